@@ -1,0 +1,78 @@
+"""How sure is a number?
+
+Values with the ends of their 95 % interval, tests with their p-values, and the correction
+for how many were tried.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+Z95 = float(stats.norm.ppf(0.975))
+
+
+class Estimate(NamedTuple):
+    """A value and the ends of its 95 % interval, in the unit of the value."""
+
+    value: float
+    low: float
+    high: float
+
+
+def share(hits: float, of: float) -> Estimate:
+    """Share of ``hits`` among ``of`` trials with its Wilson (1927) interval.
+
+    >>> [round(x, 3) for x in share(8, of=10)]
+    [0.8, 0.49, 0.943]
+    """
+    if of <= 0:
+        return Estimate(float("nan"), 0.0, 1.0)
+    p = hits / of
+    centre = (p + Z95**2 / (2 * of)) / (1 + Z95**2 / of)
+    half = Z95 * np.sqrt(p * (1 - p) / of + Z95**2 / (4 * of**2)) / (1 + Z95**2 / of)
+    return Estimate(p, max(0.0, float(centre - half)), min(1.0, float(centre + half)))
+
+
+def ratio_of_shares(hits: int, of: int, other_hits: int, other_of: int) -> Estimate:
+    """Share among one group over the share among another, log interval (Katz et al. 1978).
+
+    Half a case is added to each cell when one of them is empty, so that the interval exists.
+    """
+    a, n, b, m = float(hits), float(of), float(other_hits), float(other_of)
+    if min(a, b) == 0:
+        a, n, b, m = a + 0.5, n + 1, b + 0.5, m + 1
+    value = (a / n) / (b / m)
+    half = Z95 * np.sqrt(max(0.0, 1 / a - 1 / n + 1 / b - 1 / m))
+    return Estimate(value, float(value * np.exp(-half)), float(value * np.exp(half)))
+
+
+def poisson_rate_drop(
+    recent: np.ndarray, recent_months: float, base: np.ndarray, base_months: float
+) -> np.ndarray:
+    """One-sided p-value that the recent rate is lower than the base rate, for counts.
+
+    Conditional on the total, the recent count is binomial (Przyborowski & Wilenski 1940).
+    The mid-p value is used: the exact test is far too careful for small counts.
+    """
+    recent, base = np.asarray(recent, float), np.asarray(base, float)
+    fraction = recent_months / (recent_months + base_months)
+    total = recent + base
+    return np.asarray(
+        stats.binom.cdf(recent, total, fraction) - 0.5 * stats.binom.pmf(recent, total, fraction)
+    )
+
+
+def false_discovery(p_values: Sequence[float] | np.ndarray) -> np.ndarray:
+    """Adjusted p-values of Benjamini & Hochberg (1995); missing ones stay missing.
+
+    >>> false_discovery([0.01, 0.02, 0.9]).round(3).tolist()
+    [0.03, 0.03, 0.9]
+    """
+    p = np.asarray(p_values, float)
+    adjusted = np.full(p.shape, np.nan)
+    known = ~np.isnan(p)
+    if known.any():
+        adjusted[known] = stats.false_discovery_control(p[known])
+    return adjusted

@@ -1,0 +1,51 @@
+"""Which months, which windows, and what is 'today'?
+
+A month is written as its first day. Windows are half-open: ``start <= day < end``.
+"""
+
+import pandas as pd
+
+
+def month_start(day: pd.Timestamp) -> pd.Timestamp:
+    """First day of the month of ``day``.
+
+    >>> month_start(pd.Timestamp("2013-11-29"))
+    Timestamp('2013-11-01 00:00:00')
+    """
+    return pd.Timestamp(day.year, day.month, 1)
+
+
+def month_end(day: pd.Timestamp) -> pd.Timestamp:
+    """Last day of the month of ``day``.
+
+    >>> month_end(pd.Timestamp("2012-02-03"))
+    Timestamp('2012-02-29 00:00:00')
+    """
+    return month_start(day) + pd.offsets.MonthEnd(1)
+
+
+def add_months(day: pd.Timestamp, months: int) -> pd.Timestamp:
+    """Same day ``months`` later, or the last day of a shorter month."""
+    return day + pd.DateOffset(months=months)
+
+
+def months_between(first: pd.Timestamp, last: pd.Timestamp) -> list[pd.Timestamp]:
+    """Starts of all months from that of ``first`` to that of ``last``, both included."""
+    return list(pd.date_range(month_start(first), month_start(last), freq="MS"))
+
+
+def last_complete_month(as_of: pd.Timestamp) -> pd.Timestamp:
+    """Start of the last month that ``as_of`` closes.
+
+    Records that end before the last day of a month may miss sales of that month, and a
+    trend must not fall because a month is not over. Sunday and a day off are common ends
+    of a full month, so the last three days of the month count as its end.
+
+    >>> last_complete_month(pd.Timestamp("2013-11-29"))
+    Timestamp('2013-11-01 00:00:00')
+    >>> last_complete_month(pd.Timestamp("2011-12-09"))
+    Timestamp('2011-11-01 00:00:00')
+    """
+    start = month_start(as_of)
+    complete = (month_end(as_of) - as_of).days < 3
+    return start if complete else add_months(start, -1)
