@@ -28,7 +28,7 @@ class Finding:
         Stable name (``pareto.top_share``): two runs are compared by it.
     message
         English source of the sentence, marked with ``N_``, with ``%(name)s`` placeholders;
-        or a pair (one, many) when the sentence depends on the number named by ``plural``.
+        or ``forms(one, many)`` when the sentence depends on the number named by ``plural``.
     numbers
         A :class:`~helpers.language.Number` for each placeholder.
     trail

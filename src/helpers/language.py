@@ -59,6 +59,11 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools know
     return text
 
 
+def forms(one: str, many: str) -> tuple[str, str]:
+    """Mark two forms of a sentence for translation and leave them as they are."""
+    return one, many
+
+
 def tr(text: str) -> str:
     """``text`` in the language in use."""
     return catalogue(_now["language"]).gettext(text) if text else ""
@@ -86,9 +91,7 @@ def short(x: float) -> str:
 
 def money(x: float) -> str:
     """Money in short, for prose and axes: ``$3.7M``, ``3,7 млн $``."""
-    return _compact(
-        x, lambda v, **k: numbers.format_compact_currency(v, _now["currency"], **k)
-    )
+    return _compact(x, lambda v, **k: numbers.format_compact_currency(v, _now["currency"], **k))
 
 
 def _compact(x: float, write: Any) -> str:
@@ -162,6 +165,6 @@ KINDS = {
     "money": lambda x, _: money(x),
     "date": lambda x, _: date(x),
     "month": lambda x, _: month(x),
-    "text": lambda x, _: str(x),       # the client's own words: never translated
-    "word": lambda x, _: tr(x),        # a word of ours
+    "text": lambda x, _: str(x),  # the client's own words: never translated
+    "word": lambda x, _: tr(x),  # a word of ours
 }
