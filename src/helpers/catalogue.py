@@ -27,12 +27,12 @@ NOT_PROSE = re.compile(r"noqa|type:|pragma|papermill_description|fmt:")
 
 
 def blocks(markdown: str) -> Iterator[tuple[str, str]]:
-    """Cut Markdown into (prefix, text): a heading, a list item, a paragraph, or a blank line.
+    r"""Cut Markdown into (prefix, text): a heading, a list item, a paragraph, or a blank line.
 
     The lines of a paragraph are joined by blanks, so that wrapping the source again does
     not cost a translation. A fence of code is one block with all of it in the prefix.
 
-    >>> list(blocks("# Who?\\n\\nOne\\ntwo"))
+    >>> list(blocks("# Who?\n\nOne\ntwo"))
     [('# ', 'Who?'), ('', ''), ('', 'One two')]
     """
     open_block: list[str] | None = None

@@ -23,7 +23,7 @@ _now: dict[str, Any] = {"language": "en", "currency": "EUR"}
 
 
 def use(language: str, currency: str | None = None) -> None:
-    """Speak ``language`` (``en``, ``ru``) and count money in ``currency`` (ISO 4217) from now on."""
+    """Speak ``language`` (``en``, ``ru``), count money in ``currency`` (ISO 4217) from now on."""
     if language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     _now["language"] = language
