@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from helpers import catalogue, language
 
 LINES = st.lists(
-    st.sampled_from(["# Title", "Prose of a chapter", "- an item", "1. first", "> said", "", "more"]),
+    st.sampled_from(
+        ["# Title", "Prose of a chapter", "- an item", "1. first", "> said", "", "more"]
+    ),
     max_size=12,
 )
 
