@@ -1,0 +1,190 @@
+"""How does the consulting firm look, and is that readable?"""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpers import project
+from helpers.errors import ClientDataError, did_you_mean
+
+DEFAULT = project.TEMPLATES / "brand" / "default.yml"
+PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
+LARGEST_LOGO = 1_000_000  # bytes; it stands in every file of the pack
+LEAST_CONTRAST = 4.5  # WCAG 2.2, level AA: text on its ground
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Colours as ``#rrggbb``; what each is for stands in the brand file."""
+
+    ink: str
+    muted: str
+    accent: str
+    signal: str
+    line: str
+    wash: str
+    series: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """Font families by name."""
+
+    text: str
+    headings: str
+
+
+@dataclass(frozen=True)
+class Brand:
+    """Look of the firm, the same in every format."""
+
+    firm: str
+    footer: str
+    logo: Path | None
+    colours: Colours
+    fonts: Fonts
+    font_folders: tuple[Path, ...]
+
+    def logo_url(self) -> str:
+        """Return the logo as a ``data:`` address; empty when there is none."""
+        if self.logo is None:
+            return ""
+        picture = b64encode(self.logo.read_bytes()).decode()
+        return f"data:{PICTURES[self.logo.suffix.lower()]};base64,{picture}"
+
+
+def load_brand(client_folder: Path | None = None) -> Brand:
+    """Return the look of the firm, with what ``brand.yml`` of the client's folder overrides."""
+    values = _read(DEFAULT)
+    problems: list[str] = []
+    own = None if client_folder is None else client_folder / "brand.yml"
+    if own is not None and own.exists():
+        values = _merge(values, _read(own), problems)
+    problems += _colour_problems(values["colours"]) + _text_problems(values)
+    folders = _font_folders(None if own is None else own.parent)
+    problems += _font_problems(values["fonts"], folders)
+    beside = DEFAULT.parent if own is None or not own.exists() else own.parent
+    logo = _logo(values["logo"], (beside, DEFAULT.parent), problems)
+    if problems:
+        named = own if own is not None and own.exists() else DEFAULT
+        lines = "\n".join(f"- {problem}" for problem in problems)
+        raise ClientDataError(f"{named.parent.name}/{named.name} cannot be used.\n{lines}")
+    colours = {**values["colours"], "series": tuple(values["colours"]["series"])}
+    return Brand(
+        firm=values["firm"],
+        footer=values["footer"],
+        logo=logo,
+        colours=Colours(**colours),
+        fonts=Fonts(**values["fonts"]),
+        font_folders=folders,
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours as WCAG 2.2 defines it, 1 (none) to 21 (black on white).
+
+    >>> round(contrast("#000000", "#ffffff"), 1)
+    21.0
+    """
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _read(path: Path) -> dict[str, Any]:
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ClientDataError(f"{name} cannot be read as YAML in UTF-8: {error}") from None
+    if not isinstance(values or {}, dict):
+        raise ClientDataError(f"{name} must have keys such as `firm:` and `colours:`.")
+    return values or {}
+
+
+def _merge(base: dict[str, Any], over: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        if key not in base:
+            problems.append(f"Unknown key '{key}'.{did_you_mean(key, base)}")
+        elif isinstance(base[key], dict) and isinstance(value, dict):
+            merged[key] = _merge(base[key], value, problems)
+        elif type(value) is not type(base[key]):
+            wanted = {dict: "keys", list: "a list", str: "text"}[type(base[key])]
+            problems.append(f"'{key}' must be {wanted}, not {value!r}.")
+        else:
+            merged[key] = value
+    return merged
+
+
+def _text_problems(values: Mapping[str, Any]) -> list[str]:
+    long = [key for key in ("firm", "footer") if len(values[key]) > 120]
+    return [f"'{key}' must fit on a line: at most 120 characters." for key in long]
+
+
+def _colour_problems(colours: Mapping[str, Any]) -> list[str]:
+    problems = []
+    if not 3 <= len(colours["series"]) <= 12:
+        problems.append("'series' must have 3 to 12 colours.")
+    single = {f.name: colours[f.name] for f in fields(Colours) if f.name != "series"}
+    for name, colour in [*single.items(), *(("series", c) for c in colours["series"])]:
+        if not (isinstance(colour, str) and _HEX.fullmatch(colour)):
+            problems.append(f"'{name}' must be a colour like '#1b4b72', not {colour!r}.")
+    if problems:
+        return problems
+    for name in ("ink", "muted", "accent", "signal"):
+        grounds = ("#ffffff", colours["wash"])
+        weakest = min(contrast(single[name], ground) for ground in grounds)
+        if weakest < LEAST_CONTRAST:
+            problems.append(
+                f"'{name}' {single[name]} is too pale to be read on white and on 'wash': contrast "
+                f"{weakest:.1f}, at least {LEAST_CONTRAST} is needed. Take a darker one."
+            )
+    return problems
+
+
+def _font_folders(beside: Path | None) -> tuple[Path, ...]:
+    folders = [project.TEMPLATES / "fonts"]
+    if beside is not None and (beside / "fonts").is_dir():
+        folders.append(beside / "fonts")
+    return tuple(folders)
+
+
+def _font_problems(fonts: Mapping[str, str], folders: tuple[Path, ...]) -> list[str]:
+    problems = []
+    for use, family in fonts.items():
+        stem = family.replace(" ", "").lower()
+        files = [f.name for folder in folders for f in sorted(folder.glob("*.ttf"))]
+        if not any(name.replace("-", "").lower().startswith(stem) for name in files):
+            problems.append(
+                f"No font '{family}' for '{use}': put {family.replace(' ', '')}-Regular.ttf and "
+                "-Bold.ttf into fonts/ beside this file."
+            )
+    return problems
+
+
+def _logo(name: str, folders: tuple[Path, ...], problems: list[str]) -> Path | None:
+    if not name:
+        return None
+    path = next((f / name for f in folders if (f / name).is_file()), None)
+    inside = path is not None and any(path.resolve().is_relative_to(f.resolve()) for f in folders)
+    if path is None or not inside:
+        problems.append(f"No logo '{name}' beside this file.")
+    elif path.suffix.lower() not in PICTURES:
+        problems.append(f"The logo must be SVG or PNG, not '{path.suffix}'.")
+    elif path.stat().st_size > LARGEST_LOGO:
+        problems.append("The logo must be smaller than 1 MB: every file of the pack carries it.")
+    else:
+        return path
+    return None
