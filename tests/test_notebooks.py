@@ -1,0 +1,95 @@
+"""Chapters are notebooks to be read: short cells, prose between, no outputs, nothing defined."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+
+from helpers import project
+
+CHAPTERS = sorted(project.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+LONGEST_CELL = 14
+LONGEST_RUN = 2
+TAGS = {
+    "setup",
+    "parameters",
+    "takeaway",
+    "decision",
+    "worksheet",
+    "facilitator",
+    "method",
+}
+
+
+def cells(path):
+    return nbformat.read(path, as_version=4).cells
+
+
+def code(path):
+    return [c.source for c in cells(path) if c.cell_type == "code"]
+
+
+def tags(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def lines_of_code(source):
+    """Statement lines; a call that is spread over lines for reading counts once."""
+    return sum(1 for line in source.splitlines() if re.match(r"[^\s)\]}#]|    [^\s)\]}#]", line))
+
+
+def test_there_are_chapters():
+    assert len(CHAPTERS) >= 4
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+class TestChapter:
+    def test_opens_with_its_question(self, path):
+        first = cells(path)[0]
+        assert first.cell_type == "markdown"
+        assert first.source.startswith("# ")
+        assert "?" in first.source
+
+    def test_cells_are_short(self, path):
+        assert max(lines_of_code(source) for source in code(path)) <= LONGEST_CELL
+
+    def test_prose_comes_between_cells(self, path):
+        kinds = "".join(
+            "." if tags(c) & {"setup", "parameters"} else c.cell_type[0] for c in cells(path)
+        )
+        assert "c" * (LONGEST_RUN + 1) not in kinds
+
+    def test_defines_nothing_and_loops_over_nothing(self, path):
+        nodes = [n for s in code(path) for n in ast.walk(ast.parse(s))]
+        assert not [n for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef | ast.For)]
+
+    def test_has_no_outputs_and_no_traces_of_a_run(self, path):
+        for cell in cells(path):
+            if cell.cell_type == "code":
+                assert cell.outputs == []
+                assert cell.execution_count is None
+
+    def test_says_what_it_needs_and_takes_a_client(self, path):
+        book = nbformat.read(path, as_version=4)
+        assert book.metadata.workbook["needs"]
+        parameters = [c.source for c in book.cells if "parameters" in tags(c)]
+        assert len(parameters) == 1
+        assert 'client = "sample"' in parameters[0]
+
+    def test_uses_known_tags_and_has_unique_ids(self, path):
+        ids = [c.id for c in cells(path)]
+        assert len(ids) == len(set(ids))
+        assert set().union(*(tags(c) for c in cells(path))) <= TAGS
+
+    def test_ends_in_a_decision_and_a_blank_to_fill(self, path):
+        told = [tags(c) for c in cells(path)]
+        assert any("decision" in t for t in told)
+        assert any("worksheet" in t for t in told)
+        assert any("facilitator" in t for t in told)
+
+    def test_no_figure_is_typed_into_the_prose(self, path):
+        """A percentage or a sum of money in Markdown is wrong for the next client."""
+        for cell in cells(path):
+            if cell.cell_type == "markdown" and not tags(cell) & {"method", "facilitator"}:
+                assert not re.search(r"\d\s?%|[$€£₽]\s?\d|\d\s?[$€£₽]", cell.source), cell.source
