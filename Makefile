@@ -62,3 +62,4 @@ $(UV):
 
 lock: $(UV) ## Resolve the locked versions again
 	@$(UV) pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	@$(BIN)/python -m helpers.environment
