@@ -22,6 +22,7 @@ class ParetoSettings:
 
     top: float = 0.20  # share of customers (0–1); Pareto's usual one
     most: float = 0.80  # share of revenue (0–1)
+    even_below: float = 2.0  # times its share of heads; a top that brings less is no concentration
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class PortraitSettings:
 
     smallest_group: int = 10  # customers; smaller groups are not shown
     false_discovery_rate: float = 0.05  # Benjamini–Hochberg
+    generations_from: tuple[int, ...] = (1946, 1965, 1981, 1997)  # birth years; Pew Research
 
 
 @dataclass(frozen=True)
