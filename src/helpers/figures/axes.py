@@ -1,0 +1,86 @@
+"""How are the ticks of an axis written: in the language in use, never as 1e6?"""
+
+from collections.abc import Callable, Sequence
+
+from matplotlib import dates, ticker
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+
+from helpers import language
+from helpers.figures import labels
+
+WRITERS: dict[str, Callable[[float], str]] = {
+    "number": language.short,
+    "money": language.money,
+    "percent": language.percent,
+    "count": language.number,
+    "month": lambda x: language.month_short(dates.num2date(x)),
+    "date": lambda x: language.date_short(dates.num2date(x)),
+}
+
+
+class Written(ticker.Formatter):
+    """Ticks as the language in use writes numbers of one kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Text of one tick."""
+        return labels.clean(WRITERS[self.kind](0.0 if x == 0 else x))
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Text of each tick; small steps get the decimals that tell them apart."""
+        short = [self(x) for x in values]
+        if self.kind not in ("number", "percent", "count") or len(set(short)) == len(short):
+            return short
+        write = language.percent if self.kind == "percent" else language.number
+        for digits in (1, 2, 3):
+            texts = [labels.clean(write(0.0 if x == 0 else x, digits)) for x in values]
+            if len(set(texts)) == len(texts):
+                return texts
+        return texts
+
+
+class Cleaned(ticker.Formatter):
+    """Ticks of another formatter, in signs that the fonts can show."""
+
+    def __init__(self, inner: ticker.Formatter) -> None:
+        self.inner = inner
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Text of one tick."""
+        return labels.clean(self.inner(x, pos))
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Text of each tick."""
+        return [labels.clean(text) for text in self.inner.format_ticks(values)]
+
+
+def write_as(axis: Axis, kind: str, *, ticks: int = 5) -> None:
+    """Write an ``axis`` of ``number``, ``money``, ``percent``, ``count``, ``month`` or ``date``."""
+    if kind not in WRITERS:
+        raise ValueError(f"kind must be one of {', '.join(WRITERS)}, not {kind!r}")
+    axis.set_major_formatter(Written(kind))
+    axis.set_minor_formatter(ticker.NullFormatter())
+    if axis.get_scale() != "linear":
+        return
+    if kind in ("month", "date"):
+        axis.set_major_locator(dates.AutoDateLocator(minticks=3, maxticks=ticks + 3))
+    else:
+        whole = kind == "count"
+        axis.set_major_locator(ticker.MaxNLocator(ticks, integer=whole, steps=[1, 2, 2.5, 5, 10]))
+
+
+def tame(figure: Figure) -> None:
+    """Take away what matplotlib would write by itself: exponents, formulas, English months."""
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            formatter = axis.get_major_formatter()
+            if isinstance(formatter, ticker.ScalarFormatter | ticker.LogFormatter):
+                axis.set_major_formatter(Written("number"))
+            elif isinstance(formatter, dates.AutoDateFormatter | dates.ConciseDateFormatter):
+                axis.set_major_formatter(Written("month"))
+            elif not isinstance(formatter, Written | Cleaned | ticker.NullFormatter):
+                axis.set_major_formatter(Cleaned(formatter))
+            axis.set_minor_formatter(ticker.NullFormatter())
