@@ -1,0 +1,183 @@
+"""Who bought on which day, and for how much?
+
+The one place where churn and lifetime value touch raw sales: an Ibis table of any size is
+summed to customer-days by its own engine, and only those come to memory, sorted by customer
+and day, as plain NumPy columns. Everything later works on slices of them.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import ibis
+import numpy as np
+import pandas as pd
+
+EPOCH = pd.Timestamp("1970-01-01")
+SPAN = 1 << 20  # days; more than any calendar holds, so that customer and day make one key
+MEASURES = ("amount", "returned", "discount", "cost", "new_products")
+
+
+@dataclass(frozen=True)
+class History:
+    """Customer-days up to ``as_of``, sorted by customer and day.
+
+    ``customers`` names the codes; ``customer``, ``day`` (days since 1970) and the measures
+    have one value per customer-day. ``amount`` is the net sum; a purchase is a day on which
+    it is positive. ``new_products`` counts products that the customer had never bought
+    before that day. Measures that the records do not bring are missing from ``measures``.
+    """
+
+    customers: pd.Index
+    customer: np.ndarray
+    day: np.ndarray
+    measures: dict[str, np.ndarray]
+    as_of: int
+
+    def __len__(self) -> int:
+        return len(self.customers)
+
+    @cached_property
+    def purchases(self) -> "History":
+        """Only the customer-days that are purchases."""
+        return self._rows(self.measures["amount"] > 0)
+
+    @cached_property
+    def keys(self) -> np.ndarray:
+        """Customer and day in one growing number."""
+        return self.customer.astype(np.int64) * SPAN + self.day
+
+    def place(self, day: int | np.ndarray) -> np.ndarray:
+        """For each customer, the row after the last one dated up to ``day``."""
+        who = np.arange(len(self), dtype=np.int64) * SPAN
+        return np.searchsorted(self.keys, who + day, side="right")
+
+    @cached_property
+    def start(self) -> np.ndarray:
+        """First row of each customer."""
+        return np.searchsorted(self.keys, np.arange(len(self), dtype=np.int64) * SPAN)
+
+    def running(self, name: str) -> np.ndarray:
+        """Sum of a measure over all rows before each row, so that windows are differences."""
+        return np.concatenate([[0.0], np.cumsum(self.measures[name], dtype=np.float64)])
+
+    def until(self, day: int) -> "History":
+        """Return the same customers as they were known on ``day``."""
+        return replace(self._rows(self.day <= day), as_of=min(day, self.as_of))
+
+    def part(self, first: int, last: int) -> "History":
+        """Customers ``first`` to ``last`` (excluded), in their order."""
+        lo, hi = np.searchsorted(self.customer, [first, last])
+        return History(
+            self.customers[first:last],
+            self.customer[lo:hi] - np.int32(first),
+            self.day[lo:hi],
+            {name: values[lo:hi] for name, values in self.measures.items()},
+            self.as_of,
+        )
+
+    def sample(self, size: int, seed: int) -> "History":
+        """At most ``size`` customers, drawn at random."""
+        if len(self) <= size:
+            return self
+        rng = np.random.default_rng(seed)
+        chosen = np.sort(rng.choice(len(self), size, replace=False))
+        code = np.full(len(self), -1, np.int32)
+        code[chosen] = np.arange(size, dtype=np.int32)
+        kept = self._rows(code[self.customer] >= 0)
+        return replace(kept, customers=self.customers[chosen], customer=code[kept.customer])
+
+    def _rows(self, keep: np.ndarray) -> "History":
+        if keep.all():
+            return self
+        measures = {name: values[keep] for name, values in self.measures.items()}
+        return replace(self, customer=self.customer[keep], day=self.day[keep], measures=measures)
+
+
+def as_day(when: pd.Timestamp | str) -> int:
+    """Days since 1970.
+
+    >>> as_day("1970-01-31")
+    30
+    """
+    return int((pd.Timestamp(when) - EPOCH) // pd.Timedelta(days=1))
+
+
+def as_date(day: int) -> pd.Timestamp:
+    """Calendar date of a day counted from 1970."""
+    return EPOCH + pd.Timedelta(days=int(day))
+
+
+def history(sales: ibis.Table | pd.DataFrame, *, as_of: pd.Timestamp | str | None = None) -> History:
+    """Customer-days of ``sales``, nothing dated after ``as_of``.
+
+    Parameters
+    ----------
+    sales
+        One row per line of sale: ``date``, ``customer``, ``amount`` (net, returns negative);
+        ``product``, ``discount`` and ``cost`` are used where they exist. An Ibis table or a
+        pandas frame. Lines without a customer, a date or an amount are not of any customer.
+    as_of
+        The last day that is known; the last date of ``sales`` when left out.
+    """
+    table = sales if isinstance(sales, ibis.Table) else ibis.memtable(_plain(sales))
+    lines = _lines(table, as_of)
+    days = _customer_days(lines)
+    names = (
+        days.group_by("customer")
+        .agg(best=days.amount.max())
+        .filter(lambda t: t.best > 0)
+        .select("customer")
+        .mutate(code=ibis.row_number().over(order_by="customer"))
+    )
+    coded = days.join(names, "customer").drop("customer").order_by(["code", "day"])
+    backend = table.get_backend() if isinstance(sales, ibis.Table) else ibis.duckdb.connect()
+    index = backend.to_pyarrow(names.order_by("code").customer)
+    rows = backend.to_pyarrow(coded)
+    columns = {name: rows[name].to_numpy() for name in rows.column_names}
+    day = columns.pop("day").astype("datetime64[D]").astype(np.int64).astype(np.int32)
+    customer = columns.pop("code").astype(np.int32)
+    last = as_day(as_of) if as_of is not None else int(day.max(initial=0))
+    measures = {name: np.nan_to_num(columns[name].astype(np.float64)) for name in columns}
+    return History(pd.Index(index.to_pandas(), name="customer"), customer, day, measures, last)
+
+
+def _plain(sales: pd.DataFrame) -> pd.DataFrame:
+    """Only the columns that matter; codes as text, an empty frame with its types."""
+    known = [c for c in ("product", "discount", "cost") if c in sales]
+    frame = sales[["date", "customer", "amount", *known]]
+    text = {c: "string" for c in ("customer", "product") if c in frame}
+    money = {c: "float64" for c in ("amount", "discount", "cost") if c in frame}
+    return frame.assign(date=pd.to_datetime(frame["date"])).astype(text | money)
+
+
+def _lines(table: ibis.Table, as_of: pd.Timestamp | str | None) -> ibis.Table:
+    # sums of decimals do not depend on the order of threads, sums of floats do
+    money = [c for c in ("amount", "discount", "cost") if c in table.columns]
+    lines = table.mutate(
+        customer=table.customer.cast("string"),
+        day=table.date.cast("date"),
+        **{c: table[c].cast("decimal(18, 4)") for c in money},
+    )
+    lines = lines.filter(
+        lines.customer.notnull(), lines.day.notnull(), lines.amount.notnull()
+    )
+    if as_of is None:
+        return lines
+    return lines.filter(lines.day <= ibis.date(str(pd.Timestamp(as_of).date())))
+
+
+def _customer_days(lines: ibis.Table) -> ibis.Table:
+    sums = {
+        "amount": lines.amount.sum().cast("float64"),
+        "returned": (-lines.amount).sum(where=lines.amount < 0).cast("float64"),
+    }
+    for name in ("discount", "cost"):
+        if name in lines.columns:
+            sums[name] = lines[name].sum().cast("float64")
+    days = lines.group_by(["customer", "day"]).agg(**sums)
+    if "product" not in lines.columns:
+        return days
+    bought = lines.filter(lines.amount > 0)
+    first = bought.group_by(["customer", "product"]).agg(day=bought.day.min())
+    news = first.group_by(["customer", "day"]).agg(new_products=first.count().cast("float64"))
+    return days.left_join(news, ["customer", "day"]).drop("customer_right", "day_right")
