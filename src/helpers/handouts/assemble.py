@@ -1,0 +1,148 @@
+"""How do the chapters of a run become one document?
+
+First one notebook with all cells and, in its metadata, the parts around them; then a tree
+of blocks, the same for every format. A single executed chapter makes a document as well.
+"""
+
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from helpers import language
+from helpers.handouts import front
+from helpers.handouts.blocks import chapter_blocks, title_and_rest
+from helpers.handouts.brand import load_brand
+from helpers.handouts.markdown import words
+from helpers.handouts.model import ChapterResult, Pack
+from helpers.handouts.text import plain
+from helpers.language import tr
+
+
+def merge(pack: Pack, reader: str = "handout") -> NotebookNode:
+    """One notebook of all chapters made, with the parts around them in its metadata."""
+    nb = nbformat.v4.new_notebook()
+    parts: list[dict[str, Any]] = [front.findings_part(pack)]
+    for result in pack.results:
+        if result.status == "left out":
+            continue
+        parts.append(_chapter_part(result))
+        nb.cells += _cells(result)
+    parts += [front.left_out_part(pack), front.glossary_part(), front.sources_part(pack)]
+    nb.metadata["workbook"] = {
+        "language": pack.language,
+        "currency": pack.currency,
+        "cover": front.cover(pack, reader),
+        "as_of": pack.as_of.isoformat()[:10],
+        "parts": [part for part in parts if part],
+    }
+    return nb
+
+
+def _chapter_part(result: ChapterResult) -> dict[str, Any]:
+    failed = tr("This chapter could not be made. The index of the pack says why.")
+    return {
+        "kind": "chapter",
+        "id": front.chapter_id(result),
+        "number": str(result.chapter.number).zfill(2),
+        "title": plain(tr(result.chapter.title)),
+        "failed": failed if result.status == "failed" else "",
+    }
+
+
+def _cells(result: ChapterResult) -> list[NotebookNode]:
+    if result.notebook is None or result.status != "made":
+        return []
+    place = front.chapter_id(result)
+    cells = []
+    for number, cell in enumerate(result.notebook.cells):
+        metadata = {**cell.metadata, "workbook_chapter": place}
+        cells.append(NotebookNode({**cell, "metadata": metadata, "id": f"{place}-{number}"}))
+    return cells
+
+
+def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
+    """Tree of a merged notebook, or of one executed chapter, for one reader."""
+    about = nb.metadata.get("workbook", {})
+    if "parts" not in about:
+        about = _alone(nb)
+    language.use(about["language"], about["currency"])
+    parts, numbers = [], iter(range(1, 100))
+    for part in about["parts"]:
+        if part["kind"] == "chapter":
+            parts.append(_filled(dict(part), nb, reader, next(numbers)))
+        else:
+            parts.append(dict(part))
+    return {
+        "language": about["language"],
+        "cover": dict(about["cover"]),
+        "as_of": about["as_of"],
+        "parts": _with_ids(parts),
+        "words": fixed_words(),
+    }
+
+
+def _filled(part: dict[str, Any], nb: NotebookNode, reader: str, number: int) -> dict[str, Any]:
+    cells = [c for c in nb.cells if c.metadata.get("workbook_chapter", part["id"]) == part["id"]]
+    title, blocks = title_and_rest(chapter_blocks(cells, reader))
+    part["title"] = plain(words(title)) or part["title"]
+    part["number"] = number
+    if part["failed"]:
+        blocks = [{"t": "note", "kind": "left-out", "label": "", "text": part["failed"]}]
+    return part | {"blocks": blocks}
+
+
+def _alone(nb: NotebookNode) -> dict[str, Any]:
+    """Make the parts around a chapter that was executed by hand: a title and nothing else."""
+    about = nb.metadata.get("workbook", {})
+    spoken = about.get("language") or language.current()
+    language.use(spoken, about.get("currency"))
+    brand = load_brand()
+    part = {"kind": "chapter", "id": "chapter-01", "number": "01", "title": "", "failed": ""}
+    texts = dict.fromkeys(("question", "date", "place", "records", "title"), "")
+    footer = brand.footer or tr("Confidential: for the participants of the session")
+    title = plain(words(title_and_rest(chapter_blocks(nb.cells))[0])) or tr("Chapter")
+    return {
+        "language": spoken,
+        "currency": language.currency(),
+        "as_of": about.get("as_of", "2000-01-01"),
+        "cover": texts
+        | {
+            "kicker": tr("Customer-strategy session"),
+            "kind": tr("Handout"),
+            "title": title,
+            "firm": brand.firm,
+            "footer": footer,
+        },
+        "parts": [part],
+    }
+
+
+def _with_ids(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give every heading of a chapter a place to jump to."""
+    for part in parts:
+        number = 0
+        for block in part.get("blocks", []):
+            if block["t"] == "heading":
+                number += 1
+                block["id"] = f"{part['id']}-{number}"
+    return parts
+
+
+def fixed_words() -> dict[str, str]:
+    """Words that stand in the templates, in the language in use."""
+    return {
+        "contents": tr("Contents"),
+        "skip": tr("Skip to the text"),
+        "page": tr("Page"),
+        "chapter": tr("Chapter"),
+        "numbers": tr("The numbers of the chart"),
+        "date": tr("Date"),
+        "place": tr("Place"),
+        "question": tr("The question of the day"),
+        "term": tr("Term"),
+        "meaning": tr("What it means here"),
+        "other": tr("In the other language"),
+        "sure": tr("How sure"),
+        "money": tr("Money"),
+    }

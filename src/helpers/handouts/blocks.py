@@ -1,0 +1,193 @@
+"""What is in an executed chapter? A tree of neutral blocks that every format reads.
+
+Blocks are plain JSON, ``{"t": kind, …}``, and every text in them is a text, never markup:
+
+``heading`` (level 2–4, inline), ``paragraph``, ``list``, ``quote``, ``code``: as in
+``helpers.handouts.markdown``; ``question`` (inline): what the chapter asks; ``box`` (kind:
+decision, takeaway, facilitator, method; label; blocks); ``finding``, ``chart``, ``table``,
+``worksheet``, ``note``: as in ``helpers.show``, and beyond it
+
+- a chart has its picture as ``svg`` (text) or ``png`` (base64), and ``proof``: the words under
+  it when its title is a finding, else an empty string;
+- a table has all its rows, the number of them that a handout shows as ``shown``, and in
+  ``more`` how many are not, in words.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from nbformat import NotebookNode
+
+from helpers.handouts.foreign import foreign
+from helpers.handouts.markdown import Block, markdown
+from helpers.handouts.text import every_string, lines, plain
+from helpers.language import N_, ntr, number, tr
+
+OURS = "application/vnd.session-workbook."
+LONGEST_LIST = 12  # rows that a handout shows of a list to act on
+LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
+READERS = ("handout", "facilitator", "appendix")
+BOXES = {
+    "decision": N_("The decision"),
+    "takeaway": "",
+    "facilitator": N_("For the facilitator"),
+    "method": N_("Method"),
+}
+NOTES = {"caution": N_("Caution"), "method": N_("Method"), "left-out": N_("Not shown")}
+CERTAINTIES = {
+    "counted": N_("counted"),
+    "estimated": N_("estimated"),
+    "assumed": N_("rests on an assumption"),
+}
+
+
+def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> list[Block]:
+    """Blocks of the cells of one chapter, as far as they concern the ``reader``."""
+    if reader not in READERS:
+        raise ValueError(f"reader must be one of {', '.join(READERS)}, not {reader!r}")
+    found: list[Block] = []
+    for cell in cells:
+        found += _cell(cell, reader)
+    return _join_proofs(found)
+
+
+def title_and_rest(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Inline of the first heading of level 1, and the other blocks; later ones sink a level."""
+    first = next((b for b in blocks if b["t"] == "heading" and b["level"] == 1), None)
+    rest = [_as_question(b) if i == 0 else b for i, b in enumerate(_others(blocks, first))]
+    return ([] if first is None else first["inline"]), _levels(rest)
+
+
+def _others(blocks: list[Block], first: Block | None) -> list[Block]:
+    return [block for block in blocks if block is not first]
+
+
+def _as_question(block: Block) -> Block:
+    """Show the opening paragraph as the question when it is wholly in italics."""
+    inline = block.get("inline", [])
+    if block["t"] == "paragraph" and len(inline) == 1 and inline[0]["t"] == "em":
+        return {"t": "question", "inline": inline[0]["inline"]}
+    return block
+
+
+def _levels(blocks: list[Block]) -> list[Block]:
+    """Headings from level 2 on, and never more than a level deeper than the one before."""
+    deepest, done = 1, []
+    for block in blocks:
+        if block["t"] == "heading":
+            deepest = max(2, min(block["level"], deepest + 1, 4))
+            block = {**block, "level": deepest}
+        done.append(block)
+    return done
+
+
+def _cell(cell: NotebookNode, reader: str) -> list[Block]:
+    tags = set(cell.metadata.get("tags", []))
+    if not _concerns(cell, tags, reader):
+        return []
+    if cell.cell_type == "markdown":
+        blocks = markdown(cell.source)
+    elif cell.cell_type == "code":
+        blocks = [b for output in cell.get("outputs", []) for b in _output(output)]
+        if reader == "appendix":
+            blocks = [b for b in blocks if b["t"] in ("finding", "note")]
+            blocks = [{"t": "code", "s": lines(cell.source)}, *blocks]
+    else:
+        return []
+    return _boxed(blocks, tags)
+
+
+def _concerns(cell: NotebookNode, tags: set[str], reader: str) -> bool:
+    if reader == "appendix":
+        prose = cell.cell_type == "markdown" and not tags - {"method"}
+        return prose or cell.cell_type == "code"
+    if "facilitator" in tags:
+        return reader == "facilitator"
+    return "method" not in tags and not (tags & {"setup", "parameters", "injected-parameters"})
+
+
+def _boxed(blocks: list[Block], tags: set[str]) -> list[Block]:
+    kind = next((tag for tag in BOXES if tag in tags), None)
+    if kind is None or not blocks or (kind == "takeaway" and not _is_prose(blocks)):
+        return blocks
+    label = "" if _begins_strong(blocks[0]) else tr(BOXES[kind])
+    return [{"t": "box", "kind": kind, "label": label, "blocks": blocks}]
+
+
+def _is_prose(blocks: list[Block]) -> bool:
+    return all(block["t"] in ("paragraph", "list", "quote") for block in blocks)
+
+
+def _begins_strong(block: Block) -> bool:
+    return block["t"] == "paragraph" and block["inline"][:1] and block["inline"][0]["t"] == "strong"
+
+
+def _output(output: NotebookNode) -> list[Block]:
+    data = output.get("data") or {}
+    for kind, make in _MAKERS.items():
+        ours = data.get(f"{OURS}{kind}+json")
+        if ours is not None:
+            return [make(every_string(ours, plain), data)]
+    return foreign(data)
+
+
+def _finding(block: dict[str, Any], _: dict) -> Block:
+    certainty = tr(CERTAINTIES.get(block["certainty"], ""))
+    return {"t": "finding", **block, "certainty_word": certainty}
+
+
+def _chart(block: dict[str, Any], data: dict) -> Block:
+    picture = data.get("image/svg+xml", "")
+    svg = picture if isinstance(picture, str) else "".join(picture)
+    return {"t": "chart", **block, "svg": svg, "proof": ""}
+
+
+def _table(block: dict[str, Any], _: dict) -> Block:
+    longest = LONGEST_LIST if block["act"] else LONGEST_TABLE
+    return {"t": "table", **block, "shown": longest, "more": _more(block, longest)}
+
+
+def _more(block: dict[str, Any], longest: int) -> str:
+    """How many rows are not shown, in words."""
+    left = len(block["cells"]) - longest
+    if left <= 0:
+        return ""
+    form = (
+        ntr("%(n)s more row in tables.xlsx", "%(n)s more rows in tables.xlsx", left)
+        if block["act"]
+        else ntr("%(n)s more row is not shown", "%(n)s more rows are not shown", left)
+    )
+    return form % {"n": number(left)}
+
+
+def _worksheet(block: dict[str, Any], _: dict) -> Block:
+    width = len(block["columns"])
+    filled = [[*line, *[""] * width][:width] for line in block.get("filled") or []]
+    blank = [[""] * width for _ in range(block["rows"] - len(filled))]
+    return {"t": "worksheet", **block, "lines": filled + blank}
+
+
+def _note(block: dict[str, Any], _: dict) -> Block:
+    return {"t": "note", **block, "label": tr(NOTES.get(block["kind"], ""))}
+
+
+_MAKERS = {
+    "finding": _finding,
+    "chart": _chart,
+    "table": _table,
+    "worksheet": _worksheet,
+    "note": _note,
+}
+
+
+def _join_proofs(blocks: list[Block]) -> list[Block]:
+    """Say a finding once: where a chart has it as its title, its source goes under the chart."""
+    charts = {b["finding"]: b for b in blocks if b["t"] == "chart" and b.get("finding")}
+    kept = []
+    for block in blocks:
+        chart = charts.get(block["key"]) if block["t"] == "finding" else None
+        if chart is not None and chart["title"] == block["text"]:
+            chart["proof"] = block["source"]
+        else:
+            kept.append(block)
+    return kept

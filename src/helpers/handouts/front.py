@@ -1,0 +1,157 @@
+"""What stands before and after the chapters?"""
+
+from typing import Any
+
+from helpers import language
+from helpers.cells import Column, digits_for, written
+from helpers.findings import by_money
+from helpers.handouts.blocks import CERTAINTIES
+from helpers.handouts.glossary import glossary
+from helpers.handouts.model import ChapterResult, Pack
+from helpers.handouts.text import every_string, plain
+from helpers.language import N_, ntr, number, tr
+
+MOST_FINDINGS = 12  # so many fit on one page
+HASH_SHOWN = 12  # characters of a fingerprint: enough to tell two files apart
+READERS = {
+    "handout": N_("Handout"),
+    "facilitator": N_("Facilitator guide"),
+    "appendix": N_("Method appendix"),
+}
+
+
+def cover(pack: Pack, reader: str) -> dict[str, str]:
+    """Texts of the cover; what is not known is empty."""
+    day = pack.session.date
+    first, last = pack.period
+    question = pack.session.question or tr(
+        "Whom do we keep, whom do we grow, and whom do we bring back?"
+    )
+    texts = {
+        "kicker": tr("Customer-strategy session"),
+        "kind": tr(READERS[reader]),
+        "title": pack.title,
+        "question": question,
+        "date": "" if day is None else language.date(day),
+        "place": pack.session.place,
+        "records": tr("Records from %(first)s to %(last)s")
+        % {"first": language.date_short(first), "last": language.date_short(last)},
+        "firm": pack.brand.firm,
+        "footer": pack.brand.footer or tr("Confidential: for the participants of the session"),
+    }
+    return every_string(texts, plain)
+
+
+def findings_part(pack: Pack) -> dict[str, Any]:
+    """Page of what the room must know: each finding once, the largest money first."""
+    first: dict[str, tuple[dict, str]] = {}
+    for result in pack.with_status("made"):
+        for found in result.findings:
+            first.setdefault(found["key"], (found, chapter_id(result)))
+    ranked = by_money([found for found, _ in first.values()])
+    left = len(ranked) - MOST_FINDINGS
+    form = ntr(
+        "%(n)s more finding stands in the chapters.",
+        "%(n)s more findings stand in the chapters.",
+        max(left, 0),
+    )
+    return {
+        "kind": "findings",
+        "id": "findings",
+        "title": tr("What you must know"),
+        "lead": tr(
+            "The largest money first. Sums of different lines may speak of the same customers "
+            "and must not be added up."
+        ),
+        "findings": [_ranked(f, first[f["key"]][1]) for f in ranked[:MOST_FINDINGS]],
+        "more": form % {"n": number(left)} if left > 0 else "",
+        "empty": "" if ranked else tr("No chapter has come to a finding."),
+    }
+
+
+def _ranked(found: dict, chapter: str) -> dict[str, Any]:
+    return {
+        "text": plain(found["text"]),
+        "money": "" if found["money"] is None else language.money(found["money"]),
+        "certainty": found["certainty"],
+        "certainty_word": tr(CERTAINTIES[found["certainty"]]),
+        "chapter": chapter,
+    }
+
+
+def chapter_id(result: ChapterResult) -> str:
+    """Name of the chapter's place in a document: ``chapter-02``."""
+    return f"chapter-{str(result.chapter.number).zfill(2)}"
+
+
+def left_out_part(pack: Pack) -> dict[str, Any] | None:
+    """List of the chapters left out, and what to ask for; none when nothing was."""
+    left = pack.with_status("left out")
+    if not left:
+        return None
+    return {
+        "kind": "left-out",
+        "id": "left-out",
+        "title": tr("What the records could not show"),
+        "lead": tr("These questions wait for records that were not brought."),
+        "items": [
+            {"title": plain(tr(result.chapter.title)), "ask": plain(result.ask)} for result in left
+        ],
+    }
+
+
+def glossary_part() -> dict[str, Any]:
+    """Words of the session."""
+    return {
+        "kind": "glossary",
+        "id": "glossary",
+        "title": tr("Words of the session"),
+        "terms": glossary(),
+    }
+
+
+def sources_part(pack: Pack) -> dict[str, Any]:
+    """Files that were read, what was taken from them, and their fingerprints."""
+    passport = pack.passport.assign(
+        hash=[pack.hashes.get(str(f), "")[:HASH_SHOWN] for f in pack.passport["file"]],
+    )
+    columns = [
+        Column("file", tr("File"), "text"),
+        Column("rows_read", tr("Rows read"), "count"),
+        Column("rows_accepted", tr("Accepted"), "count"),
+        Column("rows_rejected", tr("Rejected"), "count"),
+        Column("amount_accepted", tr("Money accepted"), "money"),
+        Column("amount_rejected", tr("Money rejected"), "money"),
+    ]
+    if any(passport["hash"]):
+        columns.append(Column("hash", tr("Fingerprint"), "code"))
+    as_of = tr("Everything is counted as of %(day)s.") % {"day": language.date(pack.as_of)}
+    return {
+        "kind": "sources",
+        "id": "sources",
+        "title": tr("Where the numbers come from"),
+        "lead": as_of,
+        "blocks": [
+            {
+                "t": "table",
+                "caption": tr("Files and what was taken from them"),
+                "columns": [{"key": c.key, "label": c.label, "kind": c.kind} for c in columns],
+                "cells": _cells(passport, columns),
+                "shown": len(passport),
+                "more": "",
+                "note": tr(
+                    "Every row read is either accepted or stands in the folder of rejected rows "
+                    "with its reason. The fingerprint is the beginning of the file's SHA-256."
+                ),
+            }
+        ],
+    }
+
+
+def _cells(frame: Any, columns: list[Column]) -> list[list[str]]:
+    texts = []
+    for column in columns:
+        values = frame[column.key].tolist()
+        digits = digits_for(values, column.kind) if column.kind in ("count", "money") else 0
+        texts.append([plain(written(value, column.kind, digits)) for value in values])
+    return [list(row) for row in zip(*texts, strict=True)]

@@ -1,0 +1,81 @@
+"""Which words must mean the same to everybody in the room?
+
+Each term is shown in the language of the handout with its counterpart in the other language,
+so that the room and the literature can meet.
+"""
+
+from helpers import language
+from helpers.language import N_, tr
+
+TERMS = (
+    (N_("net sales"), N_("What customers paid without VAT; what they gave back is taken off.")),
+    (N_("purchase"), N_("A day on which a customer paid more than was given back to them.")),
+    (N_("key customer"), N_("A customer of the group that brings most of the money.")),
+    (N_("finding"), N_("A sentence with a number that the room must see before it decides.")),
+    (
+        N_("interval"),
+        N_("The range in which the true value lies in 95 cases out of 100; wide means unsure."),
+    ),
+    (
+        N_("vintage"),
+        N_("Years since the first purchase. Whoever bought before the records began has none."),
+    ),
+    (
+        N_("Gini coefficient"),
+        N_("How unequally money is spread: 0, everybody brings the same; 1, one brings all."),
+    ),
+    (
+        N_("ABC"),
+        N_("Groups by money: A brings the first 80 %, B the next 15 %, C the rest."),
+    ),
+    (
+        N_("XYZ"),
+        N_("Groups by habit: X buys regularly, Y now and then, Z seldom or by chance."),
+    ),
+    (
+        N_("migration"),
+        N_("Who moved from one group to another between two dates, and with how much money."),
+    ),
+    (
+        N_("leaving signal"),
+        N_("A change of habit too large for chance: buys less, rarer, cheaper, narrower, or not."),
+    ),
+    (
+        N_("money at stake"),
+        N_("What a customer would bring in a year if the habit had not changed."),
+    ),
+    (
+        N_("churn"),
+        N_("Nobody gives notice, so it is defined: no purchase within the horizon."),
+    ),
+    (N_("leaving customer"), N_("Still buys, yet the habit says that this is about to end.")),
+    (N_("lapsed customer"), N_("Has bought nothing for longer than the horizon.")),
+    (N_("returned customer"), N_("Lapsed once and buys again; forgives the next fault less.")),
+    (N_("retention"), N_("Share of customers of one period who buy in the next one as well.")),
+    (N_("win-back"), N_("Bringing lapsed customers back, as far as it is worth its cost.")),
+    (N_("decision maker"), N_("The person on the customer's side who says yes or no.")),
+    (N_("cost to serve"), N_("What a customer costs besides the goods: visits, delivery, hours.")),
+    (N_("touchpoint"), N_("Any moment at which a customer meets the company.")),
+    (N_("seam"), N_("A place between two touchpoints where the relationship tears.")),
+    (N_("loyalty scale"), N_("How much better a rival must be before the customer leaves.")),
+    (
+        N_("commitment"),
+        N_("A promise with a measure, a limit and a price that is paid when it is broken."),
+    ),
+)
+
+
+def glossary() -> list[dict[str, str]]:
+    """Terms in the language in use, with the other language's word and what they mean.
+
+    Sorted by term. ``other`` is empty when the other language writes the same.
+    """
+    now = language.current()
+    there = next(name for name in language.LANGUAGES if name != now)
+    entries = []
+    for term, meaning in TERMS:
+        other = language.catalogue(there).gettext(term)
+        said = tr(term)
+        other = "" if other == said else other
+        entries.append({"term": said, "other": other, "lang": there, "meaning": tr(meaning)})
+    return sorted(entries, key=lambda entry: entry["term"].lower())

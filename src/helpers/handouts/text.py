@@ -1,0 +1,67 @@
+"""What does a reader see of a string that anybody may have typed?"""
+
+import unicodedata
+from collections.abc import Callable, Container
+
+LONGEST_WORD = 28  # characters that certainly fit into a column; longer words may break anywhere
+BREAK = "\u200b"  # zero-width space: a place where a line may end
+MISSING = "\u25a1"  # stands for a character that no font of the page can draw
+_SPACES = {"\n": " ", "\t": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\u00ad": ""}
+
+
+def plain(text: object) -> str:
+    r"""``text`` in one line, without characters that cannot be seen but change what is seen.
+
+    Controls, marks of writing direction and zero-width characters go; lone surrogates and
+    unassigned code points, which no file format takes, become a box.
+
+    >>> plain("Ann\u202e\u200b & Co\n")
+    'Ann & Co'
+    """
+    kept = []
+    for sign in str(text):
+        kind = unicodedata.category(sign)
+        if sign in _SPACES:
+            kept.append(_SPACES[sign])
+        elif kind in ("Cs", "Co", "Cn"):
+            kept.append(MISSING)
+        elif kind not in ("Cc", "Cf"):
+            kept.append(sign)
+    return "".join(kept).strip()
+
+
+def lines(text: object) -> str:
+    """Like :func:`plain`, for text of several lines such as code."""
+    return "\n".join(plain(f"|{line}")[1:] for line in str(text).replace("\t", "    ").splitlines())
+
+
+def breakable(text: str) -> str:
+    """``text`` with places to break in words that are too long for a line."""
+    if len(text) <= LONGEST_WORD:
+        return text
+    return " ".join(_with_breaks(word) for word in text.split(" "))
+
+
+def _with_breaks(word: str) -> str:
+    if len(word) <= LONGEST_WORD:
+        return word
+    pieces = [word[i : i + LONGEST_WORD // 2] for i in range(0, len(word), LONGEST_WORD // 2)]
+    return BREAK.join(pieces)
+
+
+def drawable(text: str, drawn: Container[int]) -> str:
+    """``text`` with a box for every character outside ``drawn``, the code points of the fonts."""
+    if text.isascii():
+        return text
+    return "".join(c if ord(c) in drawn or c == BREAK else MISSING for c in text)
+
+
+def every_string(tree: object, change: Callable[[str], str]) -> object:
+    """Copy of a JSON ``tree`` with every string value changed; keys stay."""
+    if isinstance(tree, str):
+        return change(tree)
+    if isinstance(tree, list):
+        return [every_string(branch, change) for branch in tree]
+    if isinstance(tree, dict):
+        return {key: every_string(branch, change) for key, branch in tree.items()}
+    return tree
