@@ -1,7 +1,9 @@
 """How are the ticks of an axis written: in the language in use, never as 1e6?"""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+import pandas as pd
 from matplotlib import dates, ticker
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
@@ -14,9 +16,13 @@ WRITERS: dict[str, Callable[[float], str]] = {
     "money": language.money,
     "percent": language.percent,
     "count": language.number,
-    "month": lambda x: language.month_short(dates.num2date(x)),
-    "date": lambda x: language.date_short(dates.num2date(x)),
+    "month": lambda x: language.month_short(_day(x)),
+    "date": lambda x: language.date_short(_day(x)),
 }
+
+
+def _day(x: Any) -> Any:
+    return x if hasattr(x, "year") else dates.num2date(x)
 
 
 class Written(ticker.Formatter):
@@ -55,6 +61,17 @@ class Cleaned(ticker.Formatter):
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Text of each tick."""
         return [labels.clean(text) for text in self.inner.format_ticks(values)]
+
+
+def say(x: float, kind: str) -> str:
+    """Number beside a bar or in a cell: short, and an en dash where there is none."""
+    if pd.isna(x):
+        return "–"
+    if kind == "percent":
+        return labels.clean(language.percent(x, 1 if 0 < abs(x) < 0.0995 else 0))
+    if kind == "number" and abs(x) < 10 and x != round(x):
+        return labels.clean(language.number(x, 2))
+    return labels.clean(WRITERS[kind](0.0 if x == 0 else x))
 
 
 def write_as(axis: Axis, kind: str, *, ticks: int = 5) -> None:

@@ -105,3 +105,24 @@ def _most(text: str, room: float, size: float, weight: str) -> str:
         else:
             high = middle - 1
     return text[:low]
+
+
+def spread(places: list[float], gap: float, low: float, high: float) -> list[float]:
+    """Places moved as little as it takes to be ``gap`` apart, in the order they came.
+
+    >>> spread([1.0, 1.0, 5.0], gap=2, low=0, high=6)
+    [0.0, 2.0, 5.0]
+    """
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    groups: list[list[float]] = []  # [sum of wished starts, members]
+    for count, i in enumerate(order):
+        groups.append([places[i] - count * gap, 1.0])
+        while len(groups) > 1 and groups[-2][0] / groups[-2][1] > groups[-1][0] / groups[-1][1]:
+            last = groups.pop()
+            groups[-1] = [groups[-1][0] + last[0], groups[-1][1] + last[1]]
+    starts = [total / n for total, n in groups for _ in range(int(n))]
+    ceiling = high - (len(places) - 1) * gap
+    moved = dict.fromkeys(order, 0.0)
+    for count, (i, start) in enumerate(zip(order, starts, strict=True)):
+        moved[i] = max(low, min(start, ceiling)) + count * gap
+    return [moved[i] for i in range(len(places))]
