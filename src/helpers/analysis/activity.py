@@ -1,0 +1,111 @@
+"""What did each item do, month by month and day by day?
+
+The only module of this chapter that touches raw lines. A *cut* is the column whose values
+are the items: ``customer``, ``product``, ``category``, ``manager`` or ``branch``. A purchase
+is an item's day with a positive net sum, so returns are netted in money and never count as
+a purchase in time. Lines that do not name the item stay out.
+"""
+
+import ibis
+import numpy as np
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers.periods import add_months, last_complete_month
+
+CUTS = ("customer", "product", "category", "manager", "branch")
+MEASURES = ("amount", "quantity", "gross_profit")
+
+
+def cuts(sales: Table) -> list[str]:
+    """Cuts that the client brings, in the order of the workbook."""
+    return [cut for cut in CUTS if cut in sales.columns]
+
+
+def monthly(sales: Table, *, cut: str, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Activity of each item in each month in which it has a line, up to ``as_of``.
+
+    Returns
+    -------
+    One row per item and month: ``item``, ``month`` (its first day), ``amount`` (money),
+    ``quantity`` and ``gross_profit`` (where brought; lines without a cost stay out of the
+    profit), ``purchases`` (days with a positive net sum), ``lines``. Ordered by item, month.
+    """
+    days = _days(sales, cut=cut, as_of=as_of)
+    month = days.date.truncate("M").name("month")
+    sums = {name: days[name].sum().cast("float64") for name in MEASURES if name in days.columns}
+    table = days.group_by("item", month).aggregate(
+        **sums,
+        purchases=(days.amount > 0).sum().cast("float64"),
+        lines=days.lines.sum().cast("float64"),
+    )
+    return _frame(table.order_by("item", "month"), day="month")
+
+
+def purchase_days(sales: Table, *, as_of: pd.Timestamp, cut: str = "customer") -> pd.DataFrame:
+    """Purchases of each item up to ``as_of``: ``item``, ``date``, ``amount`` (money, above 0).
+
+    Ordered by item and date; one row per item and day.
+    """
+    days = _days(sales, cut=cut, as_of=as_of)
+    bought = days.filter(days.amount > 0)
+    table = bought.select("item", "date", amount=bought.amount.cast("float64"))
+    return _frame(table.order_by("item", "date"), day="date")
+
+
+def _days(sales: Table, *, cut: str, as_of: pd.Timestamp) -> Table:
+    """Net sums of each item and day, exact as the records are."""
+    known = sales.filter(sales[cut].notnull() & (sales.date <= ibis.date(as_of.date())))
+    sums = {"amount": known.amount.sum()}
+    if "quantity" in sales.columns:
+        sums["quantity"] = known.quantity.sum()
+    if "cost" in sales.columns:
+        # NULL cost makes a NULL difference, which a sum leaves out
+        sums["gross_profit"] = (known.amount - known.cost).sum()
+    return known.group_by(item=known[cut], date=known.date).aggregate(lines=known.count(), **sums)
+
+
+def _frame(table: Table, *, day: str) -> pd.DataFrame:
+    frame = table.to_pyarrow().to_pandas()
+    return frame.assign(**{day: pd.to_datetime(frame[day]).astype("datetime64[s]")})
+
+
+def by_month(activity: pd.DataFrame, measure: str, *, months: list[pd.Timestamp]) -> pd.DataFrame:
+    """Items × ``months`` of one measure, 0 where nothing happened.
+
+    Parameters
+    ----------
+    activity
+        Rows of :func:`monthly`.
+    measure
+        Column to lay out.
+    months
+        First days of consecutive months; rows of other months are left out.
+
+    Returns
+    -------
+    One row per item of ``activity`` in the order of names, also for items without a row
+    in these months; one column per month.
+    """
+    items, row = np.unique(activity["item"].to_numpy(object), return_inverse=True)
+    columns = pd.DatetimeIndex(months)
+    column = columns.get_indexer(pd.DatetimeIndex(activity["month"]))
+    laid = np.zeros((len(items), len(columns)))
+    inside = column >= 0
+    values = activity[measure].fillna(0.0).to_numpy(float)
+    laid[row[inside], column[inside]] = values[inside]
+    return pd.DataFrame(laid, index=pd.Index(items, name="item", dtype="str"), columns=columns)
+
+
+def complete_months(activity: pd.DataFrame, *, as_of: pd.Timestamp) -> list[pd.Timestamp]:
+    """Months from the first record to the last one that ``as_of`` closes, gaps included."""
+    last = last_complete_month(as_of)
+    first = activity["month"].min()
+    if pd.isna(first) or first > last:
+        return []
+    return list(pd.date_range(first, last, freq="MS"))
+
+
+def window_months(last: pd.Timestamp, count: int) -> list[pd.Timestamp]:
+    """Return the ``count`` months that end with the month ``last``."""
+    return list(pd.date_range(add_months(last, 1 - count), last, freq="MS"))
