@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib import dates, ticker
 from matplotlib.axis import Axis
@@ -87,6 +88,16 @@ def write_as(axis: Axis, kind: str, *, ticks: int = 5) -> None:
     else:
         whole = kind == "count"
         axis.set_major_locator(ticker.MaxNLocator(ticks, integer=whole, steps=[1, 2, 2.5, 5, 10]))
+
+
+def log_ticks(low: float, high: float) -> list[float]:
+    """Round numbers between the ends, not more than seven."""
+    decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    for steps in ((1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)):
+        ticks = [s * 10.0**d for d in decades for s in steps if low <= s * 10.0**d <= high]
+        if len(ticks) <= 7:
+            return ticks
+    return ticks[:: len(ticks) // 6]
 
 
 def tame(figure: Figure) -> None:

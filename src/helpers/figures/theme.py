@@ -41,7 +41,7 @@ def apply(colours: Mapping[str, str] | None = None) -> None:
 
 
 def colour(name: str) -> str:
-    """Colour in use by its role: ``accent``, ``contrast``, ``quiet`` …"""
+    """Colour in use by its role: ``accent``, ``contrast``, ``quiet`` and so on."""
     return _now[name]
 
 

@@ -1,0 +1,124 @@
+"""How sure is each number? Points with their intervals."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.figures import labels, theme
+from helpers.figures.axes import log_ticks, say, write_as
+from helpers.figures.rows import rows_of
+from helpers.figures.theme import SMALL, colour
+
+
+def intervals(
+    table: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    low: str,
+    high: str,
+    kind: str = "number",
+    reference: float | None = None,
+    reference_name: str = "",
+    strong: str | None = None,
+    log: bool = False,
+    ax: Axes | None = None,
+) -> Axes:
+    """A point and its 95 % interval in each row, the number at the right.
+
+    Parameters
+    ----------
+    table
+        One row per estimate, in the order to show.
+    label, value, low, high
+        Columns with the words, the estimate and the ends of its interval.
+    reference, reference_name
+        Where a line stands (1 for ratios, 0 for differences), and what it means.
+    strong
+        Column of yes and no: rows to be seen first. Without it, those whose interval does
+        not hold the reference.
+    log
+        For ratios: twice and half are then equally far from 1.
+    """
+    ax, places = rows_of(table[label], ax, lines_above=1.4, lines_below=1.6)
+    if not len(table):
+        return theme.nothing(ax)
+    numbers = table[[value, low, high]].astype(float)
+    bold = _strong(table, numbers, reference, strong)
+    if log:
+        numbers = numbers.clip(lower=_least(numbers))
+    _axis(ax, numbers, kind, reference, log=log)
+    for place, row, is_bold in zip(places, numbers.to_numpy(), bold, strict=True):
+        tone = colour("accent" if is_bold else "middle")
+        ax.plot(row[1:], [place, place], color=tone, linewidth=2.4, solid_capstyle="round")
+        ax.plot(row[:1], [place], "o", color=tone, markersize=7)
+    _column_of_numbers(ax, places, numbers, kind, bold)
+    if reference is not None:
+        _reference(ax, reference, reference_name)
+    return ax
+
+
+def _strong(
+    table: pd.DataFrame, numbers: pd.DataFrame, reference: float | None, column: str | None
+) -> list[bool]:
+    if column is not None:
+        return [bool(x) for x in table[column].fillna(value=False)]
+    if reference is None:
+        return [True] * len(table)
+    inside = (numbers.iloc[:, 1] <= reference) & (reference <= numbers.iloc[:, 2])
+    return [not x for x in inside]
+
+
+def _least(numbers: pd.DataFrame) -> float:
+    """Zero cannot stand on a log axis: half of the smallest number that can."""
+    known = numbers.to_numpy()[numbers.to_numpy() > 0]
+    return known.min() / 2 if len(known) else 0.1
+
+
+def _column_of_numbers(
+    ax: Axes, places: np.ndarray, numbers: pd.DataFrame, kind: str, bold: list[bool]
+) -> None:
+    for place, row, is_bold in zip(places, numbers.to_numpy(), bold, strict=True):
+        value, low, high = (say(x, kind) for x in row)
+        ax.annotate(
+            f"{value}  ({low} – {high})",
+            (1, place),
+            xycoords=ax.get_yaxis_transform(),
+            xytext=(10, 0),
+            textcoords="offset points",
+            va="center_baseline",
+            size=SMALL,
+            weight="bold" if is_bold else "normal",
+        )
+
+
+def _axis(
+    ax: Axes, numbers: pd.DataFrame, kind: str, reference: float | None, *, log: bool
+) -> None:
+    ends = [*numbers.min(), *numbers.max(), *([] if reference is None else [reference])]
+    ends = [x for x in ends if np.isfinite(x)] or [0.1, 1.0]
+    low, high = min(ends), max(ends)
+    if log:
+        ax.set_xlim(low / 1.15, high * 1.15)
+        ax.set_xscale("log")
+        ax.set_xticks(log_ticks(low / 1.15, high * 1.15))
+    else:
+        pad = (high - low or abs(high) or 1.0) * 0.06
+        ax.set_xlim(low - pad, high + pad)
+    write_as(ax.xaxis, kind)
+    ax.xaxis.grid(visible=True, color=colour("faint"), linewidth=0.8)
+    ax.tick_params(axis="x", labelsize=SMALL)
+
+
+def _reference(ax: Axes, reference: float, name: str) -> None:
+    ax.axvline(reference, color=colour("text"), linewidth=1)
+    ax.annotate(
+        labels.fit(name, 200, size=SMALL, lines=1),
+        (reference, 1),
+        xycoords=ax.get_xaxis_transform(),
+        xytext=(0, 4),
+        textcoords="offset points",
+        ha="center",
+        size=SMALL,
+        color=colour("quiet"),
+    )

@@ -1,0 +1,213 @@
+"""How does it go on? Lines over time, and curves of shares."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
+
+from helpers.figures import labels, theme
+from helpers.figures.axes import say, write_as
+from helpers.figures.theme import SIZE, SMALL, colour
+
+STYLES = ("-", "--", ":", "-.")  # told apart in a grey print as well
+END_ROOM = 120.0  # points at the right for the words
+KEY_ROW = 24.0  # points from one word of the key to the next
+
+
+def lines(
+    table: pd.DataFrame,
+    *,
+    x: str,
+    series: Mapping[str, str],
+    kind: str = "money",
+    x_kind: str = "month",
+    highlight: Collection[str] = (),
+    from_zero: bool = True,
+    ax: Axes | None = None,
+) -> Axes:
+    """Lines of ``series`` (column → words), each named at its end with its last number.
+
+    Parameters
+    ----------
+    table
+        One row per point in time, earliest first.
+    x
+        Column of the points in time.
+    kind, x_kind
+        How the two axes are written.
+    highlight
+        Columns that the title speaks of; the others become grey.
+    from_zero
+        Whether zero is always in the picture.
+    """
+    ax = theme.canvas(ax, 3.3)
+    if not len(table) or not series:
+        return theme.nothing(ax)
+    theme.bare(ax, x=True, y=True)
+    ax.xaxis.grid(visible=False)
+    tones = _tones(list(series), highlight)
+    for number, (column, tone) in enumerate(zip(series, tones, strict=True)):
+        single = table[column].notna().sum() == 1
+        ax.plot(
+            table[x].to_numpy(),
+            table[column].astype(float),
+            color=tone,
+            linestyle=STYLES[number % len(STYLES)] if tone != colour("accent") else "-",
+            marker="o" if single or len(table) <= 2 else None,
+        )
+    _y_limits(ax, table[list(series)].astype(float), from_zero=from_zero)
+    write_as(ax.yaxis, kind)
+    write_as(ax.xaxis, x_kind)
+    if len(table) == 1:
+        ax.set_xticks(list(table[x]))
+    _names_at_end(ax, table, x, series, tones, kind)
+    return ax
+
+
+def share_curve(
+    table: pd.DataFrame,
+    *,
+    x: str,
+    series: Mapping[str, str],
+    x_name: str,
+    y_name: str,
+    mark: tuple[float, float] | None = None,
+    mark_text: str = "",
+    equal: bool = True,
+    ax: Axes | None = None,
+) -> Axes:
+    """Share of one thing that a share of another brings: Pareto curve, gains, value caught.
+
+    Parameters
+    ----------
+    table
+        ``x`` and each of ``series`` as shares 0–1, in the order of ``x``.
+    series
+        Column → words; the first one is the curve that the title speaks of. With one series
+        no words are written.
+    mark, mark_text
+        The point that the title speaks of, and what it says.
+    equal
+        Whether to draw the line on which all would be equal.
+    """
+    ax = theme.canvas(ax, 3.6)
+    if not len(table) or not series:
+        return theme.nothing(ax)
+    theme.bare(ax, x=True, y=True)
+    ax.set(xlim=(0, 1), ylim=(0, max(1.0, float(table[list(series)].max().max()))))
+    if equal:
+        ax.plot([0, 1], [0, 1], color=colour("pale"), linewidth=1)
+    tones = _tones(list(series), list(series)[:1])
+    for number, (column, tone) in enumerate(zip(series, tones, strict=True)):
+        style = STYLES[number % len(STYLES)]
+        ax.plot(table[x].to_numpy(), table[column].astype(float), color=tone, linestyle=style)
+    write_as(ax.xaxis, "percent")
+    write_as(ax.yaxis, "percent")
+    ax.set_xlabel(labels.fit(x_name, 380, size=SMALL))
+    ax.set_ylabel(labels.fit(y_name, 170, size=SMALL))
+    if len(series) > 1:
+        _key(ax, series, tones)
+    if mark is not None:
+        _mark(ax, mark, mark_text)
+    return ax
+
+
+def _tones(columns: list[str], highlight: Collection[str]) -> list[str]:
+    if highlight:
+        greys = iter([colour("quiet"), colour("middle"), "#a8a8a8"] * len(columns))
+        return [colour("accent") if c in highlight else next(greys) for c in columns]
+    cycle = ["accent", "contrast", "quiet", "middle"]
+    return [colour(cycle[i % len(cycle)]) for i in range(len(columns))]
+
+
+def _y_limits(ax: Axes, values: pd.DataFrame, *, from_zero: bool) -> None:
+    low, high = np.nanmin(values.to_numpy()), np.nanmax(values.to_numpy())
+    if not np.isfinite([low, high]).all():
+        low, high = 0.0, 1.0
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    span = high - low or abs(high) or 1.0
+    ax.set_ylim(low - (0.0 if low == 0 else 0.06 * span), high + 0.08 * span)
+    if low < 0 < high:
+        ax.axhline(0, color=colour("middle"), linewidth=0.8)
+
+
+def _names_at_end(
+    ax: Axes,
+    table: pd.DataFrame,
+    x: str,
+    series: Mapping[str, str],
+    tones: list[str],
+    kind: str,
+) -> None:
+    known = {c: table[c].last_valid_index() for c in series}
+    ends = {c: float(table.loc[i, c]) for c, i in known.items() if i is not None}
+    texts = {
+        c: labels.fit(f"{series[c]} {say(y, kind)}", END_ROOM, size=SMALL, lines=2)
+        for c, y in ends.items()
+    }
+    rows = max((t.count("\n") + 1 for t in texts.values()), default=1)
+    low, high = ax.get_ylim()
+    point = (high - low) / (ax.get_figure(root=True).get_figheight() * 72 * 0.8)
+    places = labels.spread(list(ends.values()), point * (SMALL * 1.3 * rows + 2), low, high)
+    tone = dict(zip(series, tones, strict=True))
+    for (column, y), place in zip(ends.items(), places, strict=True):
+        ax.annotate(
+            texts[column],
+            (table[x].iloc[-1], y),
+            xytext=(10, (place - y) / point),
+            textcoords="offset points",
+            va="center",
+            size=SMALL,
+            weight="bold" if tone[column] == colour("accent") else "normal",
+            color=tone[column] if tone[column] == colour("accent") else colour("text"),
+            arrowprops={"arrowstyle": "-", "color": tone[column], "linewidth": 0.8, "shrinkA": 0},
+        )
+
+
+def _key(ax: Axes, series: Mapping[str, str], tones: list[str]) -> None:
+    """Words of the curves in a list at the right, in the order of ``series``."""
+    for row, (word, tone) in enumerate(zip(series.values(), tones, strict=True)):
+        ax.annotate(
+            labels.fit(word, END_ROOM, size=SMALL, lines=2),
+            (1, 1),
+            xycoords="axes fraction",
+            xytext=(28, -KEY_ROW * row - 6),
+            textcoords="offset points",
+            va="center",
+            size=SMALL,
+            color=colour("text"),
+        )
+        _swatch(ax, row, tone, STYLES[row % len(STYLES)])
+
+
+def _swatch(ax: Axes, row: int, tone: str, style: str) -> None:
+    move = ScaledTranslation(0, -(KEY_ROW * row + 6) / 72, ax.get_figure(root=True).dpi_scale_trans)
+    ax.plot(
+        [1.015, 1.045],
+        [1, 1],
+        color=tone,
+        linestyle=style,
+        clip_on=False,
+        transform=ax.transAxes + move,
+    )
+
+
+def _mark(ax: Axes, mark: tuple[float, float], text: str) -> None:
+    x, y = mark
+    ax.plot([x, x, 0], [0, y, y], color=colour("contrast"), linewidth=1, linestyle=":")
+    ax.plot([x], [y], "o", color=colour("contrast"), markersize=7, zorder=4)
+    low = y > 0.5
+    ax.annotate(
+        labels.fit(text, 170, size=SIZE, lines=3, weight="bold"),
+        (x, y),
+        xytext=(10 if x < 0.6 else -10, -12 if low else 12),
+        textcoords="offset points",
+        ha="left" if x < 0.6 else "right",
+        va="top" if low else "bottom",
+        size=SIZE,
+        weight="bold",
+        bbox={"boxstyle": "square,pad=0.2", "color": colour("paper"), "alpha": 0.85},
+    )
