@@ -38,6 +38,10 @@ LEVEL = N_(
     "New and old money are level: in %(year)s customers in their first year bring "
     "%(new_share)s of net sales (%(new)s), those who came before %(old_share)s (%(old)s)"
 )
+PART = N_(
+    "In %(year)s customers who first bought on %(since)s or later bring %(new_share)s of net sales "
+    "(%(new)s), those who came before %(old_share)s (%(old)s)"
+)
 
 
 def first_purchases(sales: Table) -> Table:
@@ -103,12 +107,23 @@ def by_year(table: pd.DataFrame) -> pd.DataFrame:
     return wide[order].fillna(0.0).reset_index().rename_axis(columns=None)
 
 
-def who_feeds(table: pd.DataFrame, *, level: float = 0.05) -> Finding | None:
+def who_feeds(table: pd.DataFrame, *, new_since: date, level: float = 0.05) -> Finding | None:
     """Say whose money the last year is: of newcomers, or of those who came before.
 
-    Shares nearer than ``level`` (0–1) to a half are called level. Where all customers are
-    older than the records there is nothing to compare, and the sentence says so. None when
-    no year has money.
+    Parameters
+    ----------
+    table
+        :func:`vintages`.
+    new_since
+        :func:`new_from`. A year that begins less than 12 months later still has customers
+        in their first year whom the records cannot tell; the sentence then says less.
+    level
+        Shares nearer than this to a half (0–1) are called level.
+
+    Returns
+    -------
+    None when no year has money. Where all customers are older than the records there is
+    nothing to compare, and the sentence says so.
     """
     whole = table.groupby("year")["amount"].sum()
     if not (whole > 0).any():
@@ -122,9 +137,10 @@ def who_feeds(table: pd.DataFrame, *, level: float = 0.05) -> Finding | None:
     share = new / float(whole[year])
     return Finding(
         key="vintages.who_feeds",
-        message=LEVEL if abs(share - 0.5) < level else NEW if share > 0.5 else OLD,
+        message=_message(share, level=level, whole=_is_whole(year, new_since)),
         numbers={
             "year": Number(str(year), "text"),
+            "since": Number(new_since, "date"),
             "old": Number(old, "money"),
             "old_share": Number(1 - share, "percent"),
             "new": Number(new, "money"),
@@ -133,6 +149,18 @@ def who_feeds(table: pd.DataFrame, *, level: float = 0.05) -> Finding | None:
         trail=Trail("vintages", len(last), f"year = {year}"),
         money=max(old, new),
     )
+
+
+def _message(new_share: float, *, level: float, whole: bool) -> str:
+    if not whole:
+        return PART
+    return LEVEL if abs(new_share - 0.5) < level else NEW if new_share > 0.5 else OLD
+
+
+def _is_whole(year: int, new_since: date) -> bool:
+    """Whether everybody in the first year of the relationship is known as such all year."""
+    month_of_grace = pd.Timestamp(year, 2, 1)
+    return add_months(pd.Timestamp(new_since), 12) <= month_of_grace
 
 
 def _too_short(last: pd.DataFrame, year: int) -> Finding:

@@ -1,0 +1,206 @@
+"""Can we trust what we are about to see?
+
+Everything read is accepted or rejected, in rows and in money; what was accepted and is odd
+(returns, lines that belong to nobody, lines that stand twice) is counted, not hidden.
+"""
+
+import ibis
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers.findings import Finding, Trail
+from helpers.language import N_, Number
+
+ODDITIES = {
+    "returns": N_("Returns and corrections (below zero)"),
+    "zero": N_("Lines of zero"),
+    "nobody": N_("Lines without a customer"),
+    "twice": N_("Lines that stand more than once, beyond the first"),
+    "two_files": N_("of these, the same line in two files"),
+}
+
+
+def reconciliation(passport: pd.DataFrame) -> Finding:
+    """Say whether all that was read is accounted for, and what was set aside.
+
+    Parameters
+    ----------
+    passport
+        One row per source file: ``table``, ``rows_read``, ``rows_accepted``,
+        ``rows_rejected``, ``rows_total_lines``, ``amount_read``, ``amount_accepted``,
+        ``amount_rejected``.
+    """
+    sales = passport[passport["table"] == "sales"]
+    rejected, totals = int(sales["rows_rejected"].sum()), int(sales["rows_total_lines"].sum())
+    return Finding(
+        key="passport.reconciliation",
+        message=N_(
+            "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, "
+            "%(lost)s; lines of totals set aside: %(totals)s"
+        )
+        if rejected or totals
+        else N_("All lines of sale are accepted: %(accepted)s of %(read)s, %(money)s"),
+        numbers={
+            "accepted": Number(int(sales["rows_accepted"].sum())),
+            "read": Number(int(sales["rows_read"].sum())),
+            "money": Number(float(sales["amount_accepted"].sum()), "money"),
+            "rejected": Number(rejected),
+            "lost": Number(float(sales["amount_rejected"].sum()), "money"),
+            "totals": Number(totals),
+        },
+        trail=Trail("passport", len(sales), "table = sales"),
+        money=abs(float(sales["amount_rejected"].sum())) if rejected else None,
+    )
+
+
+def reasons(rejected: pd.DataFrame) -> pd.DataFrame:
+    """Count rejected rows by ``reason``, the most frequent first: ``reason``, ``rows``."""
+    counted = rejected.groupby("reason", as_index=False).size().rename(columns={"size": "rows"})
+    return counted.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)
+
+
+def size_of(sales: Table) -> pd.Series:
+    """Size of the accepted sales.
+
+    Returns
+    -------
+    ``lines``, ``first`` and ``last`` (dates), ``customers``, ``amount`` (money, net), ``gross``
+    (money, the lines above zero).
+    """
+    positive = sales.amount > 0
+    one = sales.aggregate(
+        lines=sales.count(),
+        first=sales.date.min(),
+        last=sales.date.max(),
+        customers=sales.customer.nunique(),
+        amount=sales.amount.sum().cast("float64"),
+        gross=sales.amount.sum(where=positive).cast("float64").fill_null(0.0),
+    )
+    return one.to_pandas().iloc[0]
+
+
+def oddities(sales: Table) -> pd.DataFrame:
+    """Count what is odd among the accepted lines; a line may be odd in several ways.
+
+    Lines stand more than once when all their columns are equal, those of other days,
+    documents or prices are different lines. The same article twice on an invoice is common;
+    the same line in two files points to a period that was exported twice.
+
+    Returns
+    -------
+    One row per kind (``ODDITIES``): ``oddity``, ``lines``, ``amount`` (money), ``line_share``
+    (of all lines), ``amount_share`` (size of the money over gross sales), both 0–1.
+    """
+    size = size_of(sales)
+    plain = sales.aggregate(
+        [
+            *_counted(sales, "returns", sales.amount < 0),
+            *_counted(sales, "zero", sales.amount == 0),
+            *_counted(sales, "nobody", sales.customer.isnull()),
+        ]
+    )
+    one = pd.concat([plain.to_pandas().iloc[0], _repeated(sales)])
+    table = pd.DataFrame(
+        {
+            "oddity": list(ODDITIES),
+            "lines": [int(one[f"{kind}_lines"]) for kind in ODDITIES],
+            "amount": [float(one[f"{kind}_amount"]) for kind in ODDITIES],
+        }
+    )
+    return table.assign(
+        line_share=table["lines"] / max(1, size["lines"]),
+        amount_share=table["amount"].abs() / size["gross"] if size["gross"] > 0 else float("nan"),
+    )
+
+
+def _counted(sales: Table, kind: str, which: ibis.expr.types.BooleanValue) -> list:
+    amount = sales.amount.sum(where=which).cast("float64").fill_null(0.0)
+    return [sales.count(where=which).name(f"{kind}_lines"), amount.name(f"{kind}_amount")]
+
+
+def _repeated(sales: Table) -> pd.Series:
+    known = [column for column in sales.columns if column not in ("source", "line")]
+    has_source = "source" in sales.columns
+    files = sales.source.min() != sales.source.max() if has_source else ibis.literal(False)
+    same = sales.group_by(known).aggregate(copies=sales.count(), files=files)
+    same = same.filter(same.copies > 1)
+    beyond = (same.copies - 1).cast("int64")
+    money = same.amount * beyond
+    one = same.aggregate(
+        twice_lines=beyond.sum().fill_null(0),
+        twice_amount=money.sum().cast("float64").fill_null(0.0),
+        two_files_lines=beyond.sum(where=same.files).fill_null(0),
+        two_files_amount=money.sum(where=same.files).cast("float64").fill_null(0.0),
+    )
+    return one.to_pandas().iloc[0]
+
+
+def odd(table: pd.DataFrame, kind: str) -> Finding | None:
+    """Say how much money stands behind one kind of :func:`oddities`; None when there is none."""
+    row = table[table["oddity"] == kind].iloc[0]
+    if not row["lines"]:
+        return None
+    return Finding(
+        key=f"passport.{kind}",
+        message=MESSAGES[kind],
+        numbers={
+            "lines": Number(int(row["lines"])),
+            "line_share": Number(float(row["line_share"]), "percent", 1),
+            "money": Number(abs(float(row["amount"])), "money"),
+            "share": Number(float(row["amount_share"]), "percent", 1),
+        },
+        trail=Trail("oddities", int(row["lines"]), f"oddity = {kind}"),
+        money=abs(float(row["amount"])),
+    )
+
+
+MESSAGES = {
+    "returns": N_("Returns and corrections take back %(money)s: %(share)s of gross sales"),
+    "zero": N_("Lines of zero: %(lines)s, %(line_share)s of all"),
+    "nobody": N_(
+        "Money that belongs to nobody: %(money)s (%(share)s of gross sales) stands on lines "
+        "without a customer"
+    ),
+    "twice": N_("Lines that stand more than once hold %(money)s: %(share)s of gross sales"),
+    "two_files": N_(
+        "The same lines stand in two files, with %(money)s: was a period exported twice?"
+    ),
+}
+
+
+def orphans(sales: Table, cards: pd.DataFrame) -> pd.DataFrame:
+    """Sales without a card and cards without sales.
+
+    Returns
+    -------
+    Two rows: ``kind`` (``no card``, ``no sales``), ``customers``, ``amount`` (money).
+    """
+    named = sales.filter(sales.customer.notnull())
+    totals = named.group_by("customer").aggregate(amount=named.amount.sum().cast("float64"))
+    bought = totals.to_pandas().set_index("customer")["amount"]
+    no_card = bought[~bought.index.isin(cards["customer"])]
+    no_sales = ~cards["customer"].isin(bought.index)
+    return pd.DataFrame(
+        {
+            "kind": ["no card", "no sales"],
+            "customers": [len(no_card), int(no_sales.sum())],
+            "amount": [float(no_card.sum()), 0.0],
+        }
+    )
+
+
+def without_card(orphaned: pd.DataFrame) -> Finding | None:
+    """Say what is sold to customers about whom nothing is written; None when all have a card."""
+    row = orphaned.set_index("kind").loc["no card"]
+    if not row["customers"]:
+        return None
+    return Finding(
+        key="passport.no_card",
+        message=N_("Customers who buy and have no card: %(n)s, with %(money)s of net sales"),
+        numbers={
+            "n": Number(int(row["customers"])),
+            "money": Number(float(row["amount"]), "money"),
+        },
+        trail=Trail("orphans", int(row["customers"]), "kind = no card"),
+        money=abs(float(row["amount"])),
+    )

@@ -1,0 +1,117 @@
+"""Can we trust the records? What is odd is counted, what is empty is named."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.analysis import passport
+from tests.analysis.tables import sales
+
+FILE = {
+    "table": "sales",
+    "file": "a.csv",
+    "rows_read": 10,
+    "rows_accepted": 8,
+    "rows_rejected": 1,
+    "rows_total_lines": 1,
+    "amount_read": 110.0,
+    "amount_accepted": 90.0,
+    "amount_rejected": 20.0,
+}
+
+
+def lines_of(table):
+    return table.set_index("oddity")["lines"].to_dict()
+
+
+def test_rejected_money_is_the_money_of_the_finding():
+    found = passport.reconciliation(pd.DataFrame([FILE, FILE | {"table": "customers"}]))
+    assert found.text == (
+        "Lines of sale accepted: 8 of 10, €90; rejected: 1, €20; lines of totals set aside: 1"
+    )
+    assert found.money == 20
+
+
+def test_a_clean_file_is_called_clean():
+    clean = FILE | {"rows_accepted": 10, "rows_rejected": 0, "rows_total_lines": 0}
+    assert passport.reconciliation(pd.DataFrame([clean])).text.startswith("All lines of sale")
+
+
+def test_reasons_are_counted_the_most_frequent_first():
+    rejected = pd.DataFrame({"reason": ["no date", "no amount", "no date"], "line": [2, 3, 9]})
+    assert passport.reasons(rejected).to_dict("list") == {
+        "reason": ["no date", "no amount"],
+        "rows": [2, 1],
+    }
+
+
+def test_returns_zeros_and_lines_of_nobody_are_counted():
+    table = passport.oddities(
+        sales(("2024-01-01", "a", 10), ("2024-01-02", "a", -4), ("2024-01-02", None, 0))
+    )
+    counted = lines_of(table)
+    assert (counted["returns"], counted["zero"], counted["nobody"]) == (1, 1, 1)
+    assert table.set_index("oddity").loc["returns", "amount_share"] == 0.4
+    assert passport.odd(table, "returns").text == (
+        "Returns and corrections take back €4: 40.0% of gross sales"
+    )
+
+
+def test_a_line_stands_twice_when_all_but_its_place_is_equal():
+    table = passport.oddities(
+        sales(
+            ("2024-01-01", "a", 10, "one.csv", 1),
+            ("2024-01-01", "a", 10, "one.csv", 2),
+            ("2024-01-01", "a", 10, "two.csv", 1),
+            ("2024-01-01", "a", 11, "one.csv", 3),
+            ("2024-01-05", None, 7, "two.csv", 2),
+            ("2024-01-05", None, 7, "two.csv", 3),
+            source="string",
+            line="int64",
+        )
+    )
+    assert lines_of(table)["twice"] == 3
+    assert lines_of(table)["two_files"] == 2
+    assert passport.odd(table, "twice").money == 27
+
+
+def test_clean_lines_have_nothing_to_say():
+    table = passport.oddities(sales(("2024-01-01", "a", 10)))
+    assert [passport.odd(table, kind) for kind in passport.ODDITIES] == [None] * 5
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["2024-01-01", "2024-01-02"]),
+            st.sampled_from(["a", None]),
+            st.integers(-2, 3),
+        ),
+        min_size=1,
+        max_size=10,
+    )
+)
+def test_no_line_is_counted_more_often_than_it_stands(rows):
+    counted = lines_of(passport.oddities(sales(*rows)))
+    assert counted["returns"] == sum(amount < 0 for _, _, amount in rows)
+    assert counted["nobody"] == sum(customer is None for _, customer, _ in rows)
+    assert counted["twice"] == len(rows) - len(set(rows))
+
+
+def test_sales_without_a_card_and_cards_without_sales_are_told_apart():
+    cards = pd.DataFrame({"customer": ["a", "z"]})
+    lines = sales(("2024-01-01", "a", 10), ("2024-01-01", "b", 5), ("2024-01-01", None, 3))
+    table = passport.orphans(lines, cards)
+    assert table["customers"].tolist() == [1, 1]
+    assert passport.without_card(table).money == 5
+    assert (
+        passport.without_card(passport.orphans(lines, pd.DataFrame({"customer": ["a", "b"]})))
+        is None
+    )
+
+
+@pytest.mark.parametrize("kind", passport.ODDITIES)
+def test_every_oddity_has_a_sentence(kind):
+    assert passport.MESSAGES[kind]
