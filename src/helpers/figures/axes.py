@@ -22,6 +22,18 @@ WRITERS: dict[str, Callable[[float], str]] = {
 }
 
 
+EXACT: dict[str, Callable[[float, int], str]] = {
+    "number": language.number,
+    "count": language.number,
+    "money": language.money_exact,
+    "percent": language.percent,
+}
+
+
+def _whole(x: float) -> bool:
+    return abs(x - round(x)) < 1e-6
+
+
 def _day(x: Any) -> Any:
     return x if hasattr(x, "year") else dates.num2date(x)
 
@@ -38,14 +50,18 @@ class Written(ticker.Formatter):
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Text of each tick; small steps get the decimals that tell them apart."""
-        short = [self(x) for x in values]
-        if self.kind not in ("number", "percent", "count") or len(set(short)) == len(short):
-            return short
-        write = language.percent if self.kind == "percent" else language.number
-        for digits in (1, 2, 3):
-            texts = [labels.clean(write(0.0 if x == 0 else x, digits)) for x in values]
-            if len(set(texts)) == len(texts):
-                return texts
+        texts = [self(x) for x in values]
+        exact = EXACT.get(self.kind)
+        if exact is None:
+            return texts
+        # a share of 0.125 is 12.5 %, and 2.5 must not read 3
+        plain = [
+            0.0 if abs(x) < 1e-12 else x * (100 if self.kind == "percent" else 1) for x in values
+        ]
+        digits = next((d for d in range(6) if all(_whole(x * 10**d) for x in plain)), 6)
+        small = max(map(abs, plain), default=0.0) < 1000
+        if (small and digits) or len(set(texts)) < len(texts):
+            return [labels.clean(exact(0.0 if abs(x) < 1e-12 else x, digits)) for x in values]
         return texts
 
 
@@ -75,19 +91,20 @@ def say(x: float, kind: str) -> str:
     return labels.clean(WRITERS[kind](0.0 if x == 0 else x))
 
 
-def write_as(axis: Axis, kind: str, *, ticks: int = 5) -> None:
+def write_as(axis: Axis, kind: str, *, ticks: int = 6) -> None:
     """Write an ``axis`` of ``number``, ``money``, ``percent``, ``count``, ``month`` or ``date``."""
     if kind not in WRITERS:
         raise ValueError(f"kind must be one of {', '.join(WRITERS)}, not {kind!r}")
     axis.set_major_formatter(Written(kind))
     axis.set_minor_formatter(ticker.NullFormatter())
+    axis.set_minor_locator(ticker.NullLocator())
     if axis.get_scale() != "linear":
         return
     if kind in ("month", "date"):
         axis.set_major_locator(dates.AutoDateLocator(minticks=3, maxticks=ticks + 3))
     else:
         whole = kind == "count"
-        axis.set_major_locator(ticker.MaxNLocator(ticks, integer=whole, steps=[1, 2, 2.5, 5, 10]))
+        axis.set_major_locator(ticker.MaxNLocator(ticks, integer=whole, steps=[1, 2, 5, 10]))
 
 
 def log_ticks(low: float, high: float) -> list[float]:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from helpers.figures import labels, theme
 from helpers.figures.axes import say
 from helpers.figures.rows import at_right, beside, room_for, rows_of
-from helpers.figures.theme import colour
+from helpers.figures.theme import SMALL, colour
 
 
 def ranked_bars(
@@ -86,7 +86,16 @@ def before_after(
     for place, text in zip(places, column, strict=False):
         at_right(ax, place, text, weight="bold", name="text")
     if column and remark_name:
-        at_right(ax, -0.95, labels.clean(remark_name), weight="normal", name="quiet")
+        ax.annotate(
+            labels.clean(remark_name),
+            (1, 1),
+            xycoords="axes fraction",
+            xytext=(0, 5),
+            textcoords="offset points",
+            ha="right",
+            size=SMALL,
+            color=colour("quiet"),
+        )
     _zero(ax)
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderpad=0, handlelength=1.2)
     return ax

@@ -81,7 +81,7 @@ def _column_of_numbers(
     for place, row, is_bold in zip(places, numbers.to_numpy(), bold, strict=True):
         value, low, high = (say(x, kind) for x in row)
         ax.annotate(
-            f"{value}  ({low} – {high})",
+            f"{value}  ({low} … {high})",
             (1, place),
             xycoords=ax.get_yaxis_transform(),
             xytext=(10, 0),

@@ -1,5 +1,6 @@
 """Does a text fit, and can the fonts show it?"""
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
@@ -68,7 +69,7 @@ def fit(text: str, room: float, *, size: float, lines: int = 2, weight: str = "n
     >>> fit("short", 100, size=9)
     'short'
     """
-    words = clean(text).split()
+    words = [word for word in re.split(r"[ \n]+", clean(text)) if word]
     done: list[str] = []
     while words and len(done) < lines:
         last = len(done) == lines - 1

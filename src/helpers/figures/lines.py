@@ -196,18 +196,25 @@ def _swatch(ax: Axes, row: int, tone: str, style: str) -> None:
 
 
 def _mark(ax: Axes, mark: tuple[float, float], text: str) -> None:
+    """The point of the title, with its words where a curve of shares leaves room: below."""
     x, y = mark
     ax.plot([x, x, 0], [0, y, y], color=colour("contrast"), linewidth=1, linestyle=":")
     ax.plot([x], [y], "o", color=colour("contrast"), markersize=7, zorder=4)
-    low = y > 0.5
     ax.annotate(
-        labels.fit(text, 170, size=SIZE, lines=3, weight="bold"),
+        labels.fit(text, 150, size=SIZE, lines=3, weight="bold"),
         (x, y),
-        xytext=(10 if x < 0.6 else -10, -12 if low else 12),
-        textcoords="offset points",
-        ha="left" if x < 0.6 else "right",
-        va="top" if low else "bottom",
+        xytext=(0.98, 0.06),
+        textcoords="axes fraction",
+        ha="right",
+        va="bottom",
         size=SIZE,
         weight="bold",
+        arrowprops={
+            "arrowstyle": "-",
+            "color": colour("contrast"),
+            "linewidth": 0.8,
+            "relpos": (0.0, 0.9),
+            "shrinkB": 5,
+        },
         bbox={"boxstyle": "square,pad=0.2", "color": colour("paper"), "alpha": 0.85},
     )

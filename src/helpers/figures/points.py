@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
+from matplotlib.patheffects import withStroke
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import log_ticks, write_as
@@ -48,7 +49,7 @@ def scatter(
             upward[chosen],
             s=14 if len(table) > 300 else 26,
             color=colour(tone),
-            alpha=0.35 if len(table) > 300 else 0.75,
+            alpha=0.35 if len(table) > 300 and tone != "accent" else 0.8,
             linewidth=0,
             rasterized=len(table) > MOST_SHAPES,
         )
@@ -168,6 +169,7 @@ def _names(ax: Axes, data: np.ndarray, words: pd.Series) -> None:
             ha="left" if side > 0 else "right",
             va="center",
             size=SMALL,
+            path_effects=[withStroke(linewidth=2.5, foreground=colour("paper"))],
         )
 
 
