@@ -1,0 +1,102 @@
+"""How are the cells of a chapter run? With a budget of time, and an honest ending."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.manager import KernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine
+from papermill.log import logger
+
+from helpers.handouts.kernels import KERNEL_LOG
+from helpers.handouts.outcome import (
+    ChapterStopped,
+    Failure,
+    death,
+    failure_in,
+    killed_for_memory,
+)
+
+
+class ChapterClient(PapermillNotebookClient):
+    """Runs the cells of one chapter; knows which cell it is at."""
+
+    at = 0
+    provisioner: Any = None
+
+    def create_kernel_manager(self) -> KernelManager:
+        """Make the kernel talk over a private socket where there are such."""
+        manager = super().create_kernel_manager()
+        if os.name == "posix":
+            # no port that another process may take between choosing and binding it
+            manager.transport = "ipc"
+            folder = Path(os.environ.get("JUPYTER_RUNTIME_DIR") or ".")
+            manager.connection_file = str(folder / f"{os.getpid()}.json")
+        return manager
+
+    def execute_cell(self, cell: Any, cell_index: int, **kwargs: Any) -> Any:
+        """Run one cell and remember which."""
+        self.at = cell_index + 1
+        self.provisioner = self.km.provisioner
+        return super().execute_cell(cell, cell_index, **kwargs)
+
+    def status(self) -> int | None:
+        """Exit status of a kernel that is gone."""
+        told = getattr(self.provisioner, "returncode", None)
+        process = getattr(self.provisioner, "process", None)
+        return told if told is not None else getattr(process, "returncode", None)
+
+
+class ManagedChapter(NBClientEngine):
+    """Runs all cells of a chapter, or raises ChapterStopped."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, seconds: int = 600, **kwargs: Any
+    ) -> None:
+        """Run the chapter within ``seconds``, the start of the kernel apart."""
+        started = time.monotonic()
+        client = ChapterClient(
+            nb_man,
+            kernel_name=kernel_name,
+            log=logger,
+            timeout_func=lambda _: max(1, int(seconds - (time.monotonic() - started))),
+            startup_timeout=120,
+            iopub_timeout=60,
+            shutdown_kernel="immediate",
+            store_widget_state=False,
+            record_timing=False,
+            coalesce_streams=True,
+        )
+        starved = killed_for_memory()
+        try:
+            client.execute()
+        except CellTimeoutError:
+            said = f"The chapter was not done after its {seconds} seconds; this cell was running."
+            failure = Failure("timeout", said, client.at, _source(client))
+        except (DeadKernelError, RuntimeError) as error:
+            failure = _gone(client, error, starved=killed_for_memory() > starved)
+        else:
+            failure = failure_in(nb_man.nb)
+        if failure is not None:
+            raise ChapterStopped(failure, nb_man.nb)
+
+
+def _gone(client: ChapterClient, error: Exception, *, starved: bool) -> Failure:
+    if not client.at:
+        return Failure("start", f"The kernel did not start: {error}", last=_log().splitlines()[-5:])
+    return death(
+        client.status(), starved=starved, cell=client.at, source=_source(client), log=_log()
+    )
+
+
+def _source(client: ChapterClient) -> str:
+    return client.nb.cells[client.at - 1].source if client.at else ""
+
+
+def _log() -> str:
+    path = os.environ.get(KERNEL_LOG)
+    return Path(path).read_text("utf-8", "replace") if path and Path(path).exists() else ""

@@ -1,0 +1,53 @@
+"""What did a chapter leave behind? Its findings, its tables, or a line on what to ask for."""
+
+from pathlib import Path
+
+import nbformat
+
+from helpers.handouts.chapters import Chapter, title_of
+from helpers.handouts.model import ChapterResult
+from helpers.handouts.stored import Stored
+from helpers.language import tr
+
+FINDING = "application/vnd.session-workbook.finding+json"
+
+
+def findings_of(path: Path) -> list[dict]:
+    """Findings that an executed chapter showed, each once, with the title of the chapter."""
+    notebook = nbformat.read(path, as_version=4)
+    found: dict[str, dict] = {}
+    chapter = title_of(notebook)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            shown = output.get("data", {}).get(FINDING)
+            if shown:
+                found.setdefault(shown["key"], {**shown, "chapter": chapter})
+    return list(found.values())
+
+
+def result_of(chapter: Chapter, stored: Stored) -> ChapterResult:
+    """Result of a chapter that was made, now or earlier."""
+    return ChapterResult(
+        chapter,
+        "made",
+        notebook=nbformat.read(stored.notebook, as_version=4),
+        findings=list(stored.told["findings"]),
+        seconds={"chapter": stored.told["seconds"]},
+    )
+
+
+def left_out(chapter: Chapter, missing: list[str]) -> ChapterResult:
+    """Result of a chapter whose tables the client did not bring."""
+    asked = ", ".join(_asked(name) for name in missing)
+    ask = tr("Ask the client for %(asked)s.") % {"asked": asked}
+    return ChapterResult(chapter, "left out", ask=ask)
+
+
+def _asked(name: str) -> str:
+    table, _, column = name.partition(".")
+    if not column:
+        return tr("the table “%(table)s”") % {"table": table}
+    return tr("the column “%(column)s” of the table “%(table)s”") % {
+        "column": column,
+        "table": table,
+    }

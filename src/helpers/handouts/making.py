@@ -1,0 +1,128 @@
+"""How do several chapters run at once, each in a process of its own?"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers.handouts.chapters import Chapter
+from helpers.handouts.forks import Fork, Processes
+from helpers.handouts.outcome import Failure, killed_for_memory, tail
+from helpers.handouts.progress import Progress
+from helpers.handouts.stored import NOTEBOOK, TABLES
+
+LOOK_EVERY = 0.02  # seconds
+GRACE = 180  # seconds that a chapter may take beyond its budget: start of the kernel, writing
+
+
+@dataclass(frozen=True)
+class Task:
+    """One chapter to run: where, with which parameters, in which surroundings."""
+
+    chapter: Chapter
+    folder: Path
+    parameters: Mapping[str, Any]
+    language: str
+    seconds: int
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def write(self) -> Path:
+        """Write the request for the process that will run the chapter."""
+        (self.folder / "made" / TABLES).mkdir(parents=True)
+        request = {
+            "notebook": str(self.chapter.path),
+            "parameters": dict(self.parameters),
+            "language": self.language,
+            "seconds": self.seconds,
+            "executed": str(self.folder / "made" / NOTEBOOK),
+            "answer": str(self.folder / "answer.json"),
+        }
+        path = self.folder / "request.json"
+        path.write_text(json.dumps(request), "utf-8")
+        return path
+
+    def start(self, processes: Processes) -> Any:
+        """Start the process."""
+        env = {
+            **self.env,
+            "WORKBOOK_RESULTS": str(self.folder / "made" / TABLES),
+            "WORKBOOK_KERNEL_LOG": str(self.folder / "kernel.log"),
+        }
+        return processes.start(self.write(), env, self.folder / "worker.log")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a task: the folder of what it made, or why it failed."""
+
+    task: Task
+    seconds: float
+    failure: Failure | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Executed notebook and tables."""
+        return self.task.folder / "made"
+
+
+def make(
+    tasks: Sequence[Task],
+    processes: Processes,
+    progress: Progress,
+    *,
+    jobs: int,
+    done: Callable[[Made], None],
+) -> None:
+    """Run the tasks, so many at a time, and hand each over as soon as it has ended."""
+    waiting, running = list(tasks), {}
+    starved = killed_for_memory()
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                task = waiting.pop(0)
+                progress.started_chapter(task.chapter.name)
+                running[task.chapter.name] = (task, task.start(processes), time.monotonic())
+            time.sleep(LOOK_EVERY)
+            progress.tick()
+            for name, (task, process, since) in list(running.items()):
+                seconds = time.monotonic() - since
+                if process.poll() is None and seconds > task.seconds + GRACE:
+                    process.kill()
+                elif process.poll() is not None:
+                    _let_go(process)
+                    del running[name]
+                    done(_ended(task, process, seconds, starved=killed_for_memory() > starved))
+    finally:
+        for _, process, _ in running.values():
+            process.kill()
+            _let_go(process)
+
+
+def _let_go(process: Any) -> None:
+    if isinstance(process, Fork):
+        process.close()
+
+
+def _ended(task: Task, process: Any, seconds: float, *, starved: bool) -> Made:
+    answer = task.folder / "answer.json"
+    if answer.exists():
+        told = json.loads(answer.read_text("utf-8"))
+        failure = None if told["failure"] is None else Failure(**told["failure"])
+        return Made(task, told["seconds"], failure)
+    log = task.folder / "worker.log"
+    last = tail(log.read_text("utf-8", "replace")) if log.exists() else []
+    if starved:
+        return Made(task, seconds, Failure("memory", "The machine ran out of memory.", last=last))
+    said = f"The process of the chapter ended (exit status {process.poll()}) without an answer."
+    return Made(task, seconds, Failure("crash", said, last=last))
+
+
+def jobs_of(asked: int) -> int:
+    """How many chapters at a time; 0 = one a core that this process may use."""
+    if asked > 0:
+        return asked
+    usable = getattr(os, "sched_getaffinity", None)
+    return max(1, len(usable(0)) if usable else os.cpu_count() or 1)

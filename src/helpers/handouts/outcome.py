@@ -1,0 +1,120 @@
+"""How did a chapter end, and what is to be done about it?"""
+
+import re
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+LAST_LINES = 12
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+WHAT_TO_DO = {
+    "error": "Open the chapter with `make lab` and run it down to this cell.",
+    "data": "Repair the input that the message names, then run again.",
+    "memory": "Free memory, run fewer chapters at a time (settings: run: {jobs: 1}), or take a "
+    "larger machine.",
+    "killed": "Usually the machine ran short of memory: run fewer chapters at a time "
+    "(settings: run: {jobs: 1}).",
+    "crash": "A library crashed; the last lines say which. Run again; if it stays, report it.",
+    "timeout": "Give the chapters more time (settings: run: {chapter_seconds: 1200}) or look why "
+    "this cell takes so long.",
+    "exit": "Remove the exit from the chapter: a chapter runs to its end.",
+    "unfinished": "Run again; if it stays, open the chapter with `make lab`.",
+    "start": "Run again; if it stays, check the set-up with `make setup`.",
+    "parameters": "Correct the cell tagged `parameters` of the chapter.",
+    "disk": "Make room on the disk, then run again.",
+}
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a chapter was not made.
+
+    ``kind`` is a key of ``WHAT_TO_DO``; ``cell`` counts the cells of the notebook from 1,
+    0 where no cell is to blame.
+    """
+
+    kind: str
+    what: str
+    cell: int = 0
+    source: str = ""
+    last: list[str] = field(default_factory=list)
+
+    def message(self, notebook: str) -> str:
+        """All that the consultant needs: notebook, cell, error, last lines, what to do."""
+        where = f"{notebook}, cell {self.cell}" if self.cell else notebook
+        first = next((line for line in self.source.splitlines() if line.strip()), "")
+        lines = [f"{where}: {self.what}", *([f"  {first}"] if first else [])]
+        lines += [f"  | {line}" for line in self.last]
+        return "\n".join([*lines, f"  {WHAT_TO_DO[self.kind]}"])
+
+
+class ChapterStopped(Exception):
+    """A chapter did not come to its end; carries the failure and what there is of the notebook."""
+
+    def __init__(self, failure: Failure, notebook: Any) -> None:
+        super().__init__(failure.what)
+        self.failure = failure
+        self.notebook = notebook
+
+
+def failure_in(notebook: Any) -> Failure | None:
+    """First failure to be read from the executed notebook itself.
+
+    The metadata that papermill writes are no proof: after a time-out or a dead kernel they
+    call every cell completed.
+    """
+    for index, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        for output in cell.outputs:
+            if output.output_type == "error":
+                return _from_error(output, index, cell.source)
+        if cell.execution_count is None:
+            return Failure("unfinished", "This cell was never run.", index, cell.source)
+    return None
+
+
+def _from_error(output: Mapping[str, Any], index: int, source: str) -> Failure:
+    name, value = output["ename"], output["evalue"]
+    last = tail("\n".join(output["traceback"]))
+    if name == "SystemExit":
+        said = f"The chapter left by itself (exit status {value or 0})."
+        return Failure("exit", said, index, source)
+    if name == "MemoryError":
+        return Failure("memory", "The machine ran out of memory.", index, source, last)
+    if name == "ClientDataError":
+        return Failure("data", value, index, source)
+    if "No space left on device" in value:
+        return Failure("disk", "The disk is full.", index, source)
+    return Failure("error", f"{name}: {value}", index, source, last)
+
+
+def death(status: int | None, *, starved: bool, cell: int, source: str, log: str) -> Failure:
+    """Say why a kernel died, from its exit status (minus the signal)."""
+    last = tail(log)
+    if starved:
+        return Failure("memory", "The machine ran out of memory.", cell, source, last)
+    if status == -signal.SIGTERM or status == -getattr(signal, "SIGKILL", 9):
+        return Failure("killed", "The kernel was killed from outside.", cell, source, last)
+    if status is not None and status < 0:
+        said = f"The kernel crashed ({signal.Signals(-status).name})."
+        return Failure("crash", said, cell, source, last)
+    return Failure("crash", f"The kernel ended (exit status {status}).", cell, source, last)
+
+
+def killed_for_memory() -> int:
+    """How many processes has this machine killed for want of memory? 0 where it does not say."""
+    counts = Path("/proc/vmstat")
+    if not counts.exists():
+        return 0
+    found = re.search(r"^oom_kill (\d+)", counts.read_text("ascii"), re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def tail(text: str) -> list[str]:
+    """Last lines of what a program said, without colours."""
+    lines = [line.rstrip() for line in _COLOUR.sub("", text).splitlines() if line.strip()]
+    return lines[-LAST_LINES:]

@@ -1,0 +1,150 @@
+"""How does a report appear all at once, and an earlier one stay whole until then?
+
+A pack grows in a scratch folder beside the reports and takes the place of the earlier one
+in a single exchange of names. What a killed run leaves behind is swept away by the next.
+"""
+
+import ctypes
+import errno
+import os
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from helpers.errors import ClientDataError
+
+CACHE = ".cache"
+PACK = "pack"  # name of the growing pack in the scratch folder
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@contextmanager
+def clear_disk_errors(root: Path) -> Iterator[None]:
+    """Say it plainly when a disk is full or a folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise ClientDataError(
+                f"The disk is full: {root}\nThe earlier report is untouched. "
+                "Make room, or name another folder: REPORTS=…"
+            ) from error
+        if error.errno in _CLOSED:
+            named = error.filename or root
+            raise ClientDataError(
+                f"Cannot write {named}: {error.strerror}.\nThe earlier report is untouched. Close "
+                "programs that show files of it, or name another folder: REPORTS=…"
+            ) from error
+        raise
+
+
+@contextmanager
+def alone(root: Path, client: str, seconds: float = 600) -> Iterator[None]:
+    """Be the only run of this client; another one is waited for."""
+    root.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(root / f".{client}.lock")
+    try:
+        with lock.acquire(timeout=seconds):
+            yield
+    except Timeout:
+        raise ClientDataError(
+            f"Another run of {client} has not ended for {seconds:.0f} seconds. "
+            "Wait for it, or end it, then run again."
+        ) from None
+
+
+def recover(root: Path, client: str) -> None:
+    """Undo what a killed run left behind; call it with the lock held."""
+    target = root / client
+    old = _old(target)
+    if old.is_dir() and not target.exists():
+        old.rename(target)
+    for left in sorted(root.glob(f".{client}.*")):
+        if not left.is_dir():
+            continue
+        for cache in (left / PACK / CACHE, left / CACHE):
+            if cache.is_dir() and not (target / CACHE).exists():
+                target.mkdir(exist_ok=True)
+                cache.rename(target / CACHE)
+        remove(left)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, even one in which a killed run's last process may still be writing."""
+    if not folder.exists():
+        return
+    for _ in range(40):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def scratch(root: Path, client: str) -> Iterator[Path]:
+    """Folder on the disk of the reports, gone afterwards."""
+    folder = root / f".{client}.{os.getpid()}-{secrets.token_hex(3)}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(pack: Path, target: Path) -> None:
+    """Put ``pack`` where ``target`` is; the cache of the target stays with the target.
+
+    The cache moves first: a run killed between the two moves leaves the earlier report whole
+    and the cache in the scratch folder, from where the next run fetches it.
+    """
+    if not target.exists():
+        pack.rename(target)
+        return
+    if (target / CACHE).exists():
+        (target / CACHE).rename(pack / CACHE)
+    if exchange(pack, target):
+        return
+    old = _old(target)
+    if old.exists():
+        shutil.rmtree(old)
+    target.rename(old)
+    pack.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two names in one step; False where the system cannot."""
+    call = _system_call()
+    if call is None:
+        return False
+    function, before, between, flags = call
+    if function(*before, os.fsencode(one), *between, os.fsencode(other), flags) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def _system_call() -> tuple | None:
+    if os.name != "posix":
+        return None
+    library = ctypes.CDLL(None, use_errno=True)
+    here, swap = -100, 2  # AT_FDCWD; RENAME_EXCHANGE and RENAME_SWAP are both 2
+    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        return library.renamex_np, (), (), ctypes.c_uint(swap)
+    if hasattr(library, "renameat2"):
+        return library.renameat2, (here,), (here,), ctypes.c_uint(swap)
+    return None

@@ -1,0 +1,194 @@
+"""How does a client's report come to be? Intake, chapters, documents, and one exchange."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers.handouts import brought, chapters, keys, making, pack, state, writing
+from helpers.handouts.chapters import Chapter
+from helpers.handouts.collect import findings_of, left_out, result_of
+from helpers.handouts.fingerprint import Digests
+from helpers.handouts.forks import Processes
+from helpers.handouts.model import ChapterResult
+from helpers.handouts.progress import Progress
+from helpers.handouts.state import Order
+from helpers.handouts.stored import NOTEBOOK, Store, Stored
+
+UNCHANGED, MADE, FAILED = "unchanged", "made", "failed"
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a run ended: ``status``, where its pack is, and what failed in which cell."""
+
+    status: str
+    folder: Path
+    ran: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+@dataclass
+class Run:
+    """What the steps of one run share."""
+
+    order: Order
+    records: Any
+    store: Store
+    keys: keys.Keys
+    scratch: Path
+    progress: Progress
+    processes: Processes
+    results: dict[str, ChapterResult] = field(default_factory=dict)
+    ran: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    kept: dict[str, list[Path]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """Language of this report."""
+        return self.order.language or self.records.engagement.language
+
+
+def report(
+    order: Order,
+    progress: Progress,
+    *,
+    load: Callable[..., Any] | None = None,
+    export: Callable[..., Any] | None = None,
+    preload: str = "",
+) -> Report:
+    """Make the report that was ordered; an earlier one stays whole until the new one is."""
+    with pack.clear_disk_errors(order.reports), pack.alone(order.reports, order.client):
+        pack.recover(order.reports, order.client)
+        digests = order.digests()
+        if not order.force and state.changes(order, digests) == []:
+            return Report(UNCHANGED, order.target)
+        made_from = state.inputs(order, digests)
+        with ExitStack() as stack:
+            processes = stack.enter_context(Processes(preload))
+            scratch = stack.enter_context(pack.scratch(order.reports, order.client))
+            stack.callback(progress.close)
+            progress.step(f"{order.client}: reading the records")
+            records = (load or _load)(order)
+            order.cache.mkdir(parents=True, exist_ok=True)
+            tables = brought.table_digests(records, digests)
+            key = keys.Keys(digests, records, tables, order.folder)
+            store = Store(order.cache)
+            run = Run(order, records, store, key, scratch, progress, processes)
+            make_chapters(run)
+            return _deliver(run, digests, made_from, export or _export)
+
+
+def _load(order: Order) -> Any:
+    from helpers.records import load
+
+    return load(order.client, data=order.data, reports=order.reports, language=order.language)
+
+
+def _export(made: Any, folder: Path) -> None:
+    from helpers.handouts.export import export
+
+    export(made, folder)
+
+
+def make_chapters(run: Run) -> None:
+    """Run what must be run: first all chapters but the plan, then the plan with their findings."""
+    todo = chapters.chapters(run.order.notebooks, run.order.only)
+    first = [c for c in todo if c.number != chapters.LAST]
+    last = [c for c in todo if c.number == chapters.LAST]
+    _make(run, first, None)
+    if last:
+        findings = [f for c in first if c.name in run.results for f in run.results[c.name].findings]
+        _make(run, last, findings if first else _findings_of_last_report(run.order))
+    run.results = {c.name: run.results[c.name] for c in todo}
+
+
+def _findings_of_last_report(order: Order) -> list[dict]:
+    told = order.target / "manifest.json"
+    return json.loads(told.read_text("utf-8"))["findings"] if told.exists() else []
+
+
+def _make(run: Run, wanted: list[Chapter], findings: list[dict] | None) -> None:
+    tasks, parts = [], {}
+    for chapter in wanted:
+        absent = brought.missing(run.records, chapter.needs)
+        if absent:
+            run.results[chapter.name] = left_out(chapter, absent)
+            continue
+        parameters = {"client": run.order.client, "language": run.language}
+        parts[chapter.name] = run.keys.parts(chapter, parameters, run.language, findings)
+        stored = None if run.order.force else run.store.get(chapter.name, parts[chapter.name])
+        if stored:
+            _take(run, chapter, stored)
+        else:
+            tasks.append(_task(run, chapter, parameters, findings))
+    run.progress.begin(len(tasks))
+    limits = run.records.engagement.settings.run
+    making.make(
+        tasks,
+        run.processes,
+        run.progress,
+        jobs=making.jobs_of(limits.jobs),
+        done=lambda made: _done(run, made, parts[made.task.chapter.name]),
+    )
+    run.progress.close()
+
+
+def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
+    run.results[chapter.name] = result_of(chapter, stored)
+    run.kept[chapter.name] = stored.tables
+
+
+def _task(
+    run: Run, chapter: Chapter, parameters: Mapping[str, Any], findings: list[dict] | None
+) -> making.Task:
+    folder = run.scratch / chapter.name
+    folder.mkdir()
+    env = {
+        "WORKBOOK_DATA": str(run.order.data),
+        "WORKBOOK_REPORTS": str(run.order.reports),
+        "WORKBOOK_LANGUAGE": run.language,
+    }
+    if findings is not None:
+        path = folder / "findings.json"
+        path.write_text(json.dumps(findings, ensure_ascii=False), "utf-8")
+        env["WORKBOOK_FINDINGS"] = str(path)
+    seconds = run.records.engagement.settings.run.chapter_seconds
+    return making.Task(chapter, folder, parameters, run.language, seconds, env)
+
+
+def _done(run: Run, made: making.Made, parts: Mapping[str, Any]) -> None:
+    chapter = made.task.chapter
+    run.ran.append(chapter.name)
+    if made.failure is not None:
+        said = made.failure.message(f"notebooks/{chapter.path.name}")
+        run.failures.append(said)
+        run.results[chapter.name] = ChapterResult(
+            chapter, "failed", message=said, seconds={"chapter": made.seconds}
+        )
+        run.progress.ended_chapter(chapter.name, f"failed: {made.failure.what}")
+        return
+    told = {"findings": findings_of(made.folder / NOTEBOOK), "seconds": made.seconds}
+    _take(run, chapter, run.store.put(chapter.name, parts, made.folder, told))
+    run.progress.ended_chapter(chapter.name, f"{made.seconds:.1f} s")
+
+
+def _deliver(
+    run: Run, digests: Digests, made_from: Mapping[str, Any], export: Callable[..., Any]
+) -> Report:
+    """Write the documents and put them where they belong."""
+    status = FAILED if run.failures else MADE
+    run.progress.step(f"{run.order.client}: writing the documents")
+    folder = writing.write(run, export)
+    target = run.order.target
+    if status == FAILED:
+        target = target.with_name(f"{target.name}.failed")
+    pack.publish(folder, target)
+    if status == MADE:
+        findings = [f for result in run.results.values() for f in result.findings]
+        state.remember(run.order, digests, made_from, findings)
+        pack.remove(target.with_name(f"{target.name}.failed"))
+    return Report(status, target, tuple(run.ran), tuple(run.failures))

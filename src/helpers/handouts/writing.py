@@ -1,0 +1,94 @@
+"""What is written into a pack, apart from the documents themselves?"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+from helpers.handouts import brought, fingerprint, manifest, pack, state
+from helpers.handouts.brand import load_brand
+from helpers.handouts.model import Pack, Session
+from helpers.records.schema import TABLES
+
+if TYPE_CHECKING:
+    from helpers.handouts.run import Run
+
+
+def write(run: "Run", export: Callable[..., Any]) -> Path:
+    """Write the whole pack into the scratch folder and say where."""
+    folder = run.scratch / pack.PACK
+    for name in ("tables", "rejected", "notebooks"):
+        (folder / name).mkdir(parents=True)
+    hashes = _hashes(run)
+    _write_results(run, folder)
+    _write_tables(run.records, folder)
+    before_export = run.progress.seconds()
+    export(_pack(run, folder / "tables", hashes), folder)
+    done = run.progress.seconds()
+    told = manifest.manifest(
+        run.records,
+        run.language,
+        list(run.results.values()),
+        hashes=hashes,
+        seconds={"until export": before_export, "export": done - before_export, "all": done},
+    )
+    fingerprint.write_json(folder / "manifest.json", told)
+    return folder
+
+
+def _write_results(run: "Run", folder: Path) -> None:
+    """Executed chapters, and the tables that they kept."""
+    for result in run.results.values():
+        if result.notebook is not None:
+            nbformat.write(result.notebook, folder / "notebooks" / result.chapter.path.name)
+    for name, tables in run.kept.items():
+        for table in tables:
+            target = folder / "tables" / table.name
+            if target.exists():
+                raise ValueError(f"{name} keeps the table {table.name} that another chapter keeps")
+            shutil.copyfile(table, target)
+
+
+def _write_tables(records: Any, folder: Path) -> None:
+    """The reconciliation, and the rows that were not accepted."""
+    passport = folder / "tables" / "passport.csv"
+    if not passport.exists():
+        _csv(records.passport, passport)
+    for name in TABLES:
+        rejected = records.rejected(name) if records.has(name) else None
+        if rejected is not None and len(rejected):
+            _csv(rejected, folder / "rejected" / f"{name}.csv")
+
+
+def _csv(frame: Any, path: Path) -> None:
+    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def _hashes(run: "Run") -> Mapping[str, str]:
+    """sha256 of each file that the client brought, by the name the passport gives it."""
+    digests = run.keys.digests.tree(run.order.folder) if run.order.folder.is_dir() else {}
+    wanted = set(run.records.passport["file"])
+    return {name: digest for name, digest in digests.items() if name in wanted}
+
+
+def _pack(run: "Run", tables: Path, hashes: Mapping[str, str]) -> Pack:
+    told = run.records.engagement
+    findings = [f for result in run.results.values() for f in result.findings]
+    return Pack(
+        client=told.client,
+        title=told.title,
+        language=run.language,
+        currency=told.currency,
+        as_of=run.records.as_of,
+        period=brought.period(run.records),
+        customers_are=told.customers_are,
+        results=list(run.results.values()),
+        passport=run.records.passport,
+        tables=tables,
+        brand=load_brand(run.order.folder),
+        session=Session(told.session_date, told.place, told.question),
+        hashes=hashes,
+        before=state.findings_before(run.order, findings),
+    )
