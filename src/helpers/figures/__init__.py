@@ -1,1 +1,28 @@
-"""Charts: each takes a finished table and an axis, and gives the axis back."""
+"""Charts: each takes a finished table and an axis, and gives the axis back.
+
+They sort nothing, filter nothing, sum nothing: the order of the rows is the order drawn. A
+chapter calls ``theme.apply()`` once, draws, and passes what it got to ``show.chart``, which
+writes the title; a chart has none of its own.
+"""
+
+from helpers.figures import theme
+from helpers.figures.bars import before_after, ranked_bars
+from helpers.figures.intervals import intervals
+from helpers.figures.lines import lines, share_curve
+from helpers.figures.matrix import heat_table
+from helpers.figures.points import calibration, histogram, scatter
+from helpers.figures.stacks import stacked_bars
+
+__all__ = [
+    "before_after",
+    "calibration",
+    "heat_table",
+    "histogram",
+    "intervals",
+    "lines",
+    "ranked_bars",
+    "scatter",
+    "share_curve",
+    "stacked_bars",
+    "theme",
+]

@@ -52,8 +52,10 @@ class Written(ticker.Formatter):
         """Text of each tick; small steps get the decimals that tell them apart."""
         texts = [self(x) for x in values]
         exact = EXACT.get(self.kind)
-        if exact is None:
+        if exact is None or not len(values):
             return texts
+        if self.axis is not None and self.axis.get_scale() == "log":
+            return [self._alone(x) for x in values]
         # a share of 0.125 is 12.5 %, and 2.5 must not read 3
         plain = [
             0.0 if abs(x) < 1e-12 else x * (100 if self.kind == "percent" else 1) for x in values
@@ -63,6 +65,15 @@ class Written(ticker.Formatter):
         if (small and digits) or len(set(texts)) < len(texts):
             return [labels.clean(exact(0.0 if abs(x) < 1e-12 else x, digits)) for x in values]
         return texts
+
+    def _alone(self, x: float) -> str:
+        """On a log scale each tick has decimals of its own."""
+        digits = max(
+            0, -int(np.floor(np.log10(abs(x) or 1.0))) - (2 if self.kind == "percent" else 0)
+        )
+        if self.kind == "percent" or _whole(x) or abs(x) >= 10:
+            return labels.clean(EXACT[self.kind](x, digits)) if self.kind == "percent" else self(x)
+        return labels.clean(EXACT[self.kind](x, max(digits, 1)))
 
 
 class Cleaned(ticker.Formatter):

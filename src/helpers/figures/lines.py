@@ -110,7 +110,7 @@ def share_curve(
     if len(series) > 1:
         _key(ax, series, tones)
     if mark is not None:
-        _mark(ax, mark, mark_text)
+        _mark(ax, mark, mark_text, alone=len(series) == 1)
     return ax
 
 
@@ -195,26 +195,26 @@ def _swatch(ax: Axes, row: int, tone: str, style: str) -> None:
     )
 
 
-def _mark(ax: Axes, mark: tuple[float, float], text: str) -> None:
-    """The point of the title, with its words where a curve of shares leaves room: below."""
+def _mark(ax: Axes, mark: tuple[float, float], text: str, *, alone: bool) -> None:
+    """The point of the title; its words beside it, or below where other curves pass."""
     x, y = mark
-    ax.plot([x, x, 0], [0, y, y], color=colour("contrast"), linewidth=1, linestyle=":")
+    line = {"color": colour("contrast"), "linewidth": 0.8}
+    ax.plot([x, x, 0], [0, y, y], linestyle=":", **line)
     ax.plot([x], [y], "o", color=colour("contrast"), markersize=7, zorder=4)
+    left = alone and x < 0.6
+    aside = {"xytext": (10 if left else -10, -12), "textcoords": "offset points", "va": "top"}
+    below = {
+        "xytext": (0.98, 0.06),
+        "textcoords": "axes fraction",
+        "va": "bottom",
+        "arrowprops": {"arrowstyle": "-", "relpos": (0.0, 0.9), "shrinkB": 5, **line},
+    }
     ax.annotate(
-        labels.fit(text, 150, size=SIZE, lines=3, weight="bold"),
+        labels.fit(text, 170, size=SIZE, lines=3, weight="bold"),
         (x, y),
-        xytext=(0.98, 0.06),
-        textcoords="axes fraction",
-        ha="right",
-        va="bottom",
+        ha="left" if left else "right",
         size=SIZE,
         weight="bold",
-        arrowprops={
-            "arrowstyle": "-",
-            "color": colour("contrast"),
-            "linewidth": 0.8,
-            "relpos": (0.0, 0.9),
-            "shrinkB": 5,
-        },
         bbox={"boxstyle": "square,pad=0.2", "color": colour("paper"), "alpha": 0.85},
+        **(aside if alone else below),
     )

@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.patheffects import withStroke
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import log_ticks, write_as
 from helpers.figures.theme import SMALL, colour
 
 MOST_SHAPES = 2000  # more points than these are drawn as pixels: the file stays small
+CROWD = 60  # more points than these leave no room for names among them
 ROOM = 130.0  # points for a name
 
 
@@ -60,7 +60,12 @@ def scatter(
     ax.set_ylabel(labels.fit(y_name, 230, size=SMALL))
     if name is not None:
         named = table[name].notna().to_numpy()
-        _names(ax, np.column_stack([across, upward])[named], table[name][named])
+        _names(
+            ax,
+            np.column_stack([across, upward])[named],
+            table[name][named],
+            crowd=len(table) > CROWD,
+        )
     return ax
 
 
@@ -146,30 +151,32 @@ def _scale(axis: Axis, values: pd.Series, kind: str, *, log: bool) -> pd.Series:
     return values
 
 
-def _names(ax: Axes, data: np.ndarray, words: pd.Series) -> None:
-    """Names beside their points, moved up or down where they would touch."""
+def _names(ax: Axes, data: np.ndarray, words: pd.Series, *, crowd: bool) -> None:
+    """Names beside their points, or in a column at the right of a crowd."""
     if not len(data):
         return
     figure = ax.get_figure(root=True)
     figure.draw_without_rendering()  # settles where the points stand
     points = 72 / figure.dpi
     at = ax.transData.transform(data) * points
-    box = ax.get_window_extent()
-    left, bottom, right, top = (e * points for e in box.extents)
+    left, bottom, right, top = (edge * points for edge in ax.get_window_extent().extents)
     texts = [labels.fit(str(word), ROOM, size=SMALL, lines=1) for word in words]
-    places = labels.spread([float(p) for p in at[:, 1]], SMALL * 1.35, bottom + 4, top - 4)
-    for (px, py), (x_at, y_at), text, place in zip(at, data, texts, places, strict=True):
+    places = labels.spread([float(y) for y in at[:, 1]], SMALL * 1.4, bottom + 4, top - 4)
+    for (x, y), point, text, place in zip(at, data, texts, places, strict=True):
         wide = labels.width(text, SMALL) + 8
-        side = -1 if px + wide > right and px - wide > left else 1
+        side = -1 if not crowd and x + wide > right and x - wide > left else 1
         ax.annotate(
             text,
-            (x_at, y_at),
-            xytext=(8 * side, place - py),
-            textcoords="offset points",
+            point,
+            # the column stands at the edge, whatever room it takes from the points
+            xytext=(1.02, (place - bottom) / (top - bottom)) if crowd else (8 * side, place - y),
+            textcoords="axes fraction" if crowd else "offset points",
             ha="left" if side > 0 else "right",
             va="center",
             size=SMALL,
-            path_effects=[withStroke(linewidth=2.5, foreground=colour("paper"))],
+            arrowprops={"arrowstyle": "-", "color": colour("middle"), "linewidth": 0.6}
+            if crowd
+            else None,
         )
 
 
