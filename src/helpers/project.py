@@ -23,3 +23,18 @@ def results_folder() -> Path | None:
     """Folder that takes the result tables of a run; none when a chapter is read by hand."""
     folder = os.environ.get("WORKBOOK_RESULTS")
     return Path(folder).resolve() if folder else None
+
+
+LAB_CLIENT, LAB_LANGUAGE = "WORKBOOK_LAB_CLIENT", "WORKBOOK_LAB_LANGUAGE"
+
+
+def in_lab(client: str, language: str = "") -> tuple[str, str]:
+    """Client and language of a chapter read by hand.
+
+    Chapters name the sample client in their cell of parameters. ``make lab CLIENT=x`` puts
+    client x in its place; a chapter that names any other client keeps it.
+    """
+    asked = os.environ.get(LAB_CLIENT)
+    if not asked or client != "sample":
+        return client, language
+    return asked, language or os.environ.get(LAB_LANGUAGE, "")

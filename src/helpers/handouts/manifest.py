@@ -3,6 +3,7 @@
 import platform
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -51,7 +52,7 @@ def manifest(
         "chapters": [_chapter(result) for result in results],
         "findings": [found for result in results for found in result.findings],
         "times": {
-            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+            "finished": datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds"),
             "seconds": {name: round(value, 3) for name, value in seconds.items()},
             "chapters": {r.chapter.name: r.seconds for r in results if r.seconds},
         },

@@ -72,7 +72,7 @@ def report(
             scratch = stack.enter_context(pack.scratch(order.reports, order.client))
             stack.callback(progress.close)
             progress.step(f"{order.client}: reading the records")
-            records = (load or _load)(order)
+            records = (load or load_records)(order)
             order.cache.mkdir(parents=True, exist_ok=True)
             tables = brought.table_digests(records, digests)
             key = keys.Keys(digests, records, tables, order.folder)
@@ -82,7 +82,8 @@ def report(
             return _deliver(run, digests, made_from, export or _export)
 
 
-def _load(order: Order) -> Any:
+def load_records(order: Order) -> Any:
+    """Read the records of the client, as every chapter reads them."""
     from helpers.records import load
 
     return load(order.client, data=order.data, reports=order.reports, language=order.language)

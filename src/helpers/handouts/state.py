@@ -56,6 +56,11 @@ def inputs(order: Order, digests: Digests) -> dict[str, Any]:
     }
 
 
+def unchanged(order: Order) -> bool:
+    """Is the report that stands there the one that would be made now?"""
+    return not order.force and changes(order, order.digests()) == []
+
+
 def changes(order: Order, digests: Digests) -> list[str] | None:
     """What has changed since the report was made; None when there is none to compare with."""
     before = fingerprint.read_json(order.cache / FILE)

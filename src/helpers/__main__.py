@@ -1,0 +1,186 @@
+"""What can be asked for on the command line?
+
+``make`` passes its words on as ``WORKBOOK_CLIENT``, ``WORKBOOK_DATA`` …; the flags say the
+same. What is heavy is imported only by the command that needs it: a misspelt name is
+answered at once, and a report that is up to date costs no second.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers import project
+from helpers.errors import ClientDataError, did_you_mean
+
+WHICH = "Which client? For example: make {verb} CLIENT=sample"
+STOPPED = 130  # what shells give for Ctrl-C
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; give the status for the shell."""
+    arguments = _parser().parse_args(words)
+    try:
+        _settle(arguments)
+        return arguments.do(arguments)
+    except ClientDataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. An earlier report is untouched.", file=sys.stderr)
+        return STOPPED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workbook", description="From a client's raw exports to a customer-strategy session."
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, (do, of_client, about) in VERBS.items():
+        sub = verbs.add_parser(verb, help=about, description=about)
+        sub.set_defaults(do=do, of_client=of_client)
+        if of_client:
+            sub.add_argument("client", nargs="?", default=_told("CLIENT"), help="a folder of data/")
+        sub.add_argument("--data", default=_told("DATA"), help="folder of the clients")
+        sub.add_argument("--reports", default=_told("REPORTS"), help="folder of the reports")
+        sub.add_argument("--language", default=_told("LANGUAGE"), help="en or ru")
+        sub.add_argument("--chapters", default=_told("CHAPTERS"), help="numbers: 00,03")
+        sub.add_argument(
+            "--force", action="store_true", default=_told("FORCE") not in ("", "0"),
+            help="run all chapters again",
+        )  # fmt: skip
+    return parser
+
+
+def _told(name: str) -> str:
+    return os.environ.get(f"WORKBOOK_{name}", "").strip()
+
+
+def _settle(arguments: argparse.Namespace) -> None:
+    """Check what was said, and make the roots absolute for all that runs below us."""
+    if arguments.of_client and not arguments.client:
+        raise ClientDataError(WHICH.format(verb=arguments.verb))
+    if arguments.language not in ("", "en", "ru"):
+        hint = did_you_mean(arguments.language, ("en", "ru"))
+        raise ClientDataError(f"LANGUAGE must be en or ru, not '{arguments.language}'.{hint}")
+    for name in ("data", "reports"):
+        if getattr(arguments, name):
+            os.environ[f"WORKBOOK_{name.upper()}"] = str(_path(getattr(arguments, name)))
+
+
+def _path(word: str) -> Path:
+    """Read a path of the command line from where the command was typed, not from where make is."""
+    typed_in = Path(os.environ.get("WORKBOOK_FROM") or ".")
+    return (typed_in if typed_in.is_dir() else Path()).joinpath(Path(word).expanduser()).resolve()
+
+
+def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, where it is cheap
+    from helpers.handouts.state import Order
+
+    client, data = arguments.client, project.data_root()
+    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", client)
+    if not plain or not (data / client / "engagement.yml").is_file():
+        from helpers.records.engagement import client_folder
+
+        client_folder(client, data)
+    only = tuple(sorted(word for word in re.split(r"[,;\s]+", arguments.chapters) if word))
+    return Order(
+        client=client,
+        data=data,
+        reports=project.reports_root(),
+        notebooks=project.NOTEBOOKS,
+        language=arguments.language,
+        only=only,
+        force=arguments.force,
+    )
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from helpers.handouts import state
+
+    order = _order(arguments)
+    if state.unchanged(order):
+        print(f"Nothing has changed: {order.target / 'index.html'}")
+        return 0
+    from helpers.handouts.progress import Progress
+    from helpers.handouts.run import FAILED, report
+
+    made = report(order, Progress(order.client))
+    for failure in made.failures:
+        print(f"\n{failure}", file=sys.stderr)
+    if made.status == FAILED:
+        print(
+            f"\n{len(made.failures)} of the chapters failed. The last good report stays as it "
+            f"was; what could be made is in {made.folder / 'index.html'}",
+            file=sys.stderr,
+        )
+        return 1
+    print(made.folder / "index.html")
+    return 0
+
+
+def _reports(arguments: argparse.Namespace) -> int:
+    from helpers.handouts.all_clients import report_all
+
+    return report_all(arguments)
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from helpers.handouts.status import status
+
+    for line in status(_order(arguments)):
+        print(line)
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from helpers.records import check
+
+    order = _order(arguments)
+    print(check(order.client, data=order.data, reports=order.reports))
+    return 0
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from helpers.records import new_client
+
+    print(new_client(arguments.client, data=project.data_root()))
+    return 0
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    from helpers.sample import write_sample
+
+    folder = project.data_root() / "sample"
+    write_sample(folder)
+    print(folder)
+    return 0
+
+
+def _lab(arguments: argparse.Namespace) -> int:
+    from helpers.handouts.lab import lab
+
+    return lab(_order(arguments))
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    from helpers.handouts.watch import watch
+
+    return watch(_order(arguments))
+
+
+VERBS = {
+    "report": (_report, True, "Handouts of one client."),
+    "reports": (_reports, False, "Handouts of all clients."),
+    "check": (_check, True, "Read the records and say what came."),
+    "new": (_new, True, "Folder and data request of a new client."),
+    "lab": (_lab, True, "Open the chapters in JupyterLab with the records of a client."),
+    "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
+    "status": (_status, True, "Say for each chapter whether it would run, and why."),
+    "sample": (_sample, False, "Write the sample client again."),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""How does a consultant read the chapters by hand, with the records of a client?
+
+JupyterLab opens the chapters themselves, so that what is changed there is kept. Their cell
+of parameters names the sample client; in this lab the client asked for takes its place (see
+``project.in_lab``). Start the command again for another client.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from helpers import project
+from helpers.handouts.state import Order
+
+
+def lab(order: Order) -> int:
+    """Open JupyterLab on the chapters and wait until it is closed."""
+    env = {
+        **os.environ,
+        project.LAB_CLIENT: order.client,
+        project.LAB_LANGUAGE: order.language,
+        "WORKBOOK_DATA": str(order.data),
+        "WORKBOOK_REPORTS": str(order.reports),
+    }
+    if shutil.which("jupyter-lab", path=os.path.dirname(sys.executable)) is None:  # noqa: PTH120
+        sys.stderr.write("JupyterLab is not installed here: make setup\n")
+        return 1
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(order.notebooks)]
+    return subprocess.run(command, env=env, check=False).returncode  # noqa: S603
