@@ -77,7 +77,7 @@ def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
         "language": about["language"],
         "cover": dict(about["cover"]),
         "as_of": about["as_of"],
-        "parts": _with_ids(parts),
+        "parts": _with_titles(_with_ids(parts)),
         "words": fixed_words(),
     }
 
@@ -126,6 +126,16 @@ def _with_ids(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if block["t"] == "heading":
                 number += 1
                 block["id"] = f"{part['id']}-{number}"
+    return parts
+
+
+def _with_titles(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Name at each finding the chapter that it comes from, as the chapter names itself."""
+    titles = {part["id"]: part["title"] for part in parts}
+    for part in parts:
+        found = part.get("findings", [])
+        if found:
+            part["findings"] = [{**f, "chapter_title": titles.get(f["chapter"], "")} for f in found]
     return parts
 
 

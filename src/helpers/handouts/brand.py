@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,14 @@ class Colours:
     ink: str
     muted: str
     accent: str
+    contrast: str
     signal: str
     line: str
     wash: str
-    series: tuple[str, ...]
+
+    def of_charts(self) -> dict[str, str]:
+        """Return the colours that ``helpers.figures.theme.apply`` takes."""
+        return {"accent": self.accent, "contrast": self.contrast}
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,11 @@ def load_brand(client_folder: Path | None = None) -> Brand:
         named = own if own is not None and own.exists() else DEFAULT
         lines = "\n".join(f"- {problem}" for problem in problems)
         raise ClientDataError(f"{named.parent.name}/{named.name} cannot be used.\n{lines}")
-    colours = {**values["colours"], "series": tuple(values["colours"]["series"])}
     return Brand(
         firm=values["firm"],
         footer=values["footer"],
         logo=logo,
-        colours=Colours(**colours),
+        colours=Colours(**values["colours"]),
         fonts=Fonts(**values["fonts"]),
         font_folders=folders,
     )
@@ -121,7 +124,7 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any], problems: list[str]) -
         elif isinstance(base[key], dict) and isinstance(value, dict):
             merged[key] = _merge(base[key], value, problems)
         elif type(value) is not type(base[key]):
-            wanted = {dict: "keys", list: "a list", str: "text"}[type(base[key])]
+            wanted = {dict: "keys", str: "text"}[type(base[key])]
             problems.append(f"'{key}' must be {wanted}, not {value!r}.")
         else:
             merged[key] = value
@@ -134,21 +137,18 @@ def _text_problems(values: Mapping[str, Any]) -> list[str]:
 
 
 def _colour_problems(colours: Mapping[str, Any]) -> list[str]:
-    problems = []
-    if not 3 <= len(colours["series"]) <= 12:
-        problems.append("'series' must have 3 to 12 colours.")
-    single = {f.name: colours[f.name] for f in fields(Colours) if f.name != "series"}
-    for name, colour in [*single.items(), *(("series", c) for c in colours["series"])]:
-        if not (isinstance(colour, str) and _HEX.fullmatch(colour)):
-            problems.append(f"'{name}' must be a colour like '#1b4b72', not {colour!r}.")
+    problems = [
+        f"'{name}' must be a colour like '#1f4e79', not {colour!r}."
+        for name, colour in colours.items()
+        if not _HEX.fullmatch(colour)
+    ]
     if problems:
         return problems
     for name in ("ink", "muted", "accent", "signal"):
-        grounds = ("#ffffff", colours["wash"])
-        weakest = min(contrast(single[name], ground) for ground in grounds)
+        weakest = min(contrast(colours[name], ground) for ground in ("#ffffff", colours["wash"]))
         if weakest < LEAST_CONTRAST:
             problems.append(
-                f"'{name}' {single[name]} is too pale to be read on white and on 'wash': contrast "
+                f"'{name}' {colours[name]} is too pale to be read on white and on 'wash': contrast "
                 f"{weakest:.1f}, at least {LEAST_CONTRAST} is needed. Take a darker one."
             )
     return problems

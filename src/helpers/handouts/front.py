@@ -4,7 +4,6 @@ from typing import Any
 
 from helpers import language
 from helpers.cells import Column, digits_for, written
-from helpers.findings import by_money
 from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.glossary import glossary
 from helpers.handouts.model import ChapterResult, Pack
@@ -44,11 +43,7 @@ def cover(pack: Pack, reader: str) -> dict[str, str]:
 
 def findings_part(pack: Pack) -> dict[str, Any]:
     """Page of what the room must know: each finding once, the largest money first."""
-    first: dict[str, tuple[dict, str]] = {}
-    for result in pack.with_status("made"):
-        for found in result.findings:
-            first.setdefault(found["key"], (found, chapter_id(result)))
-    ranked = by_money([found for found, _ in first.values()])
+    ranked = pack.ranked()
     left = len(ranked) - MOST_FINDINGS
     form = ntr(
         "%(n)s more finding stands in the chapters.",
@@ -63,7 +58,7 @@ def findings_part(pack: Pack) -> dict[str, Any]:
             "The largest money first. Sums of different lines may speak of the same customers "
             "and must not be added up."
         ),
-        "findings": [_ranked(f, first[f["key"]][1]) for f in ranked[:MOST_FINDINGS]],
+        "findings": [_ranked(f, chapter_id(result)) for f, result in ranked[:MOST_FINDINGS]],
         "more": form % {"n": number(left)} if left > 0 else "",
         "empty": "" if ranked else tr("No chapter has come to a finding."),
     }

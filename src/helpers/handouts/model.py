@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from nbformat import NotebookNode
 
+from helpers.findings import by_money
 from helpers.handouts.brand import Brand
+from helpers.settings import Settings
 
 if TYPE_CHECKING:
     from helpers.handouts.chapters import Chapter
@@ -90,6 +92,8 @@ class Pack:
         Date, place and question of the day.
     hashes
         Source file → sha256, for the list of sources.
+    settings
+        Thresholds of the engagement, for the appendix.
     before
         Findings of the previous run of this client as JSON; none when there was none.
     """
@@ -107,11 +111,20 @@ class Pack:
     brand: Brand
     session: Session = field(default_factory=Session)
     hashes: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
     before: list[dict] | None = None
 
     def findings(self) -> list[dict]:
         """Findings of all chapters made, in the order of the chapters."""
         return [f for result in self.results if result.status == "made" for f in result.findings]
+
+    def ranked(self) -> list[tuple[dict, ChapterResult]]:
+        """Each finding once, where it was first made, the largest money first."""
+        first: dict[str, tuple[dict, ChapterResult]] = {}
+        for result in self.with_status("made"):
+            for found in result.findings:
+                first.setdefault(found["key"], (found, result))
+        return [first[f["key"]] for f in by_money([found for found, _ in first.values()])]
 
     def with_status(self, status: str) -> list[ChapterResult]:
         """Chapters that ended so."""

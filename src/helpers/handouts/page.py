@@ -1,0 +1,104 @@
+"""What does a web page carry, so that it needs nothing from outside?"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from helpers import project
+from helpers.handouts.brand import Brand, Colours
+
+STYLE = project.TEMPLATES / "handout" / "style.css"
+_FACE = re.compile(r"@font-face\s*{[^}]*}")
+_FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
+_SOURCE = re.compile(r"url\(([^)]+)\)")
+_RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
+_FORMS = {".woff2": "font/woff2", ".ttf": "font/ttf"}
+
+
+def page(document: Any, brand: Brand, *more: Path) -> dict[str, Any]:
+    """Style with its fonts, content security policy and logo of one page.
+
+    ``more`` are further style sheets. Fonts travel with the page as far as its text needs
+    them. The policy allows the style, by its fingerprint, and pictures and fonts that stand
+    in the page itself; nothing else, and no script at all.
+    """
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (STYLE, *more))
+    style = _variables(brand) + _fonts(brand, _characters(document)) + sheets
+    fingerprint = b64encode(sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{fingerprint}'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return {
+        "style": Markup(style),  # noqa: S704 - files of ours and colours checked by the brand
+        "policy": policy,
+        "logo": brand.logo_url(),
+    }
+
+
+def _variables(brand: Brand) -> str:
+    colours = [f"--{name}: {getattr(brand.colours, name)};" for name in Colours.__annotations__]
+    fonts = [f'--text: "{brand.fonts.text}";', f'--headings: "{brand.fonts.headings}";']
+    return ":root { " + " ".join([*colours, *fonts]) + " }\n"
+
+
+def _characters(tree: Any) -> set[int]:
+    """Code points of the texts of a tree; pictures and raw values are not read."""
+    if isinstance(tree, str):
+        return set(map(ord, tree))
+    if isinstance(tree, dict):
+        tree = [branch for key, branch in tree.items() if key not in ("svg", "png", "rows")]
+    if isinstance(tree, list):
+        return set().union(*map(_characters, tree))
+    return set()
+
+
+def _fonts(brand: Brand, characters: set[int]) -> str:
+    families = {brand.fonts.text, brand.fonts.headings}
+    faces = [face for folder in brand.font_folders for face in _faces(folder)]
+    known = {family for family, _, _ in faces}
+    faces += [f for name in sorted(families - known) for f in _own_faces(brand, name)]
+    wanted = [css for family, span, css in faces if family in families and _meets(span, characters)]
+    return "".join(_embedded(css) for css in wanted)
+
+
+def _meets(span: list[range], characters: set[int]) -> bool:
+    return not span or any(code in part for part in span for code in characters)
+
+
+@cache
+def _faces(folder: Path) -> list[tuple[str, list[range], str]]:
+    """Family, code points and rule of each face named in ``fonts.css``."""
+    sheet = folder / "fonts.css"
+    if not sheet.exists():
+        return []
+    faces = []
+    for rule in _FACE.findall(sheet.read_text(encoding="utf-8")):
+        file = folder / _SOURCE.search(rule)[1].strip("\"'")
+        span = [range(int(a, 16), int(b or a, 16) + 1) for a, b in _RANGE.findall(rule)]
+        css = _SOURCE.sub(lambda _, file=file: f"url({file})", rule)
+        faces.append((_FAMILY.search(rule)[1].strip(), span, css + "\n"))
+    return faces
+
+
+def _own_faces(brand: Brand, family: str) -> list[tuple[str, list[range], str]]:
+    """Faces of a family of the firm that brings only TTF files."""
+    stem, faces = family.replace(" ", ""), []
+    for name, looks in (("Regular", 400), ("Bold", 700)):
+        for file in (folder / f"{stem}-{name}.ttf" for folder in brand.font_folders):
+            if file.exists():
+                rule = f'font-family: "{family}"; font-weight: {looks}; src: url({file});'
+                faces.append((family, [], f"@font-face {{ {rule} }}\n"))
+    return faces
+
+
+@cache
+def _embedded(css: str) -> str:
+    file = Path(_SOURCE.search(css)[1])
+    data = b64encode(file.read_bytes()).decode()
+    return _SOURCE.sub(f"url(data:{_FORMS[file.suffix]};base64,{data})", css)
