@@ -36,7 +36,9 @@ def _table(name: str, source: Source) -> str:
     columns = "".join(
         f"      {ours}: {_plain(theirs)}\n" for ours, theirs in source.columns.items()
     )
-    return f"{comment}  {name}:\n    files: {listed}\n    columns:\n{columns}"
+    written = ", ".join(f"{key}: {value}" for key, value in source.format.items())
+    shape = f"    format: {{{written}}}\n" if written else ""
+    return f"{comment}  {name}:\n    files: {listed}\n{shape}    columns:\n{columns}"
 
 
 def _plain(text: str) -> str:

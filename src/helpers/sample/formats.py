@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,32 +58,42 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def write_sheet(
-    frame: pd.DataFrame,
-    path: Path,
-    *,
-    preface: tuple[str, ...] = (),
-    totals: tuple[str, ...] = (),
-    sheet: str = "Sheet1",
-) -> None:
-    """Spreadsheet with typed cells, preface rows above the header, a total row below."""
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: rows of ``preface`` above the header, a total of columns below the rows."""
+
+    name: str
+    frame: pd.DataFrame
+    preface: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+
+
+def write_book(path: Path, *sheets: Sheet) -> None:
+    """Spreadsheet with typed cells."""
     book = xlsxwriter.Workbook(path, {"default_date_format": "dd.mm.yyyy"})
     book.set_properties({"created": CREATED})
-    page = book.add_worksheet(sheet)
-    for row, text in enumerate(preface):
+    bold = book.add_format({"bold": True})
+    for sheet in sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, bold)
+    book.close()
+
+
+def _write_sheet(
+    page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, bold: xlsxwriter.format.Format
+) -> None:
+    frame, top = sheet.frame, len(sheet.preface)
+    for row, text in enumerate(sheet.preface):
         page.write_string(row, 0, text)
-    top = len(preface)
-    page.write_row(top, 0, frame.columns, book.add_format({"bold": True}))
+    page.write_row(top, 0, frame.columns, bold)
     for column, name in enumerate(frame.columns):
         for row, value in enumerate(frame[name].astype(object), start=top + 1):
             _cell(page, row, column, value)
-    if totals:
+    if sheet.totals:
         last = top + 1 + len(frame)
         page.write_string(last, 0, "Total")
-        for name in totals:
+        for name in sheet.totals:
             amount = pd.to_numeric(frame[name], errors="coerce").sum()
             page.write_number(last, frame.columns.get_loc(name), round(float(amount), 2))
-    book.close()
 
 
 def _cell(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:

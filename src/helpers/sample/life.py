@@ -30,7 +30,8 @@ class Life:
     contacts: list = field(default_factory=list)
     requests: list = field(default_factory=list)
     losses: list = field(default_factory=list)
-    desks: list = field(default_factory=list)
+    desks: list = field(default_factory=list)  # manager of each customer, month by month
+    present: list = field(default_factory=list)  # who was a customer, month by month
 
     def frame(self, kind: str) -> pd.DataFrame:
         """All events of one kind in one frame, by day and customer."""
@@ -67,6 +68,7 @@ def live(people: pd.DataFrame, seed: int, planted: Planted) -> Life:
         _requests(people, state, here, month, planted, rng, life)
         _losses(people, state, here, number, planted, rng, life)
         life.desks.append(state.manager.copy())
+        life.present.append(here)
     return life
 
 

@@ -70,7 +70,7 @@ def _marked(people: pd.DataFrame, planted: Planted, rng: np.random.Generator) ->
         signal=signal,
         pays_late=pays_late,
         calm=calm,
-        rate=people["rate"].mask(marked, rng.uniform(2.4, 3.6, size=len(people))),
+        rate=people["rate"].mask(calm, rng.uniform(2.4, 3.6, size=len(people))),
         rhythm=people["rhythm"].mask(marked, 8.0),
     )
 

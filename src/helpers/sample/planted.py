@@ -54,6 +54,17 @@ class Planted:
     # customers who came by recommendation
     referred_rate: float = 1.4
     referred_hazard: float = 0.5
+    # leads: chance of a sale at each contact, chance that the manager gives up after it
+    sale_hazard: tuple[float, ...] = (
+        0.05, 0.07, 0.09, 0.11, 0.13, 0.13, 0.11, 0.08, 0.05, 0.03, 0.02, 0.02,
+    )  # fmt: skip
+    surrender: float = 0.33
+    patient_manager: str = "Sofia Lehner"
+    patient_surrender: float = 0.12
+    # share of bonuses that is used, by kind
+    redeemed: dict[str, float] = field(
+        default_factory=lambda: {"cashback": 0.42, "discount": 0.65, "gift": 0.97}
+    )
     # loyalty: the hazard of a customer whom nothing could move, relative to an average one
     loyal_hazard: float = 0.35
     # discounts (share of the price) go to those who haggle

@@ -30,9 +30,8 @@ def write_sales(lines: pd.DataFrame, folder: Path) -> dict[str, dict]:
 def _sheet(lines: pd.DataFrame, path: Path) -> None:
     frame = _dressed(lines, day=lambda d: d.astype(object), money=lambda m: m)
     preface = ("Valdura Motors", "Sales by line, 2022, all sites", "")
-    formats.write_sheet(
-        frame, path, preface=preface, totals=("Net amount", "Cost price"), sheet="Sales 2022"
-    )
+    totals = ("Net amount", "Cost price")
+    formats.write_book(path, formats.Sheet("Sales 2022", frame, preface, totals))
 
 
 def _plain(lines: pd.DataFrame, path: Path) -> None:
