@@ -1,65 +1,82 @@
 # Every target is one line on the command `workbook`: a machine without make can do all of it.
-PY ?= python3
-UV_VERSION := 0.13.9
-UV := .tools/uv-$(UV_VERSION)/bin/uv
+# PY=python3.12 names the Python to set up with; without it the first that is new enough.
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
-BOOT := .tools/bootstrap/Scripts
 else
 BIN := .venv/bin
-BOOT := .tools/bootstrap/bin
 endif
-WORKBOOK := $(BIN)/workbook
+PYTHON := "$(BIN)/python"
+WORKBOOK := @$(PYTHON) -P -m helpers
+SETUP := -I src/helpers/bootstrap.py
 
+# Only what is typed after `make` counts: the shell of a desktop has a LANGUAGE of its own.
+define typed
+ifeq ($$(origin $(1)),command line)
+export WORKBOOK_$(1) := $$($(1))
+endif
+endef
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER
+# DATA=../x is meant from where make was typed, also under `make -C`
+export WORKBOOK_FROM := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
 # containers switch bytecode off, and every kernel would compile pandas again
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
-export CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new lab watch card status sample test bench lint lock
+.PHONY: help setup report reports check new lab watch status sample test bench lint lock
 
 help: ## This list
-	@echo "The Session Workbook. Set-up happens by itself the first time."
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 |/' | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
+	@echo "Set-up happens by itself the first time. Begin with: make report CLIENT=sample"
+	@echo
+	@sed -nE 's/^([a-z]+):.*## ([^|]*)(\|(.*))?$$/\1|\2|\4/p' Makefile | awk -F'|' '{printf "  make %-8s %-46s %s\n", $$1, $$2, $$3}'
+	@echo
+	@echo "  LANGUAGE=ru            the other language (en, ru)"
+	@echo "  CHAPTERS=00,02         some chapters by number"
+	@echo "  FORCE=1                run chapters again even when nothing changed"
+	@echo "  DATA=.. REPORTS=..     other folders of clients and of reports"
 
-report: setup ## Handouts of one client:            make report CLIENT=sample [LANGUAGE=ru CHAPTERS=00,01 DATA=… REPORTS=… FORCE=1]
-	@$(WORKBOOK) report
+report: setup ## Handouts of one client|make report CLIENT=sample
+	$(WORKBOOK) report
 
-check: setup ## Read the records and say what came: make check CLIENT=sample
-	@$(WORKBOOK) check
+reports: setup ## Handouts of all clients|make reports
+	$(WORKBOOK) reports
 
-new: setup ## Folder and data request of a client: make new CLIENT=acme
-	@$(WORKBOOK) new
+check: setup ## Read the records and say what came|make check CLIENT=sample
+	$(WORKBOOK) check
 
-lab: setup ## Open the chapters in JupyterLab:   make lab CLIENT=sample
-	@$(WORKBOOK) lab
+new: setup ## Folder and data request of a new client|make new CLIENT=acme
+	$(WORKBOOK) new
+
+lab: setup ## Open the chapters in JupyterLab|make lab CLIENT=sample
+	$(WORKBOOK) lab
+
+watch: setup ## Make the report again at every save|make watch CLIENT=sample
+	$(WORKBOOK) watch
+
+status: setup ## Say which chapters would run, and why|make status CLIENT=sample
+	$(WORKBOOK) status
 
 sample: setup ## Write the sample client again
-	@$(WORKBOOK) sample
+	$(WORKBOOK) sample
 
 test: setup ## Run all tests
-	@$(BIN)/python -m pytest -n auto -q
+	@$(PYTHON) -m pytest -n auto -q
 
 bench: setup ## Measure time and memory
-	@$(BIN)/python -m tests.bench
+	@$(PYTHON) -m tests.bench
 
 lint: setup ## Check the style
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
 
-setup: .venv/.ready
+lock: setup ## Resolve the locked versions again
+	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	@$(PYTHON) -m helpers.environment
 
-.venv/.ready: $(UV) requirements.lock pyproject.toml
-	@echo "Setting up (once, about a minute) …"
-	@$(UV) venv -q --allow-existing -p $(PY) .venv
-	@$(UV) pip sync -q --compile-bytecode --python .venv requirements.lock
-	@$(UV) pip install -q --no-deps --python .venv -e .
-	@touch $@
-
-$(UV):
-	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make … PY=python3.12"; exit 1; }
-	@$(PY) -m venv .tools/bootstrap || { echo "Python cannot make environments here: install python3-venv"; exit 1; }
-	@$(BOOT)/python -m pip install -q --disable-pip-version-check --target .tools/uv-$(UV_VERSION) uv==$(UV_VERSION)
-
-lock: $(UV) ## Resolve the locked versions again
-	@$(UV) pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
-	@$(BIN)/python -m helpers.environment
+setup: ## Set up, or bring the set-up up to date
+	@$(PYTHON) $(SETUP) check 2>/dev/null || { \
+	  for python in $(PY) python3 python3.13 python3.12 python3.11 python py; do \
+	    if "$$python" $(SETUP) fits 2>/dev/null; then "$$python" $(SETUP); exit; fi; \
+	    if [ "$$python" = "$(PY)" ]; then break; fi; \
+	  done; \
+	  "$${python:-python3}" $(SETUP) || { echo "Python 3.11, 3.12 or 3.13 is needed: make report CLIENT=sample PY=python3.12"; exit 1; }; }
