@@ -1,0 +1,18 @@
+"""What did the client bring? Exports as they came become typed tables, and nothing is lost."""
+
+from helpers.records.load import Records, load
+
+__all__ = ["Records", "check", "load", "new_client"]
+
+
+def __getattr__(name: str) -> object:
+    """Give the commands that chapters never need, without their imports at every start."""
+    if name == "check":
+        from helpers.records.passport import check
+
+        return check
+    if name == "new_client":
+        from helpers.records.request import new_client
+
+        return new_client
+    raise AttributeError(f"helpers.records has no {name!r}")

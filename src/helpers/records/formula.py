@@ -1,0 +1,146 @@
+"""Which column of the client is meant, or which arithmetic of columns?
+
+A mapping such as ``Quantity * Price`` is parsed here into a small tree. There is nothing in
+the language but columns, numbers, ``+ - * /`` and parentheses: text from the client never
+becomes code.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from helpers.errors import did_you_mean
+
+LONGEST = 500
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WORD = re.compile(r"[^+\-*/()]+")
+_LEVELS = ("+-", "*/")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A column (``index``), a number (``value``) or an operation on ``parts``."""
+
+    operation: str
+    index: int = -1
+    value: str = ""
+    parts: tuple["Node", ...] = ()
+
+    def columns(self) -> set[int]:
+        """Indexes of all columns in the tree."""
+        own = {self.index} if self.operation == "column" else set()
+        return own.union(*(part.columns() for part in self.parts))
+
+
+def clean_name(name: object) -> str:
+    """``name`` of a column without stray marks, line breaks and doubled blanks.
+
+    >>> clean_name(" Сумма\\n без\\u00a0НДС ")
+    'Сумма без НДС'
+    """
+    text = unicodedata.normalize("NFC", "" if name is None else str(name))
+    text = "".join(c for c in text.replace("\ufeff", "") if c.isspace() or ord(c) >= 32)
+    return " ".join(text.split())
+
+
+def key(name: object) -> str:
+    """Form of a name in which two spellings of the same column are equal."""
+    return clean_name(name).casefold()
+
+
+def resolve(text: str, names: Sequence[str]) -> Node:
+    """Column, or arithmetic of columns, that ``text`` means among the header ``names``.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that says which name is unknown, and what may have been meant.
+    """
+    wanted = key(text)
+    keys = [key(name) for name in names]
+    if wanted in keys:
+        return Node("column", index=keys.index(wanted))
+    if f"{wanted} [1]" in keys:
+        where = [str(i + 1) for i, k in enumerate(keys) if k.startswith(f"{wanted} [")]
+        raise ValueError(
+            f"the column {text!r} stands {len(where)} times (columns {', '.join(where)}): "
+            f"name the one that is meant as '{clean_name(text)} [1]', '{clean_name(text)} [2]' …"
+        )
+    if not any(sign in wanted for sign in "+-*/("):
+        raise ValueError(f"there is no column {text!r}.{did_you_mean(text, names)}")
+    if len(wanted) > LONGEST:
+        raise ValueError(f"the arithmetic is longer than {LONGEST} characters")
+    return _Parser(wanted, keys, names).parse()
+
+
+class _Parser:
+    """Recursive descent over the text; the longest column name wins at every place."""
+
+    def __init__(self, text: str, keys: list[str], names: Sequence[str]) -> None:
+        self.text, self.at, self.names, self.depth = text, 0, names, 0
+        self.known = sorted(((k, i) for i, k in enumerate(keys) if k), key=lambda k: -len(k[0]))
+
+    def parse(self) -> Node:
+        tree = self._level(0)
+        self._skip()
+        if self.at < len(self.text):
+            raise ValueError(f"cannot read {self.text[self.at :]!r} in {self.text!r}")
+        return tree
+
+    def _level(self, level: int) -> Node:
+        below: Callable[[], Node] = (lambda: self._level(1)) if level == 0 else self._atom
+        tree = below()
+        while self._peek() and self._peek() in _LEVELS[level]:
+            sign = self.text[self.at]
+            self.at += 1
+            tree = Node(sign, parts=(tree, below()))
+        return tree
+
+    def _atom(self) -> Node:
+        sign = self._peek()
+        if found := self._column():
+            return found
+        if sign == "-":
+            self.at += 1
+            return Node("negative", parts=(self._deeper(self._atom),))
+        if sign == "(":
+            self.at += 1
+            tree = self._deeper(lambda: self._level(0))
+            if self._peek() != ")":
+                raise ValueError(f"a parenthesis is not closed in {self.text!r}")
+            self.at += 1
+            return tree
+        if number := _NUMBER.match(self.text, self.at):
+            self.at = number.end()
+            return Node("number", value=number.group())
+        word = _WORD.match(self.text, self.at)
+        if word is None:
+            raise ValueError(f"a column is missing in {self.text!r}")
+        name = word.group().strip()
+        raise ValueError(f"there is no column {name!r}.{did_you_mean(name, self.names)}")
+
+    def _deeper(self, part: Callable[[], Node]) -> Node:
+        self.depth += 1
+        if self.depth > 50:
+            raise ValueError("the arithmetic is nested too deeply")
+        tree = part()
+        self.depth -= 1
+        return tree
+
+    def _column(self) -> Node | None:
+        for name, index in self.known:
+            end = self.at + len(name)
+            whole = end >= len(self.text) or not self.text[end].isalnum()
+            if whole and self.text.startswith(name, self.at):
+                self.at = end
+                return Node("column", index=index)
+        return None
+
+    def _peek(self) -> str:
+        self._skip()
+        return self.text[self.at : self.at + 1]
+
+    def _skip(self) -> None:
+        while self.text[self.at : self.at + 1].isspace():
+            self.at += 1

@@ -1,0 +1,243 @@
+"""How does one table of the client become typed Parquet, with nothing lost?
+
+Sources are staged as text, looked at as a whole, converted by DuckDB in bounded memory, and
+reconciled: what was read is what was accepted and what was rejected, in rows and in money.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import ibis
+from ibis.backends.duckdb import Backend
+from ibis.expr.types import Table as Rows
+
+from helpers.errors import ClientDataError
+from helpers.records import decide
+from helpers.records.accept import converted
+from helpers.records.engagement import Engagement
+from helpers.records.mapping import TableSpec
+from helpers.records.passport import reason
+from helpers.records.read import Source, stage
+from helpers.records.schema import TABLES
+
+MEMORY = "500MB"  # DuckDB's share; the rest of a run's memory is Python's own
+DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
+
+
+@contextmanager
+def engine(scratch: Path) -> Iterator[Backend]:
+    """DuckDB that spills into ``scratch`` instead of growing."""
+    backend = ibis.duckdb.connect(
+        memory_limit=MEMORY, threads=2, temp_directory=str(scratch), preserve_insertion_order=True
+    )
+    try:
+        yield backend
+    finally:
+        backend.disconnect()
+
+
+def parquet(backend: Backend, *paths: Path) -> Rows:
+    """Table over Parquet files, in their order; signs in a path are never a pattern."""
+    escaped = [str(path).replace("[", "[[]").replace("*", "[*]").replace("?", "[?]") for path in paths]
+    return backend.read_parquet(escaped)
+
+
+def write(backend: Backend, rows: Rows, path: Path) -> None:
+    """Write ``rows`` as Parquet in the order in which they come."""
+    query = ibis.to_sql(rows, dialect="duckdb")
+    target = str(path).replace("'", "''")
+    backend.con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def take_in(
+    engagement: Engagement, spec: TableSpec, sources: list[Source], folder: Path
+) -> dict:
+    """Read all ``sources`` of a table into ``folder``; returns what is to be told about them.
+
+    Raises
+    ------
+    ClientDataError
+        Where nothing is accepted, or more is rejected than the engagement allows.
+    """
+    scratch = folder / "scratch"
+    scratch.mkdir(parents=True)
+    with engine(scratch) as backend:
+        staged = []
+        for i, source in enumerate(sources):
+            stage(source, scratch / f"staged-{i}.parquet")
+            staged.append(parquet(backend, scratch / f"staged-{i}.parquet"))
+        decisions = _decisions(engagement, spec, sources, staged)
+        for i, (source, decision) in enumerate(zip(sources, decisions, strict=True)):
+            rows = converted(
+                staged[i], source, decision, totals=spec.totals, as_of=engagement.as_of
+            )
+            write(backend, rows.mutate(part=ibis.literal(i)), scratch / f"typed-{i}.parquet")
+        typed = parquet(backend, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
+        report = _finish(backend, engagement, spec, typed, staged, folder)
+    _describe(report, sources, decisions)
+    shutil.rmtree(scratch)
+    (folder / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
+    return report
+
+
+def _decisions(
+    engagement: Engagement, spec: TableSpec, sources: list[Source], staged: list[Rows]
+) -> list[decide.Decision]:
+    table = TABLES[spec.name]
+    seen = []
+    for source, rows in zip(sources, staged, strict=True):
+        cells = {
+            name: (table.column(name).kind, sorted(node.columns()))
+            for name, node in source.columns.items()
+        }
+        seen.append(decide.look(rows, cells, spec.format))
+    semicolons = any(source.layout.separator == ";" for source in sources)
+    comma = engagement.language == "ru" or semicolons
+    return decide.decide(seen, spec.format, fallback="," if comma else ".")
+
+
+def _finish(
+    backend: Backend,
+    engagement: Engagement,
+    spec: TableSpec,
+    typed: Rows,
+    staged: list[Rows],
+    folder: Path,
+) -> dict:
+    money = TABLES[spec.name].money if TABLES[spec.name].money in typed.columns else ""
+    report = {"table": spec.name, "money": money, "duplicates": _duplicates(typed, money)}
+    if engagement.settings.intake.drop_duplicates and report["duplicates"]["rows"]:
+        path = folder / "scratch" / "single.parquet"
+        write(backend, _without_duplicates(typed), path)
+        typed = parquet(backend, path)
+    report["counts"] = _counts(typed, money)
+    _stop_when_bad(engagement, spec.name, typed, report["counts"])
+    accepted = typed.filter(typed.heap == "accepted")
+    write(
+        backend,
+        accepted.drop("heap", "fault", "row_hash", "part"),
+        folder / DATA,
+    )
+    for i, rows in enumerate(staged):
+        faulty = typed.filter((typed.heap == "rejected") & (typed.part == i))
+        raw = rows.drop("problem").rename(at="line")
+        joined = faulty.select("line", "fault").join(raw, [("line", "at")])
+        write(
+            backend, joined.drop("at").order_by("line"), folder / REJECTED.format(i)
+        )
+    _reconcile(backend, folder, report, money)
+    return report
+
+
+def _duplicates(typed: Rows, money: str) -> dict:
+    """Rows (and their money) that repeat an accepted row of the same table in every cell."""
+    accepted = typed.filter(typed.heap == "accepted")
+    amount = accepted[money].fill_null(0) if money else ibis.literal(0).cast("decimal(18, 4)")
+    groups = accepted.select("row_hash", amount=amount).group_by("row_hash").agg(
+        times=lambda t: t.count(), amount=lambda t: t.amount.max()
+    )  # fmt: skip
+    again = groups.filter(groups.times > 1)
+    found = again.agg(
+        rows=(again.times - 1).sum().fill_null(0),
+        amount=((again.times - 1).cast("decimal(18, 0)") * again.amount).sum(),
+    ).execute()
+    return {"rows": int(found["rows"][0]), "amount": _exact(found["amount"][0])}
+
+
+def _without_duplicates(typed: Rows) -> Rows:
+    order = ibis.window(group_by=["heap", "row_hash"], order_by=["part", "line"])
+    again = (typed.heap == "accepted") & (ibis.row_number().over(order) > 0)
+    marked = typed.mutate(again=again)
+    return marked.mutate(
+        heap=ibis.ifelse(marked.again, "rejected", marked.heap),
+        fault=ibis.ifelse(marked.again, "duplicate", marked.fault),
+    ).drop("again").order_by("part", "line")  # fmt: skip
+
+
+def _counts(typed: Rows, money: str) -> list[dict]:
+    """Rows and money of every file by heap and fault."""
+    amount = typed[money] if money else ibis.null("decimal(18, 4)")
+    rows = typed.mutate(amount=amount)
+    counted = rows.group_by(["part", "heap", "fault"]).agg(
+        rows=rows.count(), amount=rows.amount.sum(), first=rows.line.min()
+    )
+    frame = counted.order_by("part", "heap", "first").execute()
+    return [
+        {
+            "part": int(row.part),
+            "heap": row.heap,
+            "fault": row.fault if isinstance(row.fault, str) else None,
+            "rows": int(row.rows),
+            "amount": _exact(row.amount),
+            "first": int(row.first),
+        }
+        for row in frame.itertuples(index=False)
+    ]
+
+
+def _exact(amount: object) -> str:
+    return "0" if amount is None or amount != amount else format(amount, "f")
+
+
+def _stop_when_bad(engagement: Engagement, name: str, typed: Rows, counts: list[dict]) -> None:
+    accepted = sum(c["rows"] for c in counts if c["heap"] == "accepted")
+    rejected = [c for c in counts if c["heap"] == "rejected" and c["fault"] != "duplicate"]
+    bad = sum(c["rows"] for c in rejected)
+    limit = engagement.settings.intake.rejected_at_most
+    total = sum(c["rows"] for c in counts if c["heap"] in ("accepted", "rejected"))
+    if accepted and bad <= limit * total:
+        return
+    if not total:
+        later = sum(c["rows"] for c in counts if c["heap"] == "later")
+        why = f"all {later} rows are later than as_of {engagement.as_of}" if later else (
+            "there is no row under the header"
+        )  # fmt: skip
+        raise ClientDataError(f"{name}: nothing is accepted, {why}.")
+    reasons: dict[str, list[int]] = {}
+    for c in rejected:
+        reasons.setdefault(reason(c["fault"]), []).append(c["rows"])
+    first = {reason(c["fault"]): c["first"] for c in reversed(rejected)}
+    lines = sorted(((sum(n), text) for text, n in reasons.items()), key=lambda r: (-r[0], r[1]))
+    listed = "\n".join(f"- {text}: {n} (first in line {first[text]})" for n, text in lines)
+    raise ClientDataError(
+        f"{name}: {bad} of {total} rows would be rejected; "
+        f"settings.intake.rejected_at_most allows {limit:.0%}.\n{listed}\n"
+        "Check columns and format of the table in engagement.yml."
+    )
+
+
+def _reconcile(backend: Backend, folder: Path, report: dict, money: str) -> None:
+    """Hold what stands in the written file against what was counted before."""
+    written = parquet(backend, folder / DATA)
+    amount = written[money].sum() if money else ibis.null("decimal(18, 4)")
+    found = written.agg(rows=written.count(), amount=amount).execute()
+    counted = [c for c in report["counts"] if c["heap"] == "accepted"]
+    rows = sum(c["rows"] for c in counted)
+    if int(found["rows"][0]) != rows:
+        raise RuntimeError(f"{report['table']}: {found['rows'][0]} rows written, {rows} accepted")
+
+
+def _describe(report: dict, sources: list[Source], decisions: list[decide.Decision]) -> None:
+    report["sources"] = [
+        {
+            "file": source.layout.source,
+            "names": list(source.layout.names),
+            "kind": source.layout.kind,
+            "encoding": source.layout.encoding,
+            "separator": source.layout.separator,
+            "sheet": source.layout.sheet,
+            "header": list(source.layout.header),
+            "decimal": sorted(set(decision.decimal.values())) if source.layout.kind == "text" else [],
+            "notes": [list(note) for note in dict.fromkeys(decision.notes)],
+        }
+        for source, decision in zip(sources, decisions, strict=True)
+    ]
+
+
+def as_day(value: object) -> date | None:
+    """Day of a cell that a query gave."""
+    return None if value is None or value != value else value

@@ -1,0 +1,208 @@
+"""Which tables does a chapter stand on?
+
+``load`` reads the client's exports once into a cache of typed Parquet; every later call, in
+any process, starts from there. The cache of a table is found by the content of its sources,
+by its mapping and format, and by the code that reads them.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import replace
+from functools import cache, cached_property
+from pathlib import Path
+
+import ibis
+import pandas as pd
+from filelock import FileLock
+from ibis.expr.types import Table as Rows
+
+from helpers import language as words
+from helpers import project
+from helpers.errors import ClientDataError, did_you_mean
+from helpers.records.engagement import Engagement, complain, examine
+from helpers.records.files import Hashes
+from helpers.records.intake import DATA, REJECTED, REPORT, parquet, take_in
+from helpers.records.mapping import TableSpec
+from helpers.records.passport import reason
+from helpers.records.read import probe
+from helpers.records.schema import TABLES
+from helpers.records.typed_sources import database_fingerprint, sqlite_path
+
+KEPT = 3  # caches of a table: a chapter of an older run may still be reading
+
+
+def load(
+    client: str, data: Path | None = None, reports: Path | None = None, language: str = ""
+) -> "Records":
+    """Records of ``client``, from the cache where nothing has changed.
+
+    Parameters
+    ----------
+    client
+        Name of the folder under ``data``.
+    data, reports
+        Roots other than those of the command line.
+    language
+        Language of this run, where it is not that of the engagement.
+    """
+    data = Path(data).resolve() if data else project.data_root()
+    reports = Path(reports).resolve() if reports else project.reports_root()
+    engagement, problems = examine(client, data)
+    if language:
+        engagement = replace(engagement, language=language)
+    words.use(engagement.language, engagement.currency)
+    cache_folder = reports / client / ".cache" / "records"
+    hashes = Hashes(cache_folder / "hashes.json")
+    if problems:
+        _look_further(engagement, problems)
+        complain(client, problems)
+    keys = {name: _key(engagement, spec, hashes) for name, spec in engagement.tables.items()}
+    folders = {name: cache_folder / f"{name}-{key[:20]}" for name, key in keys.items()}
+    missing = [name for name, folder in folders.items() if not (folder / REPORT).exists()]
+    if missing:
+        _fill(engagement, missing, folders, cache_folder)
+    hashes.save()
+    return Records(engagement, folders, keys, hashes)
+
+
+def _look_further(engagement: Engagement, problems: list[str]) -> None:
+    """Add the faults of the files to those of the engagement: all are told at once."""
+    for spec in engagement.tables.values():
+        probe(spec, engagement.folder, problems)
+
+
+def _fill(
+    engagement: Engagement, missing: list[str], folders: dict[str, Path], cache_folder: Path
+) -> None:
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache_folder / "lock"):
+        problems: list[str] = []
+        todo = [name for name in missing if not (folders[name] / REPORT).exists()]
+        sources = {
+            name: probe(engagement.tables[name], engagement.folder, problems) for name in todo
+        }
+        complain(engagement.client, problems)
+        for name in todo:
+            scratch = cache_folder / f".{name}.{os.getpid()}"
+            shutil.rmtree(scratch, ignore_errors=True)
+            try:
+                take_in(engagement, engagement.tables[name], sources[name], scratch)
+                scratch.rename(folders[name])
+            finally:
+                shutil.rmtree(scratch, ignore_errors=True)
+            _forget_old(cache_folder, name)
+
+
+def _forget_old(cache_folder: Path, name: str) -> None:
+    old = sorted(cache_folder.glob(f"{name}-*"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for folder in old[KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
+    """Hash of everything that decides what a table becomes."""
+    told = {
+        "code": _code(),
+        "table": spec.name,
+        "columns": spec.columns,
+        "format": repr(spec.format),
+        "totals": spec.totals,
+        "as_of": str(engagement.as_of),
+        "intake": repr(engagement.settings.intake),
+        "decimal": engagement.language == "ru",
+        "sources": [[path.name, hashes.sha256(path)] for path in spec.files],
+        "database": _database_key(engagement, spec, hashes),
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=False).encode()).hexdigest()
+
+
+def _database_key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> list[str]:
+    if not spec.database:
+        return []
+    try:
+        if spec.database.startswith("sqlite:"):
+            content = hashes.sha256(sqlite_path(spec.database, engagement.folder))
+        else:
+            content = database_fingerprint(spec.database, spec.query, engagement.folder)
+    except ClientDataError as error:
+        complain(engagement.client, [f"tables.{spec.name}: {error}"])
+    return [spec.database, spec.query, content]
+
+
+@cache
+def _code() -> str:
+    """Hash of the code of this package: another reader may read another thing."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class Records:
+    """Tables of one client, typed, with what was said and found out about them.
+
+    A table is an attribute: ``records.sales`` is an Ibis table over Parquet,
+    ``records.frame("customers")`` the same as pandas.
+    """
+
+    def __init__(
+        self,
+        engagement: Engagement,
+        folders: dict[str, Path],
+        fingerprints: dict[str, str],
+        hashes: Hashes,
+    ) -> None:
+        self.engagement = engagement
+        self.fingerprints = fingerprints
+        self._folders = folders
+        self._hashes = hashes
+        self._tables: dict[str, Rows] = {}
+
+    def __getattr__(self, name: str) -> Rows:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._table(name)
+
+    def _table(self, name: str) -> Rows:
+        if name not in self._tables:
+            self._tables[name] = parquet(self._backend, self._folder(name) / DATA)
+        return self._tables[name]
+
+    def _folder(self, name: str) -> Path:
+        if name in self._folders:
+            return self._folders[name]
+        if name in TABLES:
+            raise ClientDataError(
+                f"{self.engagement.client!r} has brought no table {name!r}: "
+                f"ask for it and add it under tables in engagement.yml. {TABLES[name].why}."
+            )
+        raise ClientDataError(
+            f"there is no table {name!r}.{did_you_mean(name, TABLES)} Known: {', '.join(TABLES)}."
+        )
+
+    @cached_property
+    def _backend(self) -> ibis.BaseBackend:
+        scratch = next(iter(self._folders.values())).parent / "spill"
+        return ibis.duckdb.connect(threads=2, memory_limit="600MB", temp_directory=str(scratch))
+
+    def has(self, *names: str) -> bool:
+        """Were all these brought: a table (``customers``), or a column (``sales.cost``)?"""
+        return all(self._has(name) for name in names)
+
+    def _has(self, name: str) -> bool:
+        table, _, column = name.partition(".")
+        spec = self.engagement.tables.get(table)
+        return spec is not None and (not column or column in spec.columns)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return a whole table as a pandas frame."""
+        return self._table(name).execute()
+
+    @cached_property
+    def as_of(self) -> pd.Timestamp:
+        """Last day that counts: the engagement's, or that of the last sale."""
+        if self.engagement.as_of:
+            return pd.Timestamp(self.engagement.as_of)
+        return pd.Timestamp(self.sales.date.max().execute())
