@@ -121,3 +121,26 @@ def test_the_lorenz_curve_runs_from_nothing_to_all_below_the_diagonal(amounts):
 def test_two_thirds_for_one_of_two_has_a_gini_of_one_sixth():
     # (1/3, 2/3): half of the mean difference over the mean
     assert lorenz.gini(pd.Series([1.0, 2.0])) == pytest.approx(1 / 6)
+
+
+def test_the_largest_loss_stands_first():
+    profits = pd.DataFrame({"customer": ["a", "b", "c"], "profit": [9.0, -1.0, -4.0]})
+    customers = pd.DataFrame({"customer": ["a", "b", "c"], "amount": [90.0, 10.0, 40.0]})
+    assert pareto.losses(profits, customers)["customer"].tolist() == ["c", "b"]
+
+
+def test_the_mark_of_the_curve_is_the_share_that_the_title_names():
+    table = ranked([80, 5, 5, 5, 5])
+    assert pareto.point_at(table, top=0.2) == (0.2, 0.8)
+    assert pareto.curve(table).iloc[1].tolist() == [0.2, 0.8]
+
+
+def test_the_smaller_half_leaves_the_middle_customer_out():
+    assert lorenz.half_point(pd.Series([6.0, 3.0, 1.0])) == (1 / 3, 0.1)
+    assert lorenz.smaller_half(pd.Series([6.0, 3.0, 1.0])).money == 1
+
+
+def test_both_lorenz_curves_share_their_customers():
+    both = lorenz.lorenz_of_both(pd.Series([1.0, 3.0]), pd.Series([0.0, 4.0]))
+    middle = both.iloc[50].tolist()
+    assert middle == [0.5, 0.25, 0.0]

@@ -8,42 +8,9 @@ from hypothesis import strategies as st
 from helpers.analysis import passport
 from tests.analysis.tables import sales
 
-FILE = {
-    "table": "sales",
-    "file": "a.csv",
-    "rows_read": 10,
-    "rows_accepted": 8,
-    "rows_rejected": 1,
-    "rows_total_lines": 1,
-    "amount_read": 110.0,
-    "amount_accepted": 90.0,
-    "amount_rejected": 20.0,
-}
-
 
 def lines_of(table):
     return table.set_index("oddity")["lines"].to_dict()
-
-
-def test_rejected_money_is_the_money_of_the_finding():
-    found = passport.reconciliation(pd.DataFrame([FILE, FILE | {"table": "customers"}]))
-    assert found.text == (
-        "Lines of sale accepted: 8 of 10, €90; rejected: 1, €20; lines of totals set aside: 1"
-    )
-    assert found.money == 20
-
-
-def test_a_clean_file_is_called_clean():
-    clean = FILE | {"rows_accepted": 10, "rows_rejected": 0, "rows_total_lines": 0}
-    assert passport.reconciliation(pd.DataFrame([clean])).text.startswith("All lines of sale")
-
-
-def test_reasons_are_counted_the_most_frequent_first():
-    rejected = pd.DataFrame({"reason": ["no date", "no amount", "no date"], "line": [2, 3, 9]})
-    assert passport.reasons(rejected).to_dict("list") == {
-        "reason": ["no date", "no amount"],
-        "rows": [2, 1],
-    }
 
 
 def test_returns_zeros_and_lines_of_nobody_are_counted():
@@ -105,10 +72,10 @@ def test_sales_without_a_card_and_cards_without_sales_are_told_apart():
     lines = sales(("2024-01-01", "a", 10), ("2024-01-01", "b", 5), ("2024-01-01", None, 3))
     table = passport.orphans(lines, cards)
     assert table["customers"].tolist() == [1, 1]
-    assert passport.without_card(table).money == 5
-    assert (
-        passport.without_card(passport.orphans(lines, pd.DataFrame({"customer": ["a", "b"]})))
-        is None
+    assert passport.cards_and_sales(table).money == 5
+    full = passport.orphans(lines, pd.DataFrame({"customer": ["a", "b"]}))
+    assert passport.cards_and_sales(full).text == (
+        "Every customer who buys has a card; cards without a single sale: 0"
     )
 
 

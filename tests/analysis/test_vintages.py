@@ -118,11 +118,21 @@ def test_nothing_is_said_of_years_without_money():
 
 
 def test_whole_years_are_not_called_incomplete():
-    assert vintages.incomplete(date(2011, 1, 2), date(2013, 12, 30)) is None
-    assert "2010, 2013" in vintages.incomplete(date(2010, 12, 29), date(2013, 11, 29)).text
+    assert vintages.incomplete_years(date(2011, 1, 2), date(2013, 12, 30)) == []
+    lines = sales(("2010-12-29", "ann", 1))
+    note = vintages.incomplete_note(lines, as_of=pd.Timestamp("2013-11-29"))
+    assert note.startswith("Not complete: 2010, 2013 (records from December 29, 2010")
+    whole = sales(("2011-01-01", "ann", 1))
+    assert vintages.incomplete_note(whole, as_of=pd.Timestamp("2013-12-30")) == ""
 
 
 def test_the_chart_has_a_column_per_vintage_the_oldest_first():
     wide = vintages.by_year(table((2012, "0", 1, 3), (2013, "before records", 1, 4)))
     assert wide.columns.tolist() == ["year", "before records", "0"]
     assert wide["0"].tolist() == [3, 0]
+
+
+def test_a_table_to_read_has_the_newest_year_first_and_words():
+    told = vintages.in_words(table((2012, "0", 1, 3), (2013, "1", 1, 4), (2013, "0", 1, 4)))
+    assert told["year"].tolist() == [2013, 2013, 2012]
+    assert told["vintage"].tolist() == ["first year", "second year", "first year"]

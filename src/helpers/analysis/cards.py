@@ -20,6 +20,8 @@ LABELS = {
     "manager": N_("Manager"),
     "decision_maker": N_("Decision maker"),
     "updated": N_("Last updated"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
 }
 
 
@@ -70,6 +72,11 @@ def _weight(customers: pd.Index, money: pd.Series) -> pd.Series:
     whole = positive.sum()
     of_cards = positive.reindex(customers).fillna(0.0)
     return of_cards / whole if whole > 0 else of_cards
+
+
+def in_words(fields: pd.DataFrame) -> pd.DataFrame:
+    """Turn :func:`card_fields` into a table to read: the fields in words."""
+    return fields.assign(field=fields["field"].map(label))
 
 
 def card_fill(cards: pd.DataFrame) -> pd.DataFrame:

@@ -37,10 +37,35 @@ def lorenz(totals: pd.Series, *, points: int = 101) -> pd.DataFrame:
     return pd.DataFrame({"customers": rank / max(1, len(x)), "money": money[rank] / whole})
 
 
+def lorenz_of_both(amounts: pd.Series, profits: pd.Series) -> pd.DataFrame:
+    """Lorenz curves of net sales and of gross profit on the same 101 shares of customers.
+
+    Returns
+    -------
+    ``customers``, ``money``, ``profit`` (all 0–1).
+    """
+    at = np.linspace(0, 1, 101)
+    sold, gained = lorenz(amounts), lorenz(profits)
+    return pd.DataFrame(
+        {
+            "customers": at,
+            "money": np.interp(at, sold["customers"], sold["money"]),
+            "profit": np.interp(at, gained["customers"], gained["money"]),
+        }
+    )
+
+
 def _ascending(totals: pd.Series) -> np.ndarray:
     """Positive totals in units of the largest, so that no sum of them overflows."""
     x = np.sort(totals.clip(lower=0).to_numpy(dtype="float64"))
     return x / x[-1] if len(x) and x[-1] > 0 else x
+
+
+def half_point(totals: pd.Series) -> tuple[float, float]:
+    """Point of the curve at which the smaller half of customers ends; shares 0–1."""
+    x = _ascending(totals)
+    half = len(x) // 2
+    return half / max(1, len(x)), float(x[:half].sum() / x.sum()) if x.sum() > 0 else 0.0
 
 
 def smaller_half(totals: pd.Series) -> Finding | None:
@@ -49,6 +74,7 @@ def smaller_half(totals: pd.Series) -> Finding | None:
     if len(x) < 2 or x.sum() <= 0:
         return None
     half = len(x) // 2
+    _, share = half_point(totals)
     return Finding(
         key="pareto.smaller_half",
         message=N_(
@@ -58,7 +84,7 @@ def smaller_half(totals: pd.Series) -> Finding | None:
         numbers={
             "n": Number(half),
             "of": Number(len(x)),
-            "share": Number(float(x[:half].sum() / x.sum()), "percent", 1),
+            "share": Number(share, "percent", 1),
             "gini": Number(gini(totals), "number", 2),
         },
         trail=Trail("pareto", half),

@@ -7,6 +7,7 @@ so that shares add up to 1 and a curve never turns back.
 
 from math import ceil
 
+import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
@@ -68,6 +69,25 @@ def most_count(share_so_far: pd.Series, *, most: float) -> int:
     return int(reached.argmax()) + 1 if reached.any() else 0
 
 
+def curve(pareto: pd.DataFrame, *, points: int = 101) -> pd.DataFrame:
+    """Pareto curve: what the largest customers bring, from none of them to all.
+
+    Returns
+    -------
+    At most ``points`` rows: ``customers`` and ``money`` (both 0–1, from 0 to 1).
+    """
+    n = len(pareto)
+    rank = np.unique(np.linspace(0, n, min(points, n + 1)).round().astype(int))
+    money = np.concatenate([[0.0], pareto["share_so_far"].to_numpy(dtype="float64")])
+    return pd.DataFrame({"customers": rank / max(1, n), "money": money[rank]})
+
+
+def point_at(pareto: pd.DataFrame, *, top: float) -> tuple[float, float]:
+    """Point of the curve at which the top ``top`` (0–1) of customers ends; shares 0–1."""
+    n = top_count(len(pareto), top=top)
+    return n / len(pareto), float(pareto["share_so_far"].iloc[n - 1])
+
+
 def top_share(pareto: pd.DataFrame, *, top: float, even_below: float) -> Finding | None:
     """Say what the largest customers bring, or that the money is spread evenly.
 
@@ -88,8 +108,8 @@ def top_share(pareto: pd.DataFrame, *, top: float, even_below: float) -> Finding
     if not (pareto["amount"] > 0).any():
         return None
     n = top_count(len(pareto), top=top)
-    share = float(pareto["share_so_far"].iloc[n - 1])
-    even = share < even_below * n / len(pareto)
+    heads, share = point_at(pareto, top=top)
+    even = share < even_below * heads
     return Finding(
         key="pareto.top_share",
         message=N_(
@@ -151,6 +171,14 @@ def largest(pareto: pd.DataFrame, names: pd.Series, *, first: int = 5) -> Findin
         },
         trail=Trail("pareto", len(head)),
         money=float(head["amount"].sum()),
+    )
+
+
+def losses(profits: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
+    """List customers sold to below cost, the largest loss first: with ``profit`` and ``amount``."""
+    below = profits.loc[profits["profit"] < 0, ["customer", "profit"]]
+    return below.merge(customers[["customer", "amount"]], on="customer").sort_values(
+        ["profit", "customer"], ignore_index=True
     )
 
 

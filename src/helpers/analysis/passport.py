@@ -1,7 +1,8 @@
 """Can we trust what we are about to see?
 
-Everything read is accepted or rejected, in rows and in money; what was accepted and is odd
-(returns, lines that belong to nobody, lines that stand twice) is counted, not hidden.
+What was read and what was set aside is counted in :mod:`helpers.analysis.reconciliation`.
+What was accepted and is odd (returns, lines that belong to nobody, lines that stand twice) is
+counted here, not hidden.
 """
 
 import ibis
@@ -9,7 +10,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number
+from helpers.language import N_, Number, tr
 
 ODDITIES = {
     "returns": N_("Returns and corrections (below zero)"),
@@ -18,45 +19,6 @@ ODDITIES = {
     "twice": N_("Lines that stand more than once, beyond the first"),
     "two_files": N_("of these, the same line in two files"),
 }
-
-
-def reconciliation(passport: pd.DataFrame) -> Finding:
-    """Say whether all that was read is accounted for, and what was set aside.
-
-    Parameters
-    ----------
-    passport
-        One row per source file: ``table``, ``rows_read``, ``rows_accepted``,
-        ``rows_rejected``, ``rows_total_lines``, ``amount_read``, ``amount_accepted``,
-        ``amount_rejected``.
-    """
-    sales = passport[passport["table"] == "sales"]
-    rejected, totals = int(sales["rows_rejected"].sum()), int(sales["rows_total_lines"].sum())
-    return Finding(
-        key="passport.reconciliation",
-        message=N_(
-            "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, "
-            "%(lost)s; lines of totals set aside: %(totals)s"
-        )
-        if rejected or totals
-        else N_("All lines of sale are accepted: %(accepted)s of %(read)s, %(money)s"),
-        numbers={
-            "accepted": Number(int(sales["rows_accepted"].sum())),
-            "read": Number(int(sales["rows_read"].sum())),
-            "money": Number(float(sales["amount_accepted"].sum()), "money"),
-            "rejected": Number(rejected),
-            "lost": Number(float(sales["amount_rejected"].sum()), "money"),
-            "totals": Number(totals),
-        },
-        trail=Trail("passport", len(sales), "table = sales"),
-        money=abs(float(sales["amount_rejected"].sum())) if rejected else None,
-    )
-
-
-def reasons(rejected: pd.DataFrame) -> pd.DataFrame:
-    """Count rejected rows by ``reason``, the most frequent first: ``reason``, ``rows``."""
-    counted = rejected.groupby("reason", as_index=False).size().rename(columns={"size": "rows"})
-    return counted.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)
 
 
 def size_of(sales: Table) -> pd.Series:
@@ -135,6 +97,12 @@ def _repeated(sales: Table) -> pd.Series:
     return one.to_pandas().iloc[0]
 
 
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Turn :func:`oddities` into a table to read: the kinds that occur, in words."""
+    found = table[table["lines"] > 0]
+    return found.assign(oddity=found["oddity"].map(lambda kind: tr(ODDITIES[kind])))
+
+
 def odd(table: pd.DataFrame, kind: str) -> Finding | None:
     """Say how much money stands behind one kind of :func:`oddities`; None when there is none."""
     row = table[table["oddity"] == kind].iloc[0]
@@ -189,18 +157,24 @@ def orphans(sales: Table, cards: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def without_card(orphaned: pd.DataFrame) -> Finding | None:
-    """Say what is sold to customers about whom nothing is written; None when all have a card."""
-    row = orphaned.set_index("kind").loc["no card"]
-    if not row["customers"]:
-        return None
+def cards_and_sales(orphaned: pd.DataFrame) -> Finding:
+    """Say what is sold to customers about whom nothing is written, and which cards are idle."""
+    rows = orphaned.set_index("kind")
+    no_card = int(rows.loc["no card", "customers"])
+    money = float(rows.loc["no card", "amount"])
     return Finding(
         key="passport.no_card",
-        message=N_("Customers who buy and have no card: %(n)s, with %(money)s of net sales"),
+        message=N_(
+            "Customers who buy and have no card: %(n)s, with %(money)s of net sales; "
+            "cards without a single sale: %(idle)s"
+        )
+        if no_card
+        else N_("Every customer who buys has a card; cards without a single sale: %(idle)s"),
         numbers={
-            "n": Number(int(row["customers"])),
-            "money": Number(float(row["amount"]), "money"),
+            "n": Number(no_card),
+            "money": Number(money, "money"),
+            "idle": Number(int(rows.loc["no sales", "customers"])),
         },
-        trail=Trail("orphans", int(row["customers"]), "kind = no card"),
-        money=abs(float(row["amount"])),
+        trail=Trail("orphans", len(orphaned)),
+        money=abs(money) if no_card else None,
     )

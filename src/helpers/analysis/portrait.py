@@ -17,7 +17,7 @@ from helpers.findings import Finding, Trail
 from helpers.language import N_, Number, tr
 from helpers.periods import add_months, last_complete_month
 
-NOT_TRAITS = ["customer", "name", "decision_maker", "since", "updated", "birth_year"]
+NOT_TRAITS = ["name", "decision_maker", "since", "updated", "birth_year", "phone", "email"]
 GENERATION = "generation"
 GENERATIONS = [
     N_("Silent generation"),
@@ -80,7 +80,7 @@ def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
     Names, dates and the decision maker are no traits; the year of birth is tried as the
     generation, a field of many numbers as its quarters.
     """
-    fields = cards.drop(columns=[c for c in NOT_TRAITS if c in cards and c != "customer"])
+    fields = cards.drop(columns=[c for c in NOT_TRAITS if c in cards])
     fields = fields.apply(lambda column: column if column.name == "customer" else bands(column))
     if "birth_year" in cards:
         fields[GENERATION] = generations(cards["birth_year"], starts=starts)

@@ -12,8 +12,9 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers import language
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number
+from helpers.language import N_, Number, tr
 from helpers.periods import add_months, last_complete_month, month_start
 
 BEFORE = "before records"
@@ -107,6 +108,26 @@ def by_year(table: pd.DataFrame) -> pd.DataFrame:
     return wide[order].fillna(0.0).reset_index().rename_axis(columns=None)
 
 
+def words(wide: pd.DataFrame) -> dict[str, str]:
+    """Words for the vintages of :func:`by_year`: column → what it means to the reader."""
+    return {column: tr(LABELS[column]) for column in wide.columns if column in LABELS}
+
+
+def to_read(wide: pd.DataFrame) -> pd.DataFrame:
+    """Turn :func:`by_year` into the table of a chart: years and vintages in words."""
+    return wide.astype({"year": "str"}).rename(columns={"year": tr("Year")} | words(wide))
+
+
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Turn :func:`vintages` into a table to read: the vintage in words, the newest year first."""
+    order = table["vintage"].map(VINTAGES.index)
+    return (
+        table.assign(order=order, vintage=table["vintage"].map(lambda v: tr(LABELS[v])))
+        .sort_values(["year", "order"], ascending=[False, True], ignore_index=True)
+        .drop(columns="order")
+    )
+
+
 def who_feeds(table: pd.DataFrame, *, new_since: date, level: float = 0.05) -> Finding | None:
     """Say whose money the last year is: of newcomers, or of those who came before.
 
@@ -190,21 +211,18 @@ def incomplete_years(first: date, as_of: date) -> list[int]:
     return sorted({*begun, *([] if closed else [as_of.year])})
 
 
-def incomplete(first: date, as_of: date) -> Finding | None:
-    """Say which years must not be compared in height with the others; None when all may be."""
+def incomplete_note(sales: Table, *, as_of: pd.Timestamp) -> str:
+    """Say which years must not be compared in height with the others; empty when all may be."""
+    first = sales.date.min().execute()
     years = incomplete_years(first, as_of)
     if not years:
-        return None
-    return Finding(
-        key="vintages.incomplete",
-        message=N_(
-            "Not complete: %(years)s. The records run from %(first)s to %(last)s; compare the "
-            "shares of these years, not their height"
-        ),
-        numbers={
-            "years": Number(", ".join(map(str, years)), "text"),
-            "first": Number(first, "date"),
-            "last": Number(as_of, "date"),
-        },
-        trail=Trail("vintages", len(years)),
+        return ""
+    text = tr(
+        "Not complete: %(years)s (records from %(first)s to %(last)s). Compare the shares of "
+        "these years, not their height."
     )
+    return text % {
+        "years": ", ".join(map(str, years)),
+        "first": language.date(first),
+        "last": language.date(as_of),
+    }

@@ -1,0 +1,43 @@
+"""Is everything that was read accounted for?"""
+
+import pandas as pd
+
+from helpers.analysis import reconciliation
+from helpers.records import schema
+
+FILE = {
+    "table": "sales",
+    "file": "a.csv",
+    "rows_read": 10,
+    "rows_accepted": 8,
+    "rows_rejected": 1,
+    "rows_total_lines": 1,
+    "amount_read": 110.0,
+    "amount_accepted": 90.0,
+    "amount_rejected": 20.0,
+}
+
+
+def test_rejected_money_is_the_money_of_the_finding():
+    found = reconciliation.accounted(pd.DataFrame([FILE, FILE | {"table": "customers"}]))
+    assert found.text == (
+        "Lines of sale accepted: 8 of 10, €90; rejected: 1, €20; lines of totals set aside: 1"
+    )
+    assert found.money == 20
+
+
+def test_a_clean_file_is_called_clean():
+    clean = FILE | {"rows_accepted": 10, "rows_rejected": 0, "rows_total_lines": 0}
+    assert reconciliation.accounted(pd.DataFrame([clean])).text.startswith("All lines of sale")
+
+
+def test_reasons_are_counted_the_most_frequent_first():
+    rejected = pd.DataFrame({"reason": ["no date", "no amount", "no date"], "line": [2, 3, 9]})
+    assert reconciliation.reasons(rejected).to_dict("list") == {
+        "reason": ["no date", "no amount"],
+        "rows": [2, 1],
+    }
+
+
+def test_every_table_of_the_schema_has_a_word():
+    assert set(reconciliation.TABLES) == set(schema.TABLES)
