@@ -60,6 +60,7 @@ def _drawn(sign: str) -> str:
 def width(text: str, size: float, weight: str = "normal") -> float:
     """Width of one line of ``text`` in points."""
     font = font_manager.FontProperties(family=FAMILY, size=size, weight=weight)
+    text = text.replace("\n", " ")
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] if text else 0.0
 
 
@@ -111,7 +112,7 @@ def _most(text: str, room: float, size: float, weight: str) -> str:
 def spread(places: list[float], gap: float, low: float, high: float) -> list[float]:
     """Places moved as little as it takes to be ``gap`` apart, in the order they came.
 
-    >>> spread([1.0, 1.0, 5.0], gap=2, low=0, high=6)
+    >>> spread([1.0, 1.0, 5.0], gap=2, low=0.0, high=6)
     [0.0, 2.0, 5.0]
     """
     order = sorted(range(len(places)), key=lambda i: places[i])

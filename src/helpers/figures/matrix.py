@@ -88,7 +88,7 @@ def _edges(ax: Axes, rows: int, columns: int) -> None:
 def _words(ax: Axes, table: pd.DataFrame, row_name: str, column_name: str) -> None:
     rows = [labels.fit(str(word), 120, size=SIZE) for word in table.index]
     room = _cell_width(table.shape[1], rows)
-    size = _size([str(c) for c in table.columns], room * 1.8, SIZE)
+    size = _size([labels.clean(c) for c in table.columns], room * 1.8, SIZE)
     columns = [labels.fit(str(c), room, size=size, lines=2) for c in table.columns]
     ax.set_xticks(range(table.shape[1]), columns, size=size, color=colour("text"))
     ax.set_yticks(range(table.shape[0]), rows, size=SIZE, color=colour("text"))

@@ -48,6 +48,7 @@ def stacked_bars(
             edgecolor=colour("paper"),
             linewidth=0.6,
         )
+    ax.set_xlim(-0.5, len(table) - 0.5)
     _ticks_below(ax, table[x])
     top = heights.clip(lower=0).sum(axis=1)
     ax.set_ylim(min(0.0, heights.clip(upper=0).sum(axis=1).min() * 1.08), (top.max() or 1) * 1.1)
@@ -136,7 +137,7 @@ def _names_beside(
     lines = max(text.count("\n") + 1 for text in texts)
     wished = [bottom[p] + last[p] / 2 for p in parts]
     places = labels.spread(wished, point * (SMALL * 1.35 * lines + 2), low, high)
-    edge = len(ax.patches) // len(parts) - 0.5
+    edge = ax.get_xlim()[1]
     for part, text, y in zip(parts, texts, places, strict=True):
         ax.annotate(
             "■",

@@ -81,7 +81,7 @@ def nothing(ax: Axes) -> Axes:
 def bare(ax: Axes, *, x: bool = False, y: bool = False) -> None:
     """Take frame and ticks away; ``x`` or ``y`` keeps the labels and the lines of that axis."""
     ax.spines[:].set_visible(False)
-    ax.tick_params(which="both", length=0)
+    ax.tick_params(which="both", length=0, pad=5)
     ax.grid(visible=False)
     for keep, axis in ((x, ax.xaxis), (y, ax.yaxis)):
         if keep:

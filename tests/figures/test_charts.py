@@ -1,0 +1,230 @@
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.text import Text
+
+from helpers import figures, language
+from helpers.figures.picture import svg
+
+HOSTILE = [
+    r"$\evil$",
+    "<script>alert(1)</script>",
+    "W" * 500,
+    "Индивидуальный предприниматель Константинопольский Василий Васильевич и партнёры",
+    "\U0001f600\U0001f9ff family \U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "中文 العربية \u202eevil\u202c zero\u200bwidth\x00\x07",
+    "Цена $5 и $10 → ₽",
+    "line\nbreak\tand tab",
+    " ",
+    "_^{}\\frac",
+]
+CHARTS = {}
+
+
+def chart(draw):
+    CHARTS[draw.__name__] = draw
+    return draw
+
+
+def words(n):
+    return [HOSTILE[i % len(HOSTILE)] for i in range(n)]
+
+
+def numbers(n):
+    return np.random.default_rng(n).lognormal(12, 2, n)
+
+
+@chart
+def ranked(n):
+    table = pd.DataFrame({"who": words(n), "much": numbers(n)})
+    return figures.ranked_bars(table, label="who", value="much", highlight=words(n)[:2])
+
+
+@chart
+def ranked_with_losses(n):
+    table = pd.DataFrame({"who": words(n), "much": numbers(n) * np.resize([1, -1], n)})
+    return figures.ranked_bars(table, label="who", value="much")
+
+
+@chart
+def before_after(n):
+    table = pd.DataFrame({"who": words(n), "a": numbers(n), "b": numbers(n)[::-1]}).assign(c=9e9)
+    return figures.before_after(
+        table, label="who", before="a", after="b", names=("Then", "Now"),
+        remark="c", remark_name="At stake",
+    )  # fmt: skip
+
+
+@chart
+def stacked(n):
+    years = [str(2000 + i) for i in range(n)]
+    table = pd.DataFrame({"year": years, "a": numbers(n), "b": -numbers(n), "c": 0.0})
+    return figures.stacked_bars(table, x="year", parts=dict(zip("abc", HOSTILE, strict=False)))
+
+
+@chart
+def lines(n):
+    months = pd.date_range("2013-01-01", periods=n, freq="MS")
+    table = pd.DataFrame({"m": months, "a": numbers(n), "b": numbers(n), "c": np.nan, "d": 1e5})
+    return figures.lines(table, x="m", series=dict(zip("abcd", HOSTILE[2:], strict=False)))
+
+
+@chart
+def pareto(n):
+    x = np.linspace(0, 1, n)
+    table = pd.DataFrame({"x": x, "y": x**0.3})
+    return figures.share_curve(
+        table, x="x", series={"y": "y"}, x_name=HOSTILE[3], y_name=HOSTILE[2],
+        mark=(0.2, 0.6), mark_text=HOSTILE[3],
+    )  # fmt: skip
+
+
+@chart
+def gains(n):
+    x = np.linspace(0, 1, n)
+    table = pd.DataFrame({"x": x, "a": x**0.3, "b": x**0.6, "c": x})
+    series = dict(zip("abc", HOSTILE[1:], strict=False))
+    return figures.share_curve(
+        table, x="x", series=series, x_name="x", y_name="y", mark=(0.1, 0.5), mark_text="half"
+    )
+
+
+@chart
+def matrix(n):
+    size = min(n, 11)
+    cells = numbers(size * size).reshape(size, size)
+    table = pd.DataFrame(cells, index=words(size), columns=words(size))
+    return figures.heat_table(table, kind="number", row_name="then", column_name=HOSTILE[3])
+
+
+@chart
+def matrix_of_two(n):
+    size = min(n, 4)
+    cells = numbers(size * size).reshape(size, size)
+    table = pd.DataFrame(cells, index=list("ABCD")[:size], columns=list("XYZN")[:size])
+    return figures.heat_table(table, under=table, under_kind="money", outline_diagonal=True)
+
+
+@chart
+def intervals(n):
+    v = np.linspace(0, 4, n)
+    table = pd.DataFrame({"who": words(n), "v": v, "low": v / 2, "high": v * 2 + 0.1})
+    return figures.intervals(
+        table, label="who", value="v", low="low", high="high", log=True, reference=1,
+        reference_name=HOSTILE[3],
+    )  # fmt: skip
+
+
+@chart
+def differences(n):
+    v = np.linspace(-0.3, 0.3, n)
+    table = pd.DataFrame({"who": words(n), "v": v, "low": v - 0.1, "high": v + 0.1})
+    return figures.intervals(
+        table, label="who", value="v", low="low", high="high", kind="percent", reference=0
+    )
+
+
+@chart
+def scatter(n):
+    names = pd.Series(words(n), dtype="string").where(np.arange(n) < 8)
+    table = pd.DataFrame({"x": numbers(n), "y": numbers(n)[::-1], "name": names})
+    return figures.scatter(table, x="x", y="y", x_name="x", y_name=HOSTILE[3], name="name")
+
+
+@chart
+def histogram(n):
+    left = np.arange(n) * 10
+    table = pd.DataFrame({"l": left, "r": left + 10, "h": np.arange(n) * 1e6})
+    return figures.histogram(
+        table, left="l", right="r", height="h", x_name="days", y_name="customers",
+        mark=5, mark_text=HOSTILE[3],
+    )  # fmt: skip
+
+
+@chart
+def calibration(n):
+    said = np.linspace(0.05, 0.95, n)
+    table = pd.DataFrame({"s": said, "c": said, "l": said * 0.8, "h": said * 1.05})
+    return figures.calibration(
+        table, said="s", came="c", low="l", high="h", x_name="said", y_name="came"
+    )
+
+
+def seen(figure):
+    """Texts that are drawn, with their boxes in points."""
+    figure.draw_without_rendering()
+    texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    ticks = [
+        tick
+        for ax in figure.axes
+        for axis in (ax.xaxis, ax.yaxis)
+        for tick in axis.get_major_ticks() + axis.get_minor_ticks()
+    ]
+    drawn = {
+        id(label)
+        for ax in figure.axes
+        for axis in (ax.xaxis, ax.yaxis)
+        for tick in axis._update_ticks()
+        for label in (tick.label1, tick.label2)
+    }
+    in_ticks = {id(label) for tick in ticks for label in (tick.label1, tick.label2)}
+    texts = [t for t in texts if id(t) not in in_ticks or id(t) in drawn]
+    return [(t.get_text(), Text.get_window_extent(t)) for t in texts]
+
+
+def overlap(a, b):
+    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+    high = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return wide > 2 and high > 3
+
+
+every_chart = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
+every_language = pytest.mark.parametrize("words_of", ["en", "ru"])
+
+
+@every_chart
+@every_language
+@pytest.mark.parametrize("rows", [1, 2, 12, 30])
+def test_no_text_is_cut_or_lies_on_another(draw, words_of, rows):
+    language.use(words_of, "RUB" if words_of == "ru" else "USD")
+    figure = draw(rows).get_figure(root=True)
+    texts = seen(figure)
+    page = figure.bbox
+    assert texts
+    cut = [
+        t for t, b in texts
+        if b.x0 < page.x0 - 1 or b.y0 < page.y0 - 1 or b.x1 > page.x1 + 1 or b.y1 > page.y1 + 1
+    ]  # fmt: skip
+    assert cut == []
+    pairs = itertools.combinations(texts, 2)
+    assert [(s, t) for (s, a), (t, b) in pairs if overlap(a, b)] == []
+
+
+@every_chart
+def test_an_empty_table_says_so(draw):
+    figure = draw(0).get_figure(root=True)
+    assert "Nothing to show" in [text for text, _ in seen(figure)]
+
+
+@every_chart
+def test_two_drawings_are_the_same_bytes(draw):
+    first = svg(draw(12).get_figure(root=True))
+    plt.close("all")
+    assert first == svg(draw(12).get_figure(root=True))
+
+
+@every_chart
+def test_a_picture_holds_no_script_no_date_and_no_name(draw):
+    picture = svg(draw(12).get_figure(root=True))
+    for word in ("<script", "<dc:date", "evil", "Константинопольский"):
+        assert word not in picture
+
+
+@every_chart
+def test_no_number_is_written_with_an_exponent(draw):
+    language.use("en", "USD")
+    for text, _ in seen(draw(12).get_figure(root=True)):
+        assert not pd.Series([text]).str.contains(r"\d[eE][+-]?\d|×10|mathdefault").item()
