@@ -63,8 +63,15 @@ def _told(pack: Pack, folder: Path) -> dict[str, Any]:
 
 
 def _files(folder: Path) -> list[dict[str, str]]:
-    there = [file for file in FILES if (folder / file[0]).exists() or file[0] == "manifest.json"]
+    there = [file for file in FILES if _stands(folder / file[0])]
     return [{"href": name, "label": tr(what), "about": tr(why)} for name, what, why in there]
+
+
+def _stands(path: Path) -> bool:
+    """Whether there is something to open; the manifest is written when all else is done."""
+    if path.is_dir():
+        return any(path.iterdir())
+    return path.exists() or path.name == "manifest.json"
 
 
 def _chapter(result: ChapterResult, folder: Path) -> dict[str, str]:

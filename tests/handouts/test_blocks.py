@@ -1,0 +1,102 @@
+import nbformat
+import pandas as pd
+import pytest
+
+from helpers import show
+from helpers.handouts.blocks import LONGEST_LIST, chapter_blocks, title_and_rest
+from helpers.handouts.markdown import markdown, words
+from tests.handouts.packs import (
+    COLUMNS,
+    HOSTILE,
+    bars,
+    chapter,
+    code,
+    customers,
+    finding,
+)
+from tests.handouts.packs import markdown as prose
+
+
+def _kinds(blocks):
+    return [block["t"] for block in blocks]
+
+
+def test_a_handout_shows_neither_code_nor_what_is_for_others():
+    blocks = chapter_blocks(chapter().cells)
+    assert "code" not in _kinds(blocks)
+    assert {b["kind"] for b in blocks if b["t"] == "box"} == {"decision"}
+
+
+def test_the_guide_has_the_questions_and_the_appendix_the_code():
+    guide = chapter_blocks(chapter().cells, "facilitator")
+    assert {b["kind"] for b in guide if b["t"] == "box"} == {"decision", "facilitator"}
+    appendix = chapter_blocks(chapter().cells, "appendix")
+    assert "code" in _kinds(appendix)
+    assert not {"chart", "table", "worksheet"} & set(_kinds(appendix))
+    assert {b["kind"] for b in appendix if b["t"] == "box"} == {"method"}
+
+
+def test_an_unknown_reader_is_refused():
+    with pytest.raises(ValueError, match="reader must be one of"):
+        chapter_blocks([], "manager")
+
+
+def test_a_finding_is_said_once_where_a_chart_has_it_as_its_title():
+    found = finding()
+    cells = [code(lambda: show.chart(bars(), found)), code(lambda: show.finding(found))]
+    blocks = chapter_blocks(cells)
+    assert _kinds(blocks) == ["chart"]
+    assert blocks[0]["proof"] == "Counted from 635 rows of the table pareto"
+
+
+def test_a_list_to_act_on_is_cut_and_says_how_much_is_left():
+    cell = code(lambda: show.table(customers(40), "All", COLUMNS, act=True))
+    (block,) = chapter_blocks([cell])
+    assert block["shown"] == LONGEST_LIST
+    assert len(block["cells"]) == 40
+    assert block["more"] == "28 more rows in tables.xlsx"
+
+
+def test_a_short_table_is_whole():
+    (block,) = chapter_blocks([code(lambda: show.table(customers(3), "All", COLUMNS))])
+    assert block["more"] == ""
+
+
+def test_the_first_heading_is_the_title_and_headings_never_skip_a_level():
+    cells = [prose("# Title\n\n*Why?*\n\n#### Deep\n\n# Again")]
+    title, rest = title_and_rest(chapter_blocks(cells))
+    assert words(title) == "Title"
+    assert _kinds(rest) == ["question", "heading", "heading"]
+    assert [b["level"] for b in rest if b["t"] == "heading"] == [2, 2]
+
+
+def test_what_a_programmer_sees_stays_away():
+    outputs = [
+        nbformat.v4.new_output("stream", text="Warning: /home/x.py"),
+        nbformat.v4.new_output("error", ename="E", evalue="v", traceback=["t"]),
+        nbformat.v4.new_output("display_data", data={"text/plain": "<Axes: >"}),
+    ]
+    cell = nbformat.v4.new_code_cell("x", outputs=outputs)
+    assert chapter_blocks([cell]) == []
+
+
+def test_a_plain_data_frame_becomes_a_table_of_ours():
+    frame = pd.DataFrame({"name": HOSTILE[:6], "n": range(6)})
+    data = {"text/html": frame.to_html(index=False), "text/plain": "x"}
+    cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("display_data", data)])
+    (block,) = chapter_blocks([cell])
+    assert [c["label"] for c in block["columns"]] == ["name", "n"]
+    assert [row[0] for row in block["cells"]][:1] == [HOSTILE[0]]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_html_of_others_is_reduced_to_its_text(text):
+    data = {"text/html": f"<p onclick='x()'>{text}</p><script>alert(3)</script>"}
+    cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("display_data", data)])
+    assert "alert(3)" not in str(chapter_blocks([cell]))
+
+
+def test_a_link_is_only_its_words():
+    (block,) = markdown("[click](javascript:alert(1)) and <b>raw</b>")
+    assert words(block["inline"]) == "click and <b>raw</b>"
+    assert {piece["t"] for piece in block["inline"]} == {"text"}

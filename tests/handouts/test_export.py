@@ -1,0 +1,209 @@
+import io
+import re
+import subprocess
+import sys
+
+import nbformat
+import pandas as pd
+import pikepdf
+import pytest
+from lxml import html
+
+from helpers import language, show
+from helpers.handouts.assemble import document, merge
+from helpers.handouts.export import HandoutExporter, PdfExporter, export
+from tests.handouts import packs
+
+DOCUMENTS = ("handout.html", "handout.pdf", "index.html")
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory):
+    """Pack of five chapters, one left out and one failed, as files."""
+    language.use("en", "USD")
+    folder = tmp_path_factory.mktemp("pack")
+    results = [packs.result(1), packs.result(2), packs.result(3), packs.asked(), packs.failed()]
+    pack = packs.pack(folder, *results)
+    export(pack, folder)
+    return pack, folder
+
+
+@pytest.fixture(scope="module")
+def page(five):
+    return html.fromstring((five[1] / "handout.html").read_bytes().decode())
+
+
+@pytest.fixture
+def book(five):
+    with pikepdf.open(five[1] / "handout.pdf") as file:
+        yield file
+
+
+def _hostile_pack(folder):
+    names = pd.DataFrame({"name": packs.HOSTILE, "amount": 1.0})
+    columns = [show.Column("name", packs.HOSTILE[0]), show.Column("amount", "Net sales", "money")]
+    result = packs.result(1, packs.HOSTILE[0])
+    for text in packs.HOSTILE:
+        found = packs.finding(message=text.replace("%", "%%"))
+        result.notebook.cells += [
+            packs.code(lambda found=found: show.chart(packs.bars(2), found, note=found.text)),
+            packs.code(lambda text=text: show.note(text)),
+            packs.code(lambda text=text: show.worksheet(text, [text], rows=2, filled=[[text]])),
+            packs.markdown(text),
+        ]
+        result.findings.append(found.as_json() | {"key": text, "text": text})
+    result.notebook.cells.append(packs.code(lambda: show.table(names, packs.HOSTILE[1], columns)))
+    passport = packs.passport().assign(file=list(packs.HOSTILE[:2]))
+    return packs.pack(folder, result, title=packs.HOSTILE[0], passport=passport)
+
+
+def test_the_same_pack_gives_the_same_bytes(five, tmp_path):
+    pack, folder = five
+    export(pack, tmp_path)
+    for name in DOCUMENTS:
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+
+
+class TestPage:
+    def test_has_one_h1_unique_ids_and_links_that_lead_somewhere(self, page):
+        assert len(page.findall(".//h1")) == 1
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert {href.removeprefix("#") for href in page.xpath("//a/@href")} <= set(ids)
+
+    def test_headings_never_skip_a_level(self, page):
+        levels = [int(h.tag[1]) for h in page.xpath("//h1|//h2|//h3|//h4|//h5")]
+        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+
+    def test_every_picture_says_what_it_shows(self, page):
+        pictures = page.findall(".//img")
+        assert pictures
+        assert all(picture.get("alt").startswith("Chart: ") for picture in pictures)
+
+    def test_every_table_names_its_columns(self, page):
+        heads = page.xpath("//thead//th")
+        assert heads
+        assert all(head.get("scope") == "col" and head.text_content() for head in heads)
+
+    def test_asks_nothing_from_outside_and_runs_nothing(self, five, page):
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'")
+        assert "script" not in policy
+        assert not page.xpath("//script|//link|//iframe|//object|//form|//*[@style]")
+        assert all(src.startswith("data:") for src in page.xpath("//@src"))
+        style = page.findtext(".//style")
+        assert set(re.findall(r"url\((\w+):", style)) == {"data"}
+
+    def test_tells_what_was_left_out_and_what_failed(self, page):
+        text = page.text_content()
+        assert "Ask the client for the table “losses”." in text
+        assert "This chapter could not be made." in text
+        assert "ZeroDivisionError" not in text
+
+    def test_findings_stand_with_the_largest_money_first(self, page):
+        sums = [p.text for p in page.xpath("//ol[@class='ranked']//p[@class='sum']")]
+        assert sums == ["$1.8M", "$1.2M", "$925K", "$210K", "$140K", "$105K"]
+
+
+class TestBook:
+    def test_is_a4_tagged_with_language_title_and_bookmarks(self, book):
+        assert book.Root.Lang == "en"
+        assert book.Root.MarkInfo.Marked
+        assert str(book.docinfo["/Title"]) == "Acme Trading · Handout"
+        width, height = (float(x) for x in list(book.pages[0].MediaBox)[2:])
+        assert (round(width), round(height)) == (595, 842)
+        with book.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        assert titles[0] == "What you must know"
+        assert "Who feeds the company?" in titles
+
+    def test_no_page_is_white(self, book):
+        assert all(len(_words(page)) > 60 for page in book.pages)
+
+
+def _words(page):
+    found = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in ("Tj", "TJ"):
+            found.append(str(operands))
+    return "".join(found)
+
+
+def test_hostile_text_is_text_in_every_document(tmp_path):
+    pack = _hostile_pack(tmp_path)
+    export(pack, tmp_path)
+    for name in ("handout.html", "index.html"):
+        source = (tmp_path / name).read_text("utf-8")
+        page = html.fromstring(source)
+        assert not page.xpath("//script|//*[@onerror]|//a[contains(@href,'javascript')]"), name
+        assert "\u202e" not in source
+        assert "\x00" not in source
+    shown = html.fromstring((tmp_path / "handout.html").read_text("utf-8")).text_content()
+    for text in (packs.HOSTILE[0], packs.HOSTILE[2], packs.HOSTILE[3], packs.HOSTILE[4]):
+        assert text in shown
+    assert (tmp_path / "handout.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_pack_without_any_chapter_made_still_has_its_documents(tmp_path):
+    export(packs.pack(tmp_path, packs.asked(), packs.failed()), tmp_path)
+    assert "No chapter has come to a finding." in (tmp_path / "handout.html").read_text("utf-8")
+
+
+def test_a_single_executed_chapter_can_be_exported():
+    nb = packs.chapter()
+    body, _ = HandoutExporter().from_notebook_node(nb)
+    assert "<h1>Who feeds the company?</h1>" in body
+    data, _ = PdfExporter().from_notebook_node(nb)
+    assert pikepdf.open(io.BytesIO(data)).pages
+
+
+def test_a_template_in_the_working_folder_changes_nothing(tmp_path, monkeypatch):
+    (tmp_path / "handout").mkdir()
+    (tmp_path / "handout" / "index.html.j2").write_text("mine now", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    body, _ = HandoutExporter().from_notebook_node(packs.chapter())
+    assert "mine now" not in body
+
+
+def test_nbconvert_knows_the_exporters(tmp_path):
+    nbformat.write(packs.chapter(), tmp_path / "one.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "workbook-handout", "one.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "one.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_merged_notebook_is_a_valid_notebook(five):
+    nbformat.validate(merge(five[0]))
+
+
+def test_the_tree_is_the_same_whoever_spoke_before(five):
+    nb = merge(five[0])
+    first = document(nb)
+    language.use("ru", "RUB")
+    assert document(nb) == first
+
+
+class TestIndex:
+    def test_tells_status_and_links_what_stands_there(self, five):
+        page = html.fromstring((five[1] / "index.html").read_text("utf-8"))
+        links = page.xpath("//ul[@class='files']//a/@href")
+        assert links == ["handout.html", "handout.pdf", "manifest.json"]
+        status = [row.text_content() for row in page.xpath("//tbody/tr/td[1]")]
+        assert status == ["made", "made", "made", "left out", "failed"]
+        assert "05_x.ipynb, cell 7: ZeroDivisionError" in page.text_content()
+
+    def test_tells_what_moved_since_the_previous_run(self, tmp_path):
+        result = packs.result(1)
+        before = [dict(f) for f in result.findings]
+        before[0]["money"] = 1_000_000.0
+        before[1]["key"], before[1]["text"] = "old", "An old finding"
+        export(packs.pack(tmp_path, result, before=before), tmp_path)
+        text = html.fromstring((tmp_path / "index.html").read_text("utf-8")).text_content()
+        assert "before: $1" in text
+        assert "2 findings are new or have moved" in text
+        assert "An old finding" in text
+
+    def test_says_so_when_nothing_moved(self, tmp_path):
+        result = packs.result(1)
+        export(packs.pack(tmp_path, result, before=result.findings), tmp_path)
+        assert "Nothing has changed" in (tmp_path / "index.html").read_text("utf-8")
