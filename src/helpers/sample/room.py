@@ -153,7 +153,7 @@ def hypotheses(planted: Planted) -> pd.DataFrame:
         ),
         (
             "The seller brings the buyer to the service desk", "Anna Rosten",
-            "share of buyers who come to service", "2026-02-01", "", f"branch = {torn}",
+            "share of buyers who come to service", "2025-12-29", "", f"branch = {torn}",
             "80 %", "plan",
         ),
         (

@@ -89,7 +89,7 @@ SOURCES = {
             "manager": "Advisor",
             "cost": "Lead cost",
         },
-        "Log of stages since February 2024",
+        "Log of stages of the leads decided since February 2024",
     ),
     "spend": Source(
         "marketing_spend.xlsx",
