@@ -149,7 +149,7 @@ def main(words):
     if not fits(sys.version_info):
         here = ".".join(str(part) for part in sys.version_info[:2])
         sys.exit(
-            f"Python 3.11, 3.12 or 3.13 is needed, and this is {here}. If another one is installed, "
+            f"Python 3.11, 3.12 or 3.13 is needed, and this is {here}. If there is another one, "
             "name it: make report CLIENT=sample PY=python3.12"
         )
     if not ready():

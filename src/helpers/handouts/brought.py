@@ -1,34 +1,23 @@
 """What must the runner know of the records, without reading them again?"""
 
-from pathlib import Path
 from typing import Any
 
-from helpers.handouts.fingerprint import Digests, digest_of
-from helpers.records.schema import TABLES
+import pandas as pd
+
+from helpers.handouts.fingerprint import digest_of
 
 
-def table_digests(records: Any, digests: Digests) -> dict[str, str]:
-    """Digest of each table brought, and, as ``intake``, of what the intake said of all."""
-    told = {name: _digest(records, name, digests) for name in TABLES if records.has(name)}
-    said = records.passport.to_csv(index=False)
-    return {**told, "intake": digest_of([said, sorted(told.items())])}
+def table_digests(records: Any) -> dict[str, str]:
+    """Digest of what each table is made from, and, as ``intake``, of all of them together."""
+    told = dict(records.fingerprints)
+    return {**told, "intake": digest_of(told)}
 
 
-def _digest(records: Any, name: str, digests: Digests) -> str:
-    path = records.path(name) if hasattr(records, "path") else None
-    if path is not None:
-        return digests.of(Path(path))
-    return digest_of(records.frame(name).to_csv(index=False))
-
-
-def period(records: Any) -> tuple[Any, Any]:
+def period(records: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the accepted sales."""
-    if hasattr(records, "period"):
-        return records.period
-    ends = records.sales.aggregate(
-        first=records.sales["date"].min(), last=records.sales["date"].max()
-    ).to_pandas()
-    return ends["first"][0], ends["last"][0]
+    day = records.sales.date
+    ends = records.sales.aggregate(first=day.min(), last=day.max()).execute()
+    return pd.Timestamp(ends["first"][0]), pd.Timestamp(ends["last"][0])
 
 
 def missing(records: Any, needs: tuple[str, ...]) -> list[str]:

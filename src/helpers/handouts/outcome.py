@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.handouts.tidy import without_paths
+
 LAST_LINES = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -86,10 +88,10 @@ def _from_error(output: Mapping[str, Any], index: int, source: str) -> Failure:
     if name == "MemoryError":
         return Failure("memory", "The machine ran out of memory.", index, source, last)
     if name == "ClientDataError":
-        return Failure("data", value, index, source)
+        return Failure("data", without_paths(value), index, source)
     if "No space left on device" in value:
         return Failure("disk", "The disk is full.", index, source)
-    return Failure("error", f"{name}: {value}", index, source, last)
+    return Failure("error", without_paths(f"{name}: {value}"), index, source, last)
 
 
 def death(status: int | None, *, starved: bool, cell: int, source: str, log: str) -> Failure:
@@ -115,6 +117,7 @@ def killed_for_memory() -> int:
 
 
 def tail(text: str) -> list[str]:
-    """Last lines of what a program said, without colours."""
-    lines = [line.rstrip() for line in _COLOUR.sub("", text).splitlines() if line.strip()]
+    """Last lines of what a program said, without colours and without folders of this machine."""
+    plain = without_paths(_COLOUR.sub("", text))
+    lines = [line.rstrip() for line in plain.splitlines() if line.strip()]
     return lines[-LAST_LINES:]

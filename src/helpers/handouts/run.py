@@ -74,7 +74,7 @@ def report(
             progress.step(f"{order.client}: reading the records")
             records = (load or load_records)(order)
             order.cache.mkdir(parents=True, exist_ok=True)
-            tables = brought.table_digests(records, digests)
+            tables = brought.table_digests(records)
             key = keys.Keys(digests, records, tables, order.folder)
             store = Store(order.cache)
             run = Run(order, records, store, key, scratch, progress, processes)

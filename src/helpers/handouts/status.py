@@ -15,7 +15,7 @@ def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator
 
     records = (load or load_records)(order)
     digests = order.digests()
-    tables = brought.table_digests(records, digests)
+    tables = brought.table_digests(records)
     key = keys.Keys(digests, records, tables, order.folder)
     store = Store(order.cache)
     spoken = order.language or records.engagement.language

@@ -15,10 +15,13 @@ from helpers.handouts.fingerprint import SOURCE
 
 ALL = "*"
 # what a chapter may ask of its records without touching a table
-_PLAIN = {"as_of", "language", "currency"}
-_INTAKE = {"passport", "rejected", "periods"}
+_PLAIN = {"as_of"}
+_INTAKE = {
+    "passport", "rejected", "set_aside", "reasons", "duplicates", "formats", "notes", "sources",
+    "intake",
+}  # fmt: skip
 _NAMES = {"names": ("customers", "sales")}
-_BY_NAME = {"has", "frame", "table", "columns"}
+_BY_NAME = {"has", "frame"}
 
 
 @dataclass

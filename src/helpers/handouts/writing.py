@@ -21,7 +21,7 @@ def write(run: "Run", export: Callable[..., Any]) -> Path:
     folder = run.scratch / pack.PACK
     for name in ("tables", "rejected", "notebooks"):
         (folder / name).mkdir(parents=True)
-    hashes = _hashes(run)
+    hashes = _hashes(run.records)
     _write_results(run, folder)
     _write_tables(run.records, folder)
     before_export = run.progress.seconds()
@@ -66,11 +66,10 @@ def _csv(frame: Any, path: Path) -> None:
     frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
-def _hashes(run: "Run") -> Mapping[str, str]:
-    """sha256 of each file that the client brought, by the name the passport gives it."""
-    digests = run.keys.digests.tree(run.order.folder) if run.order.folder.is_dir() else {}
-    wanted = set(run.records.passport["file"])
-    return {name: digest for name, digest in digests.items() if name in wanted}
+def _hashes(records: Any) -> dict[str, str]:
+    """sha256 of each file that the client brought, by its name."""
+    told = records.sources.dropna(subset="sha256")
+    return dict(zip(told["file"], told["sha256"], strict=True))
 
 
 def _pack(run: "Run", tables: Path, hashes: Mapping[str, str]) -> Pack:
