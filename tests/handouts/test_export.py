@@ -14,7 +14,14 @@ from helpers.handouts.assemble import document, merge
 from helpers.handouts.export import HandoutExporter, PdfExporter, export
 from tests.handouts import packs
 
-DOCUMENTS = ("handout.html", "handout.pdf", "index.html")
+DOCUMENTS = (
+    "handout.html",
+    "handout.pdf",
+    "facilitator.html",
+    "facilitator.pdf",
+    "appendix.html",
+    "index.html",
+)
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +194,7 @@ class TestIndex:
     def test_tells_status_and_links_what_stands_there(self, five):
         page = html.fromstring((five[1] / "index.html").read_text("utf-8"))
         links = page.xpath("//ul[@class='files']//a/@href")
-        assert links == ["handout.html", "handout.pdf", "manifest.json"]
+        assert links == [*DOCUMENTS[:-1], "manifest.json"]
         status = [row.text_content() for row in page.xpath("//tbody/tr/td[1]")]
         assert status == ["made", "made", "made", "left out", "failed"]
         assert "05_x.ipynb, cell 7: ZeroDivisionError" in page.text_content()

@@ -16,37 +16,52 @@ from helpers.handouts.brand import load_brand
 from helpers.handouts.markdown import words
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import plain
-from helpers.language import tr
+from helpers.handouts.thresholds import settings_part
+from helpers.language import ntr, number, tr
 
 
 def merge(pack: Pack, reader: str = "handout") -> NotebookNode:
     """One notebook of all chapters made, with the parts around them in its metadata."""
     nb = nbformat.v4.new_notebook()
-    parts: list[dict[str, Any]] = [front.findings_part(pack)]
     for result in pack.results:
-        if result.status == "left out":
-            continue
-        parts.append(_chapter_part(result))
         nb.cells += _cells(result)
-    parts += [front.left_out_part(pack), front.glossary_part(), front.sources_part(pack)]
     nb.metadata["workbook"] = {
         "language": pack.language,
         "currency": pack.currency,
         "cover": front.cover(pack, reader),
         "as_of": pack.as_of.isoformat()[:10],
-        "parts": [part for part in parts if part],
+        "parts": [part for part in _parts(pack, reader) if part],
     }
     return nb
 
 
-def _chapter_part(result: ChapterResult) -> dict[str, Any]:
+def _parts(pack: Pack, reader: str) -> list[dict[str, Any] | None]:
+    there = [result for result in pack.results if result.status != "left out"]
+    if reader == "appendix":
+        chapters = [_chapter_part(result, {}) for result in there]
+        return [front.sources_part(pack), settings_part(pack), *chapters]
+    minutes = front.minutes_by_chapter(pack) if reader == "facilitator" else {}
+    return [
+        front.findings_part(pack),
+        *(_chapter_part(result, minutes) for result in there),
+        front.left_out_part(pack),
+        front.glossary_part(),
+        front.sources_part(pack),
+    ]
+
+
+def _chapter_part(result: ChapterResult, minutes: dict[str, int]) -> dict[str, Any]:
     failed = tr("This chapter could not be made. The index of the pack says why.")
+    named = [found.get("chapter") for found in result.findings] + [tr(result.chapter.title)]
+    given = next((minutes[name] for name in named if name in minutes), 0)
+    form = ntr("%(n)s minute", "%(n)s minutes", given)
     return {
         "kind": "chapter",
         "id": front.chapter_id(result),
         "number": str(result.chapter.number).zfill(2),
         "title": plain(tr(result.chapter.title)),
         "failed": failed if result.status == "failed" else "",
+        "minutes": form % {"n": number(given)} if given else "",
     }
 
 
@@ -55,9 +70,9 @@ def _cells(result: ChapterResult) -> list[NotebookNode]:
         return []
     place = front.chapter_id(result)
     cells = []
-    for number, cell in enumerate(result.notebook.cells):
+    for nth, cell in enumerate(result.notebook.cells):
         metadata = {**cell.metadata, "workbook_chapter": place}
-        cells.append(NotebookNode({**cell, "metadata": metadata, "id": f"{place}-{number}"}))
+        cells.append(NotebookNode({**cell, "metadata": metadata, "id": f"{place}-{nth}"}))
     return cells
 
 
@@ -98,7 +113,14 @@ def _alone(nb: NotebookNode) -> dict[str, Any]:
     spoken = about.get("language") or language.current()
     language.use(spoken, about.get("currency"))
     brand = load_brand()
-    part = {"kind": "chapter", "id": "chapter-01", "number": "01", "title": "", "failed": ""}
+    part = {
+        "kind": "chapter",
+        "id": "chapter-01",
+        "number": "01",
+        "title": "",
+        "failed": "",
+        "minutes": "",
+    }
     texts = dict.fromkeys(("question", "date", "place", "records", "title"), "")
     footer = brand.footer or tr("Confidential: for the participants of the session")
     title = plain(words(title_and_rest(chapter_blocks(nb.cells))[0])) or tr("Chapter")

@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 
 from helpers.handouts.foreign import foreign
 from helpers.handouts.markdown import Block, markdown
+from helpers.handouts.proofs import join_proofs, with_trails
 from helpers.handouts.text import every_string, lines, plain
 from helpers.language import N_, ntr, number, tr
 
@@ -48,7 +49,8 @@ def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> li
     found: list[Block] = []
     for cell in cells:
         found += _cell(cell, reader)
-    return _join_proofs(found)
+    joined = join_proofs(found)
+    return with_trails(joined) if reader == "facilitator" else joined
 
 
 def title_and_rest(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -178,16 +180,3 @@ _MAKERS = {
     "worksheet": _worksheet,
     "note": _note,
 }
-
-
-def _join_proofs(blocks: list[Block]) -> list[Block]:
-    """Say a finding once: where a chart has it as its title, its source goes under the chart."""
-    charts = {b["finding"]: b for b in blocks if b["t"] == "chart" and b.get("finding")}
-    kept = []
-    for block in blocks:
-        chart = charts.get(block["key"]) if block["t"] == "finding" else None
-        if chart is not None and chart["title"] == block["text"]:
-            chart["proof"] = block["source"]
-        else:
-            kept.append(block)
-    return kept

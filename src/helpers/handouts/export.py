@@ -23,6 +23,11 @@ from helpers.handouts.model import Pack
 from helpers.handouts.page import page
 from helpers.handouts.pdf import pdf
 
+FORMATS = {
+    "handout": (".html", ".pdf"),
+    "facilitator": (".html", ".pdf"),
+    "appendix": (".html",),
+}
 SHORT = ("date", "month", "flag", "code")  # kinds that never wrap
 
 
@@ -95,16 +100,18 @@ def export(pack: Pack, folder: Path) -> list[Path]:
     language.use(pack.language, pack.currency)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for reader, suffixes in (("handout", (".html", ".pdf")),):
+    for reader, suffixes in FORMATS.items():
         merged = merge(pack, reader)
-        told = {"workbook": {"brand": pack.brand, "reader": reader}}
         for suffix in suffixes:
-            exporter = HandoutExporter() if suffix == ".html" else PdfExporter()
-            body, _ = exporter.from_notebook_node(merged, dict(told))
-            data = body if isinstance(body, bytes) else body.encode("utf-8")
             path = folder / f"{reader}{suffix}"
-            path.write_bytes(data)
+            path.write_bytes(_made(merged, pack.brand, reader, suffix))
             written.append(path)
     path = folder / "index.html"
-    path.write_text(index(pack, folder), encoding="utf-8", newline="\n")
+    path.write_bytes(index(pack, folder).encode("utf-8"))
     return [*written, path]
+
+
+def _made(merged: NotebookNode, brand: Brand, reader: str, suffix: str) -> bytes:
+    exporter = HandoutExporter() if suffix == ".html" else PdfExporter()
+    body, _ = exporter.from_notebook_node(merged, {"workbook": {"brand": brand, "reader": reader}})
+    return body if isinstance(body, bytes) else body.encode("utf-8")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from helpers import language
+from helpers.analysis.plan import agenda
 from helpers.cells import Column, digits_for, written
 from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.glossary import glossary
@@ -93,6 +94,16 @@ def left_out_part(pack: Pack) -> dict[str, Any] | None:
             {"title": plain(tr(result.chapter.title)), "ask": plain(result.ask)} for result in left
         ],
     }
+
+
+def minutes_by_chapter(pack: Pack) -> dict[str, int]:
+    """Minutes that the agenda of the day gives to each chapter, by the chapter's title."""
+    ranked = [
+        {**found, "chapter": found.get("chapter") or tr(result.chapter.title)}
+        for found, result in pack.ranked()
+    ]
+    day = agenda(ranked, minutes=pack.settings.agenda.minutes)
+    return dict(zip(day["item"].tolist(), day["minutes"].tolist(), strict=True))
 
 
 def glossary_part() -> dict[str, Any]:

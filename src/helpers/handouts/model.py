@@ -119,10 +119,13 @@ class Pack:
         return [f for result in self.results if result.status == "made" for f in result.findings]
 
     def ranked(self) -> list[tuple[dict, ChapterResult]]:
-        """Each finding once, where it was first made, the largest money first."""
+        """Each finding once, where it was first made, the largest money first.
+
+        What the plan says about the findings themselves is not one of them.
+        """
         first: dict[str, tuple[dict, ChapterResult]] = {}
         for result in self.with_status("made"):
-            for found in result.findings:
+            for found in (f for f in result.findings if f["trail"]["table"] != "findings"):
                 first.setdefault(found["key"], (found, result))
         return [first[f["key"]] for f in by_money([found for found, _ in first.values()])]
 

@@ -7,9 +7,7 @@ widths of columns and pictures, and no character that the fonts lack.
 import json
 import math
 import re
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from base64 import b64decode
 from typing import Any
 
 import pandas as pd
@@ -17,7 +15,8 @@ import typst
 
 from helpers import project
 from helpers.handouts.brand import Brand
-from helpers.handouts.measure import PORTRAIT, Font, font, layout
+from helpers.handouts.faces import drawn_by, faces_of, fallback_folder
+from helpers.handouts.measure import PORTRAIT, Font, layout
 from helpers.handouts.text import breakable, drawable, every_string
 from helpers.language import tr
 
@@ -25,7 +24,6 @@ BOOK = project.TEMPLATES / "pdf" / "book.typ"
 HIGHEST = 590.0  # points; a chart with its title and source fits on one page
 MANY_HEADINGS = 34  # more do not fit on the page of contents
 WHOLE = 9  # rows; shorter tables are never split
-FALLBACK = "DejaVuSans.ttf"
 _SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="([^"]+)"', re.DOTALL)
 _PICTURES = ("svg", "png", "logo")
 
@@ -37,7 +35,7 @@ def pdf(document: dict[str, Any], brand: Brand) -> bytes:
     return typst.compile(
         str(BOOK),
         root=str(BOOK.parent),
-        font_paths=[str(folder) for folder in (*brand.font_folders, _fallback_folder())],
+        font_paths=[str(folder) for folder in (*brand.font_folders, fallback_folder())],
         ignore_system_fonts=True,
         sys_inputs={"doc": data},
         timestamp=int(day.timestamp()),
@@ -47,8 +45,8 @@ def pdf(document: dict[str, Any], brand: Brand) -> bytes:
 
 def prepared(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
     """Return what the template reads: the document, measured, with no text it cannot draw."""
-    faces = _faces(brand)
-    drawn = _drawn(faces)
+    faces = faces_of(brand)
+    drawn = drawn_by(faces)
     parts = [_part(part, faces) for part in document["parts"]]
     for before, part in zip([None, *parts], parts, strict=False):
         part["break"] = before is None or _on_new_page(part, before)
@@ -126,14 +124,8 @@ def _chart(block: dict[str, Any]) -> dict[str, Any]:
     width, height = (float(x) for x in size[1].split()[2:4]) if size else (PORTRAIT, PORTRAIT / 2)
     scale = min(1.0, PORTRAIT / width, HIGHEST / height)
     if "png" in block:
-        kept["png"] = list(_decoded(block["png"]))
+        kept["png"] = list(b64decode(block["png"]))
     return kept | {"width": round(width * scale, 2)}
-
-
-def _decoded(picture: str) -> bytes:
-    from base64 import b64decode
-
-    return b64decode(picture)
 
 
 def _table(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
@@ -169,28 +161,6 @@ def _worksheet(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any
     scale = PORTRAIT / sum(wishes)
     widths = [round(wish * scale, 2) for wish in wishes]
     return {**block, "widths": widths, "tall": len(block["lines"]) <= 8}
-
-
-@cache
-def _fallback_folder() -> Path:
-    """Folder of the font that has what the firm's fonts lack; matplotlib brings it."""
-    package = find_spec("matplotlib")
-    return Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"
-
-
-def _faces(brand: Brand) -> tuple[Font, Font]:
-    return font(_file(brand, "Regular")), font(_file(brand, "Bold"))
-
-
-def _file(brand: Brand, face: str) -> Path:
-    name = f"{brand.fonts.text.replace(' ', '')}-{face}.ttf"
-    found = [folder / name for folder in brand.font_folders if (folder / name).exists()]
-    return found[-1] if found else _fallback_folder() / FALLBACK
-
-
-def _drawn(faces: tuple[Font, Font]) -> frozenset[int]:
-    both = faces[0].widths.keys() & faces[1].widths.keys()
-    return frozenset(both | font(_fallback_folder() / FALLBACK).widths.keys())
 
 
 def _title_size(title: str, faces: tuple[Font, Font]) -> float:

@@ -1,0 +1,46 @@
+"""Which thresholds decided, and who set them?"""
+
+from dataclasses import fields
+from typing import Any
+
+from helpers.handouts.model import Pack
+from helpers.language import number, tr
+from helpers.settings import Settings
+
+
+def settings_part(pack: Pack) -> dict[str, Any]:
+    """Every threshold, and whether the engagement or we set it."""
+    rows = []
+    for subject in fields(pack.settings):
+        now, ours = getattr(pack.settings, subject.name), getattr(Settings(), subject.name)
+        for field in fields(now):
+            value, usual = getattr(now, field.name), getattr(ours, field.name)
+            who = tr("default") if value == usual else tr("set by the engagement")
+            rows.append([f"{subject.name}.{field.name}", _value(value), _value(usual), who])
+    labels = (tr("Setting"), tr("Value"), tr("Default"), tr("Who set it"))
+    kinds = ("text", "number", "number", "text")
+    columns = [{"key": "", "label": t, "kind": k} for t, k in zip(labels, kinds, strict=True)]
+    table = {
+        "t": "table",
+        "caption": tr("Thresholds of this engagement"),
+        "columns": columns,
+        "cells": rows,
+        "shown": len(rows),
+        "more": "",
+        "note": tr("Shares are written from 0 to 1."),
+    }
+    return {"kind": "settings", "id": "settings", "title": tr("Settings"), "blocks": [table]}
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return tr("found from the records")
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, tuple):
+        return ", ".join(map(_value, value))
+    return number(value, 0 if float(value).is_integer() else 3) if _is_number(value) else str(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float)
