@@ -60,8 +60,8 @@ def lines(
     _y_limits(ax, table[list(series)].astype(float), from_zero=from_zero)
     write_as(ax.yaxis, kind)
     write_as(ax.xaxis, x_kind)
-    if len(table) == 1:
-        ax.set_xticks(list(table[x]))
+    if x_kind in ("month", "date"):
+        _ticks_at_points(ax, table[x], x_kind)
     _names_at_end(ax, table, x, series, tones, kind)
     return ax
 
@@ -122,6 +122,23 @@ def _tones(columns: list[str], highlight: Collection[str]) -> list[str]:
     return [colour(cycle[i % len(cycle)]) for i in range(len(columns))]
 
 
+def _ticks_at_points(ax: Axes, days: pd.Series, kind: str) -> None:
+    """Ticks where there are points, as many as have room; the last one always has its word."""
+    texts = [say(day, kind) for day in days]
+    room = theme.WIDTH * 72 - END_ROOM - 60
+    most = max(1, int(room / (max(labels.width(text, SMALL) for text in texts) + 14)))
+    step = -(-len(days) // most)
+    ax.set_xticks(list(days)[::-1][::step][::-1])
+
+
+def _end_text(name: str, number: str) -> str:
+    """Name with its number; where both are too long the name is cut, never the number."""
+    text = labels.fit(f"{name} {number}", END_ROOM, size=SMALL, lines=2)
+    if not text.endswith("…"):
+        return text
+    return f"{labels.fit(name, END_ROOM, size=SMALL, lines=1)}\n{number}"
+
+
 def _y_limits(ax: Axes, values: pd.DataFrame, *, from_zero: bool) -> None:
     low, high = np.nanmin(values.to_numpy()), np.nanmax(values.to_numpy())
     if not np.isfinite([low, high]).all():
@@ -144,14 +161,13 @@ def _names_at_end(
 ) -> None:
     known = {c: table[c].last_valid_index() for c in series}
     ends = {c: float(table.loc[i, c]) for c, i in known.items() if i is not None}
-    texts = {
-        c: labels.fit(f"{series[c]} {say(y, kind)}", END_ROOM, size=SMALL, lines=2)
-        for c, y in ends.items()
-    }
+    texts = {c: _end_text(series[c], say(y, kind)) for c, y in ends.items()}
     rows = max((t.count("\n") + 1 for t in texts.values()), default=1)
     low, high = ax.get_ylim()
     point = (high - low) / (ax.get_figure(root=True).get_figheight() * 72 * 0.8)
-    places = labels.spread(list(ends.values()), point * (SMALL * 1.3 * rows + 2), low, high)
+    tall = point * (SMALL * 1.3 * rows + 2)
+    floor = low + tall / 2 - point * 4  # not into the words under the axis
+    places = labels.spread(list(ends.values()), tall, floor, high)
     tone = dict(zip(series, tones, strict=True))
     for (column, y), place in zip(ends.items(), places, strict=True):
         ax.annotate(
