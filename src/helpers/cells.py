@@ -15,7 +15,7 @@ from helpers import language
 from helpers.language import tr
 
 KINDS = (
-    "text", "code", "count", "number", "money", "percent", "date", "month", "flag", "blank"
+    "text", "word", "code", "count", "number", "money", "percent", "date", "month", "flag", "blank"
 )  # fmt: skip
 NUMBERS = ("count", "number", "money", "percent")
 MISSING = "–"
@@ -25,6 +25,7 @@ MISSING = "–"
 class Column:
     """A column to show: its name in the frame, its label for the reader, its kind.
 
+    ``text`` is the client's and is shown as it came; ``word`` is ours and is translated.
     ``blank`` is a column that is not in the frame: room to write. ``digits`` are decimals;
     left out, they follow from the size of the numbers.
     """
@@ -116,6 +117,7 @@ def _without_minus_zero(value: Any, digits: int) -> float:
 
 _WRITE = {
     "text": lambda x, _: str(x),
+    "word": lambda x, _: tr(str(x)),
     "code": lambda x, _: str(x),
     "count": lambda x, _: _number(x, 0),
     "number": _number,

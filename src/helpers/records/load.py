@@ -8,6 +8,7 @@ by its mapping and format, and by the code that reads them.
 import hashlib
 import json
 import os
+import re
 import shutil
 from dataclasses import replace
 from functools import cache, cached_property
@@ -21,15 +22,26 @@ from ibis.expr.types import Table as Rows
 from helpers import language as words
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.language import tr
 from helpers.records.engagement import Engagement, complain, examine
 from helpers.records.files import Hashes
 from helpers.records.intake import DATA, REJECTED, REPORT, parquet, take_in
 from helpers.records.mapping import TableSpec
-from helpers.records.passport import reason
+from helpers.records.passport import (
+    duplicates,
+    formats,
+    notes,
+    reason,
+    reasons,
+    reconciliation,
+    set_aside,
+)
 from helpers.records.read import probe
 from helpers.records.schema import TABLES
+from helpers.records.staging import TYPED
 from helpers.records.typed_sources import database_fingerprint, sqlite_path
 
+_WORDS = re.compile(r"[^\W\d_]+")
 KEPT = 3  # caches of a table: a chapter of an older run may still be reading
 
 
@@ -47,6 +59,7 @@ def load(
     language
         Language of this run, where it is not that of the engagement.
     """
+    client, language = project.in_lab(client, language)
     data = Path(data).resolve() if data else project.data_root()
     reports = Path(reports).resolve() if reports else project.reports_root()
     engagement, problems = examine(client, data)
@@ -161,8 +174,8 @@ class Records:
         self._tables: dict[str, Rows] = {}
 
     def __getattr__(self, name: str) -> Rows:
-        if name.startswith("_"):
-            raise AttributeError(name)
+        if name not in TABLES:
+            raise AttributeError(name + did_you_mean(name, TABLES))
         return self._table(name)
 
     def _table(self, name: str) -> Rows:
@@ -206,3 +219,114 @@ class Records:
         if self.engagement.as_of:
             return pd.Timestamp(self.engagement.as_of)
         return pd.Timestamp(self.sales.date.max().execute())
+
+    @cached_property
+    def names(self) -> pd.Series:
+        """Name to show for each customer code; masked where customers are people."""
+        codes = self.sales.filter(self.sales.customer.notnull()).select("customer").distinct()
+        known = pd.Series(dtype="str")
+        if self.has("customers.name"):
+            card = self.customers.select("customer", "name").execute()
+            known = card.drop_duplicates("customer").set_index("customer")["name"].dropna()
+        every = sorted({*codes.execute()["customer"], *self._card_codes()})
+        names = pd.Series(every, index=pd.Index(every, name="customer"), name="name", dtype="str")
+        names.update(known)
+        return masked(names) if self.engagement.customers_are == "people" else names
+
+    def _card_codes(self) -> list[str]:
+        if not self.has("customers"):
+            return []
+        return self.customers.select("customer").distinct().execute()["customer"].tolist()
+
+    def intake(self, name: str) -> dict:
+        """Return what the intake wrote down about a table: counts, formats, duplicates, notes."""
+        return json.loads((self._folder(name) / REPORT).read_text("utf-8"))
+
+    @cached_property
+    def _reports(self) -> list[dict]:
+        return [self.intake(name) for name in self._folders]
+
+    @property
+    def passport(self) -> pd.DataFrame:
+        """Reconciliation of every file: rows and money read, accepted, rejected."""
+        return reconciliation(self._reports)
+
+    @property
+    def set_aside(self) -> pd.DataFrame:
+        """Rows and money of every file outside of the reconciliation: totals, later rows."""
+        return set_aside(self._reports)
+
+    @property
+    def reasons(self) -> pd.DataFrame:
+        """Rejected rows and their money by file and reason, most rows first."""
+        return reasons(self._reports)
+
+    @property
+    def duplicates(self) -> pd.DataFrame:
+        """Rows (and money) of each table that repeat another row in every cell."""
+        return duplicates(self._reports)
+
+    @property
+    def formats(self) -> pd.DataFrame:
+        """How each file turned out to be written."""
+        return formats(self._reports)
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what the records could not tell about themselves."""
+        return notes(self._reports)
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Files behind the tables: ``table``, ``file``, ``bytes``, ``sha256``."""
+        rows = []
+        for name, spec in self.engagement.tables.items():
+            for path in spec.files:
+                size, digest = path.stat().st_size, self._hashes.sha256(path)
+                rows.append((name, path.name, size, digest))
+            if spec.database:
+                rows.append((name, self.intake(name)["sources"][0]["file"], None, None))
+        return pd.DataFrame(rows, columns=["table", "file", "bytes", "sha256"])
+
+    def rejected(self, name: str) -> pd.DataFrame:
+        """Rejected rows of a table: ``line``, ``reason``, ``file``, and the row as it came."""
+        frames = []
+        for i, source in enumerate(self.intake(name)["sources"]):
+            rows = pd.read_parquet(self._folder(name) / REJECTED.format(i))
+            came = rows.drop(columns=["line", "fault", "more"])
+            came.columns = source["names"]
+            if rows["more"].notna().any():
+                came[tr("(further cells)")] = rows["more"]
+            came = came.apply(lambda column: column.str.replace(TYPED, ""))
+            told = pd.DataFrame({
+                "line": rows["line"],
+                "reason": rows["fault"].map(reason),
+                "file": source["file"],
+            })  # fmt: skip
+            frames.append(pd.concat([told, came], axis="columns"))
+        return pd.concat(_alike(frames), ignore_index=True)
+
+
+def _alike(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Frames that may be laid one under another: a name of the client may be one of ours."""
+    ours = {"line", "reason", "file"}
+    return [
+        frame.set_axis(
+            [*frame.columns[:3], *(f"{c}_" if c in ours else c for c in frame.columns[3:])],
+            axis="columns",
+        )
+        for frame in frames
+    ]
+
+
+def masked(names: pd.Series) -> pd.Series:
+    """Names of people as initials with the end of their code, each different from the others.
+
+    >>> masked(pd.Series({"000390": "Anna Berg", "000391": "Adam Bell"})).tolist()
+    ['A. B. 0390', 'A. B. 0391']
+    """
+    initials = names.map(lambda name: " ".join(f"{w[0].upper()}." for w in _WORDS.findall(name)))
+    ends = names.index.to_series().map(lambda code: "".join(filter(str.isdigit, code))[-4:])
+    short = (initials + " " + ends).str.strip()
+    again = short.groupby(short).cumcount()
+    return short.where(again == 0, short + " /" + (again + 1).astype(str)).rename(names.name)
