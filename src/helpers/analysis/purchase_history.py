@@ -11,6 +11,7 @@ from functools import cached_property
 import ibis
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 EPOCH = pd.Timestamp("1970-01-01")
 SPAN = 1 << 20  # days; more than any calendar holds, so that customer and day make one key
@@ -141,13 +142,14 @@ def history(sales: ibis.Table | pd.DataFrame, *, as_of: pd.Timestamp | str | Non
     return History(pd.Index(index.to_pandas(), name="customer"), customer, day, measures, last)
 
 
-def _plain(sales: pd.DataFrame) -> pd.DataFrame:
+def _plain(sales: pd.DataFrame) -> pa.Table:
     """Only the columns that matter; codes as text, an empty frame with its types."""
     known = [c for c in ("product", "discount", "cost") if c in sales]
     frame = sales[["date", "customer", "amount", *known]]
     text = {c: "string" for c in ("customer", "product") if c in frame}
     money = {c: "float64" for c in ("amount", "discount", "cost") if c in frame}
-    return frame.assign(date=pd.to_datetime(frame["date"])).astype(text | money)
+    frame = frame.assign(date=pd.to_datetime(frame["date"])).astype(text | money)
+    return pa.Table.from_pandas(frame, preserve_index=False)
 
 
 def _lines(table: ibis.Table, as_of: pd.Timestamp | str | None) -> ibis.Table:
