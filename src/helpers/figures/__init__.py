@@ -7,10 +7,11 @@ writes the title; a chart has none of its own.
 
 from helpers.figures import theme
 from helpers.figures.bars import before_after, ranked_bars
-from helpers.figures.curves import lines, share_curve
+from helpers.figures.curves import lines
 from helpers.figures.estimates import intervals
 from helpers.figures.matrix import heat_table
 from helpers.figures.points import calibration, histogram, scatter
+from helpers.figures.shares import share_curve
 from helpers.figures.stacks import stacked_bars
 
 __all__ = [

@@ -1,19 +1,17 @@
-"""How does it go on? Lines over time, and curves of shares."""
+"""How does it go on? Lines over time."""
 
 from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.transforms import ScaledTranslation
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import say, write_as
-from helpers.figures.theme import SIZE, SMALL, colour
+from helpers.figures.theme import SMALL, colour
 
 STYLES = ("-", "--", ":", "-.")  # told apart in a grey print as well
 END_ROOM = 120.0  # points at the right for the words
-KEY_ROW = 24.0  # points from one word of the key to the next
 
 
 def lines(
@@ -47,7 +45,7 @@ def lines(
         return theme.nothing(ax)
     theme.bare(ax, x=True, y=True)
     ax.xaxis.grid(visible=False)
-    tones = _tones(list(series), highlight)
+    tones = tones_of(list(series), highlight)
     for number, (column, tone) in enumerate(zip(series, tones, strict=True)):
         single = table[column].notna().sum() == 1
         ax.plot(
@@ -66,55 +64,8 @@ def lines(
     return ax
 
 
-def share_curve(
-    table: pd.DataFrame,
-    *,
-    x: str,
-    series: Mapping[str, str],
-    x_name: str,
-    y_name: str,
-    mark: tuple[float, float] | None = None,
-    mark_text: str = "",
-    equal: bool = True,
-    ax: Axes | None = None,
-) -> Axes:
-    """Share of one thing that a share of another brings: Pareto curve, gains, value caught.
-
-    Parameters
-    ----------
-    table
-        ``x`` and each of ``series`` as shares 0–1, in the order of ``x``.
-    series
-        Column → words; the first one is the curve that the title speaks of. With one series
-        no words are written.
-    mark, mark_text
-        The point that the title speaks of, and what it says.
-    equal
-        Whether to draw the line on which all would be equal.
-    """
-    ax = theme.canvas(ax, 3.6)
-    if not len(table) or not series:
-        return theme.nothing(ax)
-    theme.bare(ax, x=True, y=True)
-    ax.set(xlim=(0, 1), ylim=(0, max(1.0, float(table[list(series)].max().max()))))
-    if equal:
-        ax.plot([0, 1], [0, 1], color=colour("pale"), linewidth=1)
-    tones = _tones(list(series), list(series)[:1])
-    for number, (column, tone) in enumerate(zip(series, tones, strict=True)):
-        style = STYLES[number % len(STYLES)]
-        ax.plot(table[x].to_numpy(), table[column].astype(float), color=tone, linestyle=style)
-    write_as(ax.xaxis, "percent")
-    write_as(ax.yaxis, "percent")
-    ax.set_xlabel(labels.fit(x_name, 380, size=SMALL))
-    ax.set_ylabel(labels.fit(y_name, 170, size=SMALL))
-    if len(series) > 1:
-        _key(ax, series, tones)
-    if mark is not None:
-        _mark(ax, mark, mark_text, alone=len(series) == 1)
-    return ax
-
-
-def _tones(columns: list[str], highlight: Collection[str]) -> list[str]:
+def tones_of(columns: list[str], highlight: Collection[str]) -> list[str]:
+    """Colours of curves: the ones that the title speaks of strong, the others grey."""
     if highlight:
         greys = iter([colour("quiet"), colour("middle"), "#a8a8a8"] * len(columns))
         return [colour("accent") if c in highlight else next(greys) for c in columns]
@@ -181,56 +132,3 @@ def _names_at_end(
             color=tone[column] if tone[column] == colour("accent") else colour("text"),
             arrowprops={"arrowstyle": "-", "color": tone[column], "linewidth": 0.8, "shrinkA": 0},
         )
-
-
-def _key(ax: Axes, series: Mapping[str, str], tones: list[str]) -> None:
-    """Words of the curves in a list at the right, in the order of ``series``."""
-    for row, (word, tone) in enumerate(zip(series.values(), tones, strict=True)):
-        ax.annotate(
-            labels.fit(word, END_ROOM, size=SMALL, lines=2),
-            (1, 1),
-            xycoords="axes fraction",
-            xytext=(28, -KEY_ROW * row - 6),
-            textcoords="offset points",
-            va="center",
-            size=SMALL,
-            color=colour("text"),
-        )
-        _swatch(ax, row, tone, STYLES[row % len(STYLES)])
-
-
-def _swatch(ax: Axes, row: int, tone: str, style: str) -> None:
-    move = ScaledTranslation(0, -(KEY_ROW * row + 6) / 72, ax.get_figure(root=True).dpi_scale_trans)
-    ax.plot(
-        [1.015, 1.045],
-        [1, 1],
-        color=tone,
-        linestyle=style,
-        clip_on=False,
-        transform=ax.transAxes + move,
-    )
-
-
-def _mark(ax: Axes, mark: tuple[float, float], text: str, *, alone: bool) -> None:
-    """The point of the title; its words beside it, or below where other curves pass."""
-    x, y = mark
-    line = {"color": colour("contrast"), "linewidth": 0.8}
-    ax.plot([x, x, 0], [0, y, y], linestyle=":", **line)
-    ax.plot([x], [y], "o", color=colour("contrast"), markersize=7, zorder=4)
-    left = alone and x < 0.6
-    aside = {"xytext": (10 if left else -10, -12), "textcoords": "offset points", "va": "top"}
-    below = {
-        "xytext": (0.98, 0.06),
-        "textcoords": "axes fraction",
-        "va": "bottom",
-        "arrowprops": {"arrowstyle": "-", "relpos": (0.0, 0.9), "shrinkB": 5, **line},
-    }
-    ax.annotate(
-        labels.fit(text, 170, size=SIZE, lines=3, weight="bold"),
-        (x, y),
-        ha="left" if left else "right",
-        size=SIZE,
-        weight="bold",
-        bbox={"boxstyle": "square,pad=0.2", "color": colour("paper"), "alpha": 0.85},
-        **(aside if alone else below),
-    )
