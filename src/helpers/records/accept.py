@@ -12,6 +12,7 @@ the same for the money; lines of totals and later rows are stated beside it.
 """
 
 from datetime import date
+from decimal import Decimal
 
 import ibis
 from ibis.expr.types import BooleanValue, Column, StringValue
@@ -42,87 +43,91 @@ def converted(
 ) -> Rows:
     """Typed rows of one source, each with its ``heap``, its ``fault`` and a hash of its cells."""
     table = TABLES[source.table]
-    cells = {name: _Cell(staged, node, source) for name, node in source.columns.items()}
-    values = {name: cell.value(table, name, decision) for name, cell in cells.items()}
-    rows = staged.select(
+    names = list(source.columns)
+    rows = parse.with_numbers(staged, _number_ways(source, decision))
+    rows = parse.with_days(rows, _day_ways(source, decision, "date"))
+    rows = parse.with_moments(rows, _day_ways(source, decision, "time"))
+    rows = rows.select(
         line="line",
         source=ibis.literal(source.layout.source),
-        heading=ibis.coalesce(*(staged[f"c{i}"] for i in range(len(source.layout.names)))),
+        heading=ibis.coalesce(*(rows[f"c{i}"] for i in range(len(source.layout.names)))),
         problem="problem",
-        row_hash=_row_hash(staged, source),
-        any_total=_any_cell(staged, source, totals),
-        **{f"v_{name}": value for name, value in values.items()},
-        **{f"n_{name}": cell.nothing(table, name) for name, cell in cells.items()},
+        row_hash=_row_hash(rows, source),
+        any_total=_any_cell(rows, source, totals),
+        **{f"v_{name}": _value(rows, source, name) for name in names},
+        **{f"n_{name}": _nothing(rows, source, name) for name in names},
     )
-    rows = rows.mutate(fault=_fault(rows, table, list(cells)))
+    rows = rows.mutate(fault=_fault(rows, table, names))
     rows = rows.mutate(heap=_heap(rows, table, bool(totals), as_of))
     return rows.select(
         *("line", "source", "heap", "fault", "row_hash"),
-        **{name: _known(rows, table, name, as_of) for name in cells},
+        **{name: _known(rows, table, name, as_of) for name in names},
     )
 
 
-class _Cell:
-    """The cell, or the arithmetic of cells, behind one of our columns."""
+def _number_ways(source: Source, decision: Decision) -> dict[str, parse.NumberWay]:
+    """How to read each cell that is, or is part of, a number."""
+    table, ways = TABLES[source.table], {}
+    for name, node in source.columns.items():
+        for index in node.columns() if table.column(name).kind in COUNTED else ():
+            decimal = decision.decimal.get(f"{name} {index}", decision.default_decimal)
+            ways[f"x_{name}_{index}"] = parse.NumberWay(f"c{index}", decimal, decision.strict)
+    return ways
 
-    def __init__(self, staged: Rows, node: Node, source: Source) -> None:
-        self.staged, self.node = staged, node
-        self.typed = source.layout.kind != "text"
 
-    def raw(self, node: Node | None = None) -> StringValue:
-        return self.staged[f"c{(node or self.node).index}"]
-
-    def nothing(self, table: Table, name: str) -> BooleanValue:
-        """Is there nothing in it? Of arithmetic: in any of its columns."""
-        kind = table.column(name).kind
-        empty = ibis.literal(False)
-        for index in sorted(self.node.columns()):
-            cell = self.staged[f"c{index}"]
-            gone = parse.is_nothing(cell, kind)
-            if kind == "money":  # in accounts a dash is a zero
-                gone = gone & ~cell.re_search(parse.DASHES).fill_null(False)
-            if kind in ("date", "time"):
-                gone = gone | parse.is_empty_day(cell)
-            empty = empty | gone.fill_null(True)
-        return empty
-
-    def value(self, table: Table, name: str, decision: Decision) -> Column:
-        column = table.column(name)
-        if column.kind in COUNTED:
-            value = self._count(self.node, name, column.kind, decision)
-            if column.empty_is_zero:
-                value = ibis.ifelse(self.nothing(table, name), ibis.literal(0), value)
-            value = value.try_cast(parse.MONEY)
-            return value.try_cast("int64") if column.kind == "integer" else value
-        raw = self.raw()
-        if column.kind in ("date", "time"):
-            way = {
-                "day_first": decision.day_first.get(name, True),
-                "names": name in decision.month_names,
-            }
-            return parse.day(raw, **way) if column.kind == "date" else parse.moment(raw, **way)
-        if column.kind == "flag":
-            return parse.flag(raw)
-        return parse.code(raw, typed=self.typed)
-
-    def _count(self, node: Node, name: str, kind: str, decision: Decision) -> Column:
-        if node.operation == "number":
-            return ibis.literal(node.value).cast("decimal(18, 4)")
-        if node.operation == "column":
-            return self._cell_number(node, name, kind, decision)
-        parts = [self._count(part, name, kind, decision) for part in node.parts]
-        return _OPERATIONS[node.operation](*parts)
-
-    def _cell_number(self, node: Node, name: str, kind: str, decision: Decision) -> Column:
-        cell = self.raw(node)
-        value = parse.number(
-            cell,
-            decimal=decision.decimal.get(f"{name} {node.index}", decision.default_decimal),
-            strict=decision.strict,
+def _day_ways(source: Source, decision: Decision, kind: str) -> dict[str, parse.DayWay]:
+    table = TABLES[source.table]
+    return {
+        f"x_{name}": parse.DayWay(
+            f"c{node.index}", decision.day_first.get(name, True), name in decision.month_names
         )
+        for name, node in source.columns.items()
+        if table.column(name).kind == kind
+    }
+
+
+def _nothing(rows: Rows, source: Source, name: str) -> BooleanValue:
+    """Is there nothing in the cell? Of arithmetic: in any of its columns."""
+    kind = TABLES[source.table].column(name).kind
+    empty = ibis.literal(False)
+    for index in sorted(source.columns[name].columns()):
+        cell = rows[f"c{index}"]
+        gone = parse.is_nothing(cell, kind).fill_null(True)
+        empty = empty | (gone & ~_is_zero(cell) if kind == "money" else gone)
+    return empty
+
+
+def _is_zero(cell: StringValue) -> BooleanValue:
+    """In accounts a dash in the place of money is a zero."""
+    return cell.re_search(parse.DASHES).fill_null(False)
+
+
+def _value(rows: Rows, source: Source, name: str) -> Column:
+    column, node = TABLES[source.table].column(name), source.columns[name]
+    if column.kind in COUNTED:
+        value = _count(rows, node, name, column.kind).try_cast(parse.MONEY)
+        if column.empty_is_zero:
+            value = ibis.ifelse(_nothing(rows, source, name), ibis.literal(0), value)
+            value = value.cast(parse.MONEY)
+        return value.try_cast("int64") if column.kind == "integer" else value
+    if column.kind in ("date", "time"):
+        return rows[f"x_{name}"]
+    cell = rows[f"c{node.index}"]
+    return parse.flag(cell) if column.kind == "flag" else parse.code(
+        cell, typed=source.layout.kind != "text"
+    )  # fmt: skip
+
+
+def _count(rows: Rows, node: Node, name: str, kind: str) -> Column:
+    if node.operation == "number":
+        return ibis.literal(Decimal(node.value)).cast("decimal(19, 4)")
+    if node.operation == "column":
+        value = rows[f"x_{name}_{node.index}"]
         if kind == "money":
-            return ibis.ifelse(cell.re_search(parse.DASHES), ibis.literal(0).cast(parse.MONEY), value)
+            zero = ibis.literal(0).cast(parse.MONEY)
+            return ibis.ifelse(_is_zero(rows[f"c{node.index}"]), zero, value)
         return value
+    return _OPERATIONS[node.operation](*(_count(rows, p, name, kind) for p in node.parts))
 
 
 _OPERATIONS = {
@@ -134,12 +139,21 @@ _OPERATIONS = {
 }
 
 
-def _row_hash(staged: Rows, source: Source) -> Column:
-    """Hash of all cells in the order of their names, so that two files can be compared."""
-    order = sorted(range(len(source.layout.names)), key=lambda i: source.layout.names[i])
+def _row_hash(rows: Rows, source: Source) -> Column:
+    """Hash of the cells that make a row the same as another.
+
+    Where the order and the product are known, these are the cells that are mapped: the same
+    line in two overlapping exports is the same, whatever sheet it came from. Else all cells
+    count, since two lines of one customer may agree in day and money alone.
+    """
+    columns, names = source.columns, source.layout.names
+    if {"order", "product"} <= columns.keys():
+        chosen = [i for name in sorted(columns) for i in sorted(columns[name].columns())]
+    else:
+        chosen = sorted(range(len(names)), key=names.__getitem__)
     text = ibis.literal("")
-    for index in order:
-        text = text + staged[f"c{index}"].fill_null("") + ibis.literal("\x1f")
+    for index in chosen:
+        text = text + rows[f"c{index}"].fill_null("") + ibis.literal("\x1f")
     return text.hash()
 
 

@@ -1,17 +1,20 @@
 """What does a cell of text mean: a number, a day, yes or no, a code?
 
-Everything here is an Ibis expression over a column of text, so that ten million cells are
-read without ever standing in Python. A cell that cannot be read becomes missing; whether it
-was empty or unreadable is asked apart (:func:`is_nothing`).
+Everything here is an Ibis expression over columns of text, so that ten million cells are read
+without ever standing in Python. A cell that cannot be read becomes missing; whether it was
+empty or unreadable is asked apart (:func:`is_nothing`).
 
-Each value is read by itself where it can be read in one way only (``1.234,56``); the
-ambiguous ones (``1,234``) follow the decision made from the whole column.
+Each value is read by itself where it can be read in one way only (``1.234,56``); the ambiguous
+ones (``1,234``) follow the decision made from the whole column. Numbers and days are read in
+layers, a select upon a select: the database would else repeat every step inside of the next.
 """
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import ibis
-from ibis.expr.types import BooleanValue, DateValue, NumericValue, StringValue, TimestampValue
+from ibis.expr.types import BooleanValue, StringValue, Table, Value
 
 from helpers.records.staging import TYPED
 
@@ -21,76 +24,38 @@ DASH = r"[-−–—]"
 CURRENCY = r"(?i)(?:руб(?:\.|лей|ля|ль)?|р\.|rub\.?|usd|eur|gbp|chf|kzt|byn|uah|pln|\p{Sc})"
 NOTHING = rf"(?i)^(?:{DASH}+|null|none|nan|n/?a|#n/a|#н/д|н/д|nil)$"
 DASHES = rf"^{DASH}+$"
+EMPTY_DAY = r"^(?:0?1[./-]0?1[./-]0001|0001-01-01|00[./-]00[./-]0000|0000-00-00)(?:\s|$)"
 YES = ("yes", "y", "true", "t", "1", "+", "да", "д", "истина", "✓", "x", "х", "v")
-NO = ("no", "n", "false", "f", "0", "нет", "н", "ложь", "-", "−", "–")
+NO = ("no", "n", "false", "f", "0", "нет", "н", "ложь")
 MONTHS = (
-    "jan|янв", "feb|фев", "mar|мар", "apr|апр", "ma[iy]|ма[йяе]", "jun|июн", "jul|июл",
+    "jan|янв", "feb|фев", "mar|мар", "apr|апр", "may|ма[йя]", "jun|июн", "jul|июл",
     "aug|авг", "sep|сен", "oct|окт", "nov|ноя", "dec|дек",
 )  # fmt: skip
-FIRST_SERIAL, LAST_SERIAL = 10_000, 80_000  # 1927 to 2119, as spreadsheets count days
-EARLIEST, LATEST = 1900, 2100  # years
+FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 1927 to 2099, as spreadsheets count days
+
+
+class NumberWay(NamedTuple):
+    """Column of text, the decimal mark of its ambiguous values, and whether no other may pass."""
+
+    column: str
+    decimal: str = "."
+    strict: bool = False
+
+
+class DayWay(NamedTuple):
+    """Column of text, whether its days come first, and whether its months are words."""
+
+    column: str
+    day_first: bool = True
+    names: bool = False
 
 
 def is_nothing(cell: StringValue, kind: str) -> BooleanValue:
     """Is the cell empty, or a dash, or a word for 'nothing'?"""
     if kind in ("code", "text"):
         return cell.isnull() | cell.re_search(DASHES)
-    return cell.isnull() | cell.re_search(NOTHING)
-
-
-def number(cell: StringValue, *, decimal: str = ".", strict: bool = False) -> NumericValue:
-    """Number in ``cell``, as a decimal with four digits, or missing.
-
-    ``decimal`` decides where a value can be read in two ways; ``strict`` lets no other mark
-    pass as a decimal.
-    """
-    usual = rf"^-?\d{{1,14}}(?:{re.escape(decimal)}\d+)?$"
-    return ibis.cases(
-        (cell.startswith(TYPED), cell.substr(1).try_cast(MONEY)),
-        (cell.re_search(usual), cell.replace(decimal, ".").try_cast(MONEY)),
-        else_=_written_number(cell, decimal, strict),
-    )
-
-
-def _written_number(cell: StringValue, decimal: str, strict: bool) -> NumericValue:
-    bare = cell.re_replace(CURRENCY, "").strip()
-    minus = bare.re_search(rf"^{DASH}|^\(.*\)$|\d\s*{DASH}$")
-    body = bare.re_replace(rf"^(?:[+(]|{DASH})\s*|\s*(?:\)|{DASH})$", "")
-    body = body.re_replace(r"\s*%$", "")
-    grouped = rf"^\d{{1,3}}(?:{BLANK}\d{{3}})+(?:[.,]\d*)?$"
-    lone = body.re_search(grouped)  # what follows the blanks can only be a decimal mark
-    body = ibis.ifelse(lone, body.re_replace(BLANK, ""), body)
-    if decimal == ",":
-        body = body.translate(",.", ".,")
-    plain = _plain_number(body, lone, strict)
-    value = plain.try_cast("decimal(38, 12)").try_cast(MONEY)
-    return ibis.ifelse(minus, -value, value)
-
-
-def _plain_number(body: StringValue, lone: BooleanValue, strict: bool) -> StringValue:
-    """Digits with a decimal point, from a body whose decimal mark is most likely the point."""
-    branches = [
-        (body.re_search(r"^(?:\d+\.?\d*|\.\d+)$"), body),
-        (~lone & body.re_search(r"^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$"), body.replace(",", "")),
-        (body.re_search(r"^\d+(?:\.\d+)?[eE][+-]?\d{1,2}$"), _unfolded(body)),
-    ]
-    if not strict:
-        turned = body.translate(",.", ".,")
-        dotted = r"^[1-9]\d{0,2}(?:\.\d{3})+,\d*$|^[1-9]\d{0,2}(?:\.\d{3}){2,}$"
-        branches += [
-            (body.re_search(r"^(?:\d+,\d*|,\d+)$"), turned),
-            (body.re_search(dotted), turned.replace(",", "")),
-        ]
-    return ibis.cases(*branches, else_=ibis.null("string"))
-
-
-def _unfolded(body: StringValue) -> StringValue:
-    return body.try_cast("float64").try_cast("decimal(38, 12)").cast("string")
-
-
-def percent(cell: StringValue, *, decimal: str = ".", strict: bool = False) -> NumericValue:
-    """Percentage as the number before the sign: ``20 %`` and ``20`` are 20."""
-    return number(cell, decimal=decimal, strict=strict)
+    nothing = cell.isnull() | cell.re_search(NOTHING)
+    return nothing | cell.re_search(EMPTY_DAY) if kind in ("date", "time") else nothing
 
 
 def flag(cell: StringValue) -> BooleanValue:
@@ -101,82 +66,185 @@ def flag(cell: StringValue) -> BooleanValue:
 
 def code(cell: StringValue, *, typed: bool) -> StringValue:
     """Text as it stands; a whole number of a ``typed`` source loses its ``.0``."""
-    if not typed:
-        return ibis.ifelse(cell.re_search(DASHES), ibis.null("string"), cell)
-    text = cell.replace(TYPED, "").re_replace(r"^(-?\d+)\.0+$", r"\1")
-    return ibis.ifelse(text.re_search(DASHES), ibis.null("string"), text)
+    nothing = cell.re_search(DASHES)
+    if typed:
+        cell = cell.replace(TYPED, "")
+        whole = cell.re_search(r"^-?\d+\.0+$")
+        cell = ibis.ifelse(whole, cell.split(".")[0], cell)
+    return ibis.ifelse(nothing, ibis.null("string"), cell)
 
 
-def moment(cell: StringValue, *, day_first: bool = True, names: bool = False) -> TimestampValue:
-    """Day with its time in ``cell``, or missing.
-
-    ``names`` says that months stand there as words, which costs a pass for each of them.
-    """
-    words = _numbered_months(cell) if names else cell
-    serial = cell.replace(TYPED, "").replace(",", ".")
-    days = serial.try_cast("float64")
-    is_serial = cell.re_search(rf"^{TYPED}?\d{{5}}(?:[.,]\d+)?$") & days.between(
-        FIRST_SERIAL, LAST_SERIAL
+def with_numbers(rows: Table, ways: Mapping[str, NumberWay]) -> Table:
+    """Add a column of numbers (four decimals) for each of ``ways``; missing where unreadable."""
+    rows = rows.mutate(**{f"odd_{new}": _odd(rows, way) for new, way in ways.items()})
+    rows = rows.mutate(
+        **{f"body_{new}": _body(rows[f"odd_{new}"]) for new in ways},
+        **{f"minus_{new}": _is_negative(rows[f"odd_{new}"]) for new in ways},
     )
-    whole = ibis.timestamp("1899-12-30 00:00:00") + days.round(9).floor().cast("int64").as_interval("D")
-    seconds = ((days - days.floor()) * 86_400).round().cast("int64").as_interval("s")
-    written = (_iso_day(words, day_first) + _time(words)).try_cast("timestamp")
-    value = ibis.ifelse(is_serial, whole + seconds, written)
-    return ibis.ifelse(value.year().between(EARLIEST, LATEST), value, ibis.null("timestamp"))
+    rows = rows.mutate(**{f"lone_{new}": rows[f"body_{new}"].re_search(_GROUPED) for new in ways})
+    rows = rows.mutate(
+        **{f"body_{new}": _ungrouped(rows, new, way.decimal) for new, way in ways.items()}
+    )
+    rows = rows.mutate(**{f"body_{new}": _plain(rows, new, way) for new, way in ways.items()})
+    rows = rows.mutate(
+        **{f"body_{new}": rows[f"body_{new}"].try_cast("decimal(38, 12)").try_cast(MONEY)
+           for new in ways}
+    )  # fmt: skip
+    rows = rows.mutate(**{new: _number(rows, new, way) for new, way in ways.items()})
+    return rows.drop(*(f"{step}_{new}" for new in ways for step in ("odd", "body", "minus", "lone")))
 
 
-def day(cell: StringValue, *, day_first: bool = True, names: bool = False) -> DateValue:
-    """Day in ``cell``, its time cut off, or missing."""
-    return moment(cell, day_first=day_first, names=names).date()
+def _usual(cell: StringValue, way: NumberWay) -> BooleanValue:
+    return cell.re_search(rf"^-?\d{{1,14}}(?:{re.escape(way.decimal)}\d+)?$")
 
 
-def is_empty_day(cell: StringValue) -> BooleanValue:
-    """Is it the empty day of accounting systems, the first of January of the year one?"""
-    return cell.re_search(r"^(?:0?1[./-]0?1[./-]0001|0001-01-01|00[./-]00[./-]0000|0000-00-00)\b")
+def _odd(rows: Table, way: NumberWay) -> StringValue:
+    """Values that are not plain numbers, without signs of currency."""
+    cell = rows[way.column]
+    plain = cell.startswith(TYPED) | _usual(cell, way)
+    return ibis.ifelse(plain, ibis.null("string"), cell.re_replace(CURRENCY, "").strip())
 
 
-_TAIL = r"(?:[\sT,]+(?:г\.?)?\s*\d{1,2}:\d{2}.*|\s*г\.?,?)?\s*$"
-_YEAR = r"(\d{4}|\d{2})"
+def _is_negative(odd: StringValue) -> BooleanValue:
+    return odd.re_search(rf"^{DASH}|^\(.*\)$|\d\s*{DASH}$").fill_null(False)
 
 
-def _iso_day(cell: StringValue, day_first: bool) -> StringValue:
-    """``2012-12-31`` from any way of writing the day; missing when there is none."""
-    short = r"^(\d{1,2})[./\-\s]+(\d{1,2})[./\-,\s]+" + _YEAR + _TAIL
-    order = r"\3-\2-\1" if day_first else r"\3-\1-\2"
-    year_first = r"^(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})(?:[\sT]+\d{1,2}:\d{2}.*)?$"
+def _body(odd: StringValue) -> StringValue:
+    """Digits with their marks: no sign, no parentheses, no percent sign."""
+    body = odd.re_replace(rf"^(?:[+(]|{DASH})\s*|\s*(?:\)|{DASH})$", "")
+    return body.re_replace(r"\s*%$", "")
+
+
+_GROUPED = rf"^\d{{1,3}}(?:{BLANK}\d{{3}})+(?:[.,]\d*)?$"
+
+
+def _ungrouped(rows: Table, new: str, decimal: str) -> StringValue:
+    """Body without blanks between thousands, turned so that its decimal mark is the point."""
+    body = rows[f"body_{new}"]
+    body = ibis.ifelse(rows[f"lone_{new}"], body.re_replace(BLANK, ""), body)
+    return body.translate(",.", ".,") if decimal == "," else body
+
+
+def _plain(rows: Table, new: str, way: NumberWay) -> StringValue:
+    """Digits and a point only; missing where the marks make no sense."""
+    body = rows[f"body_{new}"]
+    # after blanks between thousands a mark can only be the decimal one
+    grouped = ~rows[f"lone_{new}"] & body.re_search(r"^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$")
     ways = [
-        (year_first, r"\1-\2-\3"),
-        (short, order),
-        (rf"^{TYPED}?(\d{{4}})(\d{{2}})(\d{{2}})(?:\.0)?$", r"\1-\2-\3"),
-        (r"^(\d{1,2})[./\-\s]*m(\d\d)[./\-,\s]*" + _YEAR + _TAIL, r"\3-\2-\1"),
-        (r"^m(\d\d)[./\-,\s]*(\d{1,2})[.,\s]+" + _YEAR + _TAIL, r"\3-\1-\2"),
-        (r"^(\d{4})[./\-\s]*m(\d\d)[./\-\s]*(\d{1,2})" + _TAIL, r"\1-\2-\3"),
-        (r"^m(\d\d)[./\-,\s]*(\d{4})" + _TAIL, r"\2-\1-1"),
+        (body.re_search(r"^(?:\d+\.?\d*|\.\d+)$"), body),
+        (grouped, body.replace(",", "")),
+        (body.re_search(r"^\d+(?:\.\d+)?[eE][+-]?\d{1,2}$"), body),
     ]
-    iso = ibis.cases(
-        *((cell.re_search(way), cell.re_replace(way, to)) for way, to in ways),
+    if not way.strict:
+        turned = body.translate(",.", ".,")
+        dotted = r"^[1-9]\d{0,2}(?:\.\d{3})+,\d*$|^[1-9]\d{0,2}(?:\.\d{3}){2,}$"
+        ways += [
+            (body.re_search(r"^(?:\d+,\d*|,\d+)$"), turned),
+            (body.re_search(dotted), turned.replace(",", "")),
+        ]
+    return ibis.cases(*ways, else_=ibis.null("string"))
+
+
+def _number(rows: Table, new: str, way: NumberWay) -> Value:
+    cell, odd = rows[way.column], rows[f"body_{new}"]
+    return ibis.cases(
+        (cell.startswith(TYPED), cell.substr(1).try_cast(MONEY)),
+        (rows[f"odd_{new}"].notnull(), ibis.ifelse(rows[f"minus_{new}"], -odd, odd)),
+        else_=cell.replace(way.decimal, ".").try_cast(MONEY),
+    )
+
+
+def with_days(rows: Table, ways: Mapping[str, DayWay]) -> Table:
+    """Add a day for each of ``ways``; its time is cut off, missing where unreadable."""
+    rows = _with_words(rows, ways)
+    days = {new: _iso_day(rows, new, way).try_cast("date") for new, way in ways.items()}
+    return rows.mutate(**days).drop(*(f"words_{new}" for new in ways))
+
+
+def with_moments(rows: Table, ways: Mapping[str, DayWay]) -> Table:
+    """Add a day with its time for each of ``ways``; midnight where there is no time."""
+    rows = _with_words(rows, ways)
+    rows = rows.mutate(**{f"iso_{new}": _iso_day(rows, new, way) for new, way in ways.items()})
+    rows = rows.mutate(**{f"time_{new}": _time(rows, new, way) for new, way in ways.items()})
+    moments = {
+        new: (rows[f"iso_{new}"] + rows[f"time_{new}"]).try_cast("timestamp") for new in ways
+    }
+    steps = ("words", "iso", "time")
+    return rows.mutate(**moments).drop(*(f"{step}_{new}" for new in ways for step in steps))
+
+
+def _with_words(rows: Table, ways: Mapping[str, DayWay]) -> Table:
+    """``5 марта 2012`` → ``5 m03 2012`` where a column has months as words."""
+    rows = rows.mutate(**{f"words_{new}": rows[way.column] for new, way in ways.items()})
+    named = [f"words_{new}" for new, way in ways.items() if way.names]
+    if named:
+        rows = rows.mutate(**{column: rows[column].lower() for column in named})
+    for month, words in enumerate(MONTHS if named else (), start=1):
+        way = rf"(?:{words})[a-zа-я]*\.?"
+        rows = rows.mutate(**{c: rows[c].re_replace(way, f"m{month:02d}") for c in named})
+    return rows
+
+
+_CLOCK = r"(?:[\sT,]+(?:г\.?,?)?\s*\d{1,2}:\d{2}.*|\s*г\.?,?)?\s*$"
+_CENTURIES = ((r"((?:19|20)\d\d)", ""), (r"([0-6]\d)", "20"), (r"([7-9]\d)", "19"))
+
+
+def _iso_day(rows: Table, new: str, way: DayWay) -> StringValue:
+    """``2012-12-31`` from any way of writing the day; missing when there is none."""
+    cell, words = rows[way.column], rows[f"words_{new}"]
+    written = [*_figures(way.day_first), *(_MONTH_WORDS if way.names else ())]
+    serial = cell.replace(TYPED, "").replace(",", ".").try_cast("float64")
+    start = ibis.date(1899, 12, 30)
+    counted = start + serial.floor().cast("int64").as_interval("D")
+    return ibis.cases(
+        (cell.re_search(r"^(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d|$)"), cell.left(10)),
+        *((words.re_search(shape), words.re_replace(shape, to)) for shape, to in written),
+        (_is_serial(cell) & serial.between(FIRST_SERIAL, LAST_SERIAL), counted.cast("string")),
         else_=ibis.null("string"),
     )
-    # two digits of a year: 70–99 are of the last century
-    return iso.re_replace(r"^([7-9]\d)-", r"19\1-").re_replace(r"^([0-6]\d)-", r"20\1-")
 
 
-def _time(cell: StringValue) -> StringValue:
-    """Time of the day in ``cell`` with a blank before it; midnight where there is none."""
-    way = r"^.*?\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]?)\.?[Mm]?.*$"
-    timed = cell.re_search(r"\d:\d\d")
-    hour = cell.re_replace(way, r"\1").try_cast("int64")
-    half = cell.re_replace(way, r"\4").lower()
-    hour = ibis.cases(
-        ((half == "p") & (hour < 12), hour + 12), ((half == "a") & (hour == 12), 0), else_=hour
+def _is_serial(cell: StringValue) -> BooleanValue:
+    return cell.re_search(rf"^{TYPED}?\d{{5}}(?:[.,]\d+)?$")
+
+
+def _figures(day_first: bool) -> list[tuple[str, str]]:
+    order = r"\3-\2-\1" if day_first else r"\3-\1-\2"
+    short = [
+        (rf"^(\d{{1,2}})[./\-\s]+(\d{{1,2}})[./\-,\s]+{year}{_CLOCK}", century + order)
+        for year, century in _CENTURIES
+    ]
+    return [
+        *short,
+        (r"^((?:19|20)\d\d)[./\-](\d{1,2})[./\-](\d{1,2})(?:[\sT]+\d{1,2}:\d{2}.*)?$", r"\1-\2-\3"),
+        (rf"^{TYPED}?((?:19|20)\d\d)(\d\d)(\d\d)$", r"\1-\2-\3"),
+    ]
+
+
+_MONTH_WORDS = [
+    *(
+        (rf"^(\d{{1,2}})[./\-\s]*m(\d\d)[./\-,\s]*{year}{_CLOCK}", century + r"\3-\2-\1")
+        for year, century in _CENTURIES
+    ),
+    (r"^m(\d\d)[./\-,\s]*(\d{1,2})[.,\s]+((?:19|20)\d\d)" + _CLOCK, r"\3-\1-\2"),
+    (r"^((?:19|20)\d\d)[./\-\s]*m(\d\d)[./\-\s]*(\d{1,2})" + _CLOCK, r"\1-\2-\3"),
+    (r"^m(\d\d)[./\-,\s]*((?:19|20)\d\d)" + _CLOCK, r"\2-\1-1"),
+]
+
+
+def _time(rows: Table, new: str, way: DayWay) -> StringValue:
+    """Time of the day with a blank before it; midnight where there is none."""
+    cell = rows[way.column]
+    shape = r"^.*?\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]?)\.?[Mm]?.*$"
+    hour = cell.re_replace(shape, r"\1").try_cast("int64")
+    half = cell.re_replace(shape, r"\4").lower()
+    hour = ibis.ifelse(half == "", hour, hour % 12 + 12 * (half == "p").cast("int64"))
+    rest = cell.re_replace(shape, r":\2:\3").re_replace(r":$", ":00")
+    serial = cell.replace(TYPED, "").replace(",", ".").try_cast("float64")
+    seconds = ((serial - serial.floor()) * 86_400).round().cast("int64")
+    counted = ibis.timestamp("2000-01-01 00:00:00") + seconds.as_interval("s")
+    return ibis.cases(
+        (cell.re_search(r"\d:\d\d"), ibis.literal(" ") + hour.cast("string") + rest),
+        (_is_serial(cell), counted.strftime(" %H:%M:%S")),
+        else_=" 00:00:00",
     )
-    rest = cell.re_replace(way, r":\2:\3").re_replace(r":$", ":00")
-    return ibis.ifelse(timed, ibis.literal(" ") + hour.cast("string") + rest, " 00:00:00")
-
-
-def _numbered_months(cell: StringValue) -> StringValue:
-    """``5 марта 2012`` → ``5 m03 2012``."""
-    text = cell.lower()
-    for month, words in enumerate(MONTHS, start=1):
-        text = text.re_replace(rf"(?:{words})[a-zа-я]*\.?", f"m{month:02d}")
-    return text

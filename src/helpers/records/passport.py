@@ -1,11 +1,18 @@
-"""What came in, what was taken, and what was not?"""
+"""What came in, what was taken, and what was not?
+
+Small tables over what the intake wrote down, and the page that ``check`` prints.
+"""
+
+from decimal import Decimal
+
+import pandas as pd
 
 from helpers.language import N_, tr
 
 REASONS = {
     "missing": N_("%(column)s is empty"),
     "unreadable": N_("%(column)s cannot be read"),
-    "cells": N_("%(found)s cells where the header has %(expected)s"),
+    "cells": N_("cells: %(found)s, in the header: %(expected)s"),
     "quote": N_("a quotation mark is opened and never closed"),
     "heading": N_("the header stands here again"),
     "duplicate": N_("the same row stands above"),
@@ -21,3 +28,127 @@ def reason(fault: str) -> str:
     kind, *rest = fault.split()
     numbers = {"found": rest[0], "expected": rest[1]} if kind == "cells" else {}
     return tr(REASONS[kind]) % {"column": " / ".join(rest), **numbers}
+
+
+def _counted(reports: list[dict]) -> pd.DataFrame:
+    """Rows and exact money by table, file, heap and fault."""
+    rows = [
+        (report["table"], source["file"], part, c["heap"], c["fault"], c["rows"],
+         Decimal(c["amount"]) if report["money"] else None)
+        for report in reports
+        for part, source in enumerate(report["sources"])
+        for c in report["counts"]
+        if c["part"] == part
+    ]  # fmt: skip
+    return pd.DataFrame(
+        rows, columns=["table", "file", "part", "heap", "fault", "rows", "amount"], dtype=object
+    )
+
+
+def _sum(counted: pd.DataFrame, report: dict, part: int, *heaps: str) -> tuple[int, float | None]:
+    chosen = counted[
+        (counted["table"] == report["table"])
+        & (counted["part"] == part)
+        & counted["heap"].isin(heaps)
+    ]
+    money = float(sum(chosen["amount"], Decimal(0))) if report["money"] else None
+    return int(chosen["rows"].sum()), money
+
+
+def reconciliation(reports: list[dict]) -> pd.DataFrame:
+    """One row per file: rows and money read = accepted + rejected; lines of totals beside it.
+
+    Money is that of the table's ``amount`` (or ``cost``, ``reward``), missing where the table
+    has none. Lines of totals and rows later than ``as_of`` are not among the rows read.
+    """
+    counted, rows = _counted(reports), []
+    for report in reports:
+        for part, source in enumerate(report["sources"]):
+            accepted, rejected = (
+                _sum(counted, report, part, heap) for heap in ("accepted", "rejected")
+            )
+            read = _sum(counted, report, part, "accepted", "rejected")
+            totals = _sum(counted, report, part, "total")[0]
+            rows.append(
+                (report["table"], source["file"], read[0], accepted[0], rejected[0], totals,
+                 read[1], accepted[1], rejected[1])
+            )  # fmt: skip
+    columns = ["table", "file", "rows_read", "rows_accepted", "rows_rejected", "rows_total_lines",
+               "amount_read", "amount_accepted", "amount_rejected"]  # fmt: skip
+    money = dict.fromkeys(columns[6:], "float64")
+    return pd.DataFrame(rows, columns=columns).astype(money)
+
+
+def set_aside(reports: list[dict]) -> pd.DataFrame:
+    """One row per file: ``rows_total_lines``, and rows and money later than ``as_of``."""
+    counted, rows = _counted(reports), []
+    for report in reports:
+        for part, source in enumerate(report["sources"]):
+            later = _sum(counted, report, part, "later")
+            totals = _sum(counted, report, part, "total")[0]
+            rows.append((report["table"], source["file"], totals, *later))
+    columns = ["table", "file", "rows_total_lines", "rows_after_as_of", "amount_after_as_of"]
+    return pd.DataFrame(rows, columns=columns).astype({"amount_after_as_of": "float64"})
+
+
+def reasons(reports: list[dict]) -> pd.DataFrame:
+    """Rejected rows by file and reason: ``table``, ``file``, ``reason``, ``rows``, ``amount``."""
+    counted = _counted(reports)
+    bad = counted[counted["heap"] == "rejected"]
+    table = pd.DataFrame({
+        "table": bad["table"].astype("str"),
+        "file": bad["file"].astype("str"),
+        "reason": bad["fault"].map(reason).astype("str"),
+        "rows": bad["rows"].astype("int64"),
+        "amount": bad["amount"].astype("float64"),
+    })  # fmt: skip
+    order = ["table", "file", "reason"]
+    return table.groupby(order, as_index=False, sort=False).sum().sort_values(
+        ["rows", *order], ascending=[False, True, True, True], ignore_index=True
+    )  # fmt: skip
+
+
+def duplicates(reports: list[dict]) -> pd.DataFrame:
+    """Rows of each table that repeat another one in every cell: ``table``, ``rows``, ``amount``."""
+    rows = [
+        (r["table"], r["duplicates"]["rows"], float(r["duplicates"]["amount"]) if r["money"] else None)
+        for r in reports
+    ]
+    frame = pd.DataFrame(rows, columns=["table", "rows", "amount"])
+    return frame.astype({"amount": "float64"})
+
+
+def formats(reports: list[dict]) -> pd.DataFrame:
+    """How each file is written: ``table``, ``file``, ``format`` as a short text."""
+    rows = [
+        (report["table"], source["file"], _format(source))
+        for report in reports
+        for source in report["sources"]
+    ]
+    return pd.DataFrame(rows, columns=["table", "file", "format"])
+
+
+def _format(source: dict) -> str:
+    signs = {"\t": "tab"}
+    parts = [
+        source["encoding"],
+        signs.get(source["separator"], source["separator"]),
+        source["sheet"],
+        " ".join(f"1{mark}5" for mark in source["decimal"]),
+    ]
+    if header := source["header"]:
+        parts.append(tr("header in row %(row)s") % {"row": "–".join(map(str, header))})
+    return " · ".join([_KINDS.get(source["kind"], ""), *filter(None, parts)]).strip(" ·")
+
+
+_KINDS = {"spreadsheet": "XLSX", "parquet": "Parquet", "database": "SQL", "text": "CSV"}
+
+
+def notes(reports: list[dict]) -> list[str]:
+    """Sentences on what the records could not tell about themselves."""
+    return [
+        f"{source['file']}: {tr(sentence) % {'column': column}}"
+        for report in reports
+        for source in report["sources"]
+        for sentence, column in source["notes"]
+    ]
