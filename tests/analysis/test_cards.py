@@ -25,6 +25,11 @@ def test_a_blank_is_not_filled_and_money_counts_customers_without_a_card():
     assert table.loc["updated", "money_share"] == pytest.approx(0.9)
 
 
+def test_where_a_card_was_read_is_no_field_of_it():
+    read = DECK.assign(source="cards.csv", line=[2, 3, 4])
+    assert cards.card_fields(read, MONEY)["field"].tolist() == ["name", "updated", "region"]
+
+
 def test_each_card_knows_how_full_it_is():
     assert cards.card_fill(DECK)["share"].round(2).tolist() == [1.0, 0.33, 0.33]
 

@@ -59,6 +59,6 @@ def test_an_empty_month_stands_in_the_calendar_and_an_open_one_is_marked():
     )
     assert months["amount"].tolist() == [1, 0, 2]
     assert months["complete"].tolist() == [True, True, False]
-    assert gaps.left_out(months).text.startswith("The month March 2024 is not complete")
+    assert gaps.left_out(months).startswith("March 2024 is not complete")
     told = gaps.period(months, first=pd.Timestamp("2024-01-05"), last=pd.Timestamp("2024-03-05"))
     assert told.text.endswith("months without a single line: 1")

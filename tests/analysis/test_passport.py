@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from helpers.analysis import passport
 from tests.analysis.tables import sales
 
+NONE = pd.DataFrame({"table": ["sales"], "rows": [0], "amount": [0.0]})
+
 
 def lines_of(table):
     return table.set_index("oddity")["lines"].to_dict()
@@ -15,7 +17,7 @@ def lines_of(table):
 
 def test_returns_zeros_and_lines_of_nobody_are_counted():
     table = passport.oddities(
-        sales(("2024-01-01", "a", 10), ("2024-01-02", "a", -4), ("2024-01-02", None, 0))
+        sales(("2024-01-01", "a", 10), ("2024-01-02", "a", -4), ("2024-01-02", None, 0)), NONE
     )
     counted = lines_of(table)
     assert (counted["returns"], counted["zero"], counted["nobody"]) == (1, 1, 1)
@@ -25,26 +27,35 @@ def test_returns_zeros_and_lines_of_nobody_are_counted():
     )
 
 
-def test_a_line_stands_twice_when_all_but_its_place_is_equal():
-    table = passport.oddities(
-        sales(
-            ("2024-01-01", "a", 10, "one.csv", 1),
-            ("2024-01-01", "a", 10, "one.csv", 2),
-            ("2024-01-01", "a", 10, "two.csv", 1),
-            ("2024-01-01", "a", 11, "one.csv", 3),
-            ("2024-01-05", None, 7, "two.csv", 2),
-            ("2024-01-05", None, 7, "two.csv", 3),
-            source="string",
-            line="int64",
-        )
+def test_a_line_that_stands_in_two_files_is_counted_beyond_the_first():
+    lines = sales(
+        ("2024-01-01", "a", 10, "one.csv", 1),
+        ("2024-01-01", "a", 10, "one.csv", 2),
+        ("2024-01-01", "a", 10, "two.csv", 1),
+        ("2024-01-01", "a", 11, "one.csv", 3),
+        ("2024-01-05", None, 7, "two.csv", 2),
+        ("2024-01-05", None, 7, "two.csv", 3),
+        source="string",
+        line="int64",
     )
-    assert lines_of(table)["twice"] == 3
+    table = passport.oddities(lines, NONE)
     assert lines_of(table)["two_files"] == 2
-    assert passport.odd(table, "twice").money == 27
+    assert passport.odd(table, "two_files").money == 20
+
+
+def test_repeated_lines_are_those_that_the_intake_counted():
+    repeated = pd.DataFrame(
+        {"table": ["sales", "customers"], "rows": [2, 9], "amount": [17.0, None]}
+    )
+    table = passport.oddities(sales(("2024-01-01", "a", 170)), repeated)
+    assert lines_of(table)["twice"] == 2
+    assert passport.odd(table, "twice").text == (
+        "Lines that repeat another one hold €17: 10.0% of gross sales"
+    )
 
 
 def test_clean_lines_have_nothing_to_say():
-    table = passport.oddities(sales(("2024-01-01", "a", 10)))
+    table = passport.oddities(sales(("2024-01-01", "a", 10)), NONE)
     assert [passport.odd(table, kind) for kind in passport.ODDITIES] == [None] * 5
 
 
@@ -61,10 +72,10 @@ def test_clean_lines_have_nothing_to_say():
     )
 )
 def test_no_line_is_counted_more_often_than_it_stands(rows):
-    counted = lines_of(passport.oddities(sales(*rows)))
+    counted = lines_of(passport.oddities(sales(*rows), NONE))
     assert counted["returns"] == sum(amount < 0 for _, _, amount in rows)
     assert counted["nobody"] == sum(customer is None for _, customer, _ in rows)
-    assert counted["twice"] == len(rows) - len(set(rows))
+    assert counted["zero"] == sum(amount == 0 for _, _, amount in rows)
 
 
 def test_sales_without_a_card_and_cards_without_sales_are_told_apart():

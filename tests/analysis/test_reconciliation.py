@@ -31,12 +31,18 @@ def test_a_clean_file_is_called_clean():
     assert reconciliation.accounted(pd.DataFrame([clean])).text.startswith("All lines of sale")
 
 
-def test_reasons_are_counted_the_most_frequent_first():
-    rejected = pd.DataFrame({"reason": ["no date", "no amount", "no date"], "line": [2, 3, 9]})
-    assert reconciliation.reasons(rejected).to_dict("list") == {
-        "reason": ["no date", "no amount"],
-        "rows": [2, 1],
-    }
+def test_rows_after_the_last_day_are_told():
+    files = pd.DataFrame({"table": ["sales", "contacts"], "rows_after_as_of": [3, 2]})
+    day = pd.Timestamp("2013-06-30")
+    assert reconciliation.later(files, as_of=day) == (
+        "Rows later than June 30, 2013 are set aside, in all tables together: 5."
+    )
+    assert reconciliation.later(files.assign(rows_after_as_of=0), as_of=day) == ""
+
+
+def test_the_reader_gets_words_for_tables():
+    told = reconciliation.in_words(pd.DataFrame([FILE | {"table": "customers"}]))
+    assert told["table"].tolist() == ["Customer cards"]
 
 
 def test_every_table_of_the_schema_has_a_word():

@@ -30,9 +30,14 @@ def label(field: str) -> str:
     return tr(LABELS[field]) if field in LABELS else field
 
 
+def fields_of(cards: pd.DataFrame) -> pd.DataFrame:
+    """Fields of the cards without where they were read, indexed by ``customer``."""
+    return cards.drop(columns=["source", "line"], errors="ignore").set_index("customer")
+
+
 def filled_cells(cards: pd.DataFrame) -> pd.DataFrame:
     """Whether each field of each card is filled (blanks are not): indexed by ``customer``."""
-    fields = cards.set_index("customer")
+    fields = fields_of(cards)
     blank = fields.apply(lambda column: column.astype("string").str.strip().eq("").fillna(True))
     return fields.notna() & ~blank.astype(bool)
 
@@ -127,7 +132,7 @@ def touched(
             "money": Number(whole * (1 - float(weight[fresh].sum())), "money"),
             "money_share": Number(1 - float(weight[fresh].sum()), "percent"),
         },
-        trail=Trail("card_fields", int(fresh.sum()), "field = updated"),
+        trail=Trail("customers", len(cards), f"updated after {since:%Y-%m-%d}"),
         money=whole * (1 - float(weight[fresh].sum())),
     )
 

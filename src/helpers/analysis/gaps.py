@@ -4,8 +4,9 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers import language
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number
+from helpers.language import N_, Number, tr
 from helpers.periods import add_months, last_complete_month, months_between
 
 COMPANY = ""
@@ -109,17 +110,13 @@ def period(months: pd.DataFrame, *, first: pd.Timestamp, last: pd.Timestamp) -> 
     )
 
 
-def left_out(months: pd.DataFrame) -> Finding | None:
-    """Say which last month is not complete; None when it is."""
-    open_months = months[~months["complete"]]
-    if open_months.empty:
-        return None
-    return Finding(
-        key="passport.incomplete_month",
-        message=N_("The month %(month)s is not complete and is left out of trends"),
-        numbers={"month": Number(open_months["month"].iloc[0], "month")},
-        trail=Trail("months", len(open_months), "complete = no"),
-    )
+def left_out(months: pd.DataFrame) -> str:
+    """Say which last month is not complete; empty when it is."""
+    unfinished = months.loc[~months["complete"], "month"]
+    if unfinished.empty:
+        return ""
+    text = tr("%(month)s is not complete and is left out of trends.")
+    return text % {"month": language.month(unfinished.iloc[0])}
 
 
 def branches_with_gaps(found: pd.DataFrame, active: pd.DataFrame) -> Finding:

@@ -16,8 +16,8 @@ ODDITIES = {
     "returns": N_("Returns and corrections (below zero)"),
     "zero": N_("Lines of zero"),
     "nobody": N_("Lines without a customer"),
-    "twice": N_("Lines that stand more than once, beyond the first"),
-    "two_files": N_("of these, the same line in two files"),
+    "twice": N_("Lines that repeat another one in every cell"),
+    "two_files": N_("Lines that stand in two files"),
 }
 
 
@@ -41,12 +41,19 @@ def size_of(sales: Table) -> pd.Series:
     return one.to_pandas().iloc[0]
 
 
-def oddities(sales: Table) -> pd.DataFrame:
+def oddities(sales: Table, repeated: pd.DataFrame) -> pd.DataFrame:
     """Count what is odd among the accepted lines; a line may be odd in several ways.
 
-    Lines stand more than once when all their columns are equal, those of other days,
-    documents or prices are different lines. The same article twice on an invoice is common;
-    the same line in two files points to a period that was exported twice.
+    The same article twice on an invoice is common; the same line in two files points to a
+    period that was exported twice.
+
+    Parameters
+    ----------
+    sales
+        Ibis table, one row per line.
+    repeated
+        Rows that repeat another one in every cell, as the intake counted them: ``table``,
+        ``rows``, ``amount`` (money).
 
     Returns
     -------
@@ -61,7 +68,9 @@ def oddities(sales: Table) -> pd.DataFrame:
             *_counted(sales, "nobody", sales.customer.isnull()),
         ]
     )
-    one = pd.concat([plain.to_pandas().iloc[0], _repeated(sales)])
+    twice = repeated[repeated["table"] == "sales"]
+    sums = {"twice_lines": twice["rows"].sum(), "twice_amount": twice["amount"].sum()}
+    one = pd.concat([plain.to_pandas().iloc[0], _in_two_files(sales), pd.Series(sums)])
     table = pd.DataFrame(
         {
             "oddity": list(ODDITIES),
@@ -80,19 +89,18 @@ def _counted(sales: Table, kind: str, which: ibis.expr.types.BooleanValue) -> li
     return [sales.count(where=which).name(f"{kind}_lines"), amount.name(f"{kind}_amount")]
 
 
-def _repeated(sales: Table) -> pd.Series:
+def _in_two_files(sales: Table) -> pd.Series:
+    """Lines, and their money, that stand in a second file with the same value in every column."""
+    one_file = "source" not in sales.columns or sales.source.nunique().execute() < 2
+    if one_file:
+        return pd.Series({"two_files_lines": 0, "two_files_amount": 0.0})
     known = [column for column in sales.columns if column not in ("source", "line")]
-    has_source = "source" in sales.columns
-    files = sales.source.min() != sales.source.max() if has_source else ibis.literal(False)
-    same = sales.group_by(known).aggregate(copies=sales.count(), files=files)
-    same = same.filter(same.copies > 1)
+    same = sales.group_by(known).aggregate(copies=sales.count(), files=sales.source.nunique())
+    same = same.filter(same.files > 1)
     beyond = (same.copies - 1).cast("int64")
-    money = same.amount * beyond
     one = same.aggregate(
-        twice_lines=beyond.sum().fill_null(0),
-        twice_amount=money.sum().cast("float64").fill_null(0.0),
-        two_files_lines=beyond.sum(where=same.files).fill_null(0),
-        two_files_amount=money.sum(where=same.files).cast("float64").fill_null(0.0),
+        two_files_lines=beyond.sum().fill_null(0),
+        two_files_amount=(same.amount * beyond).sum().cast("float64").fill_null(0.0),
     )
     return one.to_pandas().iloc[0]
 
@@ -117,7 +125,7 @@ def odd(table: pd.DataFrame, kind: str) -> Finding | None:
             "money": Number(abs(float(row["amount"])), "money"),
             "share": Number(float(row["amount_share"]), "percent", 1),
         },
-        trail=Trail("oddities", int(row["lines"]), f"oddity = {kind}"),
+        trail=Trail("sales", int(row["lines"]), WHERE[kind]),
         money=abs(float(row["amount"])),
     )
 
@@ -129,10 +137,19 @@ MESSAGES = {
         "Money that belongs to nobody: %(money)s (%(share)s of gross sales) stands on lines "
         "without a customer"
     ),
-    "twice": N_("Lines that stand more than once hold %(money)s: %(share)s of gross sales"),
+    "twice": N_("Lines that repeat another one hold %(money)s: %(share)s of gross sales"),
     "two_files": N_(
         "The same lines stand in two files, with %(money)s: was a period exported twice?"
     ),
+}
+
+
+WHERE = {
+    "returns": "amount < 0",
+    "zero": "amount = 0",
+    "nobody": "customer is empty",
+    "twice": "repeats another row in every cell",
+    "two_files": "equal in all columns to a line of another file",
 }
 
 

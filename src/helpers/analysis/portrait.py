@@ -11,7 +11,7 @@ from ibis.expr.types import Table
 from scipy import stats
 
 from helpers import estimates
-from helpers.analysis.cards import label
+from helpers.analysis.cards import fields_of, label
 from helpers.analysis.classes import abc_classes
 from helpers.findings import Finding, Trail
 from helpers.language import N_, Number, tr
@@ -44,6 +44,14 @@ def key_customers(totals: pd.Series, *, a_below: float) -> pd.Series:
     """Whether each customer who bought is a key customer (class A); others are left out."""
     bought = totals[totals > 0]
     return abc_classes(bought, a_below=a_below, b_below=1.0) == "A"
+
+
+def key_table(is_key: pd.Series, totals: pd.Series) -> pd.DataFrame:
+    """Customers who bought, the largest first: ``customer``, ``amount`` (money), ``key``."""
+    table = pd.DataFrame({"amount": totals[is_key.index], "key": is_key}).reset_index(
+        names="customer"
+    )
+    return table.sort_values(["amount", "customer"], ascending=[False, True], ignore_index=True)
 
 
 def generations(birth_years: pd.Series, *, starts: tuple[int, ...]) -> pd.Series:
@@ -80,11 +88,10 @@ def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
     Names, dates and the decision maker are no traits; the year of birth is tried as the
     generation, a field of many numbers as its quarters.
     """
-    fields = cards.drop(columns=[c for c in NOT_TRAITS if c in cards])
-    fields = fields.apply(lambda column: column if column.name == "customer" else bands(column))
+    fields = fields_of(cards.drop(columns=NOT_TRAITS, errors="ignore")).apply(bands)
     if "birth_year" in cards:
-        fields[GENERATION] = generations(cards["birth_year"], starts=starts)
-    values = fields.set_index("customer").astype("string").reset_index()
+        fields[GENERATION] = generations(cards["birth_year"], starts=starts).to_numpy()
+    values = fields.astype("string").reset_index()
     long = values.melt("customer", var_name="attribute").dropna(subset="value")
     return long.assign(value=long["value"].str.strip()).query("value != ''")
 
@@ -187,7 +194,7 @@ def who_they_are(is_key: pd.Series, totals: pd.Series) -> Finding | None:
             "share": Number(float(money / whole), "percent"),
             "money": Number(float(money), "money"),
         },
-        trail=Trail("portrait", len(is_key)),
+        trail=Trail("key_customers", len(is_key)),
         money=float(money),
     )
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers import language
 from helpers.findings import Finding, Trail
 from helpers.language import N_, Number, tr
 
@@ -67,7 +68,18 @@ def accounted(passport: pd.DataFrame) -> Finding:
     )
 
 
-def reasons(rejected: pd.DataFrame) -> pd.DataFrame:
-    """Count rejected rows by ``reason``, the most frequent first: ``reason``, ``rows``."""
-    counted = rejected.groupby("reason", as_index=False).size().rename(columns={"size": "rows"})
-    return counted.sort_values(["rows", "reason"], ascending=[False, True], ignore_index=True)
+def later(set_aside: pd.DataFrame, *, as_of: pd.Timestamp) -> str:
+    """Say how many rows are later than the last day that counts; empty when none is.
+
+    Parameters
+    ----------
+    set_aside
+        One row per file: ``rows_after_as_of``.
+    as_of
+        Last day that counts.
+    """
+    rows = int(set_aside["rows_after_as_of"].sum())
+    if not rows:
+        return ""
+    text = tr("Rows later than %(day)s are set aside, in all tables together: %(rows)s.")
+    return text % {"day": language.date(as_of), "rows": language.number(rows)}
