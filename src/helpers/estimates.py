@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 Z95 = float(stats.norm.ppf(0.975))
 
@@ -54,14 +54,20 @@ def poisson_rate_drop(
     """One-sided p-value that the recent rate is lower than the base rate, for counts.
 
     Conditional on the total, the recent count is binomial (Przyborowski & Wilenski 1940).
-    The mid-p value is used: the exact test is far too careful for small counts.
+    The mid-p value is used: the exact test is far too careful for small counts. Counts may be
+    fractions, where purchases that come in bunches or differ in size count as fewer.
+
+    >>> poisson_rate_drop(np.array([0]), 3, np.array([12]), 12).round(4).tolist()
+    [0.0344]
     """
     recent, base = np.asarray(recent, float), np.asarray(base, float)
-    fraction = recent_months / (recent_months + base_months)
-    total = recent + base
-    return np.asarray(
-        stats.binom.cdf(recent, total, fraction) - 0.5 * stats.binom.pmf(recent, total, fraction)
+    fraction = base_months / (recent_months + base_months)
+    some = np.where(base > 0, base, 1.0)
+    upto = special.betainc(some, recent + 1, fraction)
+    less = np.where(
+        recent > 0, special.betainc(some + 1, np.where(recent > 0, recent, 1.0), fraction), 0.0
     )
+    return np.where(base > 0, (upto + less) / 2, 1.0 - 0.5 * (1 - fraction) ** recent)
 
 
 def false_discovery(p_values: Sequence[float] | np.ndarray) -> np.ndarray:
