@@ -43,7 +43,7 @@ def test_the_year_has_seasons(sales):
 
 def test_doors_are_shut_on_sundays(sales):
     bought = sales[sales["amount"] > 0]
-    assert (bought["date"].dt.dayofweek != 6).all()
+    assert (bought["date"].dt.day_of_week != 6).all()
 
 
 def test_buyers_of_former_years_feed_the_company_not_newcomers(visits):

@@ -5,12 +5,13 @@ import pandas as pd
 
 from helpers.sample import company
 from helpers.sample.chance import looked_up, stream, workday
-from helpers.sample.life import Life
 from helpers.sample.planted import AS_OF, MONTHS, Planted
+from helpers.sample.world import Life
 
 LOG_FROM = np.datetime64("2024-02-01")  # the log of leads begins with the new system
 LOST_CHANNELS = (0.20, 0.22, 0.24, 0.10, 0.20, 0.0, 0.04)  # where the lost leads came from
 LEAD_COST = {"Search ads": 14.0, "Social networks": 7.0, "Exhibition": 45.0, "Web site": 3.0}
+NO_SALE = ("call again", "no answer", "offer sent")
 LOST_STAGES = {"suspect": 0.78, "prospect": 0.34}  # share of lost leads that came so far
 # money a month, and the months (0 = January) in which it is spent
 SPEND = {
@@ -41,7 +42,10 @@ def draw_leads(
     return _stages(leads, life, rng), contacts[contacts["date"] <= pd.Timestamp(AS_OF)]
 
 
-def _won(people, life, planted, rng) -> pd.DataFrame:
+def _won(
+    people: pd.DataFrame, life: Life, planted: Planted, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Leads that became customers, with the number of contacts it took."""
     first = life.frame("visits").groupby("who")["day"].min()
     people = people.assign(last=first.reindex(people.index), who=people.index)
     new = ~people["before"] & (people["channel"] != "Walk-in")
@@ -51,7 +55,9 @@ def _won(people, life, planted, rng) -> pd.DataFrame:
     return won[["who", "customer", "channel", "last"]].assign(manager=manager, contacts=contacts)
 
 
-def _lost(manager: str, won: pd.DataFrame, planted: Planted, rng) -> pd.DataFrame:
+def _lost(
+    manager: str, won: pd.DataFrame, planted: Planted, rng: np.random.Generator
+) -> pd.DataFrame:
     """Leads that the manager gave up: as many as the hazards of sale and surrender imply."""
     ends, odds = _ends(manager, planted)[1:]
     count = round(len(won) * odds)
@@ -91,9 +97,7 @@ def _contacts(leads: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     gaps = rng.integers(4, 11, size=len(rows))
     date = rows["last"] - pd.to_timedelta(left * gaps.mean().round(), unit="D")
     sold = (left == 0) & (rows["customer"] != "")
-    outcome = np.where(
-        sold, "sale", rng.choice(["call again", "no answer", "offer sent"], len(rows))
-    )
+    outcome = np.where(sold, "sale", rng.choice(NO_SALE, len(rows)))
     return pd.DataFrame(
         {
             "date": workday(date.to_numpy().astype("datetime64[D]")),

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.sample.chance import looked_up, stream
-from helpers.sample.life import Life
 from helpers.sample.planted import AS_OF, MONTHS, Planted
+from helpers.sample.world import Life
 
 CONTACTS_FROM = np.datetime64("2024-01-01")
 BONUSES_FROM = np.datetime64("2024-07-01")

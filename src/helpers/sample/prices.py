@@ -46,7 +46,9 @@ def _cheaper(lines: pd.DataFrame, people: pd.DataFrame, planted: Planted) -> np.
     return np.where((signal[lines["who"]] == "cheaper") & late, planted.cheaper_factor, 1.0)
 
 
-def _discount_share(lines, people, planted, rng) -> np.ndarray:
+def _discount_share(
+    lines: pd.DataFrame, people: pd.DataFrame, planted: Planted, rng: np.random.Generator
+) -> np.ndarray:
     """Share of the price given away: deep for hagglers, thin for everybody else."""
     who = lines["who"].to_numpy()
     known = who >= 0

@@ -5,9 +5,9 @@ import pandas as pd
 
 from helpers.sample import company
 from helpers.sample.chance import looked_up, stream, workday
-from helpers.sample.life import Life
 from helpers.sample.planted import AS_OF, MONTHS, Planted
 from helpers.sample.prices import priced
+from helpers.sample.world import Life
 
 # chance that a visit holds a line of the category, the likeliest first
 BASKET = {
@@ -30,19 +30,24 @@ def draw_sales(people: pd.DataFrame, life: Life, seed: int, planted: Planted) ->
     rng = stream(seed, "sales")
     visits = life.frame("visits").assign(car=False)
     cars = life.frame("cars").assign(car=True)
-    visits = pd.concat([visits, cars], ignore_index=True).pipe(_desk, people, life, rng)
+    visits = pd.concat([visits, cars], ignore_index=True).pipe(_desk, people, life, planted, rng)
     visits = visits.assign(visit=np.arange(len(visits)))
     lines = pd.concat([_baskets(visits, people, planted, rng), _car_lines(visits, rng)])
     lines = lines.pipe(_products, people, rng).pipe(_quantities, people, planted, rng)
-    lines = pd.concat([lines, _walk_ins(rng)], ignore_index=True)
+    lines = pd.concat([lines, _walk_ins(planted, rng)], ignore_index=True)
     lines = lines.pipe(priced, people, planted, stream(seed, "prices")).pipe(_orders)
     lines = pd.concat([lines, _returns(lines, rng)], ignore_index=True)
     return lines.sort_values(["day", "order", "product"], kind="stable", ignore_index=True)
 
 
 def _desk(
-    visits: pd.DataFrame, people: pd.DataFrame, life: Life, rng: np.random.Generator
+    visits: pd.DataFrame,
+    people: pd.DataFrame,
+    life: Life,
+    planted: Planted,
+    rng: np.random.Generator,
 ) -> pd.DataFrame:
+    """Visits with the branch, the manager who wrote the invoice, and how the customer came."""
     who = visits["who"].to_numpy()
     month = visits["day"].to_numpy().astype("datetime64[M]").astype(int) - MONTHS[0].astype(int)
     manager = np.stack(life.desks)[month, who]
@@ -60,19 +65,21 @@ def _desk(
     channel = np.where(new, people["channel"].to_numpy()[who], later)
     return visits.assign(
         manager=np.where(away, colleague, manager), branch=branch, channel=channel
-    ).pipe(_without_departed, rng)
+    ).pipe(_without_departed, planted)
 
 
-def _without_departed(visits: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+def _without_departed(visits: pd.DataFrame, planted: Planted) -> pd.DataFrame:
     """A manager who has left writes no invoice."""
-    planted = Planted()
     gone = (visits["manager"] == planted.departed_manager) & (
         visits["day"] > pd.Timestamp(planted.departed_day)
     )
     return visits.assign(manager=visits["manager"].mask(gone, planted.departed_successor))
 
 
-def _baskets(visits, people, planted, rng) -> pd.DataFrame:
+def _baskets(
+    visits: pd.DataFrame, people: pd.DataFrame, planted: Planted, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Lines of each visit: a category is in the basket or it is not."""
     visits = visits[~visits["car"]]
     who = visits["who"].to_numpy()
     kind = people["kind"].to_numpy()[who]
@@ -116,7 +123,10 @@ def _products(lines: pd.DataFrame, people: pd.DataFrame, rng: np.random.Generato
     return lines.assign(product=product)
 
 
-def _quantities(lines, people, planted, rng) -> pd.DataFrame:
+def _quantities(
+    lines: pd.DataFrame, people: pd.DataFrame, planted: Planted, rng: np.random.Generator
+) -> pd.DataFrame:
+    """One piece for a person, several for a fleet."""
     who = lines["who"].to_numpy()
     several = ~lines["category"].isin(["New cars", "Used cars", "Insurance"]).to_numpy()
     fleet = (people["kind"].to_numpy()[who] == "fleet") & several
@@ -130,11 +140,11 @@ def _quantities(lines, people, planted, rng) -> pd.DataFrame:
     return lines.assign(quantity=np.where(less & late & several, cut, quantity).astype(int))
 
 
-def _walk_ins(rng: np.random.Generator) -> pd.DataFrame:
+def _walk_ins(planted: Planted, rng: np.random.Generator) -> pd.DataFrame:
     category = rng.choice(["Accessories", "Parts", "Car care"], size=WALK_INS, p=[0.4, 0.3, 0.3])
     names = {c: [p[0] for p in company.GOODS[c].products] for c in set(category)}
     branch = rng.choice(company.BRANCHES, size=WALK_INS, p=company.BRANCH_SHARE)
-    here = [m for m in company.MANAGERS["North"] if m != Planted().departed_manager]
+    here = [m for m in company.MANAGERS["North"] if m != planted.departed_manager]
     staff = company.MANAGERS | {"North": here}
     return pd.DataFrame(
         {

@@ -5,8 +5,8 @@ import pandas as pd
 
 from helpers.sample.chance import looked_up, stream
 from helpers.sample.company import ANSWERING
-from helpers.sample.life import Life
 from helpers.sample.planted import AS_OF, Planted
+from helpers.sample.world import Life
 
 COSTS_FROM = np.datetime64("2024-01-01")
 REQUESTS_FROM = np.datetime64("2023-01-01")
@@ -78,7 +78,9 @@ def draw_service_costs(people: pd.DataFrame, sales: pd.DataFrame, seed: int) -> 
     return table.sort_values(["date", "customer"], kind="stable")
 
 
-def _reminders(people, recent, rng) -> pd.DataFrame:
+def _reminders(
+    people: pd.DataFrame, recent: pd.DataFrame, rng: np.random.Generator
+) -> pd.DataFrame:
     """Credit and reminders of the late payers: more than they earn for the company."""
     profit = (recent["amount"] - recent["cost"]).groupby(recent["who"]).sum()
     months = pd.date_range(COSTS_FROM, AS_OF, freq="ME")

@@ -8,10 +8,11 @@ import pandas as pd
 from helpers.sample import funnel, marketing, room, service, voice
 from helpers.sample.cards import draw_cards
 from helpers.sample.dirt import spoilt
-from helpers.sample.life import Life, live
+from helpers.sample.life import live
 from helpers.sample.people import draw_people
 from helpers.sample.planted import Planted
 from helpers.sample.sales import draw_sales
+from helpers.sample.world import Life
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import pandas as pd
 
 from helpers.sample.chance import stream
 from helpers.sample.company import ANSWERING
-from helpers.sample.life import Life
 from helpers.sample.planted import AS_OF, MONTHS, Planted
+from helpers.sample.world import Life
 
 ASKED_FROM = np.datetime64("2024-01-01")
 QUESTIONS = (
@@ -53,7 +53,10 @@ def draw_surveys(people: pd.DataFrame, life: Life, seed: int, planted: Planted) 
     return table[[*order, "department", "touchpoint"]]
 
 
-def _deals(people, life, planted, rng) -> pd.DataFrame:
+def _deals(
+    people: pd.DataFrame, life: Life, planted: Planted, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Deals after which the customer was asked, with the place and whether it went wrong."""
     visits, cars = life.frame("visits"), life.frame("cars")
     visits = visits[rng.random(len(visits)) < 0.045].assign(touchpoint="", torn=False)
     visits["touchpoint"] = rng.choice(list(PLACES), size=len(visits))
