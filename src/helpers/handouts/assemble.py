@@ -92,7 +92,7 @@ def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
         "language": about["language"],
         "cover": dict(about["cover"]),
         "as_of": about["as_of"],
-        "parts": _with_titles(_with_ids(parts)),
+        "parts": _with_places(_with_ids(parts)),
         "words": fixed_words(),
     }
 
@@ -141,23 +141,34 @@ def _alone(nb: NotebookNode) -> dict[str, Any]:
 
 
 def _with_ids(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give every heading of a chapter a place to jump to."""
+    """Give every heading and every finding of a chapter a place to jump to."""
     for part in parts:
         number = 0
         for block in part.get("blocks", []):
-            if block["t"] == "heading":
+            if block["t"] in ("heading", "finding") or block.get("finding"):
                 number += 1
                 block["id"] = f"{part['id']}-{number}"
     return parts
 
 
-def _with_titles(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Name at each finding the chapter that it comes from, as the chapter names itself."""
+def _with_places(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lead from each ranked finding to where its chapter says it."""
     titles = {part["id"]: part["title"] for part in parts}
+    places: dict[str, str] = {}
+    for block in (block for part in parts for block in part.get("blocks", [])):
+        key = block.get("key") if block["t"] == "finding" else block.get("finding")
+        if key:
+            places.setdefault(key, block["id"])
     for part in parts:
-        found = part.get("findings", [])
-        if found:
-            part["findings"] = [{**f, "chapter_title": titles.get(f["chapter"], "")} for f in found]
+        if "findings" in part:
+            part["findings"] = [
+                {
+                    **found,
+                    "chapter_title": titles.get(found["chapter"], ""),
+                    "place": places.get(found["key"], found["chapter"]),
+                }
+                for found in part["findings"]
+            ]
     return parts
 
 
@@ -175,6 +186,5 @@ def fixed_words() -> dict[str, str]:
         "term": tr("Term"),
         "meaning": tr("What it means here"),
         "other": tr("In the other language"),
-        "sure": tr("How sure"),
-        "money": tr("Money"),
+        "notes": tr("Notes"),
     }

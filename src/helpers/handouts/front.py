@@ -4,6 +4,7 @@ from typing import Any
 
 from helpers import language
 from helpers.analysis.plan import agenda
+from helpers.analysis.reconciliation import in_words
 from helpers.cells import Column, digits_for, written
 from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.glossary import glossary
@@ -67,6 +68,7 @@ def findings_part(pack: Pack) -> dict[str, Any]:
 
 def _ranked(found: dict, chapter: str) -> dict[str, Any]:
     return {
+        "key": plain(found["key"]),
         "text": plain(found["text"]),
         "money": "" if found["money"] is None else language.money(found["money"]),
         "certainty": found["certainty"],
@@ -118,10 +120,11 @@ def glossary_part() -> dict[str, Any]:
 
 def sources_part(pack: Pack) -> dict[str, Any]:
     """Files that were read, what was taken from them, and their fingerprints."""
-    passport = pack.passport.assign(
+    passport = in_words(pack.passport).assign(
         hash=[pack.hashes.get(str(f), "")[:HASH_SHOWN] for f in pack.passport["file"]],
     )
     columns = [
+        Column("table", tr("Table"), "text"),
         Column("file", tr("File"), "text"),
         Column("rows_read", tr("Rows read"), "count"),
         Column("rows_accepted", tr("Accepted"), "count"),

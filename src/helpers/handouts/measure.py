@@ -19,6 +19,7 @@ PORTRAIT = 481.0  # points between the margins of a page
 LANDSCAPE = 728.0
 SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 LEAST_TEXT = 62.0  # points: a column of text narrower than this reads like a ladder
+LONGEST_HEAD = 80.0  # points that the name of a column may take before it wraps
 LONGEST_CODE = 24  # characters; longer codes wrap like text
 FEW = 3  # columns
 UNKNOWN = 0.6  # em, for a character that the font lacks
@@ -94,7 +95,8 @@ def _needs(labels: Any, kinds: Any, cells: Any, letters: Any) -> tuple[list[floa
             need = max(head, word, min(widest, LEAST_TEXT))
         need += 2 * pad + 0.5
         least.append(need)
-        wish.append(max(need, min(widest, 3.2 * LEAST_TEXT) + 2 * pad))
+        head = min(bold.width(label, size), LONGEST_HEAD)
+        wish.append(max(need, head + 2 * pad + 0.5, min(widest, 3.2 * LEAST_TEXT) + 2 * pad))
     return least, wish
 
 

@@ -48,8 +48,10 @@ def prepared(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
     faces = faces_of(brand)
     drawn = drawn_by(faces)
     parts = [_part(part, faces) for part in document["parts"]]
-    for before, part in zip([None, *parts], parts, strict=False):
+    for before, part, then in zip([None, *parts], parts, [*parts[1:], None], strict=False):
         part["break"] = before is None or _on_new_page(part, before)
+        ends_page = then is None or _on_new_page(then, part)
+        part["notes"] = part["kind"] == "chapter" and not part["failed"] and ends_page
     day = pd.Timestamp(document["as_of"])
     texts = {**document, "parts": parts, "footer": _footer(document["cover"])}
     ready = _shown(texts, drawn)

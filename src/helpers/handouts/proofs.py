@@ -1,7 +1,5 @@
 """Where is this number from, and is it said only once?"""
 
-from typing import Any
-
 from helpers.handouts.markdown import Block
 from helpers.language import tr
 
@@ -20,15 +18,13 @@ def join_proofs(blocks: list[Block]) -> list[Block]:
 
 
 def with_trails(blocks: list[Block]) -> list[Block]:
-    """Answer 'where is this number from?' under each finding: table, rows, and which."""
+    """Answer 'where is this number from?' under each finding: which rows of the table."""
     for block in blocks:
         trail = block.pop("trail", None)
-        if trail:
+        if trail and trail["where"]:
             name = "source" if block["t"] == "finding" else "proof"
-            block[name] = f"{block[name]}. {_where(trail)}"
+            block[name] = tr("%(source)s, where %(rows)s") % {
+                "source": block[name],
+                "rows": trail["where"],
+            }
     return blocks
-
-
-def _where(trail: dict[str, Any]) -> str:
-    text = tr("Where from: tables/%(table)s.csv") % {"table": trail["table"]}
-    return f"{text}; {trail['where']}" if trail["where"] else text
