@@ -8,7 +8,7 @@ __all__ = ["Records", "check", "load", "new_client"]
 def __getattr__(name: str) -> object:
     """Give the commands that chapters never need, without their imports at every start."""
     if name == "check":
-        from helpers.records.passport import check
+        from helpers.records.first_look import check
 
         return check
     if name == "new_client":

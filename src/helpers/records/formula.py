@@ -34,9 +34,9 @@ class Node:
 
 
 def clean_name(name: object) -> str:
-    """``name`` of a column without stray marks, line breaks and doubled blanks.
+    r"""``name`` of a column without stray marks, line breaks and doubled blanks.
 
-    >>> clean_name(" Сумма\\n без\\u00a0НДС ")
+    >>> clean_name(" Сумма\n без\u00a0НДС ")
     'Сумма без НДС'
     """
     text = unicodedata.normalize("NFC", "" if name is None else str(name))

@@ -8,7 +8,6 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import ibis
@@ -42,7 +41,9 @@ def engine(scratch: Path) -> Iterator[Backend]:
 
 def parquet(backend: Backend, *paths: Path) -> Rows:
     """Table over Parquet files, in their order; signs in a path are never a pattern."""
-    escaped = [str(path).replace("[", "[[]").replace("*", "[*]").replace("?", "[?]") for path in paths]
+    escaped = [
+        str(path).replace("[", "[[]").replace("*", "[*]").replace("?", "[?]") for path in paths
+    ]
     return backend.read_parquet(escaped)
 
 
@@ -53,9 +54,7 @@ def write(backend: Backend, rows: Rows, path: Path) -> None:
     backend.con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def take_in(
-    engagement: Engagement, spec: TableSpec, sources: list[Source], folder: Path
-) -> dict:
+def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], folder: Path) -> dict:
     """Read all ``sources`` of a table into ``folder``; returns what is to be told about them.
 
     Raises
@@ -126,9 +125,7 @@ def _finish(
         faulty = typed.filter((typed.heap == "rejected") & (typed.part == i))
         raw = rows.drop("problem").rename(at="line")
         joined = faulty.select("line", "fault").join(raw, [("line", "at")])
-        write(
-            backend, joined.drop("at").order_by("line"), folder / REJECTED.format(i)
-        )
+        write(backend, joined.drop("at").order_by("line"), folder / REJECTED.format(i))
     _reconcile(backend, folder, report, money)
     return report
 
@@ -231,13 +228,10 @@ def _describe(report: dict, sources: list[Source], decisions: list[decide.Decisi
             "separator": source.layout.separator,
             "sheet": source.layout.sheet,
             "header": list(source.layout.header),
-            "decimal": sorted(set(decision.decimal.values())) if source.layout.kind == "text" else [],
+            "decimal": sorted(set(decision.decimal.values()))
+            if source.layout.kind == "text"
+            else [],
             "notes": [list(note) for note in dict.fromkeys(decision.notes)],
         }
         for source, decision in zip(sources, decisions, strict=True)
     ]
-
-
-def as_day(value: object) -> date | None:
-    """Day of a cell that a query gave."""
-    return None if value is None or value != value else value

@@ -126,9 +126,8 @@ def _columns(table: Table, given: object, where: str, problems: list[str]) -> di
 
 
 def _column_fault(table: Table, ours: object, theirs: object, given: dict) -> str:
-    if ours not in table.names:
-        if fault := _unknown_column(table, ours, given):
-            return fault
+    if ours not in table.names and (fault := _unknown_column(table, ours, given)):
+        return fault
     if isinstance(theirs, bool | list | dict | None) or not str(theirs).strip():
         return f"{ours!r} needs the name of the client's column, found {theirs!r}."
     return ""

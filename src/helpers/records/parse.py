@@ -91,7 +91,9 @@ def with_numbers(rows: Table, ways: Mapping[str, NumberWay]) -> Table:
            for new in ways}
     )  # fmt: skip
     rows = rows.mutate(**{new: _number(rows, new, way) for new, way in ways.items()})
-    return rows.drop(*(f"{step}_{new}" for new in ways for step in ("odd", "body", "minus", "lone")))
+    return rows.drop(
+        *(f"{step}_{new}" for new in ways for step in ("odd", "body", "minus", "lone"))
+    )
 
 
 def _usual(cell: StringValue, way: NumberWay) -> BooleanValue:

@@ -111,7 +111,11 @@ def reasons(reports: list[dict]) -> pd.DataFrame:
 def duplicates(reports: list[dict]) -> pd.DataFrame:
     """Rows of each table that repeat another one in every cell: ``table``, ``rows``, ``amount``."""
     rows = [
-        (r["table"], r["duplicates"]["rows"], float(r["duplicates"]["amount"]) if r["money"] else None)
+        (
+            r["table"],
+            r["duplicates"]["rows"],
+            float(r["duplicates"]["amount"]) if r["money"] else None,
+        )
         for r in reports
     ]
     frame = pd.DataFrame(rows, columns=["table", "rows", "amount"])

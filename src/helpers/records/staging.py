@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 BLOCK = 50_000  # rows held in memory at a time
 # stands before a number that the source itself stores as a number
 TYPED = "\x02"
-CONTROL = {c: None for c in (*range(9), 11, 12, *range(14, 32), 0xFEFF)}
+CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFEFF))
 
 
 @dataclass(frozen=True)

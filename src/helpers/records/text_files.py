@@ -110,8 +110,7 @@ def _cyrillic_score(text: str) -> int:
 
 def _sample(path: Path, encoding: str, dirty: bool) -> list[str]:
     with _opened(path, encoding) as file:
-        lines = list(islice(_clean(file, dirty), SAMPLE_LINES))
-    return lines
+        return list(islice(_clean(file, dirty), SAMPLE_LINES))
 
 
 class _opened:  # noqa: N801 - a context manager that reads like open()
@@ -168,7 +167,8 @@ def _sample_rows(sample: list[str], separator: str) -> list[Row]:
 def stage_text(path: Path, layout: Layout, stage: Stage) -> None:
     """Write the rows of ``path`` below its header into ``stage``."""
     width = len(layout.names)
-    last = max((i + 1 for i, n in enumerate(layout.names) if not n.startswith("(column ")), default=0)
+    named = [i for i, name in enumerate(layout.names, 1) if not name.startswith("(column ")]
+    last = max(named, default=0)
     skip = max(layout.header, default=0)
     heading: list[str] | None = None
     with _opened(path, layout.encoding) as file:

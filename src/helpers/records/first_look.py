@@ -1,0 +1,97 @@
+"""What does the consultant see after the first look at the records?"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.language import date, money_exact, number, tr
+from helpers.records.load import Records, load
+from helpers.records.schema import TABLES
+
+
+def check(
+    client: str, data: Path | None = None, reports: Path | None = None, language: str = ""
+) -> str:
+    """Read the records of ``client`` and return the passport as text for a terminal."""
+    records = load(client, data=data, reports=reports, language=language)
+    head = tr("%(title)s: records up to %(day)s") % {
+        "title": records.engagement.title,
+        "day": date(records.as_of),
+    }
+    parts = [head, _files(records), _money(records), _rejected(records), _remarks(records)]
+    return "\n\n".join(part for part in [*parts, _not_brought(records)] if part)
+
+
+def _files(records: Records) -> str:
+    passport, aside = records.passport, records.set_aside
+    table = pd.DataFrame({
+        tr("Table"): passport["table"],
+        tr("File"): passport["file"],
+        tr("Rows read"): passport["rows_read"].map(number),
+        tr("accepted"): passport["rows_accepted"].map(number),
+        tr("rejected"): passport["rows_rejected"].map(number),
+        tr("totals"): passport["rows_total_lines"].map(number),
+        tr("later"): aside["rows_after_as_of"].map(number),
+        tr("How it is written"): records.formats["format"],
+    })  # fmt: skip
+    return _grid(table, left=(tr("Table"), tr("File"), tr("How it is written")))
+
+
+def _money(records: Records) -> str:
+    known = records.passport.dropna(subset="amount_read")
+    sums = known.groupby("table", sort=False)[
+        ["amount_read", "amount_accepted", "amount_rejected"]
+    ].sum()
+    table = pd.DataFrame({
+        tr("Table"): sums.index,
+        tr("Money read"): sums["amount_read"].map(money_exact),
+        tr("accepted"): sums["amount_accepted"].map(money_exact),
+        tr("rejected"): sums["amount_rejected"].map(money_exact),
+    })  # fmt: skip
+    return _grid(table, left=(tr("Table"),))
+
+
+def _rejected(records: Records) -> str:
+    found = records.reasons
+    if found.empty:
+        return tr("Nothing was rejected.")
+    table = pd.DataFrame({
+        tr("Rejected in"): found["file"],
+        tr("Reason"): found["reason"],
+        tr("Rows"): found["rows"].map(number),
+    })  # fmt: skip
+    return _grid(table, left=(tr("Rejected in"), tr("Reason")))
+
+
+def _remarks(records: Records) -> str:
+    repeated = records.duplicates
+    repeated = repeated[repeated["rows"] > 0]
+    lines = [
+        tr("%(table)s: rows that repeat another one exactly: %(rows)s. They are kept.")
+        % {"table": row.table, "rows": number(row.rows)}
+        for row in repeated.itertuples()
+        if not records.engagement.settings.intake.drop_duplicates
+    ]
+    return "\n".join([*lines, *records.notes])
+
+
+def _not_brought(records: Records) -> str:
+    absent = [name for name in TABLES if not records.has(name)]
+    if not absent:
+        return ""
+    lines = [f"  {name}: {tr(TABLES[name].why)}" for name in absent]
+    return "\n".join([tr("Tables that the client may still bring:"), *lines])
+
+
+def _grid(table: pd.DataFrame, left: tuple[str, ...]) -> str:
+    """Columns side by side, text to the left and numbers to the right."""
+    rows = [list(table.columns), *table.astype("str").to_numpy().tolist()]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if name in left else cell.rjust(width)
+            for cell, width, name in zip(row, widths, rows[0], strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines)
