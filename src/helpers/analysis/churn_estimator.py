@@ -1,0 +1,171 @@
+"""Who is about to leave? Three voices, and how far each is to be believed.
+
+A small gradient boosting sees steps and turns, a ridge logistic regression on logarithms
+cannot be led astray by few customers, and BG/NBD needs no training answers at all. They are
+blended in logit space; which of them speak, and how loudly, is decided on cut-offs inside the
+training rows that lie later than the rows learned from.
+"""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from scipy.special import expit, logit
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.validation import check_is_fitted
+
+from helpers.analysis.churn_features import names
+from helpers.analysis.churn_guards import label_is_not_silence, no_feature_tells_all
+from helpers.analysis.churn_panel import DAYS_IN_MONTH, known_before
+from helpers.analysis.churn_voices import boosting, logistic, sure
+
+VOICES = ("boosting", "logistic", "bgnbd")
+STEP = 5  # weights of the voices are tried in steps of 1/STEP
+VALIDATIONS = 2  # cut-offs inside the training that choose the weights
+FEWEST_ROWS = 40  # with both classes, below which only BG/NBD speaks
+YEAR = 365
+
+
+class ChurnModel(ClassifierMixin, BaseEstimator):
+    """Probability of no purchase within the horizon.
+
+    Parameters
+    ----------
+    horizon_days
+        Horizon of the labels: keeps training windows apart from the cut-offs that validate.
+    half_life_months
+        A cut-off that is older by so much weighs half.
+    season
+        Weight of the cut-offs around the same day a year ago, beside the newest with 1.
+    fewest_leavers
+        Customers who left, below which boosting is not tried.
+    seed
+        For the boosting.
+    """
+
+    def __init__(
+        self,
+        *,
+        horizon_days: int = 91,
+        half_life_months: float = 6.0,
+        season: float = 2.0,
+        fewest_leavers: int = 300,
+        seed: int = 2013,
+    ) -> None:
+        self.horizon_days = horizon_days
+        self.half_life_months = half_life_months
+        self.season = season
+        self.fewest_leavers = fewest_leavers
+        self.seed = seed
+
+    def fit(
+        self, X: pd.DataFrame, y: pd.Series | np.ndarray, *, at: int | None = None
+    ) -> "ChurnModel":
+        """Learn from the rows of a panel.
+
+        Parameters
+        ----------
+        X
+            Rows of ``churn_panel``: ``customer``, ``cutoff`` and the features.
+        y
+            1 where the customer left, 0 where it came back.
+        at
+            Day that will be scored; a horizon after the newest cut-off when left out.
+        """
+        y = np.asarray(y, int)
+        self.classes_ = np.array([0, 1])
+        self.features_ = names(X)
+        self.voices_: dict = {}
+        self.weights_ = dict.fromkeys(VOICES, 0.0) | {"bgnbd": 1.0}
+        self.validated_on_: list[int] = []
+        if min(y.sum(), (1 - y).sum(), len(y) // 2) < FEWEST_ROWS // 2:
+            return self
+        label_is_not_silence(X["silence_days"], y)
+        no_feature_tells_all(X[self.features_], y)
+        at = int(X["cutoff"].max()) + self.horizon_days if at is None else at
+        rows = X.assign(left=y)
+        self.weights_ = self._weigh_voices(rows)
+        self.voices_ = self._train(rows, at)
+        return self
+
+    def predict_proba(self, X: pd.DataFrame) -> np.ndarray:
+        """Probability to stay and to leave, a column each."""
+        check_is_fitted(self, "weights_")
+        said = self.hear(X)
+        total = sum(self.weights_[name] * logit(sure(said[name])) for name in said)
+        leaves = expit(total) if len(X) else np.zeros(0)
+        return np.column_stack([1 - leaves, leaves])
+
+    def predict(self, X: pd.DataFrame) -> np.ndarray:
+        """1 for those who will more probably leave than stay."""
+        return (self.predict_proba(X)[:, 1] > 0.5).astype(int)
+
+    def hear(self, X: pd.DataFrame) -> dict[str, np.ndarray]:
+        """Probability of leaving that each voice with a weight gives."""
+        said = {"bgnbd": X["none_chance"].to_numpy(float)}
+        for name, voice in self.voices_.items():
+            said[name] = voice.predict_proba(X[self.features_])[:, 1]
+        return {name: said[name] for name in VOICES if self.weights_[name] > 0}
+
+    def importance_of_cutoffs(self, cutoff: pd.Series, at: int) -> np.ndarray:
+        """Weight of each row: what is near counts more, and what was a year before."""
+        age = at - cutoff.to_numpy(float)
+        near = 0.5 ** ((age - self.horizon_days) / DAYS_IN_MONTH / self.half_life_months)
+        return near + self.season * np.exp(-(((age - YEAR) / DAYS_IN_MONTH) ** 2) / 2)
+
+    def _train(self, rows: pd.DataFrame, at: int) -> dict:
+        weights = self.importance_of_cutoffs(rows["cutoff"], at)
+        leavers = rows.loc[rows["left"] == 1, "customer"].nunique()
+        made = {"logistic": logistic(self.features_)}
+        if leavers >= self.fewest_leavers:
+            made["boosting"] = boosting(len(rows), self.seed)
+        wanted = [name for name in made if self.weights_[name] > 0]
+        return {
+            name: made[name].fit(rows[self.features_], rows["left"], sample_weight=weights)
+            for name in wanted
+        }
+
+    def _weigh_voices(self, rows: pd.DataFrame) -> dict[str, float]:
+        """Weights with the smallest log loss on later slices; equal ones where there are none."""
+        trial = ChurnModel(**self.get_params())
+        trial.features_, trial.voices_ = self.features_, {}
+        trial.weights_ = dict.fromkeys(VOICES, 1.0)
+        heard = []
+        for day in np.sort(rows["cutoff"].unique())[::-1][: 2 * VALIDATIONS : 2]:
+            past, test = known_before(rows, day, horizon_days=self.horizon_days), rows["cutoff"] == day
+            few = min(past["left"].sum(), (1 - past["left"]).sum()) if len(past) else 0
+            if few < FEWEST_ROWS // 2:
+                continue
+            trial.voices_ = trial._train(past, int(day))
+            said = {"bgnbd": rows.loc[test, "none_chance"].to_numpy(float)}
+            for name, voice in trial.voices_.items():
+                said[name] = voice.predict_proba(rows.loc[test, self.features_])[:, 1]
+            heard.append((said, rows.loc[test, "left"].to_numpy()))
+            self.validated_on_.append(int(day))
+        return _best_weights(heard, rows, self.fewest_leavers)
+
+
+def _best_weights(heard: list, rows: pd.DataFrame, fewest_leavers: int) -> dict[str, float]:
+    leavers = rows.loc[rows["left"] == 1, "customer"].nunique()
+    able = [v for v in VOICES if v != "boosting" or leavers >= fewest_leavers]
+    able = [v for v in able if all(v in said for said, _ in heard)]
+    equal = {v: (1 / len(able) if v in able else 0.0) for v in VOICES}
+    if not heard:
+        return equal
+    tried = [
+        dict(zip(able, np.array(part) / STEP, strict=True))
+        for part in product(range(STEP + 1), repeat=len(able))
+        if sum(part) == STEP and np.count_nonzero(part) >= 2
+    ]
+    tried.append({v: equal[v] for v in able})
+    best = min(tried, key=lambda weights: _loss(weights, heard))
+    return dict.fromkeys(VOICES, 0.0) | {v: float(w) for v, w in best.items()}
+
+
+def _loss(weights: dict[str, float], heard: list) -> float:
+    """Mean log loss over the validating cut-offs, each counting the same."""
+    total = 0.0
+    for said, left in heard:
+        blend = sum(weight * logit(sure(said[name])) for name, weight in weights.items())
+        total += np.logaddexp(0, np.where(left == 1, -blend, blend)).mean()
+    return total / len(heard)

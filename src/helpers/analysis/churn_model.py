@@ -1,0 +1,144 @@
+"""Who is about to leave, and how far is the answer to be believed?
+
+Plain functions over the estimator: sales in, finished tables out. They work on any table of
+``date``, ``customer`` and ``amount``.
+"""
+
+from dataclasses import dataclass
+
+import ibis
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.churn_baselines import baselines
+from helpers.analysis.churn_estimator import ChurnModel
+from helpers.analysis.churn_evaluation import OURS, Evaluation, evaluate
+from helpers.analysis.churn_panel import Panel, churn_panel, days_in, horizon_months, scored_now
+from helpers.analysis.churn_reasons import reasons
+from helpers.analysis.purchase_history import History, as_date, history
+
+EXPLAINED = 10_000  # customers, riskiest first, who get their reasons in words
+
+__all__ = ["Churn", "ChurnModel", "fit_churn", "score"]
+
+
+@dataclass(frozen=True)
+class Churn:
+    """Everything that was learned about leaving, up to ``as_of``.
+
+    ``model`` learned from all that is known and will score; ``evaluation`` says how its like
+    did on the last cut-offs; ``panel`` has the rows of both.
+    """
+
+    history: History
+    horizon_days: int
+    scored_months: int
+    panel: Panel
+    evaluation: Evaluation
+    model: ChurnModel
+
+    @property
+    def chosen(self) -> str:
+        """Name of the model that scores: ours, or the baseline that won."""
+        return self.evaluation.chosen
+
+    @property
+    def as_of(self) -> pd.Timestamp:
+        """Last day that is known."""
+        return as_date(self.history.as_of)
+
+
+def fit_churn(
+    sales: ibis.Table | pd.DataFrame | History,
+    *,
+    as_of: pd.Timestamp | str | None = None,
+    horizon_days: int | None = None,
+    horizon_least: int = 2,
+    horizon_most: int = 12,
+    horizon_gap_share: float = 0.90,
+    scored_months: int = 12,
+    tests: int = 3,
+    seed: int = 2013,
+) -> Churn:
+    """Learn who leaves from the customers' own past, and test it on the last cut-offs.
+
+    Parameters
+    ----------
+    sales
+        One row per line of sale: ``date``, ``customer``, ``amount``, and what else there is of
+        ``product``, ``discount``; or a :class:`History` of them.
+    as_of
+        Last day that is known; later rows do not exist.
+    horizon_days
+        No purchase within so many days = left. When left out: the smallest number of whole
+        months, ``horizon_least`` to ``horizon_most``, in which ``horizon_gap_share`` of the
+        gaps of repeat customers fit.
+    scored_months
+        Customers who bought within so many months (or two horizons, if longer) are scored.
+    tests
+        Last cut-offs held out.
+
+    Examples
+    --------
+    >>> sales = pd.DataFrame({"date": ["2024-01-05"], "customer": ["ann"], "amount": [10.0]})
+    >>> len(score(fit_churn(sales, as_of="2024-03-01")))
+    1
+    """
+    past = sales if isinstance(sales, History) else history(sales, as_of=as_of)
+    if isinstance(sales, History) and as_of is not None:
+        past = past.until(int((pd.Timestamp(as_of) - as_date(0)).days))
+    if horizon_days is None:
+        horizon_days = days_in(
+            horizon_months(
+                past, least=horizon_least, most=horizon_most, gap_share=horizon_gap_share
+            )
+        )
+    panel = churn_panel(past, horizon_days=horizon_days, scored_months=scored_months, seed=seed)
+    template = ChurnModel(horizon_days=horizon_days, seed=seed)
+    evaluation = evaluate(panel, tests=tests, template=template)
+    answers = panel.rows["left"] if len(panel.rows) else []
+    template.fit(panel.rows, answers, at=past.as_of)
+    return Churn(past, horizon_days, scored_months, panel, evaluation, template)
+
+
+def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
+    """Probability of leaving within the horizon after ``as_of``, the riskiest first.
+
+    Returns
+    -------
+    One row per scored customer: ``customer``, ``probability`` (0–1), ``rank`` (1 = riskiest),
+    ``reasons`` (in words, for the first ``explained``), ``stratum``, ``silence_days``,
+    ``value`` (net sales of the last year).
+    """
+    rows = scored_now(
+        churn.history,
+        horizon_days=churn.horizon_days,
+        scored_months=churn.scored_months,
+        seed=churn.panel.seed,
+    )
+    if not len(rows):
+        return pd.DataFrame(
+            columns=["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
+        )
+    rows = rows.assign(probability=_probability(churn, rows).round(6))
+    rows = rows.sort_values(["probability", "customer"], ascending=[False, True], ignore_index=True)
+    typical = churn.panel.rows if len(churn.panel.rows) else rows
+    words = reasons(churn.model, rows.head(explained), typical=typical)
+    return pd.DataFrame(
+        {
+            "customer": churn.history.customers.to_numpy()[rows["customer"]],
+            "probability": rows["probability"],
+            "rank": np.arange(1, len(rows) + 1),
+            "reasons": words.reindex(rows.index, fill_value=""),
+            "stratum": rows["stratum"],
+            "silence_days": rows["silence_days"].astype(int),
+            "value": rows["value"].astype(float).round(2),
+        }
+    )
+
+
+def _probability(churn: Churn, rows: pd.DataFrame) -> np.ndarray:
+    if churn.chosen == OURS:
+        return churn.model.predict_proba(rows)[:, 1]
+    return baselines(churn.panel.rows, rows, seed=churn.panel.seed)[churn.chosen]
+
