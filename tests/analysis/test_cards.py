@@ -30,6 +30,12 @@ def test_where_a_card_was_read_is_no_field_of_it():
     assert cards.card_fields(read, MONEY)["field"].tolist() == ["name", "updated", "region"]
 
 
+def test_a_person_needs_no_decision_maker():
+    deck = DECK.assign(decision_maker=None)
+    assert "decision_maker" not in cards.of_people(deck)
+    assert cards.of_people(DECK).equals(DECK)
+
+
 def test_each_card_knows_how_full_it_is():
     assert cards.card_fill(DECK)["share"].round(2).tolist() == [1.0, 0.33, 0.33]
 

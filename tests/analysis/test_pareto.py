@@ -77,12 +77,23 @@ def test_the_largest_customer_is_called_by_name():
     assert found.text.startswith("The largest customer, Ann & Co, brings 75.0%")
 
 
-def test_customers_sold_to_below_cost_are_named_with_their_loss():
-    profits = pd.DataFrame({"customer": ["a", "b", "c"], "profit": [9.0, 0.0, -4.0]})
-    found = pareto.profit_and_loss(profits)
+def profits(*amounts):
+    frame = pd.DataFrame({"customer": [f"c{i}" for i in range(len(amounts))], "profit": amounts})
+    return pareto.with_shares(frame, measure="profit")
+
+
+def test_customers_sold_to_below_cost_are_counted_with_their_loss():
+    found = pareto.profit_and_loss(profits(8.0, 2.0, 0.0, -1.0, -3.0), top=0.2)
     assert found.money == 4
-    assert "below cost: 1, with a loss of €4" in found.text
-    assert pareto.profit_and_loss(profits.head(2)).money is None
+    assert found.text == (
+        "The most profitable 20% of customers bring 80% of the profit earned; "
+        "customers sold to below cost: 2, with a loss of €4"
+    )
+    assert pareto.profit_and_loss(profits(8.0, 2.0), top=0.2).money is None
+
+
+def test_where_nobody_earns_there_is_no_profit_to_share():
+    assert pareto.profit_and_loss(profits(0.0, -3.0), top=0.2) is None
 
 
 @given(MONEY)

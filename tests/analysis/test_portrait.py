@@ -55,6 +55,13 @@ def test_a_planted_trait_is_found_and_its_interval_holds_the_truth():
     assert "Region: North" in portrait.in_words(table)["trait"].tolist()
 
 
+def test_who_serves_a_customer_comes_after_what_the_customer_is():
+    traits = pd.DataFrame({"attribute": ["manager", "segment"], "value": ["Ann", "Fleet"]})
+    table = traits.assign(differs=True, ratio=2.0, ratio_low=1.5, ratio_high=2.5)
+    assert portrait.strongest(table).text.startswith("'Segment: Fleet'")
+    assert portrait.strongest(table.head(1)).text.startswith("'Manager: Ann'")
+
+
 def test_a_small_group_is_not_tried_however_telling():
     is_key = pd.Series([True] * 9 + [False] * 91, index=[f"c{i:04d}" for i in range(100)])
     deck = pd.DataFrame({"customer": is_key.index, "club": ["gold"] * 9 + ["none"] * 91})

@@ -40,6 +40,26 @@ def test_rows_after_the_last_day_are_told():
     assert reconciliation.later(files.assign(rows_after_as_of=0), as_of=day) == ""
 
 
+def test_reasons_are_summed_over_files_the_most_frequent_first():
+    rejected = pd.DataFrame(
+        {
+            "table": ["sales", "sales", "leads", "sales"],
+            "file": ["a", "a", "c", "b"],
+            "reason": ["no amount", "no date", "no stage", "no date"],
+            "rows": [2, 1, 1, 4],
+            "amount": [0.0, 5.0, None, 6.0],
+        }
+    )
+    told = reconciliation.by_reason(rejected)
+    assert told[["table", "reason", "rows"]].to_numpy().tolist() == [
+        ["sales", "no date", 5],
+        ["sales", "no amount", 2],
+        ["leads", "no stage", 1],
+    ]
+    assert told["amount"].tolist()[:2] == [11, 0]
+    assert told["amount"].isna().tolist() == [False, False, True]
+
+
 def test_the_reader_gets_words_for_tables():
     told = reconciliation.in_words(pd.DataFrame([FILE | {"table": "customers"}]))
     assert told["table"].tolist() == ["Customer cards"]

@@ -30,6 +30,11 @@ def label(field: str) -> str:
     return tr(LABELS[field]) if field in LABELS else field
 
 
+def of_people(cards: pd.DataFrame) -> pd.DataFrame:
+    """Cards of people: without the decision maker, because a person decides alone."""
+    return cards.drop(columns="decision_maker", errors="ignore")
+
+
 def fields_of(cards: pd.DataFrame) -> pd.DataFrame:
     """Fields of the cards without where they were read, indexed by ``customer``."""
     return cards.drop(columns=["source", "line"], errors="ignore").set_index("customer")

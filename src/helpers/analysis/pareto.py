@@ -182,24 +182,42 @@ def losses(profits: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def profit_and_loss(profits: pd.DataFrame) -> Finding:
-    """Say how much of the gross profit other customers eat up."""
-    gain = profits.loc[profits["profit"] > 0, "profit"]
-    loss = profits.loc[profits["profit"] < 0, "profit"]
+def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
+    """Say who earns the gross profit and how much of it others eat up.
+
+    Parameters
+    ----------
+    profits
+        Customers largest first: ``profit`` (money), ``share_so_far`` (of what is earned).
+    top
+        Share of customers that counts as the top (0–1).
+
+    Returns
+    -------
+    None when nobody has earned anything.
+    """
+    if not (profits["profit"] > 0).any():
+        return None
+    below = profits.loc[profits["profit"] < 0, "profit"]
     return Finding(
         key="pareto.profit",
-        message=N_(
-            "Customers sold to above cost: %(gainers)s, with %(gain)s of gross profit; "
-            "customers sold to below cost: %(losers)s, with a loss of %(loss)s"
-        )
-        if len(loss)
-        else N_("No customer is sold to below cost; gross profit is %(gain)s"),
+        message=SOME_LOSE if len(below) else NOBODY_LOSES,
         numbers={
-            "gainers": Number(len(gain)),
-            "gain": Number(float(gain.sum()), "money"),
-            "losers": Number(len(loss)),
-            "loss": Number(float(-loss.sum()), "money"),
+            "top": Number(top, "percent"),
+            "share": Number(point_at(profits, top=top)[1], "percent"),
+            "losers": Number(len(below)),
+            "loss": Number(float(-below.sum()), "money"),
         },
         trail=Trail("pareto_profit", len(profits)),
-        money=float(-loss.sum()) if len(loss) else None,
+        money=float(-below.sum()) if len(below) else None,
     )
+
+
+SOME_LOSE = N_(
+    "The most profitable %(top)s of customers bring %(share)s of the profit earned; "
+    "customers sold to below cost: %(losers)s, with a loss of %(loss)s"
+)
+NOBODY_LOSES = N_(
+    "The most profitable %(top)s of customers bring %(share)s of the gross profit; "
+    "no customer is sold to below cost"
+)

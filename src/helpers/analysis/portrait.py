@@ -210,8 +210,13 @@ NOTHING = N_(
 
 
 def strongest(table: pd.DataFrame) -> Finding:
-    """Say which trait sets the key customers apart most surely, or that none does."""
+    """Say which trait sets the key customers apart most surely, or that none does.
+
+    Who serves a customer comes after what the customer is, and more often before less often.
+    """
     shown = table[table["differs"].astype(bool)]
+    own = shown[shown["attribute"] != "manager"]
+    shown = own if len(own) else shown
     numbers = {"tried": Number(len(table))}
     if len(shown):
         more = shown[shown["ratio"] > 1]

@@ -68,6 +68,16 @@ def accounted(passport: pd.DataFrame) -> Finding:
     )
 
 
+def by_reason(reasons: pd.DataFrame) -> pd.DataFrame:
+    """Sum rejected rows over the files: ``table``, ``reason``, ``rows``, ``amount`` (money)."""
+    sums = reasons.groupby(["table", "reason"], as_index=False).agg(
+        rows=("rows", "sum"), amount=("amount", lambda money: money.sum(min_count=1))
+    )
+    return sums.sort_values(
+        ["rows", "table", "reason"], ascending=[False, True, True], ignore_index=True
+    )
+
+
 def later(set_aside: pd.DataFrame, *, as_of: pd.Timestamp) -> str:
     """Say how many rows are later than the last day that counts; empty when none is.
 
