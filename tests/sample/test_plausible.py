@@ -112,8 +112,13 @@ def test_each_contact_adds_visits_up_to_the_saturation(sample, visits):
     assert lift[3] < 1.15 * lift[2]
 
 
-def test_service_hands_out_the_truth_about_channels(truths):
+def test_two_channels_lose_on_the_first_sale(truths):
     assert truths["channels"]["lose_on_first_sale"] == ["Exhibition", "Radio"]
+
+
+def test_recommended_customers_are_worth_more(truths):
+    referrals = truths["referrals"]
+    assert referrals["revenue_of_referred"] > 1.05 * referrals["revenue_of_others"]
 
 
 def test_machines_are_forgiven_and_rudeness_is_not(truths):

@@ -21,6 +21,8 @@ TYRE_SEASON = np.array([0.2, 0.3, 1.6, 3.0, 0.6, 0.2, 0.2, 0.3, 0.8, 3.2, 2.2, 0
 FAVOURITE = 0.55  # chance that a line is the customer's usual product of the category
 COLLEAGUE = 0.08  # chance that a colleague of the branch writes the invoice
 OTHER_BRANCH = 0.04
+# how a customer comes again: the way it came first (own), or another
+LATER_CHANNEL = {"own": 0.25, company.REGULAR: 0.50, "Web site": 0.15, "Walk-in": 0.10}
 WALK_INS = 1700  # lines of people who never gave a name
 RETURNED = 0.012  # share of the lines of goods that come back
 
@@ -61,8 +63,8 @@ def _desk(
     away = (branch != home) | shared
     first = ~visits.sort_values("day", kind="stable").duplicated("who").sort_index().to_numpy()
     new = first & ~people["before"].to_numpy()[who]
-    later = rng.choice([company.REGULAR, "Web site", "Walk-in"], size=len(who), p=[0.74, 0.16, 0.1])
-    channel = np.where(new, people["channel"].to_numpy()[who], later)
+    later = rng.choice(list(LATER_CHANNEL), size=len(who), p=list(LATER_CHANNEL.values()))
+    channel = np.where(new | (later == "own"), people["channel"].to_numpy()[who], later)
     return visits.assign(
         manager=np.where(away, colleague, manager), branch=branch, channel=channel
     ).pipe(_without_departed, planted)

@@ -68,6 +68,21 @@ def terms(company: Company) -> dict:
     }
 
 
+def referrals(company: Company) -> dict:
+    """Revenue of new customers who came by recommendation, and of the others."""
+    lines, people = company.accepted, company.people
+    value = lines[lines["who"] >= 0].groupby("who")["amount"].sum()
+    new = people.loc[value.index, "before"].eq(False) & people.loc[value.index, "kind"].ne(
+        "passer-by"
+    )
+    referred = people.loc[value.index, "referred"]
+    return {
+        "referred": int((new & referred).sum()),
+        "revenue_of_referred": value[new & referred].mean(),
+        "revenue_of_others": value[new & ~referred].mean(),
+    }
+
+
 def channels(company: Company) -> dict:
     """Cost of a new customer by channel, margin of the first order, and who loses."""
     lines = company.accepted[company.accepted["who"] >= 0]
