@@ -72,7 +72,7 @@ class SignalSettings:
     gone_prior_gaps: int = 5  # weight, in gaps, of the base's habit for few gaps
     p_below: float = 0.05  # noise check of one customer: chance of so large a fall by accident
     false_discovery_rate: float = 0.20  # share of false alarms in a list, at most (0–1)
-    least_purchases: int = 4  # in both windows; with fewer there is no habit to fall from
+    least_purchases: int = 4  # in base year and recent months; fewer are no habit to fall from
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pandas as pd
 from ibis.expr.types import Table
 from scipy import stats
 
-from helpers.analysis.habits import Spans
+from helpers.analysis.spans import Spans
 
 
 def categories_bought(sales: Table, of: Spans) -> pd.DataFrame:

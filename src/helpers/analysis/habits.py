@@ -5,61 +5,18 @@ calendar, the same months a year earlier. A fall is told from noise by the sprea
 customer's own months.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.activity import by_month, complete_months
-from helpers.analysis.seasonality import calendar_index, follows_calendar
+from helpers.analysis.activity import by_month
+from helpers.analysis.sizes import smaller_purchases
+from helpers.analysis.spans import Spans
 from helpers.estimates import poisson_rate_drop
 
 # even months are rarely even to the cent: a spread below this share of the mean is not believed
 LEAST_SPREAD = 0.05
 # weight of the typical customer's evenness beside the customer's own, in blocks
 PRIOR_BLOCKS = 9
-
-
-class Spans(NamedTuple):
-    """Months looked at, oldest first, and what each of them is.
-
-    ``year`` marks the months before the recent ones; ``base`` those of them that the recent
-    ones are held against; ``level`` is the usual calendar level of each month (all 1 where
-    sales do not follow the calendar).
-    """
-
-    months: pd.DatetimeIndex
-    recent: np.ndarray
-    base: np.ndarray
-    year: np.ndarray
-    level: np.ndarray
-    seasonal: bool
-
-    @property
-    def years(self) -> float:
-        """Length of the year before the recent months, in years."""
-        return float(self.year.sum()) / 12
-
-
-def spans(
-    activity: pd.DataFrame, *, as_of: pd.Timestamp, recent_months: int, base_months: int
-) -> Spans | None:
-    """Months to compare; none when the base would be shorter than twice the recent months.
-
-    The calendar decides by the purchases of all customers, because money follows single
-    giants. The same months a year earlier need a base that reaches so far back.
-    """
-    known = complete_months(activity, as_of=as_of)
-    count = min(base_months, len(known) - recent_months)
-    if count < 2 * recent_months:
-        return None
-    months = pd.DatetimeIndex(known[-(count + recent_months) :])
-    recent = np.arange(len(months)) >= count
-    purchases = activity.groupby("month")["purchases"].sum().reindex(known, fill_value=0.0)
-    last_year = np.isin(months, months[recent] - pd.DateOffset(years=1))
-    seasonal = last_year.sum() == recent_months and follows_calendar(purchases)
-    level = calendar_index(purchases)[months.month].to_numpy() if seasonal else np.ones(len(months))
-    return Spans(months, recent, last_year if seasonal else ~recent, ~recent, level, seasonal)
 
 
 def habits(
@@ -74,7 +31,7 @@ def habits(
     days
         Purchases of customers: ``item``, ``date``, ``amount``.
     least_purchases
-        In base and recent months together; with fewer there is no habit to fall from.
+        In all months looked at; with fewer there is no habit to fall from.
     p_below
         Customers are judged where even no purchase at all could be told from chance so well.
 
@@ -88,21 +45,31 @@ def habits(
     amount, bought = (by_month(seen, n, months=list(of.months)) for n in ("amount", "purchases"))
     money, count = amount.to_numpy(), bought.to_numpy()
     squares = _squared_purchases(days, amount.index, of)
-    enough = count[:, of.base | of.recent].sum(axis=1) >= least_purchases
-    found = {}
+    enough = count.sum(axis=1) >= least_purchases
+    falls = {}
     for name, values, scale in (("less", money, squares), ("rarer", count, count.sum(axis=1))):
         evidence = _evidence(values, scale, enough, of)
         could_tell = _fall_p(np.where(of.recent, 0.0, values), evidence, of) < p_below
-        p = _fall_p(values, evidence, of)
-        found[name] = _judged(amount.index, values, p, of)[enough & could_tell]
-    return found
+        falls[name] = np.where(enough & could_tell, _fall_p(values, evidence, of), np.nan)
+    smaller = smaller_purchases(days, of, least=least_purchases).set_index("customer")["p"]
+    falls["less"] = _either(falls["less"], smaller.reindex(amount.index).to_numpy())
+    return {
+        "less": _judged(amount.index, money, falls["less"], of),
+        "rarer": _judged(amount.index, count, falls["rarer"], of),
+    }
 
 
 def _judged(customers: pd.Index, values: np.ndarray, p: np.ndarray, of: Spans) -> pd.DataFrame:
     base, recent = values[:, of.base].mean(axis=1), values[:, of.recent].mean(axis=1)
     change = np.where(base > 0, _ratio(recent, base) - 1, 0.0).clip(min=-1)
     table = {"base": base, "recent": recent, "change": change, "p": p}
-    return pd.DataFrame({"customer": customers, **table})
+    return pd.DataFrame({"customer": customers, **table}).dropna(subset="p")
+
+
+def _either(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """P-value of two tests of one fall: the smaller, times the number that could be made."""
+    made = (~np.isnan(one)).astype(int) + ~np.isnan(other)
+    return np.minimum(1.0, np.fmin(one, other) * made)
 
 
 def _squared_purchases(days: pd.DataFrame, customers: pd.Index, of: Spans) -> np.ndarray:
@@ -146,11 +113,15 @@ def _evidence(values: np.ndarray, squares: np.ndarray, judged: np.ndarray, of: S
 
 
 def _fall_p(values: np.ndarray, evidence: np.ndarray, of: Spans) -> np.ndarray:
-    """One-sided p-value of a fall: a test of two Poisson rates on values turned to evidence."""
-    recent, base = (
-        values[:, which].sum(axis=1).clip(min=0) * evidence for which in (of.recent, of.base)
+    """One-sided p-value of a fall: a test of two Poisson rates on values turned to evidence.
+
+    All months of the year bear witness, also where the base is the same months a year
+    earlier: a month counts for as much as its usual calendar level.
+    """
+    recent, year = (
+        values[:, which].sum(axis=1).clip(min=0) * evidence for which in (of.recent, of.year)
     )
-    return poisson_rate_drop(recent, of.recent.sum(), base, of.base.sum())
+    return poisson_rate_drop(recent, of.level[of.recent].sum(), year, of.level[of.year].sum())
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:

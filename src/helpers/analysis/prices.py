@@ -2,20 +2,17 @@
 
 Where lines name a product and a quantity, prices are compared within the same product: what
 the customer bought lately, at the prices it paid before. Elsewhere the average purchase is
-compared. A fall is told from noise by the spread between months (between purchases), on a
-logarithmic scale, where half and double weigh the same.
+compared, see :mod:`helpers.analysis.sizes`. A fall is told from noise by the spread between
+months, on a logarithmic scale, where half and double weigh the same.
 """
 
 import ibis
 import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
-from scipy import stats
 
-from helpers.analysis.habits import Spans
-
-# a price list is rarely exact to the cent: a spread below this (log scale) is not believed
-LEAST_SPREAD = 0.01
+from helpers.analysis.sizes import log_drop_p
+from helpers.analysis.spans import Spans
 
 
 def has_prices(sales: Table) -> bool:
@@ -99,7 +96,7 @@ def cheaper_in_product(levels: pd.DataFrame, *, least: int) -> pd.DataFrame:
     prices and as paid), ``change``, ``p`` (one-sided, not corrected).
     """
     logs = np.log(levels["amount"] / levels["at_usual"])
-    p = _log_drop_p(levels.assign(log=logs), least=least)
+    p = log_drop_p(levels.assign(log=logs), least=least)
     lately = levels[levels["recent"]].groupby("customer")[["amount", "at_base", "units"]].sum()
     lately = lately.reindex(p.index)
     table = pd.DataFrame(
@@ -111,37 +108,3 @@ def cheaper_in_product(levels: pd.DataFrame, *, least: int) -> pd.DataFrame:
         }
     )
     return table.rename_axis("customer").reset_index()
-
-
-def cheaper_on_average(days: pd.DataFrame, of: Spans, *, least: int) -> pd.DataFrame:
-    """Fall of the average purchase, where there are no prices; columns as above.
-
-    ``days`` are the purchases: ``item``, ``date``, ``amount``.
-    """
-    month = days["date"].to_numpy("datetime64[M]").astype("datetime64[s]")
-    place = of.months.get_indexer(pd.DatetimeIndex(month))
-    looked = (place >= 0) & (of.base | of.recent)[place]
-    seen = days[looked].assign(recent=of.recent[place[looked]])
-    seen = seen.assign(log=np.log(seen["amount"])).rename(columns={"item": "customer"})
-    p = _log_drop_p(seen, least=least)
-    mean = seen.groupby(["customer", "recent"])["amount"].mean().unstack().reindex(p.index)
-    table = {"base": mean[False], "recent": mean[True], "change": mean[True] / mean[False] - 1}
-    return pd.DataFrame({**table, "p": p}).rename_axis("customer").reset_index()
-
-
-def _log_drop_p(seen: pd.DataFrame, *, least: int) -> pd.Series:
-    """One-sided p-value of a fall of the mean ``log``: Student's t with a pooled spread."""
-    parts = seen.groupby(["customer", "recent"])["log"].agg(["mean", "count", "var"])
-    wide = parts.unstack().reindex(
-        columns=pd.MultiIndex.from_product([parts.columns, [False, True]])
-    )
-    base, recent = (wide.xs(side, axis=1, level=1) for side in (False, True))
-    told = (base["count"] > 0) & (recent["count"] > 0)
-    told &= base["count"] + recent["count"] >= least
-    base, recent = base[told], recent[told]
-    free = base["count"] + recent["count"] - 2
-    squares = sum(part["var"].fillna(0) * (part["count"] - 1) for part in (base, recent))
-    spread = np.sqrt(squares / free.clip(lower=1)).clip(lower=LEAST_SPREAD)
-    error = spread * np.sqrt(1 / base["count"] + 1 / recent["count"])
-    p = stats.t.cdf((recent["mean"] - base["mean"]) / error, free.clip(lower=1))
-    return pd.Series(p, index=base.index)

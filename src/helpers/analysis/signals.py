@@ -13,14 +13,11 @@ from ibis.expr.types import Table
 
 from helpers.analysis.activity import monthly, purchase_days
 from helpers.analysis.dropped import categories_bought, dropped_categories
-from helpers.analysis.habits import Spans, habits, spans
-from helpers.analysis.prices import (
-    cheaper_in_product,
-    cheaper_on_average,
-    has_prices,
-    price_levels,
-)
+from helpers.analysis.habits import habits
+from helpers.analysis.prices import cheaper_in_product, has_prices, price_levels
 from helpers.analysis.silence import silences
+from helpers.analysis.sizes import smaller_purchases
+from helpers.analysis.spans import Spans, spans
 from helpers.estimates import false_discovery
 
 SIGNALS = ("less", "rarer", "cheaper", "dropped", "gone")
@@ -99,7 +96,7 @@ def _year_amount(activity: pd.DataFrame, of: Spans) -> pd.Series:
 def _cheaper(sales: Table, days: pd.DataFrame, of: Spans, limits: SignalLimits) -> pd.DataFrame:
     if has_prices(sales):
         return cheaper_in_product(price_levels(sales, of), least=limits.least_purchases)
-    return cheaper_on_average(days, of, least=limits.least_purchases)
+    return smaller_purchases(days, of, least=limits.least_purchases)
 
 
 def _weigh(judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalLimits) -> pd.DataFrame:
