@@ -1,8 +1,11 @@
 import json
+import shutil
 
 import nbformat
 import pytest
 
+from helpers import project
+from helpers.errors import ClientDataError
 from tests.handouts import small
 
 
@@ -13,13 +16,144 @@ def root(tmp_path):
     return tmp_path
 
 
+def files(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*")
+            if p.is_file() and ".cache" not in p.parts}  # fmt: skip
+
+
+def told(root, client="acme"):
+    return json.loads((root / "reports" / client / "manifest.json").read_text("utf-8"))
+
+
 def test_a_run_leaves_a_pack(root):
     made = small.run(small.order(root))
     assert made.status == "made", made.failures
     folder = root / "reports" / "acme"
     assert (folder / "tables/one.csv").read_text() == "customer\nacme\n"
-    told = json.loads((folder / "manifest.json").read_text())
-    assert [c["status"] for c in told["chapters"]] == ["made", "left out", "made", "made"]
-    assert "losses" in told["chapters"][1]["ask"]
+    assert (folder / "rejected/sales.csv").read_text() == "line,reason\n7,no date\n"
+    chapters = told(root)["chapters"]
+    assert [c["status"] for c in chapters] == ["made", "left out", "made", "made"]
+    assert "losses" in chapters[1]["ask"]
+    assert [f["key"] for f in told(root)["findings"]] == ["one.sum", "three.sum"]
+    assert told(root)["findings"][0]["chapter"] == "Title of 01_one"
     plan = nbformat.read(folder / "notebooks/14_plan.ipynb", as_version=4)
     assert plan.cells[-1].outputs[0].text == "2\n"
+    assert sorted(p.name for p in (root / "reports").iterdir()) == [".acme.lock", "acme"]
+
+
+def test_two_runs_in_two_places_leave_the_same_bytes(root, tmp_path_factory):
+    other = tmp_path_factory.mktemp("elsewhere with a blank")
+    small.workbook(other / "notebooks")
+    small.client(other / "data")
+    one, two = (files(r / "reports/acme") for r in (root, other) if small.run(small.order(r)))
+    manifests = [json.loads(f.pop("manifest.json")) for f in (one, two)]
+    assert [m.pop("times") != {} for m in manifests] == [True, True]
+    assert manifests[0] == manifests[1]
+    assert one == two
+    for name, content in one.items():
+        for place in (str(root), str(other), str(project.ROOT), "ipykernel"):
+            assert place.encode() not in content, name
+
+
+def test_nothing_changed_runs_nothing(root):
+    first = small.run(small.order(root))
+    assert first.ran == ("01_one", "03_three", "14_plan")
+    before = files(root / "reports/acme")
+    again = small.run(small.order(root))
+    assert (again.status, again.ran) == ("unchanged", ())
+    assert files(root / "reports/acme") == before
+    assert small.run(small.order(root, force=True)).ran == first.ran
+
+
+def test_only_the_changed_chapter_runs_again_and_the_plan_that_reads_it(root):
+    small.run(small.order(root))
+    small.chapter(root / "notebooks", "03_three", small.KEEP, 'find("three.sum", 31)')
+    assert small.run(small.order(root)).ran == ("03_three", "14_plan")
+
+
+def test_a_chapter_that_says_the_same_leaves_the_plan_alone(root):
+    small.run(small.order(root))
+    small.chapter(root / "notebooks", "03_three", small.KEEP, 'find("three.sum", 30)  # same')
+    assert small.run(small.order(root)).ran == ("03_three",)
+
+
+def test_a_changed_byte_of_a_source_runs_the_chapters_that_stand_on_it(root):
+    small.run(small.order(root))
+    small.client(root / "data", text="date,amount\n2024-01-31,6\n")
+    assert small.run(small.order(root)).ran == ("01_one", "03_three", "14_plan")
+    small.client(root / "data")
+    assert small.run(small.order(root)).ran == ()  # as it was before: known already
+
+
+def test_a_file_that_somebody_removed_is_written_again_without_a_run(root):
+    small.run(small.order(root))
+    (root / "reports/acme/index.html").unlink()
+    made = small.run(small.order(root))
+    assert (made.status, made.ran) == ("made", ())
+    assert (root / "reports/acme/index.html").exists()
+
+
+def test_a_damaged_result_is_not_used(root):
+    small.run(small.order(root))
+    stored = next((root / "reports/acme/.cache/chapters/01_one").glob("*/tables/one.csv"))
+    stored.write_text("half")
+    (root / "reports/acme/tables/one.csv").unlink()
+    assert small.run(small.order(root)).ran == ("01_one",)
+    assert (root / "reports/acme/tables/one.csv").read_text() == "customer\nacme\n"
+
+
+def test_some_chapters_by_number(root):
+    assert small.run(small.order(root, only=("1", "03"))).ran == ("01_one", "03_three")
+    assert [c["number"] for c in told(root)["chapters"]] == ["01", "03"]
+    with pytest.raises(ClientDataError, match=r"No chapter 77\. Chapters: 01, 02, 03, 14"):
+        small.run(small.order(root, only=("77",)))
+
+
+def test_an_intake_that_fails_leaves_the_report_untouched(root):
+    small.run(small.order(root))
+    before = files(root / "reports")
+
+    def fail(_):
+        raise ClientDataError("sales.csv must have the column date.")
+
+    small.client(root / "data", text="nothing\n")
+    with pytest.raises(ClientDataError):
+        small.run(small.order(root), load=fail)
+    assert files(root / "reports") == before
+
+
+def test_what_was_said_before_is_the_last_report_that_said_something_else(root):
+    def before():
+        return json.loads((root / "reports/acme/index.html").read_text("utf-8"))["before"]
+
+    small.run(small.order(root))
+    assert before() is None
+    small.run(small.order(root, force=True))
+    assert before() is None
+    small.chapter(root / "notebooks", "03_three", small.KEEP, 'find("three.sum", 31)')
+    small.run(small.order(root))
+    assert [f["money"] for f in before()] == [10, 30]
+    small.run(small.order(root, force=True))
+    assert [f["money"] for f in before()] == [10, 30]
+
+
+def test_a_template_makes_the_documents_again_and_no_chapter(root, monkeypatch):
+    templates = root / "templates"
+    for name in ("brand", "fonts"):
+        shutil.copytree(project.TEMPLATES / name, templates / name)
+    default = (templates / "brand/default.yml").read_text("utf-8")
+    (templates / "page.j2").write_text("one")
+    monkeypatch.setattr(project, "TEMPLATES", templates)
+    small.run(small.order(root))
+    (templates / "page.j2").write_text("two")
+    made = small.run(small.order(root))
+    assert (made.status, made.ran) == ("made", ())
+    (templates / "brand/default.yml").write_text(default + "# new\n", "utf-8")
+    assert small.run(small.order(root)).ran == ("01_one", "03_three", "14_plan")
+
+
+def test_two_chapters_may_not_keep_the_same_table(root):
+    counted = 'keep("one", "again")'
+    small.chapter(root / "notebooks", "03_three", small.KEEP, counted)
+    with pytest.raises(ValueError, match="03_three keeps the table one.csv"):
+        small.run(small.order(root))

@@ -18,13 +18,15 @@ from helpers.handouts.outcome import (
     death,
     failure_in,
     killed_for_memory,
+    number_of,
+    tail,
 )
 
 
 class ChapterClient(PapermillNotebookClient):
     """Runs the cells of one chapter; knows which cell it is at."""
 
-    at = 0
+    at = -1
     provisioner: Any = None
 
     def create_kernel_manager(self) -> KernelManager:
@@ -39,7 +41,7 @@ class ChapterClient(PapermillNotebookClient):
 
     def execute_cell(self, cell: Any, cell_index: int, **kwargs: Any) -> Any:
         """Run one cell and remember which."""
-        self.at = cell_index + 1
+        self.at = cell_index
         self.provisioner = self.km.provisioner
         return super().execute_cell(cell, cell_index, **kwargs)
 
@@ -76,7 +78,7 @@ class ManagedChapter(NBClientEngine):
             client.execute()
         except CellTimeoutError:
             said = f"The chapter was not done after its {seconds} seconds; this cell was running."
-            failure = Failure("timeout", said, client.at, _source(client))
+            failure = Failure("timeout", said, *_place(client))
         except (DeadKernelError, RuntimeError) as error:
             failure = _gone(client, error, starved=killed_for_memory() > starved)
         else:
@@ -86,15 +88,14 @@ class ManagedChapter(NBClientEngine):
 
 
 def _gone(client: ChapterClient, error: Exception, *, starved: bool) -> Failure:
-    if not client.at:
-        return Failure("start", f"The kernel did not start: {error}", last=_log().splitlines()[-5:])
-    return death(
-        client.status(), starved=starved, cell=client.at, source=_source(client), log=_log()
-    )
+    if client.at < 0:
+        return Failure("start", f"The kernel did not start: {error}", last=tail(_log()))
+    at, source = _place(client)
+    return death(client.status(), starved=starved, cell=at, source=source, log=_log())
 
 
-def _source(client: ChapterClient) -> str:
-    return client.nb.cells[client.at - 1].source if client.at else ""
+def _place(client: ChapterClient) -> tuple[int, str]:
+    return number_of(client.nb, client.at), client.nb.cells[client.at].source
 
 
 def _log() -> str:

@@ -18,6 +18,7 @@ import signal
 import socket
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,8 @@ class Server:
             try:
                 self.leave(connection)
                 status = _become(asked)
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(status)
         return pid
@@ -167,14 +170,16 @@ def _kill(pid: int) -> None:
 def _become(asked: dict[str, Any]) -> int:
     """Turn a fresh fork into what was asked for: a kernel, or the runner of a chapter."""
     os.environ.clear()
-    os.environ.update(asked["env"], JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(asked["env"])
     os.chdir(asked["cwd"])
     _redirect(asked.get("log") or os.devnull)
     sys.argv = ["kernel", *asked["arguments"]]
     if asked["kind"] == "kernel":
         from ipykernel.kernelapp import IPKernelApp
 
-        IPKernelApp.launch_instance(argv=asked["arguments"])
+        # the kernel ends by itself should the server be killed
+        parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+        IPKernelApp.launch_instance(argv=[*asked["arguments"], parent])
         return 0
     from helpers.handouts.worker import main
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.handouts.tidy import without_paths
+from helpers.handouts.tidy import INJECTED, without_paths
 
 LAST_LINES = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -68,15 +68,26 @@ def failure_in(notebook: Any) -> Failure | None:
     The metadata that papermill writes are no proof: after a time-out or a dead kernel they
     call every cell completed.
     """
-    for index, cell in enumerate(notebook.cells, 1):
+    for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
+        at = number_of(notebook, index)
         for output in cell.outputs:
             if output.output_type == "error":
-                return _from_error(output, index, cell.source)
+                return _from_error(output, at, cell.source)
+        if cell.metadata.get("papermill", {}).get("exception"):  # a magic, say: no traceback
+            said = "".join(o.text for o in cell.outputs if o.output_type == "stream")
+            last = tail(said) or ["The cell failed."]
+            return Failure("error", last[-1], at, cell.source, last)
         if cell.execution_count is None:
-            return Failure("unfinished", "This cell was never run.", index, cell.source)
+            return Failure("unfinished", "This cell was never run.", at, cell.source)
     return None
+
+
+def number_of(notebook: Any, index: int) -> int:
+    """Number of a cell as the reader of the chapter counts: from 1, without the injected one."""
+    before = notebook.cells[: index + 1]
+    return sum(INJECTED not in cell.metadata.get("tags", []) for cell in before)
 
 
 def _from_error(output: Mapping[str, Any], index: int, source: str) -> Failure:

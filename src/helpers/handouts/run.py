@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.handouts import brought, chapters, keys, making, pack, state, writing
+from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.chapters import Chapter
 from helpers.handouts.collect import findings_of, left_out, result_of
 from helpers.handouts.fingerprint import Digests
@@ -41,6 +42,7 @@ class Run:
     scratch: Path
     progress: Progress
     processes: Processes
+    brand: Brand
     results: dict[str, ChapterResult] = field(default_factory=dict)
     ran: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -77,7 +79,8 @@ def report(
             tables = brought.table_digests(records)
             key = keys.Keys(digests, records, tables, order.folder)
             store = Store(order.cache)
-            run = Run(order, records, store, key, scratch, progress, processes)
+            brand = load_brand(order.folder)
+            run = Run(order, records, store, key, scratch, progress, processes, brand)
             make_chapters(run)
             return _deliver(run, digests, made_from, export or _export)
 
@@ -192,4 +195,4 @@ def _deliver(
         findings = [f for result in run.results.values() for f in result.findings]
         state.remember(run.order, digests, made_from, findings)
         pack.remove(target.with_name(f"{target.name}.failed"))
-    return Report(status, target, tuple(run.ran), tuple(run.failures))
+    return Report(status, target, tuple(sorted(run.ran)), tuple(sorted(run.failures)))

@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers import project
 
-PARAMETERS = "injected-parameters"
+INJECTED = "injected-parameters"
 KEPT = {"tags", "slideshow", "workbook", "editable", "deletable"}
 # names of the temporary files that stand for cells in warnings and tracebacks
 _CELL_FILE = re.compile(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py")
@@ -36,8 +36,8 @@ def _tidy_cell(cell: Any, index: int) -> None:
         del cell.metadata[key]
     if not tags:
         cell.metadata.pop("tags", None)
-    if PARAMETERS in tags:
-        cell["id"] = PARAMETERS
+    if INJECTED in tags:
+        cell["id"] = INJECTED
     cell["id"] = cell.get("id") or f"cell-{index}"
     if cell.cell_type == "code":
         # warnings are for the log of the run, not for the reader

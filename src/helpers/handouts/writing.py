@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from helpers.handouts import brought, fingerprint, manifest, pack, state
-from helpers.handouts.brand import load_brand
 from helpers.handouts.model import Pack, Session
 from helpers.records.schema import TABLES
 
@@ -43,7 +42,7 @@ def _write_results(run: "Run", folder: Path) -> None:
     for result in run.results.values():
         if result.notebook is not None:
             nbformat.write(result.notebook, folder / "notebooks" / result.chapter.path.name)
-    for name, tables in run.kept.items():
+    for name, tables in sorted(run.kept.items()):
         for table in tables:
             target = folder / "tables" / table.name
             if target.exists():
@@ -86,8 +85,9 @@ def _pack(run: "Run", tables: Path, hashes: Mapping[str, str]) -> Pack:
         results=list(run.results.values()),
         passport=run.records.passport,
         tables=tables,
-        brand=load_brand(run.order.folder),
+        brand=run.brand,
         session=Session(told.session_date, told.place, told.question),
         hashes=hashes,
+        settings=told.settings,
         before=state.findings_before(run.order, findings),
     )

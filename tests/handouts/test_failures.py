@@ -1,0 +1,94 @@
+"""Chapters that end badly, and what is said about each."""
+
+import json
+import os
+
+import pytest
+
+from tests.handouts import small
+
+ENDINGS = {
+    "03_error": ('x = 1\nraise ValueError("no such thing")', "cell 3: ValueError: no such thing"),
+    "04_timeout": ("import time\ntime.sleep(60)", "not done after its 3 seconds"),
+    "05_killed": ("import os, signal\nos.kill(os.getpid(), 9)", "killed from outside"),
+    "06_left": ("import os\nos._exit(0)", "The kernel ended (exit status 0)"),
+    "07_exit": ("import sys\nsys.exit(0)", "left by itself (exit status 0)"),
+    "08_memory": ("raise MemoryError", "ran out of memory"),
+    "09_magic": ("%no_such_magic", "cell 3: UsageError"),
+    "10_crash": (
+        "import sys, os, signal\nsys.stdout.flush()\nos.write(2, b'assertion broke\\n')\n"
+        "os.kill(os.getpid(), signal.SIGSEGV)",
+        "crashed (SIGSEGV)",
+    ),
+    "11_full": ('import errno\nraise OSError(errno.ENOSPC, "No space left on device")', "full"),
+}
+
+
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory):
+    """One run of a workbook in which nearly everything goes wrong."""
+    root = tmp_path_factory.mktemp("failures")
+    folder = root / "notebooks"
+    small.client(root / "data")
+    small.chapter(folder, "01_one", small.KEEP, 'find("one.sum", 10)')
+    first = small.run(small.order(root))
+    assert first.status == "made"
+    good = (root / "reports/acme/index.html").read_bytes()
+    for name, (code, _) in ENDINGS.items():
+        small.chapter(folder, name, code)
+    small.chapter(folder, "12_word", "pass", parameters='cliemt = "sample"\nlanguage = 3')
+    made = small.run(small.order(root), limits={"chapter_seconds": 3})
+    return root, made, good
+
+
+def message(made, name):
+    return next(text for text in made.failures if text.startswith(f"notebooks/{name}.ipynb"))
+
+
+@pytest.mark.parametrize("name", [n for n in ENDINGS if os.name == "posix" or n < "05"])
+def test_each_ending_is_told_apart(failed, name):
+    _, made, _ = failed
+    said = message(made, name)
+    assert ENDINGS[name][1] in said
+    assert "cell 3" in said
+    assert len(said.splitlines()) >= 2
+
+
+def test_the_last_lines_of_a_crash_are_shown(failed):
+    assert "assertion broke" in message(failed[1], "10_crash")
+
+
+def test_all_faults_of_the_parameters_are_told_at_once(failed):
+    said = message(failed[1], "12_word")
+    assert "No parameter 'client'. Did you mean 'cliemt'?" in said
+    assert "Parameter 'language' must be int, not 'en'." in said
+
+
+def test_the_last_good_report_stays_and_the_rest_stands_beside_it(failed):
+    root, made, good = failed
+    assert made.status == "failed"
+    assert made.folder == root / "reports" / "acme.failed"
+    assert (root / "reports/acme/index.html").read_bytes() == good
+    told = json.loads((made.folder / "index.html").read_text("utf-8"))
+    assert told["01_one"][0] == "made"
+    assert {told[name][0] for name in ENDINGS} == {"failed"}
+    assert "no such thing" in told["03_error"][1]
+
+
+def test_no_message_names_a_folder_of_this_machine(failed):
+    root, made, _ = failed
+    for said in made.failures:
+        assert str(root) not in said
+        assert "/site-packages" not in said or "python/" in said
+
+
+def test_a_run_that_succeeds_takes_the_failed_pack_away(failed):
+    root, made, _ = failed
+    for name in [*ENDINGS, "12_word"]:
+        (root / "notebooks" / f"{name}.ipynb").unlink()
+    assert made.folder.exists()
+    again = small.run(small.order(root))
+    assert (again.status, again.ran) == ("unchanged", ())
+    assert made.folder.exists()  # nothing was made, so nothing was taken away
+    assert small.run(small.order(root, force=True)).status == "made"
+    assert not made.folder.exists()

@@ -1,0 +1,113 @@
+"""Runs that are killed, and runs beside each other."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from helpers import project
+from tests.handouts import small
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+SOURCE = "date,amount\n2024-01-31,{}\n"
+
+
+def start(root, client="acme", *more):
+    command = [sys.executable, "-m", "tests.handouts.one_run", str(root), client, *more]
+    return subprocess.Popen(command, cwd=project.ROOT)
+
+
+def processes_of(root):
+    """Processes that speak of this folder in their command or their surroundings."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            said = (path / "cmdline").read_bytes() + (path / "environ").read_bytes()
+        except OSError:
+            continue
+        if str(root).encode() in said and int(path.name) != os.getpid():
+            found.append(int(path.name))
+    return found
+
+
+def gone(root, seconds=10):
+    until = time.monotonic() + seconds
+    while processes_of(root) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not processes_of(root)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_at_any_moment_the_earlier_report_is_whole(tmp_path, seed):
+    """Ten random moments for each seed; every pack seen is one that a whole run has made."""
+    small.workbook(tmp_path / "notebooks")
+    small.client(tmp_path / "data", text=SOURCE.format(0))
+    since = time.monotonic()
+    assert start(tmp_path).wait(120) == 0
+    usual = time.monotonic() - since
+    chance = random.Random(seed)
+    index = tmp_path / "reports/acme/index.html"
+    for number in range(1, 11):
+        small.client(tmp_path / "data", text=SOURCE.format(number))
+        running = start(tmp_path, "acme", "force")
+        time.sleep(chance.uniform(0.2, 1.1) * usual)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        told = json.loads(index.read_text("utf-8"))
+        assert told["findings"] == ["acme has 10", "acme has 30"]
+        manifest = json.loads((index.parent / "manifest.json").read_text("utf-8"))
+        assert manifest["findings"]
+        assert (index.parent / "tables/one.csv").read_text() == "customer\nacme\n"
+    assert start(tmp_path).wait(120) == 0
+    assert sorted(p.name for p in (tmp_path / "reports").iterdir()) == [".acme.lock", "acme"]
+    assert not list((tmp_path / "reports").rglob("*.part"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_killed_run_leaves_no_process_and_no_socket_behind(tmp_path):
+    small.client(tmp_path / "data")
+    small.chapter(tmp_path / "notebooks", "01_slow", "import time\ntime.sleep(60)")
+    sockets = set(Path("/tmp").glob("wb-*"))  # noqa: S108
+    running = start(tmp_path)
+    until = time.monotonic() + 60
+    while len(processes_of(tmp_path)) < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    ours = set(Path("/tmp").glob("wb-*")) - sockets  # noqa: S108
+    assert len(processes_of(tmp_path)) >= 3  # the run, the chapter and its kernel
+    running.kill()
+    running.wait()
+    assert gone(tmp_path)
+    until = time.monotonic() + 10
+    while any(path.exists() for path in ours) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [path for path in ours if path.exists()]
+
+
+def test_eight_clients_at_once_never_mix(tmp_path):
+    names = [f"client{i}" for i in range(8)]
+    small.workbook(tmp_path / "notebooks")
+    for name in names:
+        small.client(tmp_path / "data", name)
+    running = [start(tmp_path, name) for name in names]
+    assert [process.wait(300) for process in running] == [0] * 8
+    for name in names:
+        others = [other.encode() for other in names if other != name]
+        for path in (tmp_path / "reports" / name).rglob("*"):
+            if path.is_file():
+                content = path.read_bytes()
+                assert not [other for other in others if other in content], path
+
+
+def test_two_runs_of_one_client_wait_for_each_other(tmp_path):
+    small.workbook(tmp_path / "notebooks")
+    small.client(tmp_path / "data")
+    running = [start(tmp_path, "acme", "force") for _ in range(2)]
+    assert [process.wait(120) for process in running] == [0, 0]
+    assert (tmp_path / "reports/acme/tables/one.csv").read_text() == "customer\nacme\n"
