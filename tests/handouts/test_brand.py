@@ -72,3 +72,21 @@ def test_a_file_that_is_not_yaml_is_refused(tmp_path):
 def test_the_default_can_be_read_on_paper_and_on_screen():
     colours = yaml.safe_load(DEFAULT.read_text("utf-8"))["colours"]
     assert all(contrast(colours[c], "#ffffff") >= 4.5 for c in ("ink", "muted", "accent", "signal"))
+
+
+def test_an_unknown_firm_is_answered_with_the_known_ones(tmp_path):
+    with pytest.raises(ClientDataError, match="Did you mean 'default'"):
+        load_brand(tmp_path, "defalt")
+    with pytest.raises(ClientDataError, match="No brand"):
+        load_brand(tmp_path, "../../etc/passwd")
+
+
+def test_a_firm_has_a_file_of_its_own_and_the_client_has_the_last_word(tmp_path, monkeypatch):
+    firms, client = tmp_path / "brand", tmp_path / "client"
+    firms.mkdir()
+    client.mkdir()
+    (firms / "default.yml").write_bytes(DEFAULT.read_bytes())
+    (firms / "north.yml").write_text('firm: North\ncolours: {accent: "#102030"}', "utf-8")
+    monkeypatch.setattr("helpers.handouts.brand.DEFAULT", firms / "default.yml")
+    brand = load_brand(_own(client, firm="North for Acme"), "north")
+    assert (brand.firm, brand.colours.accent) == ("North for Acme", "#102030")

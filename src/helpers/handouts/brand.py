@@ -63,30 +63,45 @@ class Brand:
         return f"data:{PICTURES[self.logo.suffix.lower()]};base64,{picture}"
 
 
-def load_brand(client_folder: Path | None = None) -> Brand:
-    """Return the look of the firm, with what ``brand.yml`` of the client's folder overrides."""
-    values = _read(DEFAULT)
-    problems: list[str] = []
-    own = None if client_folder is None else client_folder / "brand.yml"
-    if own is not None and own.exists():
-        values = _merge(values, _read(own), problems)
+def load_brand(client_folder: Path | None = None, firm: str = "") -> Brand:
+    """Return the look of a firm, with what ``brand.yml`` of the client's folder overrides.
+
+    ``firm`` names a file beside the default one, ``templates/brand/<firm>.yml``.
+    """
+    values, problems, last = _read(DEFAULT), [], DEFAULT
+    folders = [DEFAULT.parent]
+    for path in _files(client_folder, firm):
+        values = _merge(values, _read(path), problems)
+        last = path
+        folders.insert(0, path.parent)
+    fonts = (project.TEMPLATES / "fonts", *_font_folders(folders))
     problems += _colour_problems(values["colours"]) + _text_problems(values)
-    folders = _font_folders(None if own is None else own.parent)
-    problems += _font_problems(values["fonts"], folders)
-    beside = DEFAULT.parent if own is None or not own.exists() else own.parent
-    logo = _logo(values["logo"], (beside, DEFAULT.parent), problems)
+    problems += _font_problems(values["fonts"], fonts)
+    logo = _logo(values["logo"], folders, problems)
     if problems:
-        named = own if own is not None and own.exists() else DEFAULT
         lines = "\n".join(f"- {problem}" for problem in problems)
-        raise ClientDataError(f"{named.parent.name}/{named.name} cannot be used.\n{lines}")
+        raise ClientDataError(f"{last.parent.name}/{last.name} cannot be used.\n{lines}")
     return Brand(
         firm=values["firm"],
         footer=values["footer"],
         logo=logo,
         colours=Colours(**values["colours"]),
         fonts=Fonts(**values["fonts"]),
-        font_folders=folders,
+        font_folders=fonts,
     )
+
+
+def _files(client_folder: Path | None, firm: str) -> list[Path]:
+    """Brand files over the default one, the strongest last."""
+    known = sorted(path.stem for path in DEFAULT.parent.glob("*.yml"))
+    if firm and firm not in known:
+        hint = did_you_mean(firm, known)
+        raise ClientDataError(
+            f"No brand '{firm}'.{hint} Brands in templates/brand/: {', '.join(known)}."
+        )
+    files = [DEFAULT.parent / f"{firm}.yml"] if firm and firm != DEFAULT.stem else []
+    own = None if client_folder is None else client_folder / "brand.yml"
+    return [*files, own] if own is not None and own.exists() else files
 
 
 def contrast(one: str, other: str) -> float:
@@ -154,11 +169,8 @@ def _colour_problems(colours: Mapping[str, Any]) -> list[str]:
     return problems
 
 
-def _font_folders(beside: Path | None) -> tuple[Path, ...]:
-    folders = [project.TEMPLATES / "fonts"]
-    if beside is not None and (beside / "fonts").is_dir():
-        folders.append(beside / "fonts")
-    return tuple(folders)
+def _font_folders(beside: list[Path]) -> list[Path]:
+    return [folder / "fonts" for folder in reversed(beside) if (folder / "fonts").is_dir()]
 
 
 def _font_problems(fonts: Mapping[str, str], folders: tuple[Path, ...]) -> list[str]:
@@ -174,7 +186,7 @@ def _font_problems(fonts: Mapping[str, str], folders: tuple[Path, ...]) -> list[
     return problems
 
 
-def _logo(name: str, folders: tuple[Path, ...], problems: list[str]) -> Path | None:
+def _logo(name: str, folders: list[Path], problems: list[str]) -> Path | None:
     if not name:
         return None
     path = next((f / name for f in folders if (f / name).is_file()), None)

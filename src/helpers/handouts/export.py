@@ -22,6 +22,7 @@ from helpers.handouts.index import index
 from helpers.handouts.model import Pack
 from helpers.handouts.page import page
 from helpers.handouts.pdf import pdf
+from helpers.handouts.text import breakable
 
 FORMATS = {
     "handout": (".html", ".pdf"),
@@ -29,6 +30,10 @@ FORMATS = {
     "appendix": (".html",),
 }
 SHORT = ("date", "month", "flag", "code")  # kinds that never wrap
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
 
 
 def _told(resources: dict[str, Any] | None) -> tuple[Brand, str]:
@@ -59,7 +64,7 @@ class HandoutExporter(TemplateExporter):
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.autoescape = True
-        environment.filters["text_base64"] = lambda s: b64encode(s.encode()).decode()
+        environment.filters |= {"text_base64": _base64, "breakable": breakable}
         environment.globals |= {"numeric": NUMBERS, "short": SHORT}
         return environment
 

@@ -25,6 +25,7 @@ HIGHEST = 590.0  # points; a chart with its title and source fits on one page
 MANY_HEADINGS = 34  # more do not fit on the page of contents
 WHOLE = 9  # rows; shorter tables are never split
 _SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="([^"]+)"', re.DOTALL)
+KEPT = ("t", "id", "title", "alt", "note", "proof", "svg")  # of a chart; not its table
 _PICTURES = ("svg", "png", "logo")
 
 
@@ -121,7 +122,7 @@ def _block(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
 
 
 def _chart(block: dict[str, Any]) -> dict[str, Any]:
-    kept = {k: block[k] for k in ("t", "title", "alt", "note", "proof", "svg") if k in block}
+    kept = {k: block[k] for k in KEPT if k in block}
     size = _SIZE.search(block.get("svg", ""))
     width, height = (float(x) for x in size[1].split()[2:4]) if size else (PORTRAIT, PORTRAIT / 2)
     scale = min(1.0, PORTRAIT / width, HIGHEST / height)
