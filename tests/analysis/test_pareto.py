@@ -155,3 +155,13 @@ def test_both_lorenz_curves_share_their_customers():
     both = lorenz.lorenz_of_both(pd.Series([1.0, 3.0]), pd.Series([0.0, 4.0]))
     middle = both.iloc[50].tolist()
     assert middle == [0.5, 0.25, 0.0]
+
+
+def test_four_customers_have_no_top_fifth():
+    assert pareto.top_share(ranked([4, 3, 2, 1]), top=0.2, even_below=2) is None
+    assert pareto.top_share(ranked([5, 4, 3, 2, 1]), top=0.2, even_below=2) is not None
+
+
+def test_an_only_customer_is_called_so():
+    found = pareto.largest(ranked([4]), pd.Series({"c000": "Ann"}))
+    assert found.text == "The only customer, Ann, brings all net sales"

@@ -59,6 +59,12 @@ def test_clean_lines_have_nothing_to_say():
     assert [passport.odd(table, kind) for kind in passport.ODDITIES] == [None] * 5
 
 
+def test_returns_without_sales_are_counted_and_compared_with_nothing():
+    table = passport.oddities(sales(("2024-01-01", "a", -10)), NONE)
+    assert lines_of(table)["returns"] == 1
+    assert passport.odd(table, "returns") is None
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(

@@ -74,7 +74,9 @@ def test_a_value_that_everybody_has_tells_nothing():
     deck = pd.DataFrame({"customer": is_key.index, "country": "Malta"})
     table = portrait.portrait(portrait.traits(deck, starts=STARTS), is_key, **RULES)
     assert table.empty
-    assert portrait.strongest(table).text.startswith("Nothing on the card tells key customers")
+    assert portrait.strongest(table).text.startswith("The cards hold nothing to compare")
+    noise = pd.DataFrame({"attribute": ["x"], "value": ["y"], "differs": [False]})
+    assert portrait.strongest(noise).text.startswith("Nothing on the card tells key customers")
 
 
 def test_blank_fields_are_no_trait_and_names_are_never_tried():

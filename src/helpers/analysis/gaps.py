@@ -123,6 +123,7 @@ def branches_with_gaps(found: pd.DataFrame, active: pd.DataFrame) -> Finding:
     """Say how many branches have months without a sale, and what they bring."""
     money = active.groupby("branch")["amount"].sum()
     holed = found["branch"].unique()
+    share = money[holed].sum() / money.sum() if money.sum() > 0 else 0.0
     return Finding(
         key="passport.gaps",
         message=N_(
@@ -134,7 +135,7 @@ def branches_with_gaps(found: pd.DataFrame, active: pd.DataFrame) -> Finding:
         numbers={
             "n": Number(len(holed)),
             "of": Number(len(money)),
-            "share": Number(float(money[holed].sum() / money.sum()), "percent", 1),
+            "share": Number(float(share), "percent", 1),
         },
         trail=Trail("gaps", len(found)),
     )

@@ -103,9 +103,9 @@ def top_share(pareto: pd.DataFrame, *, top: float, even_below: float) -> Finding
 
     Returns
     -------
-    None when nobody brought money.
+    None when nobody brought money, and when the customers are too few for such a top.
     """
-    if not (pareto["amount"] > 0).any():
+    if not (pareto["amount"] > 0).any() or len(pareto) * top < 1:
         return None
     n = top_count(len(pareto), top=top)
     heads, share = point_at(pareto, top=top)
@@ -162,7 +162,9 @@ def largest(pareto: pd.DataFrame, names: pd.Series, *, first: int = 5) -> Findin
         message=N_(
             "The largest customer, %(name)s, brings %(share)s of net sales; "
             "the first %(first)s together bring %(together)s"
-        ),
+        )
+        if len(head) > 1
+        else N_("The only customer, %(name)s, brings all net sales"),
         numbers={
             "name": Number(names.get(customer, customer), "text"),
             "share": Number(float(head["share"].iloc[0]), "percent", 1),

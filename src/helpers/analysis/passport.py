@@ -112,9 +112,12 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def odd(table: pd.DataFrame, kind: str) -> Finding | None:
-    """Say how much money stands behind one kind of :func:`oddities`; None when there is none."""
+    """Say how much money stands behind one kind of :func:`oddities`.
+
+    None where there is no such line, and where there are no gross sales to hold it against.
+    """
     row = table[table["oddity"] == kind].iloc[0]
-    if not row["lines"]:
+    if not row["lines"] or pd.isna(row["amount_share"]):
         return None
     return Finding(
         key=f"passport.{kind}",

@@ -207,6 +207,10 @@ NOTHING = N_(
     "Nothing on the card tells key customers from the rest: traits tried: %(tried)s, "
     "differences beyond chance: none"
 )
+UNTRIED = N_(
+    "The cards hold nothing to compare: no value is met often enough among key customers and "
+    "the rest"
+)
 
 
 def strongest(table: pd.DataFrame) -> Finding:
@@ -229,7 +233,7 @@ def strongest(table: pd.DataFrame) -> Finding:
         }
     return Finding(
         key="portrait.strongest",
-        message=MORE if len(shown) else NOTHING,
+        message=MORE if len(shown) else NOTHING if len(table) else UNTRIED,
         numbers=numbers,
         trail=Trail("portrait", len(table)),
         certainty="estimated",
