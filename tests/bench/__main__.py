@@ -1,4 +1,4 @@
-"""Time and memory, printed as tables: `make bench`, or some by name: `python -m tests.bench pack`."""
+"""Time and memory as tables: `make bench`, or by name: `python -m tests.bench pack`."""
 
 import sys
 
