@@ -1,0 +1,203 @@
+"""What do the classes say, and who has moved for good?"""
+
+import pandas as pd
+
+from helpers.analysis.migration import ENTERED, GONE
+from helpers.findings import Finding, Trail
+from helpers.language import N_, Number, tr
+
+CARRIERS = {
+    "customer": N_("Class A: %(n)s of %(of)s customers bring %(share)s of a year's net sales"),
+    "product": N_("Class A: %(n)s of %(of)s products bring %(share)s of a year's net sales"),
+    "category": N_("Class A: %(n)s of %(of)s categories bring %(share)s of a year's net sales"),
+    "manager": N_("Class A: %(n)s of %(of)s managers bring %(share)s of a year's net sales"),
+    "branch": N_("Class A: %(n)s of %(of)s branches bring %(share)s of a year's net sales"),
+}
+READINGS = {
+    "xyz": N_("Regularity: how often"),
+    "xyz_rhythm": N_("Rhythm: how even the gaps"),
+    "xyz_variation": N_("Variation: how even the sums"),
+}
+
+
+def at_last(classes: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the last month-end, the largest amount first."""
+    last = classes[classes["as_of"] == classes["as_of"].max()]
+    return last.sort_values(["amount", "item"], ascending=[False, True], ignore_index=True)
+
+
+def grid(classes: pd.DataFrame, *, value: str = "") -> pd.DataFrame:
+    """Items in each of the nine classes at the last month-end, or the sum of ``value``."""
+    last = at_last(classes)
+    cells = last.groupby(["abc", "xyz"])
+    table = (cells[value].sum() if value else cells.size()).unstack()
+    return table.reindex(index=list("ABC"), columns=list("XYZ")).fillna(0.0)
+
+
+def history(classes: pd.DataFrame) -> pd.DataFrame:
+    """Items of each class at each month-end: ``as_of``, ``A``, ``B``, ``C``."""
+    counted = classes.groupby(["as_of", "abc"]).size().unstack(fill_value=0)
+    return (
+        counted.reindex(columns=list("ABC"), fill_value=0).reset_index().rename_axis(columns=None)
+    )
+
+
+def readings(classes: pd.DataFrame) -> pd.DataFrame:
+    """Items by letter in each of the three readings at the last month-end.
+
+    ``reading`` (in words of the reader), then ``X``, ``Y``, ``Z`` and ``N`` (items).
+    """
+    last = at_last(classes)
+    rows = [
+        last[column].value_counts().reindex(list("XYZN"), fill_value=0).rename(tr(words))
+        for column, words in READINGS.items()
+    ]
+    return pd.DataFrame(rows).rename_axis("reading").reset_index()
+
+
+def period_note(classes: pd.DataFrame) -> str:
+    """Say in which periods regularity is counted."""
+    if (classes["period"] == "quarter").any():
+        return tr(
+            "The typical item is active less often than once a month, so regularity is counted "
+            "in quarters"
+        )
+    return tr("Regularity is counted in months")
+
+
+def carriers(classes: pd.DataFrame, *, cut: str) -> Finding | None:
+    """Say how few items of a cut bring most of the money; none when there is no money."""
+    last = at_last(classes)
+    best, whole = last[last["abc"] == "A"], last["amount"].clip(lower=0).sum()
+    if not whole > 0:
+        return None
+    money = float(best["amount"].sum())
+    return Finding(
+        key=f"classes.carriers_{cut}",
+        message=CARRIERS[cut],
+        numbers={
+            "n": Number(len(best)),
+            "of": Number(len(last)),
+            "share": Number(money / whole, "percent"),
+        },
+        trail=Trail(f"abc_xyz_{cut}", len(best), "abc = A"),
+        money=money,
+    )
+
+
+def irregular(classes: pd.DataFrame) -> Finding | None:
+    """Say how much of the money of class A hangs on single purchases."""
+    last = at_last(classes)
+    best = last[last["abc"] == "A"]
+    single = best[best["xyz"] == "Z"]
+    if single.empty:
+        return None
+    money = float(single["amount"].sum())
+    return Finding(
+        key="classes.irregular",
+        message=N_(
+            "%(money)s of class A, %(share)s of it, comes from customers who buy only now and "
+            "then (AZ): customers %(n)s"
+        ),
+        numbers={
+            "money": Number(money, "money"),
+            "share": Number(money / best["amount"].sum(), "percent"),
+            "n": Number(len(single)),
+        },
+        trail=Trail("abc_xyz_customer", len(single), "abc = A, xyz = Z"),
+        money=money,
+    )
+
+
+def moved_down(moved: pd.DataFrame) -> Finding | None:
+    """Say how many moved down in the last quarter, and how much money went with them."""
+    down, up = (moved[moved["direction"] == way] for way in ("down", "up"))
+    if down.empty:
+        return None
+    lost = float(-down["change"].sum())
+    return Finding(
+        key="classes.moved_down",
+        message=N_(
+            "In a quarter %(down)s customers moved down for good and %(up)s moved up; those who "
+            "moved down bring %(money)s a year less than before"
+        ),
+        numbers={
+            "down": Number(len(down)),
+            "up": Number(len(up)),
+            "money": Number(lost, "money"),
+        },
+        trail=Trail("moves", len(down), "direction = down"),
+        money=lost,
+    )
+
+
+def came_and_went(pairs: pd.DataFrame) -> Finding | None:
+    """Say how many customers the last quarter took out of the year's list, and brought in."""
+    gone, entered = pairs[pairs["to"] == GONE], pairs[pairs["from"] == ENTERED]
+    if gone.empty and entered.empty:
+        return None
+    lost = float(gone["amount_before"].sum())
+    return Finding(
+        key="classes.gone",
+        message=N_(
+            "A full year without a purchase: %(gone)s customers dropped out of the list in a "
+            "quarter with %(lost)s, %(entered)s came in with %(won)s"
+        ),
+        numbers={
+            "gone": Number(len(gone)),
+            "lost": Number(lost, "money"),
+            "entered": Number(len(entered)),
+            "won": Number(float(entered["amount"].sum()), "money"),
+        },
+        trail=Trail("migration", len(gone) + len(entered), "span = quarter"),
+        money=lost,
+    )
+
+
+def flicker(pairs: pd.DataFrame) -> Finding | None:
+    """Say how many changes of class are only a border crossed back and forth."""
+    here = pairs[(pairs["from"] != ENTERED) & (pairs["to"] != GONE)]
+    changed = here[here["from"] != here["to"]]
+    moved = changed[changed["settled_from"] != changed["settled_to"]]
+    if changed.empty:
+        return None
+    return Finding(
+        key="classes.flicker",
+        message=N_(
+            "%(changed)s customers stand in another class than a quarter ago; for %(noise)s of "
+            "them it is a border touched and not a move"
+        ),
+        numbers={
+            "changed": Number(len(changed)),
+            "noise": Number(len(changed) - len(moved)),
+        },
+        trail=Trail("migration", len(changed), "span = quarter"),
+    )
+
+
+def poor_giants(by_measure: pd.DataFrame) -> pd.DataFrame:
+    """Items that are A by net sales and C by gross profit, the largest sales first."""
+    last = by_measure[by_measure["as_of"] == by_measure["as_of"].max()]
+    poor = last[(last["abc_amount"] == "A") & (last["abc_gross_profit"] == "C")]
+    return poor.sort_values(["amount", "item"], ascending=[False, True], ignore_index=True)
+
+
+def unprofitable(poor: pd.DataFrame) -> Finding | None:
+    """Say how much of the large sales earns next to nothing."""
+    if poor.empty:
+        return None
+    money = float(poor["amount"].sum())
+    return Finding(
+        key="classes.unprofitable",
+        message=N_(
+            "%(n)s customers are A by net sales and C by gross profit: they buy for %(money)s a "
+            "year and leave %(profit)s of gross profit"
+        ),
+        numbers={
+            "n": Number(len(poor)),
+            "money": Number(money, "money"),
+            "profit": Number(float(poor["gross_profit"].sum()), "money"),
+        },
+        trail=Trail("abc_measures_customer", len(poor), "abc_amount = A, abc_gross_profit = C"),
+        money=money,
+    )
