@@ -40,7 +40,8 @@ def _parts(pack: Pack, reader: str) -> list[dict[str, Any] | None]:
     if reader == "appendix":
         chapters = [_chapter_part(result, {}) for result in there]
         return [front.sources_part(pack), settings_part(pack), *chapters]
-    minutes = front.minutes_by_chapter(pack) if reader == "facilitator" else {}
+    timed = reader in ("facilitator", "slides")
+    minutes = front.minutes_by_chapter(pack) if timed else {}
     return [
         front.findings_part(pack),
         *(_chapter_part(result, minutes) for result in there),

@@ -27,7 +27,7 @@ from helpers.language import N_, ntr, number, tr
 OURS = "application/vnd.session-workbook."
 LONGEST_LIST = 12  # rows that a handout shows of a list to act on
 LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
-READERS = ("handout", "facilitator", "appendix")
+READERS = ("handout", "facilitator", "slides", "appendix")
 BOXES = {
     "decision": N_("The decision"),
     "takeaway": "",
@@ -104,7 +104,7 @@ def _concerns(cell: NotebookNode, tags: set[str], reader: str) -> bool:
         prose = cell.cell_type == "markdown" and not tags - {"method"}
         return prose or cell.cell_type == "code"
     if "facilitator" in tags:
-        return reader == "facilitator"
+        return reader in ("facilitator", "slides")
     return "method" not in tags and not (tags & {"setup", "parameters", "injected-parameters"})
 
 

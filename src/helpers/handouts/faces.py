@@ -22,8 +22,13 @@ def faces_of(brand: Brand) -> tuple[Font, Font]:
     return font(_file(brand, "Regular")), font(_file(brand, "Bold"))
 
 
-def _file(brand: Brand, face: str) -> Path:
-    name = f"{brand.fonts.text.replace(' ', '')}-{face}.ttf"
+def headings_of(brand: Brand) -> Font:
+    """Bold face of the headings, to measure with."""
+    return font(_file(brand, "Bold", brand.fonts.headings))
+
+
+def _file(brand: Brand, face: str, family: str = "") -> Path:
+    name = f"{(family or brand.fonts.text).replace(' ', '')}-{face}.ttf"
     found = [folder / name for folder in brand.font_folders if (folder / name).exists()]
     return found[-1] if found else fallback_folder() / FALLBACK
 

@@ -17,6 +17,7 @@ HASH_SHOWN = 12  # characters of a fingerprint: enough to tell two files apart
 READERS = {
     "handout": N_("Handout"),
     "facilitator": N_("Facilitator guide"),
+    "slides": N_("Slides"),
     "appendix": N_("Method appendix"),
 }
 

@@ -27,11 +27,9 @@ def page(document: Any, brand: Brand, *more: Path) -> dict[str, Any]:
     them. The policy allows the style, by its fingerprint, and pictures and fonts that stand
     in the page itself; nothing else, and no script at all.
     """
-    sheets = "".join(path.read_text(encoding="utf-8") for path in (STYLE, *more))
-    style = _variables(brand) + _fonts(brand, _characters(document)) + sheets
-    fingerprint = b64encode(sha256(style.encode()).digest()).decode()
+    style = dressed(document, brand, STYLE, *more)
     policy = (
-        f"default-src 'none'; style-src 'sha256-{fingerprint}'; img-src data:; font-src data:; "
+        f"default-src 'none'; style-src {fingerprint(style)}; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     return {
@@ -39,6 +37,17 @@ def page(document: Any, brand: Brand, *more: Path) -> dict[str, Any]:
         "policy": policy,
         "logo": brand.logo_url(),
     }
+
+
+def dressed(document: Any, brand: Brand, *sheets: Path) -> str:
+    """Style ``sheets`` with the colours of the firm and the fonts that the text needs."""
+    rules = "".join(path.read_text(encoding="utf-8") for path in sheets)
+    return _variables(brand) + _fonts(brand, _characters(document)) + rules
+
+
+def fingerprint(source: str) -> str:
+    """How a content security policy names a style or a script that stands in the page."""
+    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
 
 
 def _variables(brand: Brand) -> str:

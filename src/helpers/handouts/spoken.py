@@ -1,0 +1,39 @@
+"""What does the speaker say to a slide? Blocks as lines of plain text."""
+
+from typing import Any
+
+from helpers.handouts.markdown import Block, words
+from helpers.language import tr
+
+
+def spoken(blocks: list[Block]) -> list[str]:
+    """Lines of what the blocks say in words; pictures and tables say nothing."""
+    return [line for block in blocks for line in _lines(block) if line]
+
+
+def _lines(block: Block) -> list[str]:
+    kind = block["t"]
+    if kind in ("paragraph", "heading", "question"):
+        return [words(block["inline"]).strip()]
+    if kind == "list":
+        return [
+            f"{nth}. {line}" if block["ordered"] else f"• {line}"
+            for nth, item in enumerate(block["items"], start=1)
+            for line in spoken(item)
+        ]
+    if kind in ("quote", "box"):
+        return spoken(block["blocks"])
+    if kind == "note":
+        return [f"{block['label']}. {block['text']}" if block["label"] else block["text"]]
+    return []
+
+
+def trail(block: dict[str, Any]) -> list[str]:
+    """Answer to 'where is this number from?': the table and which of its rows."""
+    told = block.get("trail")
+    source = block.get("proof") or block.get("source") or ""
+    if not told or not source:
+        return []
+    if told["where"]:
+        source = tr("%(source)s, where %(rows)s") % {"source": source, "rows": told["where"]}
+    return [tr("Where is this number from? %(source)s") % {"source": source}]
