@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from helpers.analysis.migration import ENTERED, GONE
+from helpers.analysis.migration import ENTERED, GONE, migration_matrix
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number, tr
+from helpers.language import N_, Number, month_short, tr
 
 CARRIERS = {
     "customer": N_("Class A: %(n)s of %(of)s customers bring %(share)s of a year's net sales"),
@@ -40,6 +40,42 @@ def history(classes: pd.DataFrame) -> pd.DataFrame:
     return (
         counted.reindex(columns=list("ABC"), fill_value=0).reset_index().rename_axis(columns=None)
     )
+
+
+def month_words(days: pd.Series) -> pd.Series:
+    """Months in short words, for an axis."""
+    return days.map(month_short)
+
+
+def in_a_row(classes: pd.DataFrame) -> pd.DataFrame:
+    """Items at the last month-end, the largest first, against a year earlier.
+
+    Returns
+    -------
+    ``item``, ``amount`` (money), ``share`` (0–1, of the positive totals), ``cell``, ``change``
+    (−1–, missing where there is no window a year earlier).
+    """
+    last = at_last(classes)
+    past = classes[classes["as_of"] == last["as_of"].max() - pd.DateOffset(years=1)]
+    before = last["item"].map(past.set_index("item")["amount"])
+    return last.assign(
+        share=last["amount"] / max(last["amount"].clip(lower=0).sum(), 1e-9),
+        cell=last["abc"] + last["xyz"],
+        change=(last["amount"] / before - 1).where(before > 0),
+    )[["item", "amount", "share", "cell", "change"]]
+
+
+def square(migrated: pd.DataFrame, *, value: str, span: str = "quarter") -> pd.DataFrame:
+    """Migration of one span with the words of the reader for those who came and went."""
+    words = {ENTERED: tr(N_("entered")), GONE: tr(N_("gone"))}
+    return migration_matrix(migrated, span=span, value=value).rename(index=words, columns=words)
+
+
+def slid(moved: pd.DataFrame) -> pd.DataFrame:
+    """Moves down and out, the largest loss first; ``to_words`` for the reader."""
+    down = moved[moved["direction"].isin(["down", "gone"])]
+    words = {GONE: tr(N_("gone"))}
+    return down.assign(to_words=down["to"].replace(words))
 
 
 def readings(classes: pd.DataFrame) -> pd.DataFrame:
@@ -82,6 +118,23 @@ def carriers(classes: pd.DataFrame, *, cut: str) -> Finding | None:
         },
         trail=Trail(f"abc_xyz_{cut}", len(best), "abc = A"),
         money=money,
+    )
+
+
+def class_a_then_and_now(classes: pd.DataFrame) -> Finding:
+    """Say how many customers were class A at the first and at the last month-end."""
+    counted = history(classes)
+    then, now = counted.iloc[0], counted.iloc[-1]
+    return Finding(
+        key="classes.a_then_and_now",
+        message=N_("Class A: %(then)s customers in %(since)s, %(now)s in %(month)s"),
+        numbers={
+            "then": Number(int(then["A"])),
+            "since": Number(then["as_of"], "month"),
+            "now": Number(int(now["A"])),
+            "month": Number(now["as_of"], "month"),
+        },
+        trail=Trail("abc_xyz_customer", int(now["A"]), "abc = A"),
     )
 
 

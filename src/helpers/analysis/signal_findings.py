@@ -103,6 +103,12 @@ def tried_in_words(tried: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def ranked(tried: pd.DataFrame) -> pd.DataFrame:
+    """Signals that were found, the most money first."""
+    some = tried[tried["signals"] > 0]
+    return some.sort_values(["at_stake", "signal"], ascending=[False, True], ignore_index=True)
+
+
 def compared_note(of: Spans | None) -> str:
     """Say which months are held against which."""
     if of is None:
@@ -121,15 +127,15 @@ def compared_note(of: Spans | None) -> str:
     return tr("%(from)s to %(to)s are held against %(base_from)s to %(base_to)s") % told
 
 
-def to_call(signals: pd.DataFrame, days: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+def to_call(signals: pd.DataFrame, last_purchase: pd.Series, names: pd.Series) -> pd.DataFrame:
     """List of customers to speak to, the most money first.
 
     Parameters
     ----------
     signals
         Rows of the table ``signals``.
-    days
-        Purchases: ``item``, ``date``.
+    last_purchase
+        Day of the last purchase of each customer.
     names
         Name to show of each customer.
 
@@ -138,9 +144,8 @@ def to_call(signals: pd.DataFrame, days: pd.DataFrame, names: pd.Series) -> pd.D
     ``customer``, ``name``, ``what`` (words), ``at_stake`` (money a year), ``last_purchase``.
     """
     people = by_customer(signals)
-    last = days.groupby("item")["date"].max()
     return people.assign(
         name=people["customer"].map(names).fillna(people["customer"]),
         what=[in_words(found) for found in people["signals"]],
-        last_purchase=people["customer"].map(last),
+        last_purchase=people["customer"].map(last_purchase),
     )

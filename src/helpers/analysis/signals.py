@@ -47,13 +47,15 @@ class Signals(NamedTuple):
     customer alone, ``at_stake`` is money a year), the most money first. ``tried`` has
     one row per signal: ``signal``, ``tried`` customers, ``fell`` beyond the size that
     counts, ``signals`` beyond noise, ``at_stake``. ``categories`` names what was dropped:
-    ``customer``, ``category``, ``months``, ``at_stake``, ``p_value``. ``spans`` are the
-    months compared, none where the records are too short.
+    ``customer``, ``category``, ``months``, ``at_stake``, ``p_value``. ``last_purchase`` is
+    the day of each customer's last purchase. ``spans`` are the months compared, none where
+    the records are too short.
     """
 
     table: pd.DataFrame
     tried: pd.DataFrame
     categories: pd.DataFrame
+    last_purchase: pd.Series
     spans: Spans | None
 
 
@@ -66,9 +68,10 @@ def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalLimits) 
         recent_months=limits.recent_months,
         base_months=limits.base_months,
     )
-    if of is None:
-        return Signals(_table({}), _tried({}), _categories(None), None)
     days = purchase_days(sales, as_of=as_of)
+    last = days.groupby("item")["date"].max()
+    if of is None:
+        return Signals(_table({}), _tried({}), _categories(None), last, None)
     year = _year_amount(activity, of)
     judged = habits(
         activity, days, of, least_purchases=limits.least_purchases, p_below=limits.p_below
@@ -84,7 +87,7 @@ def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalLimits) 
     )
     found = {name: _weigh(judged[name], name, year, limits) for name in judged}
     found["dropped"] = _dropped(sales, activity, of, limits)
-    return Signals(_table(found), _tried(found), _categories(found["dropped"]), of)
+    return Signals(_table(found), _tried(found), _categories(found["dropped"]), last, of)
 
 
 def _year_amount(activity: pd.DataFrame, of: Spans) -> pd.Series:
