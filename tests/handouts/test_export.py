@@ -151,6 +151,35 @@ def test_hostile_text_is_text_in_every_document(tmp_path):
     assert (tmp_path / "handout.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_russian_document_is_marked_and_written_as_russian(tmp_path):
+    result = packs.result(1, "Кто кормит компанию?")
+    question = "Взаимоотношения с покупателями: ёлка, №\u00a05, 1\u00a0234,50\u00a0₽ и «кавычки»?"
+    pack = packs.pack(tmp_path, result, language="ru", session=packs.Session(question=question))
+    export(pack, tmp_path)
+    source = (tmp_path / "handout.html").read_text("utf-8")
+    assert '<html lang="ru">' in source
+    assert question in source
+    assert "1,8\u00a0млн\u00a0$" in source
+    with pikepdf.open(tmp_path / "handout.pdf") as book, book.open_outline() as outline:
+        assert book.Root.Lang == "ru"
+        assert "Кто кормит компанию?" in [item.title for item in outline.root]
+
+
+def test_a_logo_and_the_colours_of_the_firm_are_in_every_document(tmp_path):
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (tmp_path / "logo.svg").write_text(logo, "utf-8")
+    (tmp_path / "brand.yml").write_text(
+        'firm: North & Sons\nlogo: logo.svg\ncolours: {accent: "#0b3d2e"}', "utf-8"
+    )
+    pack = packs.pack(tmp_path, brand=packs.load_brand(tmp_path))
+    export(pack, tmp_path / "out")
+    for name in ("handout.html", "index.html", "facilitator.html", "appendix.html"):
+        source = (tmp_path / "out" / name).read_text("utf-8")
+        assert "data:image/svg+xml;base64,PHN2ZyB4bWxucz0i" in source, name
+        assert "--accent: #0b3d2e" in source, name
+    assert (tmp_path / "out" / "handout.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_pack_without_any_chapter_made_still_has_its_documents(tmp_path):
     export(packs.pack(tmp_path, packs.asked(), packs.failed()), tmp_path)
     assert "No chapter has come to a finding." in (tmp_path / "handout.html").read_text("utf-8")

@@ -88,7 +88,31 @@ def _shown(tree: Any, drawn: frozenset[int]) -> Any:
 
 def _part(part: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
     blocks = [_block(block, faces) for block in part.get("blocks", [])]
-    return {**part, "blocks": _wide_ones_last(blocks)}
+    return {**part, "blocks": _marked(_wide_ones_last(blocks), part["id"])}
+
+
+def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
+    """Mark the words before a chart or worksheet: there the page asks how much room is left."""
+    done: list[dict[str, Any]] = []
+    for nth, block in enumerate(blocks):
+        mark = f"{place}-before-{nth}"
+        if block["t"] in ("chart", "worksheet") and done and _mark(done, mark):
+            block = {**block, "follows": mark}
+        done.append(block)
+    return done
+
+
+def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
+    """Set ``mark`` at the end of the last of ``blocks``, if that ends in a paragraph."""
+    last = blocks[-1]
+    if last["t"] == "paragraph":
+        blocks[-1] = {**last, "mark": mark}
+        return True
+    if last["t"] == "box":
+        inner = list(last["blocks"])
+        blocks[-1] = {**last, "blocks": inner}
+        return bool(inner) and _mark(inner, mark)
+    return False
 
 
 def _wide_ones_last(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ def report(
             tables = brought.table_digests(records)
             key = keys.Keys(digests, records, tables, order.folder)
             store = Store(order.cache)
-            brand = load_brand(order.folder)
+            brand = load_brand(order.folder, records.engagement.brand)
             run = Run(order, records, store, key, scratch, progress, processes, brand)
             make_chapters(run)
             return _deliver(run, digests, made_from, export or _export)
