@@ -170,7 +170,9 @@ def test_names_may_differ_in_case_and_blanks(sales_of):
 
 def test_a_name_may_hold_a_line_break(sales_of):
     columns = {"date": "Date", "customer": "Customer", "amount": "Net amount"}
-    assert amounts(sales_of('Date,Customer,"Net\namount"\n2024-03-05,a,5\n', columns=columns)) == [5]
+    assert amounts(sales_of('Date,Customer,"Net\namount"\n2024-03-05,a,5\n', columns=columns)) == [
+        5
+    ]
 
 
 def test_a_doubled_name_must_be_told_apart(sales_of):
