@@ -23,6 +23,7 @@ VOICES = ("boosting", "logistic", "bgnbd")
 STEP = 5  # weights of the voices are tried in steps of 1/STEP
 VALIDATIONS = 2  # cut-offs inside the training that choose the weights
 FEWEST_ROWS = 40  # with both classes, below which only BG/NBD speaks
+ALIKE = 0.001  # log loss; smaller differences do not decide
 YEAR = 365
 
 
@@ -118,7 +119,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         leavers = rows.loc[rows["left"] == 1, "customer"].nunique()
         made = {"logistic": logistic(self.features_)}
         if leavers >= self.fewest_leavers:
-            made["boosting"] = boosting(len(rows), self.seed)
+            made["boosting"] = boosting(self.seed)
         wanted = [name for name in made if self.weights_[name] > 0]
         return {
             name: made[name].fit(rows[self.features_], rows["left"], sample_weight=weights)
@@ -132,7 +133,10 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         trial.weights_ = dict.fromkeys(VOICES, 1.0)
         heard = []
         for day in np.sort(rows["cutoff"].unique())[::-1][: 2 * VALIDATIONS : 2]:
-            past, test = known_before(rows, day, horizon_days=self.horizon_days), rows["cutoff"] == day
+            past, test = (
+                known_before(rows, day, horizon_days=self.horizon_days),
+                rows["cutoff"] == day,
+            )
             few = min(past["left"].sum(), (1 - past["left"]).sum()) if len(past) else 0
             if few < FEWEST_ROWS // 2:
                 continue
@@ -158,7 +162,10 @@ def _best_weights(heard: list, rows: pd.DataFrame, fewest_leavers: int) -> dict[
         if sum(part) == STEP and np.count_nonzero(part) >= 2
     ]
     tried.append({v: equal[v] for v in able})
-    best = min(tried, key=lambda weights: _loss(weights, heard))
+    losses = np.array([_loss(weights, heard) for weights in tried])
+    # of blends that validate alike, the one that trusts no voice in particular
+    alike = [t for t, loss in zip(tried, losses, strict=True) if loss < losses.min() + ALIKE]
+    best = min(alike, key=lambda t: sum((t[v] - equal[v]) ** 2 for v in able))
     return dict.fromkeys(VOICES, 0.0) | {v: float(w) for v, w in best.items()}
 
 

@@ -100,7 +100,12 @@ class Ledger:
 
 
 def features(
-    ledger: Ledger, cutoff: int, *, horizon_days: int, scored_days: int, model: BgNbd,
+    ledger: Ledger,
+    cutoff: int,
+    *,
+    horizon_days: int,
+    scored_days: int,
+    model: BgNbd,
     usual_gap: float | None = None,
 ) -> pd.DataFrame:
     """Features of the customers who bought within ``scored_days`` before ``cutoff``.
@@ -166,7 +171,10 @@ def _frequency(
     known = np.clip(age - 182, 0, 182) / 182  # a newcomer has no half-year before
     table["purchase_trend"] = np.log((table["purchases_182"] + 1) / (before + known + 1e-9 + 0.5))
     months = np.stack(
-        [bought.place(cutoff - 30 * k)[who] > bought.place(cutoff - 30 * (k + 1))[who] for k in range(12)]
+        [
+            bought.place(cutoff - 30 * k)[who] > bought.place(cutoff - 30 * (k + 1))[who]
+            for k in range(12)
+        ]
     )
     table["active_share"] = months.sum(axis=0) / np.clip(age / 30 + 1, 1, 12)
     same = bought.place(cutoff - YEAR + horizon_days)[who] - bought.place(cutoff - YEAR)[who]

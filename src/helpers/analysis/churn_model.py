@@ -118,7 +118,15 @@ def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
     )
     if not len(rows):
         return pd.DataFrame(
-            columns=["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
+            columns=[
+                "customer",
+                "probability",
+                "rank",
+                "reasons",
+                "stratum",
+                "silence_days",
+                "value",
+            ]
         )
     rows = rows.assign(probability=_probability(churn, rows).round(6))
     rows = rows.sort_values(["probability", "customer"], ascending=[False, True], ignore_index=True)
@@ -141,4 +149,3 @@ def _probability(churn: Churn, rows: pd.DataFrame) -> np.ndarray:
     if churn.chosen == OURS:
         return churn.model.predict_proba(rows)[:, 1]
     return baselines(churn.panel.rows, rows, seed=churn.panel.seed)[churn.chosen]
-

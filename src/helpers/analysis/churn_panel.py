@@ -101,16 +101,18 @@ def churn_panel(
     parts, model = [], None
     for day in reversed(cutoffs(sample, horizon_days=horizon_days)):
         model = ledger.bgnbd(day, seed=seed, start=model)
-        known = features(
-            ledger, day, horizon_days=horizon_days, scored_days=reach, model=model
-        )
+        known = features(ledger, day, horizon_days=horizon_days, scored_days=reach, model=model)
         parts.append(_labelled(known, ledger, day, horizon_days))
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     return Panel(rows, sample.customers, horizon_days, history.as_of, seed)
 
 
 def scored_now(
-    history: History, *, horizon_days: int, scored_months: int = 12, seed: int = 2013,
+    history: History,
+    *,
+    horizon_days: int,
+    scored_months: int = 12,
+    seed: int = 2013,
     chunk: int = 100_000,
 ) -> pd.DataFrame:
     """Features of everybody who is scored at ``as_of``, in parts that fit in memory."""  # fmt: skip
@@ -141,9 +143,7 @@ def known_before(rows: pd.DataFrame, day: int, *, horizon_days: int) -> pd.DataF
     return rows[rows["cutoff"] + horizon_days <= day]
 
 
-def _labelled(
-    known: pd.DataFrame, ledger: Ledger, day: int, horizon_days: int
-) -> pd.DataFrame:
+def _labelled(known: pd.DataFrame, ledger: Ledger, day: int, horizon_days: int) -> pd.DataFrame:
     who = known["customer"].to_numpy()
     bought = ledger.bought
     again = bought.place(day + horizon_days)[who] > bought.place(day)[who]

@@ -51,22 +51,29 @@ class GammaGamma:
         return replace(self, p=p, q=1 + max(above, 0.05), v=v)
 
 
-def fit_gamma_gamma(purchases: np.ndarray, mean_value: np.ndarray) -> GammaGamma:
+def fit_gamma_gamma(
+    purchases: np.ndarray, mean_value: np.ndarray, *, mean_log: np.ndarray | None = None
+) -> GammaGamma:
     """Fit by maximum likelihood on customers with a purchase of positive mean value.
 
-    ``q`` is held above 1: below it the average customer would spend without end.
+    Means alone are what the paper works with. Where single purchases are known, the mean of
+    their logarithms (``mean_log``) tells how much a customer varies around its own mean;
+    without it a trade of very small and very large customers is taken for luck. ``q`` is held
+    above 1: below it the average customer would spend without end.
     """
     n, z = np.asarray(purchases, float), np.asarray(mean_value, float)
     known = (n > 0) & (z > 0) & np.isfinite(z)
     n, z = n[known], z[known]
     scale = float(np.median(z)) if n.size else 1.0
-    data = (n, z / scale)
+    logs = None if mean_log is None else np.asarray(mean_log, float)[known] - np.log(scale)
+    data = (n, z / scale, logs)
     found = _climb(data, np.array([1.0, 0.7, 0.7]), np.inf) if n.size > 2 else None
     how = "likelihood"
     if found is None or np.abs(found.x).max() > EDGE - 0.01 or np.exp(found.x[1]) < 0.02:
         found, how = _climb(data, PRIOR_MEAN, PRIOR_SPREAD), "penalised"
     p, above, v = np.exp(found.x).tolist()
-    likelihood = -_loss(found.x, *data)[0] - n.size * float(np.log(scale))
+    single = n.size if logs is None else float(n.sum())
+    likelihood = -_loss(found.x, *data)[0] - single * float(np.log(scale))
     covariance = _covariance(found.x, data, 3.0 if how == "likelihood" else PRIOR_SPREAD)
     return GammaGamma(p, 1 + above, v * scale, likelihood, how, int(n.size), covariance)
 
@@ -89,15 +96,21 @@ def _climb(data: tuple, start: np.ndarray, spread: float) -> optimize.OptimizeRe
     )
 
 
-def _loss(theta: np.ndarray, n: np.ndarray, z: np.ndarray) -> tuple[float, np.ndarray]:
+def _loss(
+    theta: np.ndarray, n: np.ndarray, z: np.ndarray, logs: np.ndarray | None
+) -> tuple[float, np.ndarray]:
     """Minus the log-likelihood and its gradient, by log p, log (q - 1), log v."""
     p, above, v = np.exp(theta)
     q = 1 + above
     spent = n * z
-    value = gammaln(p * n + q) - gammaln(p * n) - gammaln(q) + q * np.log(v)
-    value += p * n * np.log(spent) - np.log(z) - (p * n + q) * np.log(v + spent)
+    value = gammaln(p * n + q) - gammaln(q) + q * np.log(v) - (p * n + q) * np.log(v + spent)
     more = digamma(p * n + q) - np.log(v + spent)
-    in_p = n * (more - digamma(p * n) + np.log(spent))
+    if logs is None:
+        value += p * n * np.log(spent) - np.log(z) - gammaln(p * n)
+        in_p = n * (more - digamma(p * n) + np.log(spent))
+    else:
+        value += n * ((p - 1) * logs - gammaln(p))
+        in_p = n * (more - digamma(p) + logs)
     in_q = more - digamma(q) + np.log(v)
     in_v = q / v - (p * n + q) / (v + spent)
     slope = np.array([in_p.sum() * p, in_q.sum() * above, in_v.sum() * v])

@@ -108,7 +108,9 @@ def as_date(day: int) -> pd.Timestamp:
     return EPOCH + pd.Timedelta(days=int(day))
 
 
-def history(sales: ibis.Table | pd.DataFrame, *, as_of: pd.Timestamp | str | None = None) -> History:
+def history(
+    sales: ibis.Table | pd.DataFrame, *, as_of: pd.Timestamp | str | None = None
+) -> History:
     """Customer-days of ``sales``, nothing dated after ``as_of``.
 
     Parameters
@@ -160,9 +162,7 @@ def _lines(table: ibis.Table, as_of: pd.Timestamp | str | None) -> ibis.Table:
         day=table.date.cast("date"),
         **{c: table[c].cast("decimal(18, 4)") for c in money},
     )
-    lines = lines.filter(
-        lines.customer.notnull(), lines.day.notnull(), lines.amount.notnull()
-    )
+    lines = lines.filter(lines.customer.notnull(), lines.day.notnull(), lines.amount.notnull())
     if as_of is None:
         return lines
     return lines.filter(lines.day <= ibis.date(str(pd.Timestamp(as_of).date())))
