@@ -94,7 +94,8 @@ def test_nothing_half_written_is_left_after_a_stop(loaded, tmp_path):
 def test_types_of_every_kind(loaded):
     files = {
         "r.csv": "In,Out,Who\n2024-03-05 10:12,2024-03-05 11:40:05,ann\n05.03.2024 9:00 PM,,bob\n",
-        "s.csv": "Form;Day;Question;Score;Refused\n1;2024-03-05;Kept?;8;no\n2;2024-03-05;Kept?;;да\n",
+        "s.csv": "Form;Day;Question;Score;Refused\n"
+        "1;2024-03-05;Kept?;8;no\n2;2024-03-05;Kept?;;да\n",
         "w.csv": "Code,Day,Percent\nann,2024-03-05,20 %\nbob,2024-03-05,50\n",
     }
     records = loaded(files, {
@@ -113,7 +114,15 @@ def test_types_of_every_kind(loaded):
     surveys = records.frame("surveys")
     assert surveys["refused"].tolist() == [False, True]
     assert surveys["score"].isna().tolist() == [False, True]
-    assert records.frame("switching")["threshold"].astype(float).tolist() == [20, 50]
+    assert records.frame("switching")["threshold"].tolist() == [20, 50]
+
+
+def test_percents_stored_as_parts_of_one(loaded):
+    files = {"w.csv": "Code,Day,Percent\nann,2024-03-05,0.2\nbob,2024-03-05,1\n"}
+    columns = {"customer": "Code", "date": "Day", "threshold": "Percent"}
+    records = loaded(files, {"switching": {"files": "w.csv", "columns": columns}})
+    assert records.frame("switching")["threshold"].tolist() == [20, 100]
+    assert "0.2 is read as 20 percent" in records.notes[0]
 
 
 def test_an_answer_after_as_of_was_not_known_then(loaded):
@@ -156,8 +165,8 @@ def test_a_query_of_a_database(client, tmp_path):
     ],
 )
 def test_databases_that_cannot_be_asked(client, tmp_path, url, query, problem):
-    data = client({"sales.csv": SALES},
-                  {"sales": {"database": url, "query": query, "columns": SPEC["columns"]}})  # fmt: skip
+    spec = {"database": url, "query": query, "columns": SPEC["columns"]}
+    data = client({"sales.csv": SALES}, {"sales": spec})
     _database(data / "acme" / "shop.db")
     with pytest.raises(ClientDataError) as error:
         load("acme", data=data, reports=tmp_path / "reports")
@@ -166,6 +175,41 @@ def test_databases_that_cannot_be_asked(client, tmp_path, url, query, problem):
     with sqlite3.connect(data / "acme" / "shop.db") as base:
         assert base.execute("SELECT count(*) FROM lines").fetchone() == (2,)
     base.close()
+
+
+class _Postgres:
+    """Stands in for the driver: remembers what it is asked, and gives two rows in two steps."""
+
+    asked: list[str] = []  # noqa: RUF012
+    columns = [{"name": n} for n in ("d", "c", "a")]  # noqa: RUF012
+
+    def __init__(self, **how):
+        self.asked.append(how["password"])
+        self.rows = [[["2024-03-05", 7, 5.5]], [["2024-03-06", 8, 6]], []]
+
+    def run(self, query):
+        self.asked.append(query)
+        if "count(*)" in query:
+            self.rows = [[[2, 12345]], []]
+        return self.rows.pop(0) if query.startswith("FETCH") else None
+
+    def close(self):
+        pass
+
+
+def test_a_database_on_a_server_is_read_by_steps_and_its_password_is_not_shown(
+    client, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("pg8000.native.Connection", _Postgres)
+    monkeypatch.setenv("SHOP_WORD", "p@ss/word")
+    data = client({"sales.csv": SALES}, {"sales": {
+        "database": "postgresql://me:${SHOP_WORD}@host/shop", "query": "SELECT * FROM lines",
+        "columns": {"date": "d", "customer": "c", "amount": "a"}}})  # fmt: skip
+    records = load("acme", data=data, reports=tmp_path / "reports")
+    assert records.frame("sales")["amount"].tolist() == [5.5, 6]
+    assert records.passport["file"].tolist() == ["postgresql://host/shop"]
+    assert "p@ss/word" in _Postgres.asked
+    assert "BEGIN READ ONLY" in _Postgres.asked
 
 
 def test_the_page_of_a_check(client, tmp_path):

@@ -54,7 +54,7 @@ def converted(
         problem="problem",
         row_hash=_row_hash(rows, source),
         any_total=_any_cell(rows, source, totals),
-        **{f"v_{name}": _value(rows, source, name) for name in names},
+        **{f"v_{name}": _value(rows, source, name, decision.shares) for name in names},
         **{f"n_{name}": _nothing(rows, source, name) for name in names},
     )
     rows = rows.mutate(fault=_fault(rows, table, names))
@@ -102,10 +102,11 @@ def _is_zero(cell: StringValue) -> BooleanValue:
     return cell.re_search(parse.DASHES).fill_null(False)
 
 
-def _value(rows: Rows, source: Source, name: str) -> Column:
+def _value(rows: Rows, source: Source, name: str, shares: set[str]) -> Column:
     column, node = TABLES[source.table].column(name), source.columns[name]
     if column.kind in COUNTED:
         value = _count(rows, node, name, column.kind).try_cast(parse.MONEY)
+        value = (value * 100).try_cast(parse.MONEY) if name in shares else value
         if column.empty_is_zero:
             value = ibis.ifelse(_nothing(rows, source, name), ibis.literal(0), value)
             value = value.cast(parse.MONEY)

@@ -15,6 +15,7 @@ from ibis.expr.types import Table
 from helpers.language import N_
 from helpers.records.mapping import Format
 from helpers.records.parse import BLANK
+from helpers.records.schema import COUNTED
 from helpers.records.staging import TYPED
 
 MOST_SHAPES = 10_000
@@ -30,6 +31,7 @@ class Decision:
     decimal: dict[str, str] = field(default_factory=dict)
     day_first: dict[str, bool] = field(default_factory=dict)
     month_names: set[str] = field(default_factory=set)
+    shares: set[str] = field(default_factory=set)
     strict: bool = False
     default_decimal: str = "."
     notes: list[tuple[str, str]] = field(default_factory=list)  # sentence, column
@@ -111,13 +113,15 @@ def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format
 
     ``cells``: our column → its kind and the numbers of the client's columns behind it.
     """
-    seen: dict[str, dict] = {"shapes": {}, "days": {}, "names": {}}
+    seen: dict[str, dict] = {"shapes": {}, "days": {}, "names": {}, "shares": {}}
     for column, (kind, numbers) in cells.items():
         if kind in ("date", "time") and told.day_first is None:
             seen["days"][column] = _day_parts(staged, numbers[0])
         if kind in ("date", "time"):
             seen["names"][column] = _has_words(staged, numbers[0])
-        if kind in ("money", "number", "integer", "percent") and told.decimal is None:
+        if kind == "percent":
+            seen["shares"][column] = _are_shares(staged, numbers[0])
+        if kind in COUNTED and told.decimal is None:
             for number in numbers:
                 seen["shapes"][f"{column} {number}"] = _shapes(staged, number)
     return seen
@@ -144,6 +148,13 @@ def _day_parts(staged: Table, number: int) -> list[tuple[str, int, int, int]]:
     return [tuple(row) for row in counted.execute().itertuples(index=False)]
 
 
+def _are_shares(staged: Table, number: int) -> bool:
+    """Are percents written as parts of one, as spreadsheets store ``20 %``?"""
+    cell = staged[f"c{number}"].replace(TYPED, "").replace(",", ".")
+    largest = cell.try_cast("float64").abs().max().execute()
+    return largest is not None and 0 < largest <= 1
+
+
 def _has_words(staged: Table, number: int) -> bool:
     cell = staged[f"c{number}"]
     words = cell.re_search(r"(?i)\d.*[a-zа-я]{3}|^[a-zа-я]{3,9}\.?\s+\d")
@@ -160,6 +171,8 @@ def decide(seen: list[dict], told: Format, *, fallback: str) -> list[Decision]:
         _decide_numbers(one, seen, decision, told, fallback)
         _decide_days(one, seen, decision, told)
         decision.month_names = {column for column, words in one["names"].items() if words}
+        decision.shares = {column for column, shares in one["shares"].items() if shares}
+        decision.notes += [(SHARES, column) for column in sorted(decision.shares)]
     return decisions
 
 
@@ -200,6 +213,7 @@ CANNOT_TELL_DECIMAL = {
     ",": N_("%(column)s: the records cannot tell whether 1,234 has a decimal comma; read as one "
             "and a bit. Write decimal under format to say so."),
 }  # fmt: skip
+SHARES = N_("%(column)s: none is above 1, so 0.2 is read as 20 percent.")
 CANNOT_TELL_DAY = N_(
     "%(column)s: the records cannot tell the day from the month; read with the day first. "
     "Write day_first under format to say so."

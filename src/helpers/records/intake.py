@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import ibis
@@ -208,14 +209,15 @@ def _stop_when_bad(engagement: Engagement, name: str, typed: Rows, counts: list[
 
 
 def _reconcile(backend: Backend, folder: Path, report: dict, money: str) -> None:
-    """Hold what stands in the written file against what was counted before."""
+    """Hold what stands in the written file against what was counted before it was written."""
     written = parquet(backend, folder / DATA)
     amount = written[money].sum() if money else ibis.null("decimal(18, 4)")
     found = written.agg(rows=written.count(), amount=amount).execute()
     counted = [c for c in report["counts"] if c["heap"] == "accepted"]
-    rows = sum(c["rows"] for c in counted)
-    if int(found["rows"][0]) != rows:
-        raise RuntimeError(f"{report['table']}: {found['rows'][0]} rows written, {rows} accepted")
+    expected = sum(c["rows"] for c in counted), sum(Decimal(c["amount"]) for c in counted)
+    stands = int(found["rows"][0]), Decimal(_exact(found["amount"][0]))
+    if stands != expected:
+        raise RuntimeError(f"{report['table']}: written {stands}, accepted {expected}")
 
 
 def _describe(report: dict, sources: list[Source], decisions: list[decide.Decision]) -> None:

@@ -210,8 +210,10 @@ class Records:
         return spec is not None and (not column or column in spec.columns)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """Return a whole table as a pandas frame."""
-        return self._table(name).execute()
+        """Return a whole table as a pandas frame; its money is exact in the table, float here."""
+        table = self._table(name)
+        exact = [c for c, kind in table.schema().items() if kind.is_decimal()]
+        return table.mutate(**{c: table[c].cast("float64") for c in exact}).execute()
 
     @cached_property
     def as_of(self) -> pd.Timestamp:

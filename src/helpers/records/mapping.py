@@ -99,6 +99,8 @@ def _database(spec: dict, where: str, problems: list[str]) -> tuple[str, str]:
             f"{where}: expected either files, or database (an URL) together with query (SQL)."
         )
         return "", ""
+    if ";" in query.strip().rstrip(";"):
+        problems.append(f"{where}.query: expected one SELECT, found a ';' in it.")
     for variable in re.findall(r"\$\{(\w+)\}", database):
         if variable not in os.environ:
             problems.append(f"{where}.database: the environment variable {variable} is not set.")

@@ -104,43 +104,40 @@ def _cursor(url: str, query: str, folder: Path) -> Iterator[tuple[list[str], Ite
         raise ClientDataError(f"a database is named by an URL such as {URLS}, not {_shown(url)!r}.")
     opened = _sqlite(url, folder) if scheme == "sqlite" else _postgres(url)
     try:
-        yield _run(opened, query, scheme)
+        yield _ask_sqlite(opened, query) if scheme == "sqlite" else _ask_postgres(opened, query)
     except ClientDataError:
         raise
     except Exception as error:  # the drivers' errors have no common parent
-        fault = " ".join(str(part) for part in _fault(error))
-        raise ClientDataError(f"{_shown(url)} does not answer the query: {fault}.") from None
+        raise ClientDataError(
+            f"{_shown(url)} does not answer the query: {_fault(error)}."
+        ) from None
     finally:
         opened.close()
 
 
-def _fault(error: Exception) -> Sequence[object]:
+def _fault(error: Exception) -> str:
+    """Message of a driver's error; that of PostgreSQL is a table of parts."""
     first = error.args[0] if error.args else type(error).__name__
-    return [first.get("M", first)] if isinstance(first, dict) else error.args or [first]
+    return str(first.get("M", first)) if isinstance(first, dict) else str(error)
 
 
-def _run(opened: Any, query: str, scheme: str) -> tuple[list[str], Iterator[Sequence]]:
-    cursor = opened.cursor()
-    if scheme == "sqlite":
-        cursor.execute(query)
-        return [d[0] for d in cursor.description or ()], _fetched(cursor)
+def _ask_sqlite(opened: sqlite3.Connection, query: str) -> tuple[list[str], Iterator[Sequence]]:
+    cursor = opened.execute(query)
+    return [d[0] for d in cursor.description or ()], cursor
+
+
+def _ask_postgres(opened: Any, query: str) -> tuple[list[str], Iterator[Sequence]]:
     # a cursor on the server: the driver itself would hold all rows in memory
-    cursor.execute("SET TRANSACTION READ ONLY")
-    escaped = query.replace("%", "%%")
-    cursor.execute(f"DECLARE workbook_rows NO SCROLL CURSOR FOR {escaped}", ())
-    cursor.execute(f"FETCH {BLOCK} FROM workbook_rows")
-    return [d[0] for d in cursor.description], _fetched_from_server(cursor)
+    opened.run("BEGIN READ ONLY")
+    opened.run(f"DECLARE workbook_rows NO SCROLL CURSOR FOR {query}")
+    rows = opened.run(f"FETCH {BLOCK} FROM workbook_rows")
+    return [column["name"] for column in opened.columns], _fetched(opened, rows)
 
 
-def _fetched(cursor: Any) -> Iterator[Sequence]:
-    while rows := cursor.fetchmany(BLOCK):
+def _fetched(opened: Any, rows: Sequence[Sequence]) -> Iterator[Sequence]:
+    while rows:
         yield from rows
-
-
-def _fetched_from_server(cursor: Any) -> Iterator[Sequence]:
-    while rows := cursor.fetchall():
-        yield from rows
-        cursor.execute(f"FETCH {BLOCK} FROM workbook_rows")
+        rows = opened.run(f"FETCH {BLOCK} FROM workbook_rows")
 
 
 def sqlite_path(url: str, folder: Path) -> Path:
@@ -165,14 +162,14 @@ def _sqlite(url: str, folder: Path) -> sqlite3.Connection:
 
 
 def _postgres(url: str) -> Any:
-    from pg8000.dbapi import connect
+    from pg8000.native import Connection
 
     filled = re.sub(r"\$\{(\w+)\}", lambda m: _quoted_variable(m.group(1)), url)
     parts = urlsplit(filled)
     options = parse_qs(parts.query)
     secure = options.get("sslmode", ["prefer"])[0] in ("require", "verify-ca", "verify-full")
     try:
-        return connect(
+        return Connection(
             user=unquote(parts.username or ""),
             password=unquote(parts.password or "") or None,
             host=parts.hostname or "localhost",
@@ -182,8 +179,7 @@ def _postgres(url: str) -> Any:
             timeout=30,
         )
     except Exception as error:  # the driver's errors and the system's
-        fault = " ".join(str(part) for part in _fault(error))
-        raise ClientDataError(f"{_shown(url)} cannot be reached: {fault}.") from None
+        raise ClientDataError(f"{_shown(url)} cannot be reached: {_fault(error)}.") from None
 
 
 def _quoted_variable(name: str) -> str:
