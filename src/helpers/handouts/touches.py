@@ -20,7 +20,7 @@ _INTAKE = {
     "passport", "rejected", "set_aside", "reasons", "duplicates", "formats", "notes", "sources",
     "intake",
 }  # fmt: skip
-_NAMES = {"names": ("customers", "sales")}
+_NAMES = {"names": ("customers", "sales"), "full_names": ("customers", "sales")}
 _BY_NAME = {"has", "frame"}
 
 
@@ -72,10 +72,9 @@ def _attribute(node: ast.AST | None) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _words(call: ast.AST) -> list[str] | None:
-    """Strings given by position to a call; None when one of them is not a plain string."""
-    given = [a for a in call.args if not isinstance(a, ast.Name)]
-    words = [a.value for a in given if isinstance(a, ast.Constant)]
+def _words(given: list[ast.expr]) -> list[str] | None:
+    """Strings given to a call; None when one of them is not a plain string."""
+    words = [a.value for a in given if isinstance(a, ast.Constant) and isinstance(a.value, str)]
     return words if len(words) == len(given) else None
 
 
@@ -89,17 +88,22 @@ def _read_records(node: ast.Name, parents: dict, found: Touches) -> None:
     elif name in _NAMES:
         found.tables.update(_NAMES[name])
     elif name in _BY_NAME:
-        _add_words(parents.get(parent), found)
+        call = parents.get(parent)
+        _add_words(call.args + _named(call) if isinstance(call, ast.Call) else None, found)
     elif name:
         found.tables.update(() if name in _PLAIN else (name,))
-    elif _called(parent) == "can":
-        _add_words(parent, found)
+    elif _called(parent) == "can" and node in parent.args:
+        _add_words(parent.args[1:2] + _named(parent), found)
     else:
         found.tables.add(ALL)
 
 
-def _add_words(call: ast.AST | None, found: Touches) -> None:
-    words = _words(call) if isinstance(call, ast.Call) else None
+def _named(call: ast.Call) -> list[ast.expr]:
+    return [keyword.value for keyword in call.keywords if keyword.arg != "what"]
+
+
+def _add_words(given: list[ast.expr] | None, found: Touches) -> None:
+    words = None if given is None else _words(given)
     found.tables.update([ALL] if words is None else [w.split(".")[0] for w in words])
 
 

@@ -1,0 +1,137 @@
+"""Each thing that a chapter is made from runs it again, and nothing else does."""
+
+import os
+
+import pytest
+
+from helpers import project
+from helpers.handouts import fingerprint
+from helpers.handouts.chapters import chapters
+from helpers.handouts.fingerprint import Digests, differences, digest_of
+from helpers.handouts.keys import Keys
+from helpers.settings import AbcSettings, Settings
+from tests.handouts import small
+
+CODE = "from helpers.analysis import pareto\nf(records.sales, settings.abc, %r)"
+
+
+class Changed(Digests):
+    """Digests on a disk where one file is another."""
+
+    def __init__(self, path=None):
+        super().__init__()
+        self.path = path
+
+    def of(self, path):
+        return "changed" if path == self.path else super().of(path)
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """Parts of the key of one chapter, after a change."""
+    small.client(tmp_path / "data")
+    records = small.Records(small.order(tmp_path))
+
+    def made(*, path=None, tables=None, settings=None, text="", spoken="ru", findings=None, **said):
+        records.engagement.settings = settings or Settings()
+        for name, value in said.items():
+            setattr(records.engagement, name, value)
+        small.chapter(tmp_path / "notebooks", "01_one", CODE % text)
+        [chapter] = chapters(tmp_path / "notebooks")
+        keys = Keys(Changed(path), records, tables or {"sales": "1", "mail": "1"}, tmp_path)
+        return keys.parts(chapter, {"client": "acme", "language": spoken}, spoken, findings)
+
+    return made
+
+
+SOURCE = fingerprint.SOURCE
+WORDS = SOURCE / "locale/ru/LC_MESSAGES/workbook.po"
+TOUCHING = {
+    "module": {"path": SOURCE / "analysis/pareto.py"},
+    "module of a module": {"path": SOURCE / "findings.py"},
+    "runner": {"path": SOURCE / "handouts/forkserver.py"},
+    "catalogue": {"path": WORDS},
+    "font": {"path": project.TEMPLATES / "fonts/PTSans-Regular.ttf"},
+    "brand": {"path": project.TEMPLATES / "brand/default.yml"},
+    "lock": {"path": fingerprint.LOCK},
+    "table": {"tables": {"sales": "2", "mail": "1"}},
+    "setting": {"settings": Settings(abc=AbcSettings(a_below=0.7))},
+    "notebook": {"text": "other"},
+    "language": {"spoken": "en"},
+    "findings": {"findings": [{"key": "x"}]},
+    "title": {"title": "Other"},
+    "people": {"customers_are": "people"},
+}
+NOT_TOUCHING = {
+    "module of another chapter": {"path": SOURCE / "analysis/signals.py"},
+    "exporter": {"path": SOURCE / "handouts/pdf.py"},
+    "template of a document": {"path": project.TEMPLATES / "handout/style.css"},
+    "table of another chapter": {"tables": {"sales": "1", "mail": "2"}},
+    "setting of another chapter": {"settings": Settings(intake=None)},
+}
+
+
+@pytest.mark.parametrize("name", TOUCHING)
+def test_a_change_that_touches_the_chapter_changes_its_key(parts, name):
+    changed = differences(parts(), parts(**TOUCHING[name]))
+    assert changed
+    path = TOUCHING[name].get("path")
+    assert path is None or path.exists()
+
+
+@pytest.mark.parametrize("name", NOT_TOUCHING)
+def test_a_change_elsewhere_leaves_the_key_alone(parts, name):
+    assert digest_of(parts()) == digest_of(parts(**NOT_TOUCHING[name]))
+
+
+def test_outputs_and_ids_of_an_editor_do_not_count(parts, tmp_path):
+    before = parts()
+    path = small.chapter(tmp_path / "notebooks", "01_one", CODE % "")
+    text = path.read_text("utf-8").replace('"cell-0"', '"of-the-editor"')
+    path.write_text(text.replace('"outputs": []', '"outputs": []'), "utf-8")
+    assert parts() == before
+
+
+def test_another_version_of_python(parts, monkeypatch):
+    before = parts()
+    monkeypatch.setattr(fingerprint.platform, "python_version", lambda: "3.99.0")
+    assert differences(before, parts()) == ["packages Python"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="every file is read here")
+def test_a_file_is_read_again_although_its_size_and_date_are_the_same(tmp_path):
+    path, memory = tmp_path / "sales.csv", tmp_path / "known.json"
+    path.write_text("1")
+    before = path.stat()
+    digests = Digests(memory)
+    first = digests.of(path)
+    digests.known[str(path)] = [_mark(path), first]  # as if it had rested for a while
+    path.write_text("2")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert digests.of(path) != first
+
+
+def test_a_file_that_rests_is_read_once(tmp_path, monkeypatch):
+    path, memory = tmp_path / "sales.csv", tmp_path / "known.json"
+    path.write_text("1")
+    monkeypatch.setattr(fingerprint, "YOUNG_SECONDS", -1)
+    digests = Digests(memory)
+    first = digests.of(path)
+    digests.save()
+    monkeypatch.setattr(fingerprint.hashlib, "file_digest", None)
+    if os.name == "posix":
+        assert Digests(memory).of(path) == first
+
+
+def test_a_young_file_is_not_trusted(tmp_path):
+    path = tmp_path / "sales.csv"
+    path.write_text("1")
+    digests = Digests()
+    digests.of(path)
+    assert not digests.known
+
+
+def _mark(path):
+    stat = path.stat()
+    return [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
