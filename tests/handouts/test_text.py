@@ -16,6 +16,7 @@ from helpers.handouts.text import BREAK, MISSING, breakable, drawable, lines, pl
         ("\x00\x1b[31mred", "[31mred"),
         ("lone \ud800", f"lone {MISSING}"),
         ("soft\u00adhyphen", "softhyphen"),
+        ("a loss of -€2.7K", "a loss of \u2212€2.7K"),
         ("1\u00a0234,5\u00a0₽", "1\u00a0234,5\u00a0₽"),
     ],
 )

@@ -19,6 +19,7 @@ PORTRAIT = 481.0  # points between the margins of a page
 LANDSCAPE = 728.0
 SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 LEAST_TEXT = 62.0  # points: a column of text narrower than this reads like a ladder
+ROOM_TO_WRITE = 95.0  # points that a blank column would like
 LONGEST_HEAD = 80.0  # points that the name of a column may take before it wraps
 LONGEST_CODE = 24  # characters; longer codes wrap like text
 FEW = 3  # columns
@@ -88,7 +89,9 @@ def _needs(labels: Any, kinds: Any, cells: Any, letters: Any) -> tuple[list[floa
         head = bold.longest_word(label, size)
         column = [row[x] for row in cells]
         widest = max((regular.width(text, size) for text in column), default=0.0)
-        if kind in NEVER_WRAPS and not _long(column):
+        if kind == "blank":
+            need, widest = max(head, LEAST_TEXT - 2 * pad), ROOM_TO_WRITE
+        elif kind in NEVER_WRAPS and not _long(column):
             need = max(head, widest)
         else:
             word = max((regular.longest_word(text, size) for text in column), default=0.0)

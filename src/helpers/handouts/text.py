@@ -1,11 +1,13 @@
 """What does a reader see of a string that anybody may have typed?"""
 
+import re
 import unicodedata
 from collections.abc import Callable, Container
 
 LONGEST_WORD = 28  # characters that certainly fit into a column; longer words may break anywhere
 BREAK = "\u200b"  # zero-width space: a place where a line may end
 MISSING = "\u25a1"  # stands for a character that no font of the page can draw
+_HYPHEN = re.compile(r"(?<!\S)-(?=[€$£₽¥])")  # as a minus it never ends a line
 _SPACES = {"\n": " ", "\t": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\u00ad": ""}
 
 
@@ -27,7 +29,7 @@ def plain(text: object) -> str:
             kept.append(MISSING)
         elif kind not in ("Cc", "Cf"):
             kept.append(sign)
-    return "".join(kept).strip()
+    return _HYPHEN.sub("\u2212", "".join(kept)).strip()
 
 
 def lines(text: object) -> str:
