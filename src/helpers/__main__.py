@@ -139,7 +139,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from helpers.records import check
 
     order = _order(arguments)
-    print(check(order.client, data=order.data, reports=order.reports))
+    print(check(order.client, order.data, order.reports, order.language))
     return 0
 
 

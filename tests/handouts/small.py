@@ -77,7 +77,8 @@ class Records:
         settings = Settings(run=RunSettings(**run))
         self.engagement = SimpleNamespace(
             client=order.client, title=order.client, language="en", currency="EUR",
-            customers_are="companies", settings=settings, session_date=None, place="", question="", brand="",
+            customers_are="companies", settings=settings, session_date=None, place="", question="",
+            brand="",
         )  # fmt: skip
         row = {"table": "sales", "file": "sales.csv", "rows_read": 1, "rows_accepted": 1}
         self.passport = pd.DataFrame([{**row, "rows_rejected": 0, "amount_read": 5.0}])
