@@ -186,7 +186,7 @@ def _ends(drawn: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _choose(table: pd.DataFrame) -> str:
-    """Ours, unless a simple rule is better in one figure that matters and not worse in the other."""
+    """Ours, unless a simple rule is better in one figure and not worse in the other."""
     figures = table.set_index("model")
     ours = figures.loc[OURS]
     better = figures["auc"] - ours["auc"]

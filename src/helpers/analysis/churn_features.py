@@ -76,7 +76,7 @@ class Ledger:
         return {name: self.history.running(name) for name in self.history.measures}
 
     def repeat(self, cutoff: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """BG/NBD's ``x``, ``t_x`` and ``T`` of the customers known at ``cutoff``, and who they are."""
+        """``x``, ``t_x``, ``T`` of the customers known at ``cutoff``, and their codes."""
         end = self.bought.place(cutoff)
         who = np.flatnonzero(end > self.first)
         end, start = end[who], self.first[who]
@@ -92,7 +92,7 @@ class Ledger:
         return fit_bgnbd(x, t_x, age, start=start)
 
     def usual_gap(self, cutoff: int) -> float:
-        """Mean gap of all customers up to ``cutoff``; half the known time where nobody came back."""
+        """Mean gap of all up to ``cutoff``; half the known time where nobody came back."""
         known = self.gap[(self.gap > 0) & (self.bought.day <= cutoff)]
         if known.size:
             return float(known.mean())

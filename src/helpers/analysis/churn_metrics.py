@@ -45,7 +45,7 @@ def average_precision(left: np.ndarray, score: np.ndarray) -> float:
 def calibration(
     left: np.ndarray, probability: np.ndarray, *, bins: int = CALIBRATION_BINS
 ) -> pd.DataFrame:
-    """Predicted against actual share, in bins of equal size: ``predicted``, ``actual``, ``customers``."""
+    """``predicted`` against ``actual`` share, in bins of equal numbers of ``customers``."""
     order = np.argsort(probability, kind="stable")
     parts = [part for part in np.array_split(order, min(bins, order.size)) if part.size]
     rows = [(probability[part].mean(), left[part].mean(), part.size) for part in parts]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.bgnbd import BgNbd
 from helpers.analysis.churn_features import YEAR, Ledger, features
 from helpers.analysis.purchase_history import History, as_date, as_day
 
@@ -18,7 +17,8 @@ DAYS_IN_MONTH = 365.25 / 12
 CUTOFFS_AT_MOST = 27  # two years of training and the last tests
 STRATA = ("new", "forming", "regular")
 FORMING_FROM, REGULAR_FROM = 2, 4  # purchases
-PANEL_CUSTOMERS = 20_000  # customers that a training panel takes; more teach nothing new
+PANEL_ROWS = 150_000  # that a training panel takes; more teach nothing new
+SETTLED = 40_000  # customers whose habits stand for everybody's
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Panel:
 
     ``rows``: one row per cut-off and scored customer with ``cutoff`` (day), ``customer``
     (code), ``stratum``, the features, ``value`` (net sales of the last year), ``left``
-    (1 = no purchase in the horizon). ``now`` is the same at ``as_of``, without ``left``.
+    (1 = no purchase in the horizon).
     """
 
     rows: pd.DataFrame
@@ -89,17 +89,18 @@ def churn_panel(
     Parameters
     ----------
     history
-        Customer-days; of more than ``PANEL_CUSTOMERS`` customers a random part is taken.
+        Customer-days; a random part of the customers where all make more than ``PANEL_ROWS``.
     horizon_days
         No purchase within so many days after a cut-off means that the customer has left.
     scored_months
         Customers who bought within so many months (or two horizons) are looked at.
     """
-    sample = history.sample(PANEL_CUSTOMERS, seed)
+    days = cutoffs(history, horizon_days=horizon_days)
+    sample = history.sample(PANEL_ROWS // max(1, len(days)), seed)
     ledger = Ledger(sample)
     reach = scored_days(horizon_days, scored_months)
     parts, model = [], None
-    for day in reversed(cutoffs(sample, horizon_days=horizon_days)):
+    for day in reversed(days):
         model = ledger.bgnbd(day, seed=seed, start=model)
         known = features(ledger, day, horizon_days=horizon_days, scored_days=reach, model=model)
         parts.append(_labelled(known, ledger, day, horizon_days))
@@ -115,9 +116,9 @@ def scored_now(
     seed: int = 2013,
     chunk: int = 100_000,
 ) -> pd.DataFrame:
-    """Features of everybody who is scored at ``as_of``, in parts that fit in memory."""  # fmt: skip
+    """Features of everybody who is scored at ``as_of``, in parts that fit in memory."""
     day, reach = history.as_of, scored_days(horizon_days, scored_months)
-    whole = Ledger(history.sample(2 * PANEL_CUSTOMERS, seed))
+    whole = Ledger(history.sample(SETTLED, seed))
     model, usual = whole.bgnbd(day, seed=seed), whole.usual_gap(day)
     parts = []
     for first in range(0, len(history), chunk):

@@ -31,8 +31,8 @@ class Lifetime:
     """Fitted models and the customers they speak of.
 
     ``customers``: one row per customer with ``code``, ``x``, ``t_x``, ``age`` (days),
-    ``purchases``, ``mean_value`` (net sales per purchase), ``mean_purchase`` and ``mean_log`` (of the days of
-    purchase alone, returns apart), ``margin`` (share of sales).
+    ``purchases``, ``mean_value`` (net sales per purchase), ``mean_purchase`` and ``mean_log``
+    (of the days of purchase, returns apart), ``margin`` (share of sales).
     """
 
     customers: pd.DataFrame
@@ -186,7 +186,7 @@ def _sums(history: History, name: str) -> np.ndarray:
 
 
 def _margins(history: History, who: np.ndarray, bought: np.ndarray) -> np.ndarray:
-    """Margin share of each customer, drawn towards that of the company where it has few purchases."""
+    """Margin share of each customer, drawn to that of the company where it has few purchases."""
     amount, cost = _sums(history, "amount")[who], _sums(history, "cost")[who]
     total = max(float(amount.sum()), 1e-9)
     company = float((amount - cost).sum()) / total
