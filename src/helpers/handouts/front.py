@@ -133,8 +133,15 @@ def sources_part(pack: Pack) -> dict[str, Any]:
         Column("amount_accepted", tr("Money accepted"), "money"),
         Column("amount_rejected", tr("Money rejected"), "money"),
     ]
+    notes = [
+        tr(
+            "Every row read is either accepted or stands in the folder of rejected rows with its "
+            "reason, or is a line of totals and set aside."
+        )
+    ]
     if any(passport["hash"]):
         columns.append(Column("hash", tr("Fingerprint"), "code"))
+        notes.append(tr("The fingerprint is the beginning of the file's SHA-256."))
     as_of = tr("Everything is counted as of %(day)s.") % {"day": language.date(pack.as_of)}
     return {
         "kind": "sources",
@@ -149,10 +156,7 @@ def sources_part(pack: Pack) -> dict[str, Any]:
                 "cells": _cells(passport, columns),
                 "shown": len(passport),
                 "more": "",
-                "note": tr(
-                    "Every row read is either accepted or stands in the folder of rejected rows "
-                    "with its reason. The fingerprint is the beginning of the file's SHA-256."
-                ),
+                "note": " ".join(notes),
             }
         ],
     }

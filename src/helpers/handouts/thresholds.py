@@ -33,14 +33,14 @@ def settings_part(pack: Pack) -> dict[str, Any]:
 
 
 def _value(value: Any) -> str:
+    """Write a setting as a person would; a year or a seed is not grouped in thousands."""
     if value is None:
         return tr("found from the records")
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
     if isinstance(value, tuple):
         return ", ".join(map(_value, value))
-    return number(value, 0 if float(value).is_integer() else 3) if _is_number(value) else str(value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float)
+    if isinstance(value, float):
+        decimals = f"{value:.3f}".rstrip("0").partition(".")[2]
+        return number(value, len(decimals))
+    return str(value)
