@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from helpers.language import Number, ntr, tr
+from helpers.language import N_, Number, ntr, tr
 
-CERTAINTY = ("counted", "estimated", "assumed")
+CERTAINTY = (N_("counted"), N_("estimated"), N_("assumed"))
 
 
 @dataclass(frozen=True)

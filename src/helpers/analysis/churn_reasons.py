@@ -13,24 +13,24 @@ from scipy.special import logit
 from helpers.analysis.churn_estimator import ChurnModel
 from helpers.analysis.churn_features import GROUPS
 from helpers.analysis.churn_voices import sure
-from helpers.language import N_, money, ntr, number, percent, tr
+from helpers.language import N_, forms, money, ntr, number, percent, tr
 
 SPEAKS_FROM = 0.1  # logits; a smaller contribution is not a reason
 REASONS_AT_MOST = 3
 
-SILENT = (
-    N_("silent %(silence)s day; the usual gap is %(gap)s, the longest ever was %(longest)s"),
-    N_("silent %(silence)s days; the usual gap is %(gap)s, the longest ever was %(longest)s"),
+SILENT = forms(
+    "silent %(silence)s day; the usual gap is %(gap)s, the longest ever was %(longest)s",
+    "silent %(silence)s days; the usual gap is %(gap)s, the longest ever was %(longest)s",
 )
-SILENT_SINCE_FIRST = (
-    N_("%(silence)s day of silence since the only purchase"),
-    N_("%(silence)s days of silence since the only purchase"),
+SILENT_SINCE_FIRST = forms(
+    "%(silence)s day of silence since the only purchase",
+    "%(silence)s days of silence since the only purchase",
 )
 RARER = N_("purchases in the last half-year: %(recent)s; in the half-year before: %(before)s")
 LESS = N_("net sales in the last half-year: %(recent)s; in the half-year before: %(before)s")
-KNOWN_FOR = (
-    N_("first purchase %(days)s day ago"),
-    N_("first purchase %(days)s days ago"),
+KNOWN_FOR = forms(
+    "first purchase %(days)s day ago",
+    "first purchase %(days)s days ago",
 )
 SEASON = N_("purchases in the coming season a year ago: %(count)s")
 NARROW = N_("different products so far: %(count)s")

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.analysis.signals import SIGNALS, by_customer
 from helpers.analysis.spans import Spans
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number, month, tr
+from helpers.language import N_, Number, forms, month, tr
 
 WORDS = {
     "less": N_("buys for less"),
@@ -35,9 +35,9 @@ def leaving(signals: pd.DataFrame) -> Finding:
     at_stake = float(people["at_stake"].sum())
     return Finding(
         key="signals.leaving",
-        message=(
-            N_("%(n)s customer shows signs of leaving; %(money)s a year is at stake"),
-            N_("%(n)s customers show signs of leaving; %(money)s a year is at stake"),
+        message=forms(
+            "%(n)s customer shows signs of leaving; %(money)s a year is at stake",
+            "%(n)s customers show signs of leaving; %(money)s a year is at stake",
         ),
         numbers={"n": Number(len(people)), "money": Number(at_stake, "money")},
         trail=Trail("signals", len(people)),
