@@ -11,7 +11,7 @@ from helpers.analysis.churn_features import Ledger
 from helpers.analysis.gamma_gamma import _loss as value_loss
 from helpers.analysis.gamma_gamma import fit_gamma_gamma
 from helpers.analysis.purchase_history import history
-from tests.analysis.bgnbd_customers import day_number, bgnbd_sales
+from tests.analysis.bgnbd_customers import bgnbd_sales, day_number
 
 MODEL = BgNbd(0.8, 40.0, 0.9, 4.0, 0.0, "likelihood", 1, np.eye(4) * 0.01)
 

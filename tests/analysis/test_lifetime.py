@@ -1,0 +1,81 @@
+"""What is a relationship worth, and how sure is that?"""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analysis.lifetime import fit_lifetime, independence, lifetime
+from helpers.analysis.lifetime_backtest import OURS, back_test, back_test_finding
+from helpers.analysis.purchase_history import history
+from tests.analysis.bgnbd_customers import bgnbd_sales
+
+RESULT = ["customer", "expected_purchases", "expected_value", "low", "high"]
+
+
+@pytest.fixture(scope="module")
+def past():
+    return history(bgnbd_sales(1500, seed=11))
+
+
+@pytest.fixture(scope="module")
+def tested(past):
+    return back_test(past, months=6)
+
+
+def test_values_grow_with_the_months_and_shrink_with_the_rate(past):
+    fitted = fit_lifetime(past, margin=0.3)
+    year, three = (lifetime(fitted, months=m)["expected_value"].sum() for m in (12, 36))
+    plain = lifetime(fitted, months=12, discount_rate_year=0.0)["expected_value"].sum()
+    assert 0 < year < three < 3 * year
+    assert plain == pytest.approx(year * 1.12**0.5, rel=0.02)
+
+
+def test_the_table_is_finished(past):
+    found = lifetime(fit_lifetime(past), months=12)
+    assert found.columns.tolist() == RESULT
+    assert found["expected_value"].is_monotonic_decreasing
+    assert (found["low"] <= found["high"]).all()
+    assert found["customer"].is_unique
+
+
+def test_intervals_cover_what_came(tested):
+    assert 0.94 <= tested.covered <= 1.0
+
+
+def test_foretold_purchases_are_those_that_came(tested):
+    foretold = tested.customers["expected_purchases"].sum()
+    assert foretold == pytest.approx(tested.customers["purchases"].sum(), rel=0.1)
+    errors = tested.table.set_index("model")["mean_error"]
+    assert errors[OURS] < errors["carry_forward"]
+    assert "came" in back_test_finding(tested).text
+
+
+def test_margin_comes_from_costs_where_there_are_any():
+    sales = bgnbd_sales(100, seed=12)
+    fitted = fit_lifetime(history(sales.assign(cost=sales["amount"] * 0.6)))
+    assert fitted.margin_known
+    assert fitted.customers["margin"].to_numpy() == pytest.approx(0.4, abs=1e-3)
+
+
+def test_value_that_goes_with_frequency_is_seen(past):
+    assert independence(fit_lifetime(past)).low < 0.05
+    sales = bgnbd_sales(800, seed=13)
+    count = sales.groupby("customer")["date"].transform("size")
+    assert independence(fit_lifetime(history(sales.assign(amount=count * 10.0)))).low > 0.5
+
+
+@pytest.mark.parametrize("customers", [0, 1, 12])
+def test_an_answer_for_every_table(customers):
+    day = pd.Timestamp("2020-05-01")
+    sales = pd.DataFrame(
+        {
+            "date": [day] * customers,
+            "customer": [f"c{i}" for i in range(customers)],
+            "amount": np.full(customers, 9.0),
+        }
+    )
+    past = history(sales, as_of="2020-06-01")
+    found = lifetime(fit_lifetime(past), months=12)
+    assert len(found) == customers
+    assert np.isfinite(found["expected_value"].to_numpy(float)).all()
+    assert back_test(past) is None
