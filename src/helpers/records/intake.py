@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import ibis
+import pyarrow as pa
 from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as Rows
 
@@ -24,7 +25,7 @@ from helpers.records.passport import reason
 from helpers.records.read import Source, stage
 from helpers.records.schema import TABLES
 
-MEMORY = "500MB"  # DuckDB's share; the rest of a run's memory is Python's own
+MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
 DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
 
 
@@ -69,6 +70,7 @@ def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], fold
         staged = []
         for i, source in enumerate(sources):
             stage(source, scratch / f"staged-{i}.parquet")
+            pa.default_memory_pool().release_unused()  # else kept beside DuckDB's share
             staged.append(parquet(backend, scratch / f"staged-{i}.parquet"))
         decisions = _decisions(engagement, spec, sources, staged)
         for i, (source, decision) in enumerate(zip(sources, decisions, strict=True)):

@@ -225,6 +225,12 @@ class Records:
     @cached_property
     def names(self) -> pd.Series:
         """Name to show for each customer code; masked where customers are people."""
+        people = self.engagement.customers_are == "people"
+        return masked(self.full_names) if people else self.full_names
+
+    @cached_property
+    def full_names(self) -> pd.Series:
+        """Name of each customer code as the card has it: not for handouts where they are people."""
         codes = self.sales.filter(self.sales.customer.notnull()).select("customer").distinct()
         known = pd.Series(dtype="str")
         if self.has("customers.name"):
@@ -233,7 +239,7 @@ class Records:
         every = sorted({*codes.execute()["customer"], *self._card_codes()})
         names = pd.Series(every, index=pd.Index(every, name="customer"), name="name", dtype="str")
         names.update(known)
-        return masked(names) if self.engagement.customers_are == "people" else names
+        return names
 
     def _card_codes(self) -> list[str]:
         if not self.has("customers"):
