@@ -127,7 +127,7 @@ def class_a_then_and_now(classes: pd.DataFrame) -> Finding:
     then, now = counted.iloc[0], counted.iloc[-1]
     return Finding(
         key="classes.a_then_and_now",
-        message=N_("Class A: %(then)s customers in %(since)s, %(now)s in %(month)s"),
+        message=N_("Customers in class A: %(then)s (%(since)s), now %(now)s (%(month)s)"),
         numbers={
             "then": Number(int(then["A"])),
             "since": Number(then["as_of"], "month"),
@@ -171,8 +171,8 @@ def moved_down(moved: pd.DataFrame) -> Finding | None:
     return Finding(
         key="classes.moved_down",
         message=N_(
-            "In a quarter %(down)s customers moved down for good and %(up)s moved up; those who "
-            "moved down bring %(money)s a year less than before"
+            "Customers who moved down for good in a quarter: %(down)s, up: %(up)s; those who moved "
+            "down bring %(money)s a year less than before"
         ),
         numbers={
             "down": Number(len(down)),
@@ -193,8 +193,8 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
     return Finding(
         key="classes.gone",
         message=N_(
-            "A full year without a purchase: %(gone)s customers dropped out of the list in a "
-            "quarter with %(lost)s, %(entered)s came in with %(won)s"
+            "Customers who dropped out in a quarter, after a full year without a purchase: "
+            "%(gone)s, with %(lost)s a year; who came in: %(entered)s, with %(won)s"
         ),
         numbers={
             "gone": Number(len(gone)),
@@ -217,8 +217,8 @@ def flicker(pairs: pd.DataFrame) -> Finding | None:
     return Finding(
         key="classes.flicker",
         message=N_(
-            "%(changed)s customers stand in another class than a quarter ago; for %(noise)s of "
-            "them it is a border touched and not a move"
+            "Customers in another class than a quarter ago: %(changed)s; of these at a border and "
+            "not moved: %(noise)s"
         ),
         numbers={
             "changed": Number(len(changed)),
@@ -243,8 +243,8 @@ def unprofitable(poor: pd.DataFrame) -> Finding | None:
     return Finding(
         key="classes.unprofitable",
         message=N_(
-            "%(n)s customers are A by net sales and C by gross profit: they buy for %(money)s a "
-            "year and leave %(profit)s of gross profit"
+            "Customers who are A by net sales and C by gross profit: %(n)s; they buy for %(money)s "
+            "a year and leave %(profit)s of gross profit"
         ),
         numbers={
             "n": Number(len(poor)),
