@@ -60,7 +60,7 @@ def _side(column: dict[str, str]) -> str:
 
 
 def _more(block: dict[str, Any]) -> str:
-    more = len(block["cells"]) - LONGEST
+    more = len(block["rows"]) - LONGEST
     if more <= 0:
         return ""
     return ntr("… and %(n)s more row", "… and %(n)s more rows", more) % {"n": number(more)}

@@ -27,7 +27,7 @@ native chart to be made; then ``table`` may still hold the numbers for readers w
 Kinds: text, code, count, number, money, percent, date, month, flag, blank (room to write,
 its values are null). Raw values: numbers as numbers (a share 0–1), dates and months as ISO
 dates, flags as booleans, the rest as strings, what is missing as null. ``cells`` has the same
-values as the reader sees them.
+values as the reader sees them; of a list to act on, those of the first rows only.
 
 ``application/vnd.session-workbook.worksheet+json``::
 
@@ -56,24 +56,24 @@ from helpers.cells import Column, digits_for, for_csv, kind_of, plain, written
 from helpers.errors import did_you_mean
 from helpers.figures.picture import svg
 from helpers.findings import Finding
-from helpers.language import N_, ntr, tr
+from helpers.language import forms, ntr, tr
 
 __all__ = ["Column", "can", "chart", "finding", "keep", "note", "table", "worksheet"]
 
 FORMS = (None, "bar", "line", "scatter")
 NOTES = ("caution", "method", "left-out")
 SOURCES = {
-    "counted": (
-        N_("Counted from %(rows)s row of the table %(table)s"),
-        N_("Counted from %(rows)s rows of the table %(table)s"),
+    "counted": forms(
+        "Counted from %(rows)s row of the table %(table)s",
+        "Counted from %(rows)s rows of the table %(table)s",
     ),
-    "estimated": (
-        N_("Estimated from %(rows)s row of the table %(table)s"),
-        N_("Estimated from %(rows)s rows of the table %(table)s"),
+    "estimated": forms(
+        "Estimated from %(rows)s row of the table %(table)s",
+        "Estimated from %(rows)s rows of the table %(table)s",
     ),
-    "assumed": (
-        N_("Rests on an assumption, and on %(rows)s row of the table %(table)s"),
-        N_("Rests on an assumption, and on %(rows)s rows of the table %(table)s"),
+    "assumed": forms(
+        "Rests on an assumption, and on %(rows)s row of the table %(table)s",
+        "Rests on an assumption, and on %(rows)s rows of the table %(table)s",
     ),
 }
 MONEY = re.compile(r"^(amount|at_stake|expected_gain|expected_value)")
@@ -144,9 +144,11 @@ def table(
 ) -> None:
     """Show the rows of ``frame`` as they stand, in the ``columns`` named.
 
-    ``act`` marks a list to act on: it goes to the workbook of tables as well.
+    ``act`` marks a list to act on: hand it over whole. A handout shows its first rows, the
+    workbook of tables has them all.
     """
-    block = {"caption": caption} | _grid(frame, columns) | {"note": note, "act": act}
+    longest = page.LONGEST if act else None
+    block = {"caption": caption} | _grid(frame, columns, longest) | {"note": note, "act": act}
     lines = [caption, *("\t".join(row) for row in [_labels(block), *block["cells"]])]
     _display("table", block, page.table(block), "\n".join(lines[: page.LONGEST]))
 
@@ -226,7 +228,9 @@ def _columns_of(frame: pd.DataFrame) -> list[Column]:
     return [Column(str(key), str(key), kind_of(frame[key])) for key in frame.columns]
 
 
-def _grid(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Any]:
+def _grid(
+    frame: pd.DataFrame, columns: Sequence[Column], longest: int | None = None
+) -> dict[str, Any]:
     values = [_values(frame, column) for column in columns]
     digits = [
         digits_for(v, c.kind) if c.digits is None else c.digits
@@ -234,7 +238,8 @@ def _grid(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[str, Any]:
     ]
     raw = [[plain(x, c.kind) for x in v] for v, c in zip(values, columns, strict=True)]
     cells = [
-        [written(x, c.kind, n) for x in v] for v, c, n in zip(values, columns, digits, strict=True)
+        [written(x, c.kind, n) for x in v[:longest]]
+        for v, c, n in zip(values, columns, digits, strict=True)
     ]
     return {
         "columns": [{"key": c.key, "label": c.label, "kind": c.kind} for c in columns],

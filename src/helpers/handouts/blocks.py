@@ -151,7 +151,7 @@ def _table(block: dict[str, Any], _: dict) -> Block:
 
 def _more(block: dict[str, Any], longest: int) -> str:
     """How many rows are not shown, in words."""
-    left = len(block["cells"]) - longest
+    left = len(block["rows"]) - longest
     if left <= 0:
         return ""
     form = (

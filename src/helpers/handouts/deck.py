@@ -84,7 +84,7 @@ def _findings(part: dict[str, Any], letters: Letters) -> list[Slide]:
     slides = []
     while left:
         size, taken = _few(left, letters)
-        rows = [{**found, "text": _fitted(found["text"], size, letters)} for found in left[:taken]]
+        rows = [{**found, **_fitted(found["text"], size, letters)} for found in left[:taken]]
         shown = slide(
             "findings", part["title"], letters, rows=rows, row_size=size, spoken=[part["lead"]]
         )
@@ -93,9 +93,10 @@ def _findings(part: dict[str, Any], letters: Letters) -> list[Slide]:
     return slides
 
 
-def _fitted(text: str, size: int, letters: Letters) -> str:
+def _fitted(text: str, size: int, letters: Letters) -> dict[str, Any]:
     room = BODY_HEIGHT - SMALL_LINE
-    return fit(letters.text, text, (size,), width=ROOM - SUM_WIDTH, height=room).text
+    fitted = fit(letters.text, text, (size,), width=ROOM - SUM_WIDTH, height=room)
+    return {"text": fitted.text, "lines": fitted.lines}
 
 
 def _few(found: list[dict[str, Any]], letters: Letters) -> tuple[int, int]:

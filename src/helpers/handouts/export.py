@@ -18,17 +18,16 @@ from helpers import language, project
 from helpers.cells import NUMBERS
 from helpers.handouts.assemble import document, merge
 from helpers.handouts.brand import Brand, load_brand
+from helpers.handouts.deck import READER
 from helpers.handouts.index import index
 from helpers.handouts.model import Pack
 from helpers.handouts.page import page
 from helpers.handouts.pdf import pdf
+from helpers.handouts.powerpoint import PptxExporter
+from helpers.handouts.slides import SlidesExporter
+from helpers.handouts.tables_file import TablesExporter
 from helpers.handouts.text import breakable
 
-FORMATS = {
-    "handout": (".html", ".pdf"),
-    "facilitator": (".html", ".pdf"),
-    "appendix": (".html",),
-}
 SHORT = ("date", "month", "flag", "code")  # kinds that never wrap
 
 
@@ -100,23 +99,28 @@ class PdfExporter(Exporter):
         return pdf(document(nb, reader), brand), resources
 
 
+# file → how it is made, and for which reader the chapters are merged
+DOCUMENTS = {
+    "handout.html": (HandoutExporter, "handout"),
+    "handout.pdf": (PdfExporter, "handout"),
+    "facilitator.html": (HandoutExporter, "facilitator"),
+    "facilitator.pdf": (PdfExporter, "facilitator"),
+    "slides.html": (SlidesExporter, READER),
+    "slides.pptx": (PptxExporter, READER),
+    "tables.xlsx": (TablesExporter, "handout"),
+    "appendix.html": (HandoutExporter, "appendix"),
+}
+
+
 def export(pack: Pack, folder: Path) -> list[Path]:
     """Write every document of ``pack`` into ``folder``; the index last, since it links them."""
     language.use(pack.language, pack.currency)
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for reader, suffixes in FORMATS.items():
-        merged = merge(pack, reader)
-        for suffix in suffixes:
-            path = folder / f"{reader}{suffix}"
-            path.write_bytes(_made(merged, pack.brand, reader, suffix))
-            written.append(path)
-    path = folder / "index.html"
-    path.write_bytes(index(pack, folder).encode("utf-8"))
-    return [*written, path]
-
-
-def _made(merged: NotebookNode, brand: Brand, reader: str, suffix: str) -> bytes:
-    exporter = HandoutExporter() if suffix == ".html" else PdfExporter()
-    body, _ = exporter.from_notebook_node(merged, {"workbook": {"brand": brand, "reader": reader}})
-    return body if isinstance(body, bytes) else body.encode("utf-8")
+    readers = {reader for _, reader in DOCUMENTS.values()}
+    merged = {reader: merge(pack, reader) for reader in sorted(readers)}
+    for name, (exporter, reader) in DOCUMENTS.items():
+        told = {"brand": pack.brand, "reader": reader, "people": pack.people}
+        body, _ = exporter().from_notebook_node(merged[reader], {"workbook": told})
+        (folder / name).write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
+    (folder / "index.html").write_bytes(index(pack, folder).encode("utf-8"))
+    return [folder / name for name in (*DOCUMENTS, "index.html")]

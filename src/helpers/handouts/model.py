@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from helpers.findings import by_money
 from helpers.handouts.brand import Brand
+from helpers.handouts.people import People
 from helpers.settings import Settings
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class Pack:
         Thresholds of the engagement, for the appendix.
     before
         Findings of the previous run of this client as JSON; none when there was none.
+    people
+        Full names and ways of reaching customers, for the lists to act on.
     """
 
     client: str
@@ -113,6 +116,7 @@ class Pack:
     hashes: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     before: list[dict] | None = None
+    people: People = field(default_factory=People)
 
     def findings(self) -> list[dict]:
         """Findings of all chapters made, in the order of the chapters."""

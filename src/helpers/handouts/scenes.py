@@ -146,7 +146,7 @@ def statement_slides(
         size, taken = _together(left, letters)
         said = [line for block in left[:taken] for line in trail(block)]
         items = [
-            fit(letters.text, b["text"], (size,), width=ROOM - 30, height=BODY_HEIGHT).text
+            fit(letters.text, b["text"], (size,), width=ROOM - 30, height=BODY_HEIGHT)
             for b in left[:taken]
         ]
         slides.append(
@@ -155,7 +155,8 @@ def statement_slides(
                 heading or label,
                 letters,
                 label=label if heading else "",
-                items=items,
+                items=[item.text for item in items],
+                lines=[item.lines for item in items],
                 item_size=size,
                 spoken=[*([] if slides else prose), *said],
             )

@@ -9,6 +9,7 @@ import nbformat
 
 from helpers.handouts import brought, fingerprint, manifest, pack, state
 from helpers.handouts.model import Pack, Session
+from helpers.handouts.people import people
 from helpers.records.schema import TABLES
 
 if TYPE_CHECKING:
@@ -90,4 +91,5 @@ def _pack(run: "Run", tables: Path, hashes: Mapping[str, str]) -> Pack:
         hashes=hashes,
         settings=told.settings,
         before=state.findings_before(run.order, findings),
+        people=people(run.records),
     )

@@ -1,0 +1,63 @@
+"""How does a spreadsheet write the numbers of our kinds, in the language in use?"""
+
+import re
+
+from helpers import language
+
+_DATES = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
+_MONTHS = "mmm yyyy"
+_STEPS = ((1e9, ",,,"), (1e6, ",,"), (1e3, ","))
+
+
+def number_format(kind: str, digits: int = 0) -> str:
+    """Format of a cell of this kind.
+
+    >>> language.use("en", "USD"); number_format("money")
+    '"$"#,##0;-"$"#,##0'
+    """
+    decimals = "." + "0" * digits if digits else ""
+    if kind == "money":
+        return _around(language.money_exact(0.0, digits), f"#,##0{decimals}")
+    if kind == "percent":
+        return _plain(_parts(language.percent(0.0, digits)), f"0{decimals}")
+    if kind in ("count", "number"):
+        return f"#,##0{decimals}"
+    if kind == "date":
+        return _DATES[language.current()]
+    return _MONTHS if kind == "month" else "@"
+
+
+def short_format(kind: str, largest: float) -> str:
+    """Format of the axis of a chart: as few signs as tell the values apart."""
+    if kind == "percent":
+        return number_format("percent", 0 if largest >= 0.1 else 1)
+    if kind not in ("money", "number", "count"):
+        return "General"
+    step, commas = next(((s, c) for s, c in _STEPS if largest >= s), (1.0, ""))
+    sample = (language.money if kind == "money" else language.short)(step)
+    figures = "#,##0" if largest >= 10 * step or step == 1.0 else "#,##0.0"
+    if step == 1.0 and largest < 10:
+        figures = "0.0"
+    return _around(sample, figures + commas)
+
+
+def _around(sample: str, figures: str) -> str:
+    """Put the signs around the number of ``sample`` around ``figures``, minus in front."""
+    parts = _parts(sample)
+    return f"{_plain(parts, figures)};-{_plain(parts, figures)}" if any(parts) else figures
+
+
+def _parts(sample: str) -> tuple[str, str]:
+    before, after = re.fullmatch(r"(\D*)[\d.,]*\d(.*)", sample, re.DOTALL).groups()
+    return before, after
+
+
+def _plain(parts: tuple[str, str], figures: str) -> str:
+    return _quoted(parts[0]) + figures + _quoted(parts[1])
+
+
+def _quoted(signs: str) -> str:
+    if not signs:
+        return ""
+    # a per cent sign counts in hundredths only outside of quotes
+    return "".join(s if s == "%" else f'"{s}"' for s in re.split("(%)", signs) if s)

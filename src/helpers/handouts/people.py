@@ -1,0 +1,76 @@
+"""Who is behind a masked name? Only the lists to act on tell it, to who has to call.
+
+Chapters see masked names alone, so that no executed notebook and no cache holds a full one.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from helpers.handouts.text import plain
+from helpers.language import N_, tr
+
+WAYS = {"phone": N_("Phone"), "email": N_("E-mail")}  # fields of a card → labels
+
+
+@dataclass(frozen=True)
+class People:
+    """What the lists to act on tell more than the handouts.
+
+    Parameters
+    ----------
+    names
+        Masked name → full name; empty where customers are companies.
+    ways
+        Way of reaching a customer (``phone``, ``email``) → customer code → what the card says.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    ways: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def people(records: Any) -> People:
+    """Names and ways of reaching the customers, from their cards."""
+    names = {}
+    if records.engagement.customers_are == "people":
+        shown, full = records.names, records.full_names
+        pairs = zip(map(plain, shown), map(plain, full.reindex(shown.index)), strict=True)
+        # without a letter it is a code without a name, and may be the code of somebody else
+        names = {mask: name for mask, name in pairs if any(map(str.isalpha, mask))}
+    there = [way for way in WAYS if records.has(f"customers.{way}")]
+    return People(names, _ways(records.frame("customers"), there) if there else {})
+
+
+def _ways(cards: pd.DataFrame, there: list[str]) -> dict[str, dict[str, str]]:
+    first = cards.drop_duplicates("customer").set_index("customer")
+    return {way: {str(k): plain(v) for k, v in first[way].dropna().items()} for way in there}
+
+
+def told_in_full(one: dict[str, Any], known: People | None) -> dict[str, Any]:
+    """List with full names in place of the masked ones, and how to reach each customer."""
+    if known is None:
+        return one
+    texts = [x for x, c in enumerate(one["columns"]) if c["kind"] == "text"]
+    rows = [_named(row, texts, known.names) for row in one["rows"]]
+    return _reached({**one, "rows": rows}, one["rows"], known)
+
+
+def _named(row: list[Any], texts: list[int], names: dict[str, str]) -> list[Any]:
+    return [names.get(v, v) if x in texts and v is not None else v for x, v in enumerate(row)]
+
+
+def _reached(one: dict[str, Any], came: list[list[Any]], known: People) -> dict[str, Any]:
+    """Add a column for each way, before the blanks."""
+    keys = [c.get("key", "") for c in one["columns"]]
+    ways = [way for way in known.ways if way not in keys]
+    if "customer" not in keys or not ways:
+        return one
+    place = next((x for x, c in enumerate(one["columns"]) if c["kind"] == "blank"), len(keys))
+    code = keys.index("customer")
+    columns, rows = list(one["columns"]), []
+    columns[place:place] = [{"key": way, "label": tr(WAYS[way]), "kind": "code"} for way in ways]
+    for row, raw in zip(one["rows"], came, strict=True):
+        reach = [known.ways[way].get(raw[code]) for way in ways]
+        rows.append([*row[:place], *reach, *row[place:]])
+    return {**one, "columns": columns, "rows": rows}
