@@ -119,7 +119,7 @@ def problems(messages: Catalog) -> Iterator[tuple[Message, str]]:
         if not message.id:
             continue
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
-        said = [message.string] if isinstance(message.string, str) else list(message.string)
+        said = list(message.string) if isinstance(message.string, tuple) else [message.string]
         if not all(said):
             yield message, "not translated"
         elif message.fuzzy:
