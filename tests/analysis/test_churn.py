@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from sklearn.base import clone
 
+from helpers.analysis import churn_findings as findings
 from helpers.analysis import churn_metrics as metrics
 from helpers.analysis.churn_evaluation import OURS, by_stratum, calibration_curves, importance
 from helpers.analysis.churn_features import GROUPS, Ledger, features
@@ -158,7 +159,7 @@ def test_importance_names_the_groups(churn):
 
 
 def test_customers_who_do_not_differ_cannot_be_ranked():
-    sales = alike_sales(600, seed=5)
+    sales = alike_sales(300, seed=5)
     table = fit_churn(sales, horizon_days=60).evaluation.table.set_index("model")
     chosen = table[table["chosen"]].iloc[0]
     assert chosen["auc_low"] < 0.5 < chosen["auc_high"]
@@ -228,3 +229,18 @@ def test_ties_count_half_in_the_auc():
     assert metrics.auc(left, score_) == 0.875
     assert metrics.top_decile_lift(left, score_) == 2
     assert metrics.value_caught(left, score_, np.array([30.0, 10, 5, 5])) == 0.75
+
+
+def test_findings_say_what_was_counted(churn):
+    scores = score(churn)
+    said = findings.expected_to_leave(scores, horizon_days=60)
+    assert said.money > 0
+    assert "60 days" in findings.definition(churn).text
+    assert "names the right one" in findings.quality(churn.evaluation).text
+    assert "first 10%" in findings.caught(churn.evaluation).text
+    assert "Blend" in findings.winner(churn.evaluation).text
+
+
+def test_what_cannot_be_tested_is_said_to_be_untested():
+    short = fit_churn(table(("2020-03-01", "one", 5.0)))
+    assert "not tested" in findings.quality(short.evaluation).text
