@@ -49,8 +49,8 @@ class Windows(NamedTuple):
     """Activity of one cut laid out by month, for the windows of the last month-ends.
 
     ``values`` holds arrays of items × months for each measure brought, ``purchases`` and
-    ``lines``; ``days`` the purchases (``item``, ``date``, ``amount``); ``first`` the month
-    of each item's first purchase.
+    ``lines``; ``days`` the purchases in these months (``item``, ``date``, ``amount``);
+    ``first`` the month of each item's first purchase.
     """
 
     items: pd.Index
@@ -84,7 +84,7 @@ def windows(sales: Table, *, cut: str, as_of: pd.Timestamp, months: int) -> Wind
     laid = {name: by_month(recent, name, months=seen) for name in names}
     items = laid["lines"].index
     first = activity[activity["purchases"] > 0].groupby("item")["month"].min().reindex(items)
-    days = purchase_days(sales, cut=cut, as_of=as_of)
+    days = purchase_days(sales, cut=cut, as_of=as_of, since=seen[0] if seen else None)
     month_ends = pd.DatetimeIndex(seen[-ends:] if ends else []) + pd.offsets.MonthEnd(0)
     return Windows(items, month_ends, {n: t.to_numpy() for n, t in laid.items()}, first, days)
 

@@ -27,8 +27,8 @@ def monthly(sales: Table, *, cut: str, as_of: pd.Timestamp) -> pd.DataFrame:
 
     Returns
     -------
-    One row per item and month: ``item``, ``month`` (its first day), ``amount`` (money),
-    ``quantity`` and ``gross_profit`` (where brought; lines without a cost stay out of the
+    One row per item and month: ``item`` (categorical), ``month`` (its first day), ``amount``
+    (money), ``quantity`` and ``gross_profit`` (where brought; lines without a cost stay out of the
     profit), ``purchases`` (days with a positive net sum), ``lines``. Ordered by item, month.
     """
     days = _days(sales, cut=cut, as_of=as_of)
@@ -42,12 +42,15 @@ def monthly(sales: Table, *, cut: str, as_of: pd.Timestamp) -> pd.DataFrame:
     return _frame(table.order_by("item", "month"), day="month")
 
 
-def purchase_days(sales: Table, *, as_of: pd.Timestamp, cut: str = "customer") -> pd.DataFrame:
+def purchase_days(
+    sales: Table, *, as_of: pd.Timestamp, cut: str = "customer", since: pd.Timestamp | None = None
+) -> pd.DataFrame:
     """Purchases of each item up to ``as_of``: ``item``, ``date``, ``amount`` (money, above 0).
 
-    Ordered by item and date; one row per item and day.
+    Ordered by item and date; one row per item and day, from ``since`` on where it is given.
     """
-    days = _days(sales, cut=cut, as_of=as_of)
+    known = sales if since is None else sales.filter(sales.date >= ibis.date(since.date()))
+    days = _days(known, cut=cut, as_of=as_of)
     bought = days.filter(days.amount > 0)
     table = bought.select("item", "date", amount=bought.amount.cast("float64"))
     return _frame(table.order_by("item", "date"), day="date")
@@ -66,7 +69,10 @@ def _days(sales: Table, *, cut: str, as_of: pd.Timestamp) -> Table:
 
 
 def _frame(table: Table, *, day: str) -> pd.DataFrame:
-    frame = table.to_pyarrow().to_pandas()
+    # one number for each name: millions of rows of text would not fit beside each other
+    rows = table.to_pyarrow()
+    items = rows["item"].combine_chunks().dictionary_encode()
+    frame = rows.set_column(rows.schema.get_field_index("item"), "item", items).to_pandas()
     return frame.assign(**{day: pd.to_datetime(frame[day]).astype("datetime64[s]")})
 
 
@@ -87,14 +93,26 @@ def by_month(activity: pd.DataFrame, measure: str, *, months: list[pd.Timestamp]
     One row per item of ``activity`` in the order of names, also for items without a row
     in these months; one column per month.
     """
-    items, row = np.unique(activity["item"].to_numpy(object), return_inverse=True)
+    row, items = named(activity["item"])
     columns = pd.DatetimeIndex(months)
     column = columns.get_indexer(pd.DatetimeIndex(activity["month"]))
     laid = np.zeros((len(items), len(columns)))
     inside = column >= 0
     values = activity[measure].fillna(0.0).to_numpy(float)
     laid[row[inside], column[inside]] = values[inside]
-    return pd.DataFrame(laid, index=pd.Index(items, name="item", dtype="str"), columns=columns)
+    return pd.DataFrame(laid, index=items, columns=columns)
+
+
+def named(item: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """Number of each row's item, and the names of the items in order."""
+    numbers, items = pd.factorize(item, sort=True)
+    return numbers, pd.Index(items.astype("str"), name="item")
+
+
+def places(item: pd.Series, items: pd.Index) -> np.ndarray:
+    """Place of each row's item in ``items``, -1 where it is not among them."""
+    numbers, own = named(item)
+    return items.get_indexer(own)[numbers]
 
 
 def complete_months(activity: pd.DataFrame, *, as_of: pd.Timestamp) -> list[pd.Timestamp]:

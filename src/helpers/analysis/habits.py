@@ -8,7 +8,7 @@ customer's own months.
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.activity import by_month
+from helpers.analysis.activity import by_month, places
 from helpers.analysis.sizes import smaller_purchases
 from helpers.analysis.spans import Spans
 from helpers.estimates import poisson_rate_drop
@@ -75,7 +75,7 @@ def _either(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 def _squared_purchases(days: pd.DataFrame, customers: pd.Index, of: Spans) -> np.ndarray:
     """Sum of the squares of each customer's purchases in the months looked at."""
     month = days["date"].to_numpy("datetime64[M]").astype("datetime64[s]")
-    row = customers.get_indexer(pd.Index(days["item"]))
+    row = places(days["item"], customers)
     inside = (row >= 0) & (of.months.get_indexer(pd.DatetimeIndex(month)) >= 0)
     squares = days["amount"].to_numpy(float)[inside] ** 2
     return np.bincount(row[inside], squares, len(customers))

@@ -13,6 +13,7 @@ whole window (not of a sample from it) over the mean.
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.activity import places
 from helpers.analysis.classes import ROUNDING
 
 MONTHS_IN = {"month": 1, "quarter": 3}
@@ -120,7 +121,7 @@ def rhythm(
     least
         Purchases under which there is not enough history: the answer is missing.
     """
-    code = items.get_indexer(pd.Index(days["item"])).astype(np.int64)
+    code = places(days["item"], items).astype(np.int64)
     day = days["date"].to_numpy("datetime64[D]").astype(np.int64)
     gap = np.diff(day, prepend=0) * (np.diff(code, prepend=-1) == 0)
     sums, squares = (np.pad(np.cumsum(g), (1, 0)) for g in (gap, gap**2))

@@ -69,7 +69,7 @@ def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalLimits) 
         base_months=limits.base_months,
     )
     days = purchase_days(sales, as_of=as_of)
-    last = days.groupby("item")["date"].max()
+    last = days.groupby("item")["date"].max().rename(index=str)
     if of is None:
         return Signals(_table({}), _tried({}), _categories(None), last, None)
     year = _year_amount(activity, of)
@@ -93,7 +93,7 @@ def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalLimits) 
 def _year_amount(activity: pd.DataFrame, of: Spans) -> pd.Series:
     """Money that each customer brought in the base year, per year."""
     year = activity[activity["month"].isin(of.months[of.year])]
-    return year.groupby("item")["amount"].sum().clip(lower=0) / of.years
+    return year.groupby("item")["amount"].sum().rename(index=str).clip(lower=0) / of.years
 
 
 def _cheaper(sales: Table, days: pd.DataFrame, of: Spans, limits: SignalLimits) -> pd.DataFrame:
@@ -130,7 +130,7 @@ def _dropped(sales: Table, activity: pd.DataFrame, of: Spans, limits: SignalLimi
         name: activity[activity["month"].isin(of.months[which])].groupby("item")["purchases"].sum()
         for name, which in (("base", of.base), ("recent", of.recent))
     }
-    purchases = pd.DataFrame(counts).fillna(0.0)
+    purchases = pd.DataFrame(counts).fillna(0.0).rename(index=str)
     bought = categories_bought(sales, of)
     habit = dropped_categories(bought, purchases, least_months=limits.dropped_base_months)
     at_stake = habit["year_amount"].clip(lower=0) / of.years

@@ -8,6 +8,8 @@ silent so many times its usual gap, and come back?
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.activity import named
+
 # customers with few gaps are compared with each other: their usual gap is known less well
 FEW_GAPS = (4, 10)
 
@@ -42,6 +44,8 @@ def silences(
     ``change``, ``p`` (share of silent days in the history of such customers that lay as deep
     in a silence, before they came back; not corrected).
     """
+    number, items = named(days["item"])
+    days = days.assign(item=number)
     gaps = _gaps(days)
     if gaps.empty:
         return pd.DataFrame(columns=["customer", "base", "recent", "change", "p"])
@@ -59,7 +63,8 @@ def silences(
         {"base": longest, "recent": silent, "change": silent / longest - 1, "p": p}
     )
     judged = (last >= since) & (own["count"] + 1 >= least_purchases)
-    return table[judged].rename_axis("customer").reset_index()
+    table = table[judged].rename_axis("customer").reset_index()
+    return table.assign(customer=items[table["customer"]].astype("str"))
 
 
 def _gaps(days: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def smaller_purchases(days: pd.DataFrame, of: Spans, *, least: int) -> pd.DataFr
     month = days["date"].to_numpy("datetime64[M]").astype("datetime64[s]")
     place = of.months.get_indexer(pd.DatetimeIndex(month))
     looked = (place >= 0) & (of.base | of.recent)[place]
-    seen = days[looked].assign(recent=of.recent[place[looked]])
+    seen = days[looked].assign(recent=of.recent[place[looked]]).astype({"item": "str"})
     seen = seen.assign(log=np.log(seen["amount"])).rename(columns={"item": "customer"})
     p = log_drop_p(seen, least=least)
     mean = seen.groupby(["customer", "recent"])["amount"].mean().unstack().reindex(p.index)
