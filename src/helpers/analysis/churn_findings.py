@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis.churn_evaluation import NAMES, OURS, Evaluation
 from helpers.analysis.churn_model import Churn
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number
+from helpers.language import N_, Number, forms
 
 RISKIEST = 0.10  # share of the scored customers that is looked at first
 
@@ -18,9 +18,9 @@ def definition(churn: Churn) -> Finding:
     """What 'left' means for this client."""
     return Finding(
         key="churn.definition",
-        message=(
-            N_("Left means: no purchase within %(days)s day after a cut-off"),
-            N_("Left means: no purchase within %(days)s days after a cut-off"),
+        message=forms(
+            "Left means: no purchase within %(days)s day after a cut-off",
+            "Left means: no purchase within %(days)s days after a cut-off",
         ),
         numbers={"days": Number(churn.horizon_days)},
         trail=Trail("churn_scores", len(churn.history)),
