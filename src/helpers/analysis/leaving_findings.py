@@ -1,0 +1,342 @@
+"""What do we say about who is about to leave, and what can the records not tell?"""
+
+import pandas as pd
+
+from helpers.analysis.churn_evaluation import NAMES, OURS
+from helpers.analysis.leaving import Leaving
+from helpers.estimates import share
+from helpers.findings import Finding, Trail
+from helpers.language import N_, Number, ntr, number, tr
+
+LIKELY = 0.5  # a customer above it will more probably leave than stay
+STRATA = {
+    "new": N_("New: one purchase"),
+    "forming": N_("Forming: two or three purchases"),
+    "regular": N_("Regular: four purchases and more"),
+}
+GROUPS = {
+    "silence": N_("Silence against the own habit"),
+    "frequency": N_("How often"),
+    "money": N_("For how much"),
+    "age": N_("How long known"),
+    "season": N_("The same season a year ago"),
+    "breadth": N_("How many products"),
+    "returns": N_("Returns"),
+    "discounts": N_("Discounts"),
+}
+LEAVES = (
+    N_("Here a customer has left who buys nothing for %(months)s month"),
+    N_("Here a customer has left who buys nothing for %(months)s months"),
+)
+
+
+def definition(known: Leaving) -> Finding:
+    """Say what leaving means for this client, and how many gaps between purchases fit."""
+    about = known.about
+    bare = pd.isna(about.gap_share)
+    message = (
+        (
+            N_(
+                "Here a customer has left who buys nothing for %(months)s month; nobody has come "
+                "back yet, so there is no habit to go by"
+            ),
+            N_(
+                "Here a customer has left who buys nothing for %(months)s months; nobody has come "
+                "back yet, so there is no habit to go by"
+            ),
+        )
+        if bare
+        else (
+            N_(
+                "Here a customer has left who buys nothing for %(months)s month: %(share)s of all "
+                "pauses between purchases were shorter"
+            ),
+            N_(
+                "Here a customer has left who buys nothing for %(months)s months: %(share)s of all "
+                "pauses between purchases were shorter"
+            ),
+        )
+    )
+    return Finding(
+        key="leaving.definition",
+        message=message,
+        numbers={
+            "months": Number(about.horizon_months),
+            "share": Number(0.0 if bare else about.gap_share, "percent"),
+        },
+        trail=Trail("churn_scores", about.customers),
+        plural="months",
+    )
+
+
+def at_risk(known: Leaving) -> Finding | None:
+    """Say how many will probably leave and what they brought; None when nobody is scored."""
+    scores = known.scores
+    if scores.empty:
+        return None
+    likely = scores[scores["probability"] >= LIKELY]
+    loss = float((scores["probability"] * scores["value"]).sum())
+    return Finding(
+        key="leaving.at_risk",
+        message=N_(
+            "Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s. Weighed by "
+            "its chance, what all of them together may take away is %(money)s a year"
+        ),
+        numbers={
+            "n": Number(len(scores)),
+            "likely": Number(len(likely)),
+            "money": Number(loss, "money"),
+        },
+        trail=Trail("churn_scores", len(scores)),
+        money=loss,
+        certainty="estimated",
+    )
+
+
+def chosen_row(known: Leaving) -> pd.Series | None:
+    """Figures of the model in use; None when there was no test."""
+    rows = known.models
+    if rows.empty:
+        return None
+    return rows[rows["model"] == known.about.chosen].iloc[0]
+
+
+def quality(known: Leaving) -> Finding | None:
+    """Say how well the model ranks, or that it cannot; None without a test."""
+    row = chosen_row(known)
+    if row is None or pd.isna(row["auc"]):
+        return None
+    blind = not row["auc_low"] > 0.5
+    return Finding(
+        key="leaving.quality",
+        message=N_(
+            "The past does not tell who will leave: of one who left and one who stayed the model "
+            "picks the right one in %(auc)s of cases, and a coin would do as well (%(low)s to "
+            "%(high)s)"
+        )
+        if blind
+        else N_(
+            "Of one who left and one who stayed, the model picks the right one in %(auc)s of "
+            "cases (%(low)s to %(high)s); a coin in half of them"
+        ),
+        numbers={
+            "auc": Number(float(row["auc"]), "percent"),
+            "low": Number(float(row["auc_low"]), "percent"),
+            "high": Number(float(row["auc_high"]), "percent"),
+        },
+        trail=Trail("churn_evaluation", len(known.models)),
+        certainty="estimated",
+    )
+
+
+def against_rules(known: Leaving) -> Finding | None:
+    """Say whether the model earns its place beside simple rules; None without a test."""
+    row = chosen_row(known)
+    if row is None:
+        return None
+    others = known.models[known.models["model"] != OURS]
+    best = others.sort_values(["auc", "model"], ascending=[False, True]).iloc[0]
+    ours = known.models.set_index("model").loc[OURS]
+    simple = known.about.chosen != OURS
+    return Finding(
+        key="leaving.rules",
+        message=N_(
+            "A simpler way does it better than the blend and is used: %(rule)s (%(rule_auc)s "
+            "against %(auc)s)"
+        )
+        if simple
+        else N_(
+            "The blend picks right in %(auc)s of cases, the best of the simple ways, "
+            "“%(rule)s”, in %(rule_auc)s"
+        ),
+        numbers={
+            "rule": Number(NAMES[known.about.chosen if simple else str(best["model"])], "word"),
+            "rule_auc": Number(float(row["auc"] if simple else best["auc"]), "percent", 1),
+            "auc": Number(float(ours["auc"]), "percent", 1),
+        },
+        trail=Trail("churn_evaluation", len(known.models)),
+        certainty="estimated",
+    )
+
+
+def lift(known: Leaving) -> Finding | None:
+    """Say what the first tenth holds, and what it could hold at most; None without a test."""
+    row = chosen_row(known)
+    if row is None or pd.isna(row["value_caught"]):
+        return None
+    return Finding(
+        key="leaving.caught",
+        message=N_(
+            "The tenth of customers with the most at risk held %(caught)s of the money that was "
+            "then lost. Among the tenth likeliest to leave, %(lift)s times as many left as among "
+            "all; more than %(ceiling)s times is not possible"
+        ),
+        numbers={
+            "caught": Number(float(row["value_caught"]), "percent"),
+            "lift": Number(float(row["top_decile_lift"]), "number", 1),
+            "ceiling": Number(float(row["lift_ceiling"]), "number", 1),
+        },
+        trail=Trail("churn_evaluation", known.about.tests),
+        certainty="estimated",
+    )
+
+
+def risk_by_stratum(known: Leaving) -> Finding | None:
+    """Say how different the strata are; None when only one was tested."""
+    table = known.strata.set_index("stratum")
+    if len(table) < 2:
+        return None
+    order = [name for name in STRATA if name in table.index]
+    return Finding(
+        key="leaving.strata",
+        message=N_(
+            "Left within the horizon in the tests: of “%(first)s” %(first_share)s, of "
+            "“%(last)s” %(last_share)s"
+        ),
+        numbers={
+            "first": Number(STRATA[order[0]], "word"),
+            "first_share": Number(float(table.loc[order[0], "left"]), "percent"),
+            "last": Number(STRATA[order[-1]], "word"),
+            "last_share": Number(float(table.loc[order[-1], "left"]), "percent"),
+        },
+        trail=Trail("churn_evaluation", len(table)),
+    )
+
+
+def drivers(known: Leaving) -> Finding | None:
+    """Name what the model looks at most; None when there is nothing to rank by."""
+    table = known.drivers
+    if table.empty or not table["auc_lost"].iloc[0] > 0.005:
+        return None
+    return Finding(
+        key="leaving.drivers",
+        message=N_("What tells most about leaving: %(first)s"),
+        numbers={"first": Number(GROUPS[str(table["group"].iloc[0])], "word")},
+        trail=Trail("churn_drivers", len(table)),
+        certainty="estimated",
+    )
+
+
+def cannot(known: Leaving, *, months: int) -> list[str]:
+    """What the chapter cannot do with these records, and what it would need."""
+    about = known.about
+    said = []
+    if about.guard:
+        said.append(
+            tr(
+                "A guard stopped the model: one of its signs tells almost without error who left, "
+                "and such a sign is usually written down after the fact. Nobody is scored until "
+                "it is found."
+            )
+        )
+    elif known.scores.empty:
+        said.append(
+            tr("Nobody has bought in the months that are looked at, so nobody can be scored.")
+        )
+    if about.customers and not about.came_back:
+        said.append(
+            tr(
+                "No customer has bought twice. Who comes back cannot be learned from those who "
+                "never did; ask for a longer period, or for one code per customer."
+            )
+        )
+    if not about.tests and not about.guard:
+        needed = 2 * about.horizon_months + 3
+        text = ntr(
+            "The model could not be put to the test: the records cover %(months)s month, and "
+            "about %(needed)s with customers of both kinds, gone and come back, are needed. Its "
+            "probabilities are a first guess.",
+            "The model could not be put to the test: the records cover %(months)s months, and "
+            "about %(needed)s with customers of both kinds, gone and come back, are needed. Its "
+            "probabilities are a first guess.",
+            months,
+        )
+        said.append(text % {"months": number(months), "needed": number(needed)})
+    row = chosen_row(known)
+    if row is not None and not row["auc_low"] > 0.5:
+        said.append(
+            tr(
+                "The ranking is not better than chance. Do not call by this list; let the "
+                "managers choose whom to call."
+            )
+        )
+    return said
+
+
+def models_in_words(known: Leaving) -> pd.DataFrame:
+    """Models with their names for the reader, the one in use marked."""
+    return known.models.assign(name=[tr(NAMES[name]) for name in known.models["model"]])
+
+
+def strata_in_words(known: Leaving) -> pd.DataFrame:
+    """Scored customers, their risk, and how the tests went, one row per stratum, in order."""
+    now = known.scores.groupby("stratum").agg(
+        scored=("customer", "size"), risk=("probability", "mean"), value=("value", "sum")
+    )
+    tested = known.strata.set_index("stratum").drop(columns="customers", errors="ignore")
+    table = now.join(tested, how="outer")
+    table = table.reindex([name for name in STRATA if name in table.index]).reset_index()
+    return table.assign(name=[tr(STRATA[name]) for name in table["stratum"]])
+
+
+def drivers_in_words(known: Leaving) -> pd.DataFrame:
+    """Groups of signs with their names; what the records do not bring is left out."""
+    return known.drivers.assign(name=[tr(GROUPS[name]) for name in known.drivers["group"]])
+
+
+def curve_in_words(known: Leaving) -> pd.DataFrame:
+    """Said against came with intervals, all strata in one table: ``name``, ``low``, ``high``."""
+    table = known.curves
+    ends = [
+        share(round(came * n), n)
+        for came, n in zip(table["actual"], table["customers"], strict=True)
+    ]
+    return table.assign(
+        name=[tr(STRATA[s]) for s in table["stratum"]],
+        low=[e.low for e in ends],
+        high=[e.high for e in ends],
+    )
+
+
+def to_watch(known: Leaving, names: pd.Series, *, last: pd.Series, first: int) -> pd.DataFrame:
+    """List of customers with the most money at risk: probability × what they brought.
+
+    Returns
+    -------
+    ``customer``, ``name``, ``probability``, ``value``, ``at_risk`` (money), ``stratum``,
+    ``last_purchase``, ``reasons``.
+    """
+    table = known.scores.assign(at_risk=known.scores["probability"] * known.scores["value"])
+    order = ["at_risk", "probability", "customer"]
+    table = table.sort_values(order, ascending=[False, False, True]).head(first)
+    return table.assign(
+        name=table["customer"].map(names).fillna(table["customer"]),
+        last_purchase=table["customer"].map(last),
+        group=[tr(STRATA[s]) for s in table["stratum"]],
+    ).reset_index(drop=True)
+
+
+def model_card(known: Leaving, *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """What was learned from what, for whom it is meant, and for whom not."""
+    about = known.about
+    voices = {
+        tr("small boosting"): about.boosting,
+        tr("ridge logistic regression"): about.logistic,
+        tr("BG/NBD"): about.bgnbd,
+    }
+    spoken = ", ".join(f"{name} {number(w, 1)}" for name, w in voices.items() if w > 0)
+    lines = {
+        tr("Answers"): tr("Chance of no purchase within the horizon after the cut-off"),
+        tr("Horizon, days"): number(about.horizon_days),
+        tr("Looked at: bought within, days"): number(about.scored_days),
+        tr("Model in use"): tr(NAMES.get(about.chosen, N_("none"))),
+        tr("Voices of the blend and their weights"): spoken or "–",
+        tr("Learned from: cut-offs"): number(about.training_cutoffs),
+        tr("Learned from: customers at cut-offs"): number(about.training_rows),
+        tr("Of these left"): number(about.training_leavers),
+        tr("Tests held out"): number(about.tests),
+        tr("Scored as of"): str(as_of.date()),
+        tr("Not meant for"): tr("credit, prices, or any judgement of a person"),
+        tr("Not used"): tr("fields of the card: they are written after the fact"),
+    }
+    return pd.DataFrame({"what": list(lines), "told": list(lines.values())})

@@ -1,0 +1,241 @@
+"""Whom to call first, what may it bring, and whom to let go?
+
+Those who may leave: gain = p·g·(V − d) − (1 − p)·ψ·d − f. Those who have left:
+P(returns)·(V − d) − f. V is the margin of the customer's last 12 months of buying, d the offer,
+f the contact, g the chance that a call keeps one who would leave, ψ the share of loyal
+customers who take the offer anyway.
+"""
+
+import hashlib
+from typing import NamedTuple
+
+import ibis
+import numpy as np
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers.language import N_, tr
+
+YEAR = 365
+LEAVING_FROM = 0.5  # of those below it nobody need be let go: they will rather stay
+WHY = {
+    "call": N_("the call is worth more than it costs"),
+    "control": N_("control group: not called, so that the effect of calls can be measured"),
+    "capacity": N_("worth a call, but beyond what the team can do in a month"),
+    "closed": N_("let go: the business has closed"),
+    "tried": N_("let go: somebody has tried since the last purchase, without success"),
+    "earns nothing": N_("let go: brings no margin"),
+    "costs more": N_("let go: serving costs more than the margin"),
+    "small": N_("let go: the chance times the margin does not pay for the call"),
+    "stays": N_("will probably stay: an offer would only cost money"),
+}
+LET_GO = ("closed", "tried", "earns nothing", "costs more", "small")
+RESULT = ["customer", "priority", "probability_leaves", "probability_returns", "at_stake",
+          "expected_gain", "last_purchase", "what_changed", "manager", "decision_maker",
+          "contact", "why"]  # fmt: skip
+
+
+class Offer(NamedTuple):
+    """Numbers of ``settings.winback`` that decide a gain: see there for units and sources."""
+
+    stays_if_contacted: float
+    offer_cost_share: float
+    takes_anyway: float
+    contact_cost: float
+
+
+def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.DataFrame:
+    """What each customer brought in the 12 months up to its last purchase.
+
+    Parameters
+    ----------
+    margin
+        Share of sales (0–1), where the records have no cost.
+
+    Returns
+    -------
+    ``customer``, ``last_purchase``, ``sales`` (net) and ``margin`` (money), ``manager`` (of the
+    last line, where brought).
+    """
+    known = sales.filter(sales.customer.notnull() & (sales.date <= ibis.date(as_of.date())))
+    sums = {"amount": known.amount.sum()}
+    if "cost" in sales.columns:
+        sums["profit"] = (known.amount - known.cost).sum()
+        sums["costed"] = known.amount.sum(where=known.cost.notnull())
+    if "manager" in sales.columns:
+        sums["manager"] = known.manager.max()
+    days = known.group_by("customer", "date").aggregate(**sums)
+    last = days.group_by("customer").aggregate(last_purchase=days.date.max(where=days.amount > 0))
+    last = last.filter(last.last_purchase.notnull())
+    near = days.join(last, "customer")
+    # returns after the last purchase belong to it
+    near = near.filter(near.date > near.last_purchase - ibis.interval(days=YEAR))
+    found = {"sales": near.amount.sum().cast("float64")}
+    if "cost" in sales.columns:
+        found |= {name: near[name].sum().cast("float64") for name in ("profit", "costed")}
+    if "manager" in sales.columns:
+        found["manager"] = near.manager.argmax(near.date)
+    table = near.group_by("customer", "last_purchase").aggregate(**found)
+    frame = table.order_by("customer").to_pandas()
+    frame["last_purchase"] = pd.to_datetime(frame["last_purchase"]).astype("datetime64[s]")
+    return _with_margin(frame, margin).drop(columns=["profit", "costed"], errors="ignore")
+
+
+def _with_margin(frame: pd.DataFrame, margin: float) -> pd.DataFrame:
+    """Margin of costed lines, scaled to all; the assumed share where nothing is costed."""
+    if "profit" not in frame:
+        return frame.assign(margin=frame["sales"] * margin)
+    costed = frame["costed"].fillna(0.0)
+    own = np.where(costed > 0, frame["profit"] / costed.where(costed > 0, 1.0), margin)
+    return frame.assign(margin=frame["sales"] * own)
+
+
+def candidates(
+    money: pd.DataFrame, scores: pd.DataFrame, *, returns: pd.Series | float
+) -> pd.DataFrame:
+    """Everybody who ever bought: those who may leave with p, those who left with P(returns).
+
+    Parameters
+    ----------
+    money
+        As :func:`yearly_margin` gives it.
+    scores
+        ``customer``, ``probability`` of those who are still looked at.
+    returns
+        Chance (0–1) that a lapsed customer returns when contacted, by customer or for all.
+    """
+    p = money["customer"].map(scores.set_index("customer")["probability"]).astype("float64")
+    back = money["customer"].map(returns) if isinstance(returns, pd.Series) else returns
+    back = pd.Series(back, index=money.index, dtype="float64")
+    return money.assign(
+        probability_leaves=p,
+        probability_returns=back.where(p.isna()),
+        at_stake=money["margin"].clip(lower=0.0),
+    )
+
+
+def gains(table: pd.DataFrame, offer: Offer) -> pd.Series:
+    """Expected money of one contact, less the offer and the contact.
+
+    >>> one = pd.DataFrame({"probability_leaves": [0.5], "probability_returns": [None],
+    ...                     "at_stake": [1000.0]}, dtype=float)
+    >>> gains(one, Offer(0.2, 0.05, 0.5, 10.0)).tolist()
+    [72.5]
+    """
+    p, back = table["probability_leaves"], table["probability_returns"]
+    worth = table["at_stake"]
+    cost = offer.offer_cost_share * worth
+    stay = p * offer.stays_if_contacted * (worth - cost)
+    stay = stay - (1 - p) * offer.takes_anyway * cost - offer.contact_cost
+    come = back * (worth - cost) - offer.contact_cost
+    return stay.where(p.notna(), come).rename("expected_gain")
+
+
+def in_control(customers: pd.Series, *, control_share: float, seed: int) -> pd.Series:
+    """Whether each customer is of the control group: a draw of its own, the same in every list."""
+    drawn = [int(hashlib.sha256(f"{seed}:{c}".encode()).hexdigest()[:13], 16) for c in customers]
+    return pd.Series(np.array(drawn, float) / 16**13 < control_share, index=customers.index)
+
+
+def ranked(
+    table: pd.DataFrame,
+    offer: Offer,
+    *,
+    capacity: int,
+    control_share: float,
+    seed: int,
+    exclude: pd.Series | None = None,
+) -> pd.DataFrame:
+    """Put customers in the order of their gain, and say whom to contact and why.
+
+    Parameters
+    ----------
+    table
+        Rows of :func:`candidates`.
+    capacity
+        Contacts that the team can make.
+    exclude
+        Reason (a key of ``WHY``) not to contact, by customer.
+
+    Returns
+    -------
+    The rows with ``expected_gain``, ``reason`` (a key of ``WHY``), ``contact`` (yes/no),
+    ``priority`` (1 = first): contacts and their control group first, then the rest by gain.
+    """  # fmt: skip
+    gain = gains(table, offer)
+    barred = table["customer"].map(exclude if exclude is not None else {}).astype("object")
+    worth = gain > 0
+    reason = pd.Series(np.where(worth, "call", "stays"), index=table.index, dtype="object")
+    leaves = table["probability_leaves"].fillna(1.0) >= LEAVING_FROM
+    reason = reason.mask(~worth & leaves, "small")
+    reason = reason.mask(table["margin"] <= 0, "earns nothing")
+    reason = reason.mask(barred.notna() & leaves, barred)
+    out = table.assign(expected_gain=gain, reason=reason)
+    first = out["reason"] == "call"
+    out = out.assign(later=~first).sort_values(
+        ["later", "expected_gain", "customer"], ascending=[True, False, True], ignore_index=True
+    )
+    control = in_control(out["customer"], control_share=control_share, seed=seed) & ~out["later"]
+    contact = ~out["later"] & ~control
+    within = contact.cumsum() <= capacity
+    out["reason"] = out["reason"].mask(control & within, "control")
+    out["reason"] = out["reason"].mask(~out["later"] & ~within, "capacity")
+    out["contact"] = contact & within
+    return out.assign(priority=np.arange(1, len(out) + 1)).drop(columns="later")
+
+
+def result(table: pd.DataFrame) -> pd.DataFrame:
+    """Columns of the result table ``winback``; what the client did not bring is empty."""
+    told = table.assign(why=[tr(WHY[reason]) for reason in table["reason"]])
+    return told.reindex(columns=RESULT)
+
+
+def sensitivity(
+    table: pd.DataFrame,
+    offer: Offer,
+    *,
+    chances: tuple[float, ...],
+    capacity: int,
+    control_share: float,
+    seed: int,
+    exclude: pd.Series | None = None,
+) -> pd.DataFrame:
+    """How the list changes with g.
+
+    Returns
+    -------
+    One row per chance: ``chance``, ``worth`` (customers who may leave and are worth a call),
+    ``contacts``, ``expected_gain`` (money of the contacts), ``same`` (share of the contacts of
+    the assumed chance that are still there, 0–1), ``assumed`` (yes/no).
+    """  # fmt: skip
+    limits = {"capacity": capacity, "control_share": control_share, "seed": seed}
+    base = ranked(table, offer, exclude=exclude, **limits)
+    kept = set(base.loc[base["contact"], "customer"])
+    rows = []
+    for chance in sorted({*chances, offer.stays_if_contacted}):
+        now = offer._replace(stays_if_contacted=chance)
+        found = ranked(table, now, exclude=exclude, **limits)
+        called = found[found["contact"]]
+        leaving = found["probability_leaves"].notna()
+        calls = found["reason"].isin(["call", "control", "capacity"])
+        rows.append(
+            {
+                "chance": chance,
+                "worth": int((leaving & calls).sum()),
+                "contacts": len(called),
+                "expected_gain": float(called["expected_gain"].sum()),
+                "same": len(kept & set(called["customer"])) / max(1, len(kept)),
+                "assumed": chance == offer.stays_if_contacted,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def let_go(table: pd.DataFrame) -> pd.DataFrame:
+    """Reasons for letting go: ``reason``, ``why`` (words), ``customers``, ``at_stake``."""
+    rows = table[table["reason"].isin(LET_GO)]
+    counts = rows.groupby("reason").agg(
+        customers=("customer", "size"), at_stake=("at_stake", "sum")
+    )
+    counts = counts.reindex([r for r in LET_GO if r in counts.index]).reset_index()
+    return counts.assign(why=[tr(WHY[reason]) for reason in counts["reason"]])
