@@ -13,6 +13,7 @@ from papermill.log import logger
 
 from helpers.handouts.kernels import KERNEL_LOG
 from helpers.handouts.outcome import (
+    SECONDS,
     ChapterStopped,
     Failure,
     death,
@@ -29,6 +30,11 @@ class ChapterClient(PapermillNotebookClient):
     at = -1
     provisioner: Any = None
 
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.begun = time.monotonic()
+        self.seconds = {"kernel": 0.0, "imports": 0.0, "cells": 0.0}
+
     def create_kernel_manager(self) -> KernelManager:
         """Make the kernel talk over a private socket where there are such."""
         manager = super().create_kernel_manager()
@@ -40,10 +46,17 @@ class ChapterClient(PapermillNotebookClient):
         return manager
 
     def execute_cell(self, cell: Any, cell_index: int, **kwargs: Any) -> Any:
-        """Run one cell and remember which."""
+        """Run one cell; remember which it is and how long it took."""
+        since = time.monotonic()
+        if self.at < 0:
+            self.seconds["kernel"] = since - self.begun
         self.at = cell_index
         self.provisioner = self.km.provisioner
-        return super().execute_cell(cell, cell_index, **kwargs)
+        try:
+            return super().execute_cell(cell, cell_index, **kwargs)
+        finally:
+            phase = "imports" if "setup" in cell.metadata.get("tags", []) else "cells"
+            self.seconds[phase] += time.monotonic() - since
 
     def status(self) -> int | None:
         """Exit status of a kernel that is gone."""
@@ -83,6 +96,7 @@ class ManagedChapter(NBClientEngine):
             failure = _gone(client, error, starved=killed_for_memory() > starved)
         else:
             failure = failure_in(nb_man.nb)
+        nb_man.nb.metadata.papermill[SECONDS] = client.seconds
         if failure is not None:
             raise ChapterStopped(failure, nb_man.nb)
 

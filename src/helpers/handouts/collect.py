@@ -32,7 +32,7 @@ def result_of(chapter: Chapter, stored: Stored) -> ChapterResult:
         "made",
         notebook=nbformat.read(stored.notebook, as_version=4),
         findings=list(stored.told["findings"]),
-        seconds={"chapter": stored.told["seconds"]},
+        seconds=dict(stored.told["seconds"]),
     )
 
 

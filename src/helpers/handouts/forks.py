@@ -53,13 +53,17 @@ class Fork:
     """A process that the server forked for us; it dies with this object's connection."""
 
     def __init__(self, address: str, asked: Mapping[str, Any]) -> None:
-        self.connection = socket.socket(socket.AF_UNIX)
-        self.connection.connect(address)
-        self.connection.sendall(json.dumps(asked).encode() + b"\n")
         self.heard = b""
         self.returncode: int | None = None
-        while b"\n" not in self.heard:
-            self._hear()
+        self.connection = socket.socket(socket.AF_UNIX)
+        try:
+            self.connection.connect(address)
+            self.connection.sendall(json.dumps(asked).encode() + b"\n")
+            while b"\n" not in self.heard:
+                self._hear()
+        except BaseException:
+            self.connection.close()
+            raise
         first, self.heard = self.heard.split(b"\n", 1)
         self.pid = json.loads(first)["pid"]
         self.connection.setblocking(False)
@@ -145,7 +149,7 @@ class Processes:
                 return subprocess.Popen(
                     command,
                     env=environment,
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE,  # held open: it ends when we do
                     stdout=written,
                     stderr=written,
                 )

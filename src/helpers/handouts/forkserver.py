@@ -59,8 +59,11 @@ class Server:
         self.running: dict[int, socket.socket] = {}
         self.selector = selectors.DefaultSelector()
         self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(str(address))
+        # the name appears only when it can be called
+        growing = address.with_name("new")
+        self.listener.bind(str(growing))
         self.listener.listen(64)
+        growing.rename(address)
         self.wake, woken = os.pipe()
         for end in (self.wake, woken):
             os.set_blocking(end, False)

@@ -59,7 +59,7 @@ class Made:
     """What became of a task: the folder of what it made, or why it failed."""
 
     task: Task
-    seconds: float
+    seconds: Mapping[str, float]
     failure: Failure | None = None
 
     @property
@@ -104,6 +104,9 @@ def make(
 def _let_go(process: Any) -> None:
     if isinstance(process, Fork):
         process.close()
+    else:
+        process.stdin.close()
+        process.wait()
 
 
 def _ended(task: Task, process: Any, seconds: float, *, starved: bool) -> Made:
@@ -115,9 +118,11 @@ def _ended(task: Task, process: Any, seconds: float, *, starved: bool) -> Made:
     log = task.folder / "worker.log"
     last = tail(log.read_text("utf-8", "replace")) if log.exists() else []
     if starved:
-        return Made(task, seconds, Failure("memory", "The machine ran out of memory.", last=last))
+        return Made(
+            task, {"all": seconds}, Failure("memory", "The machine ran out of memory.", last=last)
+        )
     said = f"The process of the chapter ended (exit status {process.poll()}) without an answer."
-    return Made(task, seconds, Failure("crash", said, last=last))
+    return Made(task, {"all": seconds}, Failure("crash", said, last=last))
 
 
 def jobs_of(asked: int) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from helpers.handouts.tidy import INJECTED, without_paths
 
 LAST_LINES = 12
+SECONDS = "workbook_seconds"  # in papermill's metadata: what the engine took for each phase
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 WHAT_TO_DO = {

@@ -171,13 +171,13 @@ def _done(run: Run, made: making.Made, parts: Mapping[str, Any]) -> None:
         said = made.failure.message(f"notebooks/{chapter.path.name}")
         run.failures.append(said)
         run.results[chapter.name] = ChapterResult(
-            chapter, "failed", message=said, seconds={"chapter": made.seconds}
+            chapter, "failed", message=said, seconds=dict(made.seconds)
         )
         run.progress.ended_chapter(chapter.name, f"failed: {made.failure.what}")
         return
-    told = {"findings": findings_of(made.folder / NOTEBOOK), "seconds": made.seconds}
+    told = {"findings": findings_of(made.folder / NOTEBOOK), "seconds": dict(made.seconds)}
     _take(run, chapter, run.store.put(chapter.name, parts, made.folder, told))
-    run.progress.ended_chapter(chapter.name, f"{made.seconds:.1f} s")
+    run.progress.ended_chapter(chapter.name, f"{made.seconds['all']:.1f} s")
 
 
 def _deliver(

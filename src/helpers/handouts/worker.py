@@ -5,7 +5,9 @@ may take, and where to put the executed notebook. The answer is a file beside it
 """
 
 import json
+import os
 import sys
+import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +19,7 @@ import papermill
 from helpers import catalogue
 from helpers.handouts import chapters, tidy
 from helpers.handouts.forks import FORKED, forking
-from helpers.handouts.outcome import ChapterStopped, Failure
+from helpers.handouts.outcome import SECONDS, ChapterStopped, Failure
 
 ENGINE = "workbook"
 
@@ -59,10 +61,12 @@ def main(arguments: list[str]) -> int:
     request = json.loads(asked.read_text("utf-8"))
     started = time.monotonic()
     notebook, failure = run(request)
+    phases = notebook.metadata.get("papermill", {}).get(SECONDS, {})
     nbformat.write(tidy.tidy(notebook), request["executed"])
+    seconds = {**phases, "all": time.monotonic() - started}
     answer = {
         "failure": None if failure is None else asdict(failure),
-        "seconds": round(time.monotonic() - started, 3),
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
     }
     written = asked.with_suffix(".part")
     written.write_text(json.dumps(answer), "utf-8")
@@ -70,5 +74,16 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def end_with_the_runner() -> None:
+    """End when the runner is gone: it holds the other end of our standard input."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 if __name__ == "__main__":
+    end_with_the_runner()
     sys.exit(main(sys.argv[1:]))
