@@ -172,3 +172,18 @@ def asked(number: int = 4, title: str = "Who is about to leave?") -> ChapterResu
 def failed(number: int = 5, title: str = "What would make them go?") -> ChapterResult:
     message = "05_x.ipynb, cell 7: ZeroDivisionError"
     return result(number, title, status="failed", notebook=None, findings=[], message=message)
+
+
+def hostile(folder) -> Pack:
+    """Pack whose every text is an attack."""
+    made = result(1, HOSTILE[0])
+    for nth, text in enumerate(HOSTILE):
+        found = finding(f"evil.x{nth}", message=text.replace("%", "%%"))
+        made.notebook.cells += [
+            code(lambda found=found: show.chart(bars(2), found, note=found.text)),
+            code(lambda found=found: show.finding(found)),
+            markdown(text, "decision"),
+            markdown(text, "facilitator"),
+        ]
+        made.findings.append(found.as_json())
+    return pack(folder, made, title=HOSTILE[0])

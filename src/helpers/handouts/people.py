@@ -64,13 +64,22 @@ def _reached(one: dict[str, Any], came: list[list[Any]], known: People) -> dict[
     """Add a column for each way, before the blanks."""
     keys = [c.get("key", "") for c in one["columns"]]
     ways = [way for way in known.ways if way not in keys]
-    if "customer" not in keys or not ways:
+    code = _codes(one["columns"], came, known)
+    if code is None or not ways:
         return one
     place = next((x for x, c in enumerate(one["columns"]) if c["kind"] == "blank"), len(keys))
-    code = keys.index("customer")
     columns, rows = list(one["columns"]), []
     columns[place:place] = [{"key": way, "label": tr(WAYS[way]), "kind": "code"} for way in ways]
     for row, raw in zip(one["rows"], came, strict=True):
         reach = [known.ways[way].get(raw[code]) for way in ways]
         rows.append([*row[:place], *reach, *row[place:]])
     return {**one, "columns": columns, "rows": rows}
+
+
+def _codes(columns: list[dict[str, Any]], rows: list[list[Any]], known: People) -> int | None:
+    """Which column holds the codes of customers; none when the list is of something else."""
+    cards = set().union(*(way.keys() for way in known.ways.values()))
+    for x, column in enumerate(columns):
+        if column["kind"] == "code" and any(row[x] in cards for row in rows):
+            return x
+    return None

@@ -1,0 +1,169 @@
+"""The screen: one message a slide, nothing from outside, nothing over the edge."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pandas as pd
+import pytest
+from lxml import html
+
+from helpers import show
+from helpers.handouts import scenes
+from helpers.handouts.assemble import document, merge
+from helpers.handouts.brand import load_brand
+from helpers.handouts.deck import READER, deck
+from helpers.handouts.fit import fit
+from helpers.handouts.slides import FOLDER, SlidesExporter
+from tests.handouts import packs
+
+BRAND = load_brand()
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("slides")
+    results = [packs.result(1), packs.result(2), packs.asked(), packs.failed()]
+    return packs.pack(folder, *results)
+
+
+@pytest.fixture(scope="module")
+def shown(pack):
+    return deck(document(merge(pack, READER), READER), BRAND)["slides"]
+
+
+@pytest.fixture(scope="module")
+def page(pack):
+    return html.fromstring(_page(merge(pack, READER)).encode())
+
+
+def _page(nb):
+    return SlidesExporter().from_notebook_node(nb, {"workbook": {"brand": BRAND}})[0]
+
+
+def _slides(*cells):
+    nb = packs.chapter()
+    nb.cells = [packs.markdown("# Title\n\n*Question?*"), *cells]
+    return deck(document(nb, READER), BRAND)["slides"]
+
+
+def test_the_day_opens_with_its_question_and_ends_with_its_decisions(shown):
+    kinds = [s["kind"] for s in shown]
+    assert kinds[:2] == ["title", "findings"]
+    assert kinds.count("chapter") == 2  # neither the one left out nor the one that failed
+    assert kinds[-1] == "decisions"
+    assert shown[-1]["rows"] == ["Who feeds the company?"] * 2
+
+
+def test_a_chart_stands_under_its_finding_with_its_source(shown):
+    chart = next(s for s in shown if s["kind"] == "chart")
+    assert chart["title"] == "81% of the money comes from 127 customers"
+    assert chart["source"].startswith("12 months · Counted from 635 rows")
+
+
+def test_neither_worksheets_nor_lists_are_projected(shown, page):
+    assert "Customer number 3" not in page.text_content()
+    decision = next(s for s in shown if s["kind"] == "decision")
+    assert (decision["label"], decision["title"]) == ("To decide", "Whom may nobody lose?")
+    assert decision["paper"] == ["On paper: Who answers for them?"]
+
+
+def test_what_the_facilitator_says_is_in_the_notes_alone(page):
+    (said,) = {p.text for p in page.xpath("//p[text()='Ask first, show later.']")}
+    assert said
+    hidden = page.xpath("//div[@class='spoken'][@hidden]//p[text()='Ask first, show later.']")
+    assert len(hidden) == 2
+    assert "The measure is counted so." not in page.text_content()
+
+
+def test_advice_after_a_chart_belongs_to_it():
+    found = packs.finding()
+    chart = packs.code(lambda: show.chart(packs.bars(3), found))
+    slides = _slides(packs.markdown("## Part"), chart, packs.markdown("Wait.", "facilitator"))
+    assert [s["kind"] for s in slides] == ["title", "chapter", "chart"]
+    assert "Wait." in slides[2]["spoken"]
+
+
+def test_a_short_table_is_shown_where_there_is_no_chart():
+    columns = [show.Column("a", "Name"), show.Column("b", "Money", "money")]
+    found = packs.code(lambda: show.finding(packs.finding()))
+
+    def table(rows):
+        frame = pd.DataFrame({"a": ["x"] * rows, "b": 1.0})
+        return packs.code(lambda: show.table(frame, "Caption", columns))
+
+    assert [s["kind"] for s in _slides(table(8), found)][2:] == ["table"]
+    assert [s["kind"] for s in _slides(table(9), found)][2:] == ["statement"]
+
+
+def test_findings_without_a_chart_share_a_slide_by_threes():
+    cells = [
+        packs.code(lambda i=i: show.finding(packs.finding(f"a.b{i}", message=f"Finding {i}")))
+        for i in range(5)
+    ]
+    slides = _slides(packs.markdown("## What is odd?"), *cells)
+    assert [s.get("items") for s in slides[2:]] == [
+        ["Finding 0", "Finding 1", "Finding 2"],
+        ["Finding 3", "Finding 4"],
+    ]
+    assert slides[2]["title"] == "What is odd?"
+
+
+@pytest.mark.parametrize("text", ["word " * 300, "long" * 500, "x", "Ж" * 3000])
+def test_no_title_is_larger_than_its_place(text):
+    letters = scenes.letters_of(BRAND)
+    one = fit(letters.headings, text, scenes.TITLES, width=scenes.ROOM, height=scenes.TITLE_HEIGHT)
+    assert one.height <= scenes.TITLE_HEIGHT
+    assert one.text == " ".join(text.split()) or one.text.endswith("…")
+
+
+def test_what_is_cut_on_the_slide_is_in_the_notes():
+    text = "word " * 300
+    slides = _slides(packs.code(lambda: show.finding(packs.finding(message=text))))
+    assert slides[2]["title"].endswith("…")
+    assert slides[2]["spoken"][0].startswith("word word")
+
+
+class TestPage:
+    def test_names_every_script_and_style_by_its_fingerprint(self, page):
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'")
+        assert "unsafe" not in policy
+        for source in page.xpath("//script/text()|//style/text()"):
+            assert b64encode(sha256(source.encode()).digest()).decode() in policy
+
+    def test_asks_nothing_from_outside(self, page):
+        assert not page.xpath("//link|//iframe|//object|//form|//*[@style]|//a|//script[@src]")
+        assert all(src.startswith("data:") for src in page.xpath("//@src"))
+        assert set(re.findall(r"url\((\w+):", page.findtext(".//style"))) == {"data"}
+
+    def test_can_be_heard(self, page):
+        assert len(page.findall(".//h1")) == 1
+        sections = page.findall(".//section")
+        assert all(len(s.xpath("./h1|./h2")) == 1 for s in sections)
+        assert all(img.get("alt").startswith("Chart: ") for img in page.findall(".//img"))
+
+    def test_every_size_of_letters_stands_in_the_style(self, page):
+        style = (FOLDER / "style.css").read_text("utf-8")
+        used = set(re.findall(r"\b([ts]\d\d)\b", " ".join(page.xpath("//section//@class"))))
+        sizes = {f"t{n}" for n in (*scenes.TITLES, *scenes.BIG)}
+        sizes |= {f"s{n}" for n in (*scenes.TEXTS, *scenes.RANKED, *scenes.SMALL, *scenes.TABLES)}
+        assert all(f".{name} {{" in style for name in used | sizes)
+
+    def test_vendor_files_are_small_and_end_no_script(self):
+        files = list((FOLDER / "vendor").glob("*.*"))
+        assert sum(f.stat().st_size for f in files) < 400_000
+        assert "</script" not in (FOLDER / "vendor" / "reveal.js").read_text("utf-8")
+
+
+def test_hostile_text_is_text(tmp_path):
+    page = html.fromstring(_page(merge(packs.hostile(tmp_path), READER)).encode())
+    assert len(page.findall(".//script")) == 2
+    assert not page.xpath("//*[@onerror]|//a|//section//script")
+    text = page.text_content()
+    assert all(packs.HOSTILE[i] in text for i in (0, 2, 3, 4, 5, 6))
+    assert "\u202e" not in text
+
+
+def test_one_executed_chapter_makes_slides():
+    assert "Whose money is it?" in _page(packs.chapter())
