@@ -137,7 +137,7 @@ def touched(
             "money": Number(whole * (1 - float(weight[fresh].sum())), "money"),
             "money_share": Number(1 - float(weight[fresh].sum()), "percent"),
         },
-        trail=Trail("customers", len(cards), f"updated after {since:%Y-%m-%d}"),
+        trail=Trail("customers", len(cards), f"updated > {since:%Y-%m-%d}"),
         money=whole * (1 - float(weight[fresh].sum())),
     )
 

@@ -6,7 +6,7 @@ from helpers.analysis.churn_evaluation import NAMES, OURS
 from helpers.analysis.leaving import Leaving
 from helpers.estimates import share
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number, ntr, number, tr
+from helpers.language import N_, Number, forms, ntr, number, tr
 
 LIKELY = 0.5  # a customer above it will more probably leave than stay
 STRATA = {
@@ -24,10 +24,6 @@ GROUPS = {
     "returns": N_("Returns"),
     "discounts": N_("Discounts"),
 }
-LEAVES = (
-    N_("Here a customer has left who buys nothing for %(months)s month"),
-    N_("Here a customer has left who buys nothing for %(months)s months"),
-)
 
 
 def definition(known: Leaving) -> Finding:
@@ -35,26 +31,18 @@ def definition(known: Leaving) -> Finding:
     about = known.about
     bare = pd.isna(about.gap_share)
     message = (
-        (
-            N_(
-                "Here a customer has left who buys nothing for %(months)s month; nobody has come "
-                "back yet, so there is no habit to go by"
-            ),
-            N_(
-                "Here a customer has left who buys nothing for %(months)s months; nobody has come "
-                "back yet, so there is no habit to go by"
-            ),
+        forms(
+            "Here a customer has left who buys nothing for %(months)s month; nobody has come "
+            "back yet, so there is no habit to go by",
+            "Here a customer has left who buys nothing for %(months)s months; nobody has come "
+            "back yet, so there is no habit to go by",
         )
         if bare
-        else (
-            N_(
-                "Here a customer has left who buys nothing for %(months)s month: %(share)s of all "
-                "pauses between purchases were shorter"
-            ),
-            N_(
-                "Here a customer has left who buys nothing for %(months)s months: %(share)s of all "
-                "pauses between purchases were shorter"
-            ),
+        else forms(
+            "Here a customer has left who buys nothing for %(months)s month: %(share)s of all "
+            "pauses between purchases were shorter",
+            "Here a customer has left who buys nothing for %(months)s months: %(share)s of all "
+            "pauses between purchases were shorter",
         )
     )
     return Finding(

@@ -150,9 +150,9 @@ MESSAGES = {
 WHERE = {
     "returns": "amount < 0",
     "zero": "amount = 0",
-    "nobody": "customer is empty",
-    "twice": "repeats another row in every cell",
-    "two_files": "equal in all columns to a line of another file",
+    "nobody": N_("no customer is named"),
+    "twice": N_("repeats another row in every cell"),
+    "two_files": N_("equal in all columns to a line of another file"),
 }
 
 

@@ -13,7 +13,7 @@ from ibis.expr.types import Table
 
 from helpers.analysis.silence import _gaps, _shrunk_quantile
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number, date_short, money, tr
+from helpers.language import N_, Number, date_short, forms, money, tr
 
 KINDS = {  # in the order in which they matter
     "silence": N_("silent for longer than usual"),
@@ -91,7 +91,8 @@ def bonuses(given: pd.DataFrame, *, as_of: pd.Timestamp, valid_months: int) -> p
     """Bonuses not used whose ``valid_months`` end within six weeks: a reminder in time."""
     rows = given[given["redeemed"].isna()] if "redeemed" in given else given.head(0)
     end = rows["date"] + pd.DateOffset(months=valid_months)
-    rows = rows.assign(end=end)[end.between(as_of, as_of + pd.Timedelta(days=45))]
+    still = (end > as_of) & (end <= as_of + pd.Timedelta(days=45))
+    rows = rows.assign(end=end)[still]
     text = tr("%(amount)s, valid to %(day)s")
     detail = [
         text % {"amount": money(float(a)), "day": date_short(day)}
@@ -238,9 +239,9 @@ def reasons_to_write(table: pd.DataFrame) -> Finding:
     """Say how many customers have a reason to hear from us in the month ahead."""
     return Finding(
         key="triggers.month",
-        message=(
-            N_("In the month ahead there is a good reason to get in touch with %(n)s customer"),
-            N_("In the month ahead there is a good reason to get in touch with %(n)s customers"),
+        message=forms(
+            "In the month ahead there is a good reason to get in touch with %(n)s customer",
+            "In the month ahead there is a good reason to get in touch with %(n)s customers",
         )
         if len(table)
         else N_("The records show no reason to get in touch with anybody in the month ahead"),

@@ -8,7 +8,7 @@ from helpers.analysis import losses, scenarios
 from helpers.analysis.signal_findings import in_words
 from helpers.analysis.signals import by_customer
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number, date_short, money, tr
+from helpers.language import N_, Number, date_short, forms, money, tr
 
 RECENT_MANAGER_MONTHS = 3  # a manager without a sale for so long does not sell any more
 UNANSWERED_MONTHS = 12
@@ -123,15 +123,11 @@ def worth(table: pd.DataFrame) -> Finding | None:
     gain = float(called["expected_gain"].sum())
     return Finding(
         key="winback.gain",
-        message=(
-            N_(
-                "%(n)s call is worth making first: it may bring %(gain)s of margin after all "
-                "costs, of %(stake)s a year at stake"
-            ),
-            N_(
-                "%(n)s calls are worth making first: together they may bring %(gain)s of margin "
-                "after all costs, of %(stake)s a year at stake"
-            ),
+        message=forms(
+            "%(n)s call is worth making first: it may bring %(gain)s of margin after all "
+            "costs, of %(stake)s a year at stake",
+            "%(n)s calls are worth making first: together they may bring %(gain)s of margin "
+            "after all costs, of %(stake)s a year at stake",
         ),
         numbers={
             "n": Number(len(called)),

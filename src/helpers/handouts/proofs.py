@@ -25,6 +25,6 @@ def with_trails(blocks: list[Block]) -> list[Block]:
             name = "source" if block["t"] == "finding" else "proof"
             block[name] = tr("%(source)s, where %(rows)s") % {
                 "source": block[name],
-                "rows": trail["where"],
+                "rows": tr(trail["where"]),
             }
     return blocks

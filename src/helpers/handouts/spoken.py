@@ -35,5 +35,5 @@ def trail(block: dict[str, Any]) -> list[str]:
     if not told or not source:
         return []
     if told["where"]:
-        source = tr("%(source)s, where %(rows)s") % {"source": source, "rows": told["where"]}
+        source = tr("%(source)s, where %(rows)s") % {"source": source, "rows": tr(told["where"])}
     return [tr("Where is this number from? %(source)s") % {"source": source}]
