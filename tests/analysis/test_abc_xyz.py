@@ -87,6 +87,32 @@ def test_a_regular_quarterly_buyer_has_a_monthly_variation_of_1_41_and_an_even_r
     assert last["xyz_rhythm"] == "X"
 
 
+def test_a_newcomer_of_the_month_that_is_not_over_disturbs_nobody():
+    rows = monthly_buyer("ann", first="2012-01-01", months=24)
+    rows += monthly_buyer("cyd", first="2012-01-01", months=24)
+    then = pd.Timestamp("2013-12-15")
+    alone, joined = (
+        classes(part, as_of=then) for part in (rows, [*rows, ("2013-12-12", "bob", 5)])
+    )
+    assert alone["xyz_rhythm"].eq("X").all()
+    pd.testing.assert_frame_equal(alone, joined)
+
+
+def rhythm_of(days, start, end):
+    inside = sorted(d for d in days if start <= d <= end)
+    gaps = np.diff(np.array(inside, dtype="datetime64[D]")).astype(float)
+    return np.std(gaps) / np.mean(gaps) if len(inside) >= 4 else np.nan
+
+
+def test_the_rhythm_equals_the_one_counted_customer_by_customer(two_years):
+    table = at_last(classes(sales_table(two_years)))
+    days = two_years.groupby(["customer", "date"])["amount"].sum()
+    bought = days[days > 0].reset_index().groupby("customer")["date"].apply(list)
+    expected = bought.map(lambda d: rhythm_of(d, pd.Timestamp("2013-01-01"), DAY))
+    assert np.allclose(table["rhythm"], expected.reindex(table.index), equal_nan=True)
+    assert table["rhythm"].notna().sum() > 20
+
+
 def test_periods_are_quarters_where_the_typical_customer_buys_quarterly():
     rows = [
         r for k in range(3) for r in monthly_buyer(f"q{k}", first="2012-01-01", months=24, every=3)

@@ -111,9 +111,9 @@ def rhythm(
     Parameters
     ----------
     days
-        Purchases, ordered: ``item``, ``date``.
+        Purchases, ordered: ``item``, ``date``; of other items too.
     items
-        Rows of the answer.
+        Rows of the answer, in the order of names.
     month_ends
         Columns of the answer.
     window
@@ -122,7 +122,9 @@ def rhythm(
         Purchases under which there is not enough history: the answer is missing.
     """
     code = places(days["item"], items).astype(np.int64)
-    day = days["date"].to_numpy("datetime64[D]").astype(np.int64)
+    known = code >= 0
+    day = days["date"].to_numpy("datetime64[D]").astype(np.int64)[known]
+    code = code[known]
     gap = np.diff(day, prepend=0) * (np.diff(code, prepend=-1) == 0)
     sums, squares = (np.pad(np.cumsum(g), (1, 0)) for g in (gap, gap**2))
     key, place = (code << 32) + day, np.arange(len(items), dtype=np.int64)[:, None] << 32
