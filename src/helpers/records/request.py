@@ -123,7 +123,7 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, styles: dict) -> None:
     for column, title in enumerate(titles):
         sheet.write_string(3, column, tr(title), styles["head"])
     for row, column in enumerate(table.columns, start=4):
-        cells = (column.name, _needed(table, column), tr(KINDS[column.kind]), column.example,
+        cells = (column.name, _needed(table, column), tr(KINDS[column.kind]), tr(column.example),
                  tr(column.why))  # fmt: skip
         for i, text in enumerate(cells):
             style = styles["must" if column.required and i == 0 else "cell"]
