@@ -10,7 +10,6 @@ import nbformat
 from helpers.handouts import brought, fingerprint, manifest, pack, state
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
-from helpers.records.schema import TABLES
 
 if TYPE_CHECKING:
     from helpers.handouts.run import Run
@@ -56,9 +55,9 @@ def _write_tables(records: Any, folder: Path) -> None:
     passport = folder / "tables" / "passport.csv"
     if not passport.exists():
         _csv(records.passport, passport)
-    for name in TABLES:
-        rejected = records.rejected(name) if records.has(name) else None
-        if rejected is not None and len(rejected):
+    for name in sorted(records.fingerprints):
+        rejected = records.rejected(name)
+        if len(rejected):
             _csv(rejected, folder / "rejected" / f"{name}.csv")
 
 
