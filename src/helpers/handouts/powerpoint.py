@@ -186,8 +186,8 @@ class _Drawn:
     def _findings(self) -> None:
         size, top = self.told["row_size"], float(BODY_TOP)
         for found in self.told["rows"]:
-            self._text(found["money"], (MARGIN, top, SUM_WIDTH - 24, 44), 32, self.accent,
-                       bold=True, right=True)  # fmt: skip
+            place = (MARGIN, top, SUM_WIDTH - 24, 44)
+            self._text(found["money"], place, 27, self.accent, bold=True, right=True)
             left, wide = MARGIN + SUM_WIDTH, ROOM - SUM_WIDTH
             high = found["lines"] * size * LEADING
             box = self._text(found["text"], (left, top, wide, high), size * SPARE_SIZE, self.ink)

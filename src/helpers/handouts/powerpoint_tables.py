@@ -13,6 +13,7 @@ from helpers.handouts.scenes import BODY_TOP, CELL_ROOM, MARGIN, ROOM, ROW_ROOM
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's style without grid and ground
 GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # and the one with a thin grid
+HEAD_LETTER = 0.7  # and of one in bold
 LETTER = 0.6  # width of a letter in heights, for want of the reader's fonts
 
 
@@ -49,11 +50,14 @@ def table(
 
 
 def _widths(columns: Any, cells: Any, size: int) -> list[float]:
-    longest = [
-        max(len(text) for text in (column["label"], *(row[x] for row in cells)))
+    return [
+        max(
+            len(column["label"]) * size * HEAD_LETTER,
+            *(len(row[x]) * size * LETTER for row in cells),
+        )
+        + CELL_ROOM
         for x, column in enumerate(columns)
     ]
-    return [length * size * LETTER + CELL_ROOM for length in longest]
 
 
 def _fill(cell: Any, text: str, size: int, *, bold: bool, kind: str) -> None:

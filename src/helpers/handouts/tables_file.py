@@ -1,9 +1,10 @@
 """What do the managers fill in? The lists to act on, as a spreadsheet of typed columns."""
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -23,7 +24,9 @@ from helpers.language import ntr, number, tr
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 HEAD = 3  # rows above the first row of a list: its name, what it is for, the columns
 LONGEST_CELL = 32_000  # characters; a spreadsheet takes 32 767
-LEAST_WIDTH, MOST_WIDTH, BLANK_WIDTH = 9, 48, 26
+LEAST_WIDTH, LEAST_FIRST, MOST_WIDTH, BLANK_WIDTH = 9, 14, 48, 26
+CONTENTS_WIDTHS = (46, 30, 9, 80)
+LINE, MOST_LINES = 13.5, 12  # points; a row grows with its text, but not without end
 LOOKED_AT = 500  # rows whose width decides
 RIGHT = ("count", "number", "money", "percent")
 
@@ -86,7 +89,7 @@ class _Look:
         return self.of(font_color=self.brand.colours.muted)
 
     def link(self) -> Any:
-        return self.of(font_color=self.brand.colours.accent, underline=1)
+        return self.of(font_color=self.brand.colours.accent, underline=1, text_wrap=True)
 
     def cell(self, kind: str, digits: int) -> Any:
         line = {"bottom": 4, "bottom_color": self.brand.colours.line}
@@ -101,10 +104,8 @@ def _contents(sheet: Any, found: list[dict[str, Any]], tree: dict[str, Any], loo
     """First sheet: which lists there are, how long, what for."""
     cover = tree["cover"]
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 28)
-    sheet.set_column(2, 2, 9)
-    sheet.set_column(3, 3, 80)
+    for x, width in enumerate(CONTENTS_WIDTHS):
+        sheet.set_column(x, x, width)
     _text(sheet, 0, 0, cover["title"], look.title())
     day = language.date(datetime.fromisoformat(tree["as_of"]))
     told = [tr("Everything is counted as of %(day)s.") % {"day": day}, cover["footer"]]
@@ -116,6 +117,8 @@ def _contents(sheet: Any, found: list[dict[str, Any]], tree: dict[str, Any], loo
     for x, label in enumerate((tr("List"), tr("Chapter"), tr("Rows"), tr("What it is for"))):
         _text(sheet, 4, x, label, look.head(right=x == 2))
     for y, one in enumerate(found, start=5):
+        texts = (one["caption"], one["chapter"], "", one["about"])
+        sheet.set_row(y, _height(texts, CONTENTS_WIDTHS) + 4)
         _link(sheet, y, 0, one["sheet"], one["caption"], look.link())
         _text(sheet, y, 1, one["chapter"], look.of(text_wrap=True))
         sheet.write_number(y, 2, len(one["rows"]), look.of(num_format=number_format("count")))
@@ -126,12 +129,20 @@ def _contents(sheet: Any, found: list[dict[str, Any]], tree: dict[str, Any], loo
 
 def _list(sheet: Any, one: dict[str, Any], home: str, look: _Look, title: str) -> None:
     columns = [_column(one, x) for x in range(len(one["columns"]))]
+    if columns:  # the link back stands above the first one
+        columns[0] = replace(columns[0], width=max(columns[0].width, LEAST_FIRST))
     form = ntr("%(n)s row", "%(n)s rows", len(one["rows"]))
     about = [form % {"n": number(len(one["rows"]))}, one["about"], one["note"]]
     _link(sheet, 0, 0, home, f"← {tr('Contents')}", look.link())
     _text(sheet, 0, 1, one["caption"], look.title())
     _text(sheet, 1, 1, " · ".join(text for text in about if text), look.small())
     sheet.set_row(0, 24)
+    widths = [column.width for column in columns]
+    # the button of the filter takes room from the head
+    sheet.set_row(2, _height([c.label for c in columns], [w - 3 for w in widths]) + 4)
+    for y, row in enumerate(one["rows"], start=HEAD):
+        if any(isinstance(value, str) and len(value) > MOST_WIDTH for value in row):
+            sheet.set_row(y, _height(row, widths))
     for x, column in enumerate(columns):
         _text(sheet, 2, x, column.label, look.head(right=column.kind in RIGHT))
         sheet.set_column(x, x, column.width)
@@ -188,6 +199,16 @@ def _width(about: Mapping[str, Any], values: list[Any], digits: int) -> float:
     else:
         body = max((len(str(v)) for v in values[:LOOKED_AT] if v is not None), default=0) + 2
     return float(min(max(LEAST_WIDTH, head, body), MOST_WIDTH))
+
+
+def _height(row: Sequence[Any], widths: Sequence[float]) -> float:
+    """Height in points of a row whose texts wrap; a spreadsheet finds it only when it edits."""
+    lines = [
+        len(wrap(value, max(int(width), 1))) or 1
+        for value, width in zip(row, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return LINE * min(max(lines, default=1), MOST_LINES)
 
 
 def _text(sheet: Any, y: int, x: int, text: str, form: Any) -> None:
