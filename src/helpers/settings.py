@@ -100,6 +100,9 @@ class WinBackSettings:
     margin: float = 0.30  # share of revenue; used only where the records have no cost
     capacity: int = 100  # customers that the team can contact in a month
     control_share: float = 0.10
+    attempts_weight: float = 10.0  # attempts that an assumption weighs against the log of losses
+    other_chances: tuple[float, ...] = (0.05, 0.10, 0.30, 0.40)  # of g, to see how the list turns
+    bonus_valid_months: int = 12  # a bonus not used by then is gone
     seed: int = 2013
 
 

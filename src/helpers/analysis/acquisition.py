@@ -6,7 +6,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number
+from helpers.language import N_, Number, tr
 from helpers.periods import add_months, month_start
 
 PAYBACK_MONTHS = 24
@@ -73,7 +73,7 @@ def acquisition(
     entry
         New customers: ``customer``, ``first``, ``channel``, ``first_margin``.
     spend
-        ``date``, ``channel``, ``amount``, and any cost of leads as rows of their own.
+        ``date``, ``channel``, ``amount`` (all that was spent; leads bought are part of it).
     margins
         ``customer``, ``month`` (0 = the first 30 days), ``margin``.
     span
@@ -152,15 +152,6 @@ def margins_by_month(sales: Table, *, margin: float) -> pd.DataFrame:
     return sums.order_by("customer", "month").to_pandas()
 
 
-def lead_costs(leads: pd.DataFrame) -> pd.DataFrame:
-    """What leads themselves cost, once each: ``date``, ``channel``, ``amount``."""
-    if not {"cost", "channel"} <= set(leads.columns):
-        return pd.DataFrame(columns=["date", "channel", "amount"])
-    rows = leads.dropna(subset=["cost", "channel"]).sort_values(["date", "lead"])
-    rows = rows.drop_duplicates("lead")
-    return rows.rename(columns={"cost": "amount"})[["date", "channel", "amount"]]
-
-
 def losing(table: pd.DataFrame) -> Finding | None:
     """Say which channels lose money on the first sale; None when no channel brought anybody."""
     known = table[table["new_customers"] >= LEAST_CUSTOMERS]
@@ -190,3 +181,23 @@ def losing(table: pd.DataFrame) -> Finding | None:
         trail=Trail("acquisition", len(known)),
         money=float(gap.sum()) if len(lose) else None,
     )
+
+
+def dearest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Channels that brought enough new customers to speak of, the dearest first."""
+    return table[table["new_customers"] >= LEAST_CUSTOMERS]
+
+
+def mean_cost(table: pd.DataFrame) -> float | None:
+    """Spending of all channels over the customers they brought; None when they brought none."""
+    count = table["new_customers"].sum()
+    return float(table["spend"].sum() / count) if count else None
+
+
+def payback_note() -> str:
+    """Say what an empty month means."""
+    text = tr(
+        "No month: the money was not back within %(months)s months, or too few customers have been "
+        "here for so long."
+    )
+    return text % {"months": PAYBACK_MONTHS}

@@ -4,7 +4,6 @@ import pandas as pd
 
 from helpers.analysis.churn_evaluation import NAMES, OURS
 from helpers.analysis.leaving import Leaving
-from helpers.estimates import share
 from helpers.findings import Finding, Trail
 from helpers.language import N_, Number, forms, ntr, number, tr
 
@@ -251,80 +250,21 @@ def cannot(known: Leaving, *, months: int) -> list[str]:
     return said
 
 
-def models_in_words(known: Leaving) -> pd.DataFrame:
-    """Models with their names for the reader, the one in use marked."""
-    return known.models.assign(name=[tr(NAMES[name]) for name in known.models["model"]])
-
-
-def strata_in_words(known: Leaving) -> pd.DataFrame:
-    """Scored customers, their risk, and how the tests went, one row per stratum, in order."""
-    now = known.scores.groupby("stratum").agg(
-        scored=("customer", "size"), risk=("probability", "mean"), value=("value", "sum")
-    )
-    tested = known.strata.set_index("stratum").drop(columns="customers", errors="ignore")
-    table = now.join(tested, how="outer")
-    table = table.reindex([name for name in STRATA if name in table.index]).reset_index()
-    return table.assign(name=[tr(STRATA[name]) for name in table["stratum"]])
-
-
-def drivers_in_words(known: Leaving) -> pd.DataFrame:
-    """Groups of signs with their names; what the records do not bring is left out."""
-    return known.drivers.assign(name=[tr(GROUPS[name]) for name in known.drivers["group"]])
-
-
-def curve_in_words(known: Leaving) -> pd.DataFrame:
-    """Said against came with intervals, all strata in one table: ``name``, ``low``, ``high``."""
+def calibration_finding(known: Leaving) -> Finding:
+    """Say what the model expected on the whole, and what came."""
     table = known.curves
-    ends = [
-        share(round(came * n), n)
-        for came, n in zip(table["actual"], table["customers"], strict=True)
-    ]
-    return table.assign(
-        name=[tr(STRATA[s]) for s in table["stratum"]],
-        low=[e.low for e in ends],
-        high=[e.high for e in ends],
+    weight = table["customers"].astype("float64")
+    said = float((table["predicted"] * weight).sum() / weight.sum())
+    came = float((table["actual"] * weight).sum() / weight.sum())
+    return Finding(
+        key="leaving.calibration",
+        message=N_(
+            "In the tests the model expected %(said)s of the customers to leave, and %(came)s left"
+        ),
+        numbers={
+            "said": Number(said, "percent"),
+            "came": Number(came, "percent"),
+        },
+        trail=Trail("churn_evaluation", int(weight.sum())),
+        certainty="estimated",
     )
-
-
-def to_watch(known: Leaving, names: pd.Series, *, last: pd.Series, first: int) -> pd.DataFrame:
-    """List of customers with the most money at risk: probability × what they brought.
-
-    Returns
-    -------
-    ``customer``, ``name``, ``probability``, ``value``, ``at_risk`` (money), ``stratum``,
-    ``last_purchase``, ``reasons``.
-    """
-    table = known.scores.assign(at_risk=known.scores["probability"] * known.scores["value"])
-    order = ["at_risk", "probability", "customer"]
-    table = table.sort_values(order, ascending=[False, False, True]).head(first)
-    return table.assign(
-        name=table["customer"].map(names).fillna(table["customer"]),
-        last_purchase=table["customer"].map(last),
-        group=[tr(STRATA[s]) for s in table["stratum"]],
-    ).reset_index(drop=True)
-
-
-def model_card(known: Leaving, *, as_of: pd.Timestamp) -> pd.DataFrame:
-    """What was learned from what, for whom it is meant, and for whom not."""
-    about = known.about
-    voices = {
-        tr("small boosting"): about.boosting,
-        tr("ridge logistic regression"): about.logistic,
-        tr("BG/NBD"): about.bgnbd,
-    }
-    spoken = ", ".join(f"{name} {number(w, 1)}" for name, w in voices.items() if w > 0)
-    lines = {
-        tr("Answers"): tr("Chance of no purchase within the horizon after the cut-off"),
-        tr("Horizon, days"): number(about.horizon_days),
-        tr("Looked at: bought within, days"): number(about.scored_days),
-        tr("Model in use"): tr(NAMES.get(about.chosen, N_("none"))),
-        tr("Voices of the blend and their weights"): spoken or "–",
-        tr("Learned from: cut-offs"): number(about.training_cutoffs),
-        tr("Learned from: customers at cut-offs"): number(about.training_rows),
-        tr("Of these left"): number(about.training_leavers),
-        tr("Tests held out"): number(about.tests),
-        tr("Scored as of"): str(as_of.date()),
-        tr("Not meant for"): tr("credit, prices, or any judgement of a person"),
-        tr("Not used"): tr("fields of the card: they are written after the fact"),
-    }
-    return pd.DataFrame({"what": list(lines), "told": list(lines.values())})

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.estimates import Estimate, share
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number
+from helpers.language import N_, Number, tr
 
 DRAWS = 2000
 
@@ -177,3 +177,8 @@ def pays(lines: pd.DataFrame) -> Finding | None:
         trail=Trail("referrals", len(lines)),
         certainty="estimated",
     )
+
+
+def in_words(lines: pd.DataFrame) -> pd.DataFrame:
+    """Add ``name`` for the reader."""
+    return lines.assign(name=[tr(LINES[what]) for what in lines["what"]])

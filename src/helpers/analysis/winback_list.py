@@ -101,18 +101,38 @@ def what_changed(table: pd.DataFrame, signals: pd.DataFrame, reasons: pd.Series)
     return told.where(told.notna() & (told != ""), pd.Series(days, index=table.index))
 
 
-def to_call(table: pd.DataFrame, causes: pd.Series, names: pd.Series) -> pd.DataFrame:
-    """Contacts in their order, with ``name``, ``cause`` and ``scenario`` in words."""
-    rows = table[table["contact"]]
-    mine = causes.reindex(rows.index)
+def to_call(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """Contacts in their order, with ``name``, ``state``, ``cause`` and ``scenario`` in words."""
+    rows = table[table["contact"]].reset_index(drop=True)
     return rows.assign(
         name=rows["customer"].map(names).fillna(rows["customer"]),
-        cause=[scenarios.name_of(c) for c in mine],
-        scenario=[scenarios.who_calls(c) for c in mine],
-        chance=rows["probability_leaves"].fillna(rows["probability_returns"]),
-        state=[tr(N_("may leave")) if p >= 0 else tr(N_("has left"))
-               for p in rows["probability_leaves"].fillna(-1.0)],
-    )  # fmt: skip
+        scenario=[scenarios.who_calls(cause) for cause in rows["cause"]],
+        cause=[scenarios.name_of(cause) for cause in rows["cause"]],
+        state=[_state(p) for p in rows["probability_leaves"]],
+    )
+
+
+def _state(p: float) -> str:
+    if pd.isna(p):
+        return tr("has left")
+    return tr("may leave, %(chance)s") % {"chance": Number(p, "percent")}
+
+
+def control(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """Customers left alone so that the effect of the calls can be measured."""
+    rows = table[table["reason"] == "control"].reset_index(drop=True)
+    return rows.assign(name=rows["customer"].map(names).fillna(rows["customer"]))
+
+
+def first_names(table: pd.DataFrame, first: int) -> list[list[str]]:
+    """Names of the first rows, as the lines of a worksheet."""
+    return [[name] for name in table["name"].head(first)]
+
+
+def decides(records: Any) -> bool:
+    """Whether somebody else than the customer decides, and the card says who."""
+    companies = records.engagement.customers_are == "companies"
+    return companies and records.has("customers.decision_maker")
 
 
 def worth(table: pd.DataFrame) -> Finding | None:
