@@ -79,8 +79,10 @@ _PHRASES = {
 }
 
 
-def noise(tried: pd.DataFrame) -> Finding | None:
-    """Say how many falls look alarming and cannot be told from chance."""
+def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None:
+    """Say how many falls look alarming, how many of them cannot be told from chance, and how
+    sure the list of the rest is (``false_discovery_rate``, 0–1).
+    """
     fell, real = int(tried["fell"].sum()), int(tried["signals"].sum())
     if not fell:
         return None
@@ -88,9 +90,14 @@ def noise(tried: pd.DataFrame) -> Finding | None:
         key="signals.noise",
         message=N_(
             "Large falls counted: %(fell)s; beyond chance, in view of how many were tried: "
-            "%(real)s. The others are noise until more is known"
+            "%(real)s, of which up to %(false)s may be false alarms. The others are noise until "
+            "more is known"
         ),
-        numbers={"fell": Number(fell), "real": Number(real)},
+        numbers={
+            "fell": Number(fell),
+            "real": Number(real),
+            "false": Number(false_discovery_rate, "percent"),
+        },
         trail=Trail("signals_tried", len(tried)),
         certainty="estimated",
     )
