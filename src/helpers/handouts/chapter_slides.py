@@ -34,6 +34,7 @@ class _Chapter:
     prose: list[str] = field(default_factory=list)
     found: list[Block] = field(default_factory=list)
     table: Block | None = None
+    proof: Block | None = None
     charted: bool = False
 
     def __post_init__(self) -> None:
@@ -74,6 +75,8 @@ class _Chapter:
 
     def _finding(self, block: Block) -> None:
         if (block.get("trail") or {}).get("table") != OF_THE_FINDINGS:
+            # the table that proves a finding stands before it
+            self.proof = self.proof if self.found else self.table
             self.found.append(block)
 
     def _table(self, block: Block) -> None:
@@ -95,8 +98,9 @@ class _Chapter:
 
     def _statements(self) -> None:
         found, self.found = self.found, []
-        if found and self.table is not None and not self.charted:
-            shown = scenes.table_slide(found[0], self.table, self.letters, self.label, self.prose)
+        proof, self.proof = self.proof, None
+        if found and proof is not None and not self.charted:
+            shown = scenes.table_slide(found[0], proof, self.letters, self.label, self.prose)
             if shown is not None:
                 self.slides.append(shown)
                 found, self.prose = found[1:], []
