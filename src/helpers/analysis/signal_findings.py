@@ -80,8 +80,9 @@ _PHRASES = {
 
 
 def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None:
-    """Say how many falls look alarming, how many of them cannot be told from chance, and how
-    sure the list of the rest is (``false_discovery_rate``, 0–1).
+    """Say how many falls look alarming and how many of these cannot be told from chance.
+
+    ``false_discovery_rate`` (0–1) is the share of false alarms that the rest may hold.
     """
     fell, real = int(tried["fell"].sum()), int(tried["signals"].sum())
     if not fell:
