@@ -120,7 +120,7 @@ def fit_bgnbd(
 def _estimate(data: tuple, scale: float, start: BgNbd | None) -> tuple[np.ndarray, str]:
     starts = [np.array(s) for s in STARTS]
     if start is not None and start.converged:
-        starts = [np.log([start.r, start.alpha / scale, start.a, start.b]), starts[0]]
+        starts = [np.log([start.r, start.alpha / scale, start.a, start.b])]
     if float(data[3] @ data[0]) > 0:
         best = min((_climb(data, s, np.inf) for s in starts), key=lambda found: found.fun)
         inside = np.abs(best.x).max() < EDGE - 0.01

@@ -14,6 +14,7 @@ from scipy.special import expit, logit
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
+from helpers.analysis.churn_calibration import later_shifts, shifts_of
 from helpers.analysis.churn_features import names
 from helpers.analysis.churn_guards import label_is_not_silence, no_feature_tells_all
 from helpers.analysis.churn_panel import DAYS_IN_MONTH, known_before
@@ -21,7 +22,7 @@ from helpers.analysis.churn_voices import boosting, logistic, sure
 
 VOICES = ("boosting", "logistic", "bgnbd")
 STEP = 5  # weights of the voices are tried in steps of 1/STEP
-VALIDATIONS = 2  # cut-offs inside the training that choose the weights
+VALIDATIONS = 3  # cut-offs inside the training that calibrate; the newest two choose the weights
 FEWEST_ROWS = 40  # with both classes, below which only BG/NBD speaks
 ALIKE = 0.001  # log loss; smaller differences do not decide
 YEAR = 365
@@ -78,6 +79,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         self.features_ = names(X)
         self.voices_: dict = {}
         self.weights_ = dict.fromkeys(VOICES, 0.0) | {"bgnbd": 1.0}
+        self.shifts_: dict[str, float] = {}
         self.validated_on_: list[int] = []
         if min(y.sum(), (1 - y).sum(), len(y) // 2) < FEWEST_ROWS // 2:
             return self
@@ -94,6 +96,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         check_is_fitted(self, "weights_")
         said = self.hear(X)
         total = sum(self.weights_[name] * logit(sure(said[name])) for name in said)
+        total = total + shifts_of(self.shifts_, X["purchases"])
         leaves = expit(total) if len(X) else np.zeros(0)
         return np.column_stack([1 - leaves, leaves])
 
@@ -144,9 +147,12 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
             said = {"bgnbd": rows.loc[test, "none_chance"].to_numpy(float)}
             for name, voice in trial.voices_.items():
                 said[name] = voice.predict_proba(rows.loc[test, self.features_])[:, 1]
-            heard.append((said, rows.loc[test, "left"].to_numpy()))
+            heard.append((said, rows.loc[test, "left"].to_numpy(), rows.loc[test, "purchases"]))
             self.validated_on_.append(int(day))
-        return _best_weights(heard, rows, self.fewest_leavers)
+        best = _best_weights([h[:2] for h in heard[:2]], rows, self.fewest_leavers)
+        slices = [(_blend(best, said), left, count) for said, left, count in heard[::-1]]
+        self.shifts_ = later_shifts(slices)
+        return best
 
 
 def _best_weights(heard: list, rows: pd.DataFrame, fewest_leavers: int) -> dict[str, float]:
@@ -166,13 +172,19 @@ def _best_weights(heard: list, rows: pd.DataFrame, fewest_leavers: int) -> dict[
     # of blends that validate alike, the one that trusts no voice in particular
     alike = [t for t, loss in zip(tried, losses, strict=True) if loss < losses.min() + ALIKE]
     best = min(alike, key=lambda t: sum((t[v] - equal[v]) ** 2 for v in able))
-    return dict.fromkeys(VOICES, 0.0) | {v: float(w) for v, w in best.items()}
+    # weights found on few cut-offs are half luck: half way to equal ones foretells better
+    even = 1 / sum(w > 0 for w in best.values())
+    return dict.fromkeys(VOICES, 0.0) | {v: float(w + even) / 2 for v, w in best.items() if w > 0}
 
 
 def _loss(weights: dict[str, float], heard: list) -> float:
     """Mean log loss over the validating cut-offs, each counting the same."""
     total = 0.0
     for said, left in heard:
-        blend = sum(weight * logit(sure(said[name])) for name, weight in weights.items())
+        blend = _blend(weights, said)
         total += np.logaddexp(0, np.where(left == 1, -blend, blend)).mean()
     return total / len(heard)
+
+
+def _blend(weights: dict[str, float], said: dict[str, np.ndarray]) -> np.ndarray:
+    return sum(w * logit(sure(said[name])) for name, w in weights.items() if w > 0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import ibis
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from helpers.analysis.churn_baselines import baselines
 from helpers.analysis.churn_estimator import ChurnModel
@@ -93,11 +94,14 @@ def fit_churn(
                 past, least=horizon_least, most=horizon_most, gap_share=horizon_gap_share
             )
         )
-    panel = churn_panel(past, horizon_days=horizon_days, scored_months=scored_months, seed=seed)
     template = ChurnModel(horizon_days=horizon_days, seed=seed)
-    evaluation = evaluate(panel, tests=tests, template=template)
-    answers = panel.rows["left"] if len(panel.rows) else []
-    template.fit(panel.rows, answers, at=past.as_of)
+    # one thread: sums come out the same on every machine, and chapters that run side by side
+    # do not wait for each other's threads, which costs ten times what a second one gains
+    with threadpool_limits(1):
+        panel = churn_panel(past, horizon_days=horizon_days, scored_months=scored_months, seed=seed)
+        evaluation = evaluate(panel, tests=tests, template=template)
+        answers = panel.rows["left"] if len(panel.rows) else []
+        template.fit(panel.rows, answers, at=past.as_of)
     return Churn(past, horizon_days, scored_months, panel, evaluation, template)
 
 
@@ -128,10 +132,12 @@ def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
                 "value",
             ]
         )
-    rows = rows.assign(probability=_probability(churn, rows).round(6))
+    with threadpool_limits(1):
+        rows = rows.assign(probability=_probability(churn, rows).round(6))
     rows = rows.sort_values(["probability", "customer"], ascending=[False, True], ignore_index=True)
     typical = churn.panel.rows if len(churn.panel.rows) else rows
-    words = reasons(churn.model, rows.head(explained), typical=typical)
+    with threadpool_limits(1):
+        words = reasons(churn.model, rows.head(explained), typical=typical)
     return pd.DataFrame(
         {
             "customer": churn.history.customers.to_numpy()[rows["customer"]],
