@@ -23,7 +23,7 @@ export WORKBOOK_FROM := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new lab watch status sample test bench lint lock
+.PHONY: help setup report reports check new lab watch status sample test browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -63,6 +63,10 @@ sample: setup ## Write the sample client again
 test: setup ## Run all tests
 	@$(PYTHON) -m pytest -n auto -q
 
+browser: setup ## Test the pages in Chromium, with the network cut
+	@$(PYTHON) $(SETUP) browser
+	@$(PYTHON) -m pytest -n auto -q tests/browser
+
 bench: setup ## Measure time and memory
 	@$(PYTHON) -m tests.bench
 
@@ -71,6 +75,7 @@ lint: setup ## Check the style
 
 lock: setup ## Resolve the locked versions again
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group browser -c requirements.lock -o requirements-browser.lock
 	@$(PYTHON) -m helpers.environment
 
 setup: ## Set up, or bring the set-up up to date

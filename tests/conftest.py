@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from helpers import language, project
+from tests import hostile, whole_runs
 
 # a busy machine is no fault of the code
 settings.register_profile("patient", deadline=None)
@@ -28,3 +29,41 @@ def clients_root() -> Path:
     if not root.is_dir():
         pytest.skip("the real client records do not stand beside the project")
     return root
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory) -> whole_runs.Shared:
+    """Folders that are made once for all test processes."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    kept = Path(os.environ.get(whole_runs.KEPT) or root / "shared")
+    kept.mkdir(parents=True, exist_ok=True)
+    return whole_runs.Shared(kept)
+
+
+@pytest.fixture(scope="session")
+def sample_pack(shared):
+    """Pack of the sample client in a language, as ``make report`` leaves it."""
+
+    def pack(spoken: str = "en") -> Path:
+        def make(folder: Path) -> None:
+            whole_runs.run("sample", project.ROOT / "data", folder, "--language", spoken)
+
+        return shared.once(f"sample-{spoken}", make) / "sample"
+
+    return pack
+
+
+@pytest.fixture(scope="session")
+def hostile_pack(shared):
+    """Pack of a client whose every word is meant to do harm; ``place`` is any word."""
+
+    def pack(place: str = "here") -> Path:
+        def make(folder: Path) -> None:
+            hostile.write(folder / "data")
+            whole_runs.run("hostile", folder / "data", folder / "reports")
+
+        return shared.once(place, make) / "reports" / "hostile"
+
+    return pack

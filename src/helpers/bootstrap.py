@@ -113,6 +113,18 @@ def with_pip():
             sys.exit(NO_NETWORK)
 
 
+def more(lock):
+    """Add the packages of another lock to the environment; those that are there stay."""
+    python, uv = program(VENV, "python"), uv_program()
+    asked = ["--no-deps", "--require-hashes", "-r", lock]
+    if uv:
+        command = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python, *asked]
+    else:
+        command = [python, "-m", "pip", "install", "-q", *asked]
+    if call(command) != 0:
+        sys.exit(NO_NETWORK)
+
+
 def stays():
     """Can the environment that is there be brought up to date, or must it be made anew?"""
     python = program(VENV, "python")
@@ -141,7 +153,10 @@ def call(command, quiet=False):
 
 
 def main(words):
-    """Make the environment unless it is ready; with ``check`` only say whether it is."""
+    """Make the environment unless it is ready.
+
+    With ``check`` only say whether it is; with ``browser`` add what tests in a browser need.
+    """
     if words == ["check"]:
         return 0 if ready() else 1
     if words == ["fits"]:
@@ -154,6 +169,8 @@ def main(words):
         )
     if not ready():
         make()
+    if words == ["browser"]:
+        more("requirements-browser.lock")
     return 0
 
 

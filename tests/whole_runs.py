@@ -1,0 +1,54 @@
+"""What does the command leave behind? Whole runs, each made once for all tests that look at it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock
+
+from helpers import project
+
+# names a folder that keeps the packs for the next tests; empty it when anything has changed
+KEPT = "WORKBOOK_TEST_PACKS"
+PATIENCE = 1500  # seconds for one run: of a machine that has much else to do
+
+
+def command(client: str, data: Path, reports: Path, *more: str) -> list[str]:
+    """Words of the command line that make a report."""
+    folders = ["--data", str(data), "--reports", str(reports)]
+    return [sys.executable, "-P", "-m", "helpers", "report", client, *folders, *more]
+
+
+def surroundings() -> dict[str, str]:
+    """Environment without what the shell of the tester may say to the workbook."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("WORKBOOK_")}
+
+
+def run(client: str, data: Path, reports: Path, *more: str) -> Path:
+    """Make the report of ``client`` as a stranger would; give its folder."""
+    asked = command(client, data, reports, *more)
+    ended = subprocess.run(
+        asked, cwd=project.ROOT, env=surroundings(), timeout=PATIENCE,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return reports / client
+
+
+class Shared:
+    """Folders that are made once, whichever of several test processes asks first."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def once(self, name: str, make: Callable[[Path], object]) -> Path:
+        """Folder ``name``, made by ``make(folder)`` unless it is there."""
+        folder = self.root / name
+        with FileLock(self.root / f"{name}.lock"):
+            if not (folder / "made").exists():
+                folder.mkdir(exist_ok=True)
+                make(folder)
+                (folder / "made").touch()
+        return folder
