@@ -80,8 +80,8 @@ lock: setup ## Resolve the locked versions again
 
 setup: ## Set up, or bring the set-up up to date
 	@$(PYTHON) $(SETUP) check 2>/dev/null || { \
-	  for python in $(PY) python3 python3.13 python3.12 python3.11 python py; do \
+	  for python in $(PY) python3 python3.14 python3.13 python3.12 python3.11 python py; do \
 	    if "$$python" $(SETUP) fits 2>/dev/null; then "$$python" $(SETUP); exit; fi; \
 	    if [ "$$python" = "$(PY)" ]; then break; fi; \
 	  done; \
-	  "$${python:-python3}" $(SETUP) || { echo "Python 3.11, 3.12 or 3.13 is needed: make report CLIENT=sample PY=python3.12"; exit 1; }; }
+	  "$${python:-python3}" $(SETUP) || { echo "Python 3.11 or newer is needed: make report CLIENT=sample PY=python3.12"; exit 1; }; }

@@ -157,7 +157,7 @@ class TestMake:
 class TestSetUp:
     @pytest.mark.parametrize(
         ("version", "fits"),
-        [((3, 10), False), ((3, 11), True), ((3, 13), True), ((3, 14), False), ((2, 7), False)],
+        [((3, 10), False), ((3, 11), True), ((3, 13), True), ((3, 14), True), ((2, 7), False)],
     )
     def test_which_python(self, version, fits):
         assert bootstrap.fits(version) is fits
