@@ -1,5 +1,6 @@
 """Where do things stand on this disk?"""
 
+import json
 import os
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def results_folder() -> Path | None:
     return Path(folder).resolve() if folder else None
 
 
+def chart_colours() -> dict[str, str]:
+    """Colours of charts that the firm has chosen, by role; none when a chapter is read by hand."""
+    return json.loads(os.environ.get(COLOURS) or "{}")
+
+
+COLOURS = "WORKBOOK_COLOURS"
 LAB_CLIENT, LAB_LANGUAGE = "WORKBOOK_LAB_CLIENT", "WORKBOOK_LAB_LANGUAGE"
 
 

@@ -53,6 +53,7 @@ TOUCHING = {
     "catalogue": {"path": WORDS},
     "font": {"path": project.TEMPLATES / "fonts/PTSans-Regular.ttf"},
     "brand": {"path": project.TEMPLATES / "brand/default.yml"},
+    "firm": {"brand": "north"},
     "lock": {"path": fingerprint.LOCK},
     "table": {"tables": {"sales": "2", "mail": "1"}},
     "setting": {"settings": Settings(abc=AbcSettings(a_below=0.7))},

@@ -11,6 +11,7 @@ import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from helpers import project
 from helpers.figures import labels
 from helpers.language import tr
 
@@ -31,12 +32,17 @@ _now = dict(COLOURS)
 
 
 def apply(colours: Mapping[str, str] | None = None) -> None:
-    """Make charts look like ours from now on; ``colours`` replaces some of ``COLOURS``."""
-    unknown = set(colours or {}) - set(COLOURS)
+    """Make charts look like ours from now on.
+
+    ``colours`` replaces some of ``COLOURS``; left out, they are those of the firm for which
+    the chapter runs.
+    """
+    colours = project.chart_colours() if colours is None else colours
+    unknown = set(colours) - set(COLOURS)
     if unknown:
         raise ValueError(f"colours are {', '.join(COLOURS)}; not {', '.join(sorted(unknown))}")
     labels.register()
-    _now.update(COLOURS | dict(colours or {}))
+    _now.update(COLOURS | dict(colours))
     mpl.rcParams.update(_settings())
 
 

@@ -34,7 +34,7 @@ class Keys:
         told = self.records.engagement
         return {
             f"engagement {name}": str(getattr(told, name, ""))
-            for name in ("client", "title", "currency", "customers_are")
+            for name in ("client", "title", "currency", "customers_are", "brand")
         } | {"engagement as_of": str(self.records.as_of)}
 
     def _look(self, folder: Path) -> dict[str, str]:

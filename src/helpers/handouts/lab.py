@@ -5,13 +5,22 @@ of parameters names the sample client; in this lab the client asked for takes it
 ``project.in_lab``). Start the command again for another client.
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 
 from helpers import project
+from helpers.handouts.brand import load_brand
 from helpers.handouts.state import Order
+
+
+def _colours(order: Order) -> dict[str, str]:
+    from helpers.records.engagement import examine
+
+    told, _ = examine(order.client, order.data)
+    return load_brand(order.folder, told.brand).colours.of_charts()
 
 
 def lab(order: Order) -> int:
@@ -20,6 +29,7 @@ def lab(order: Order) -> int:
         **os.environ,
         project.LAB_CLIENT: order.client,
         project.LAB_LANGUAGE: order.language,
+        project.COLOURS: json.dumps(_colours(order)),
         "WORKBOOK_DATA": str(order.data),
         "WORKBOOK_REPORTS": str(order.reports),
     }

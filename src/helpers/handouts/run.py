@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers import project
 from helpers.handouts import brought, chapters, keys, making, pack, state, writing
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.chapters import Chapter
@@ -155,6 +156,7 @@ def _task(
         "WORKBOOK_DATA": str(run.order.data),
         "WORKBOOK_REPORTS": str(run.order.reports),
         "WORKBOOK_LANGUAGE": run.language,
+        project.COLOURS: json.dumps(run.brand.colours.of_charts()),
     }
     if findings is not None:
         path = folder / "findings.json"

@@ -1,5 +1,6 @@
 """What is written into a pack, apart from the documents themselves?"""
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
+from helpers.cells import for_csv
 from helpers.handouts import brought, fingerprint, manifest, pack, state
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
 
 if TYPE_CHECKING:
     from helpers.handouts.run import Run
+
+_NUMBER = re.compile(r"[-+]?[\d\s.,]+")  # a minus or a plus alone does no harm
 
 
 def write(run: "Run", export: Callable[..., Any]) -> Path:
@@ -58,7 +62,12 @@ def _write_tables(records: Any, folder: Path) -> None:
     for name in sorted(records.fingerprints):
         rejected = records.rejected(name)
         if len(rejected):
-            _csv(rejected, folder / "rejected" / f"{name}.csv")
+            _csv(rejected.map(_as_text), folder / "rejected" / f"{name}.csv")
+
+
+def _as_text(cell: Any) -> Any:
+    """Cell as it came; what a spreadsheet would take for a formula gets an apostrophe in front."""
+    return cell if isinstance(cell, str) and _NUMBER.fullmatch(cell) else for_csv(cell)
 
 
 def _csv(frame: Any, path: Path) -> None:
