@@ -25,7 +25,7 @@ def table(*rows):
 
 @pytest.fixture(scope="module")
 def sales():
-    return bgnbd_sales(900, seed=3)
+    return bgnbd_sales(600, seed=3)
 
 
 @pytest.fixture(scope="module")

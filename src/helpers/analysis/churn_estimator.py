@@ -150,7 +150,12 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
             heard.append((said, rows.loc[test, "left"].to_numpy(), rows.loc[test, "purchases"]))
             self.validated_on_.append(int(day))
         best = _best_weights([h[:2] for h in heard[:2]], rows, self.fewest_leavers)
-        slices = [(_blend(best, said), left, count) for said, left, count in heard[::-1]]
+        loud = {name for name, weight in best.items() if weight > 0}
+        slices = [
+            (_blend(best, said), left, count)
+            for said, left, count in heard[::-1]
+            if loud <= set(said)  # an early slice may have had too few leavers for boosting
+        ]
         self.shifts_ = later_shifts(slices)
         return best
 
