@@ -138,7 +138,7 @@ def touched(
             "money_share": Number(1 - float(weight[fresh].sum()), "percent"),
         },
         trail=Trail("customers", len(cards), f"updated > {since:%Y-%m-%d}"),
-        money=whole * (1 - float(weight[fresh].sum())),
+        money=None,  # what these customers bring is not what a card can win or lose
     )
 
 
@@ -161,5 +161,5 @@ def completeness(fields: pd.DataFrame, fill: pd.DataFrame, money: pd.Series) -> 
             "money": Number(unknown, "money"),
         },
         trail=Trail("card_fields", len(fields)),
-        money=unknown if worst["share"] < 1 else None,
+        money=None,  # what these customers bring is not what a card can win or lose
     )

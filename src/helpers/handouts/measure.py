@@ -19,6 +19,8 @@ PORTRAIT = 481.0  # points between the margins of a page
 LANDSCAPE = 728.0
 SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 LEAST_TEXT = 62.0  # points: a column of text narrower than this reads like a ladder
+WIDE_TEXT = 198.0  # points that a column of text would like at most …
+FEW_LINES = 2.5  # … unless its longest cell then needs more lines than so many
 ROOM_TO_WRITE = 95.0  # points that a blank column would like
 LONGEST_HEAD = 80.0  # points that the name of a column may take before it wraps
 LONGEST_CODE = 24  # characters; longer codes wrap like text
@@ -99,7 +101,8 @@ def _needs(labels: Any, kinds: Any, cells: Any, letters: Any) -> tuple[list[floa
         need += 2 * pad + 0.5
         least.append(need)
         head = min(bold.width(label, size), LONGEST_HEAD)
-        wish.append(max(need, head + 2 * pad + 0.5, min(widest, 3.2 * LEAST_TEXT) + 2 * pad))
+        text = min(widest, max(WIDE_TEXT, widest / FEW_LINES))
+        wish.append(max(need, head + 2 * pad + 0.5, text + 2 * pad))
     return least, wish
 
 
@@ -110,14 +113,19 @@ def _long(column: Sequence[str]) -> bool:
 def _shares(
     least: list[float], wish: list[float], kinds: Sequence[str], room: float
 ) -> list[float]:
-    """Give what is left to those who wish for more, then to columns of text.
+    """Give what is left first to what is printed, then to the blanks, then to both.
 
     A table of few columns does not fill the page: a number far from its label is hard to read.
     """
-    left = room - sum(least)
-    more = [b - a for a, b in zip(least, wish, strict=True)]
-    part = min(1.0, left / sum(more)) if sum(more) else 0.0
-    widths = [a + part * m for a, m in zip(least, more, strict=True)]
+    widths = list(least)
+    blanks = [i for i, kind in enumerate(kinds) if kind == "blank"]
+    printed = [i for i, kind in enumerate(kinds) if kind != "blank"]
+    for group in (printed, blanks):
+        left = room - sum(widths)
+        more = {i: wish[i] - least[i] for i in group}
+        part = min(1.0, left / sum(more.values())) if sum(more.values()) else 0.0
+        for i in group:
+            widths[i] += part * more[i]
     left = room - sum(widths) if len(kinds) > FEW else min(room - sum(widths), 0.5 * sum(widths))
     texts = [i for i, kind in enumerate(kinds) if kind in ("text", "blank")] or range(len(widths))
     total = sum(widths[i] for i in texts)
