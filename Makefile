@@ -23,7 +23,7 @@ export WORKBOOK_FROM := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new lab watch status sample test browser bench lint lock
+.PHONY: help setup report reports check new card lab watch status sample test browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -47,6 +47,9 @@ check: setup ## Read the records and say what came|make check CLIENT=sample
 
 new: setup ## Folder and data request of a new client|make new CLIENT=acme
 	$(WORKBOOK) new
+
+card: setup ## One page about one customer|make card CLIENT=sample CUSTOMER=000390
+	$(WORKBOOK) card
 
 lab: setup ## Open the chapters in JupyterLab|make lab CLIENT=sample
 	$(WORKBOOK) lab

@@ -47,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--reports", default=_told("REPORTS"), help="folder of the reports")
         sub.add_argument("--language", default=_told("LANGUAGE"), help="en or ru")
         sub.add_argument("--chapters", default=_told("CHAPTERS"), help="numbers: 00,03")
+        if verb == "card":
+            sub.add_argument("--customer", default=_told("CUSTOMER"), help="a customer's code")
         sub.add_argument(
             "--force", action="store_true", default=_told("FORCE") not in ("", "0"),
             help="run all chapters again",
@@ -171,6 +173,14 @@ def _watch(arguments: argparse.Namespace) -> int:
     return watch(_order(arguments))
 
 
+def _card(arguments: argparse.Namespace) -> int:
+    from helpers.handouts.card import card
+
+    for path in card(_order(arguments), arguments.customer):
+        print(path)
+    return 0
+
+
 VERBS = {
     "report": (_report, True, "Handouts of one client."),
     "reports": (_reports, False, "Handouts of all clients."),
@@ -179,6 +189,7 @@ VERBS = {
     "lab": (_lab, True, "Open the chapters in JupyterLab with the records of a client."),
     "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
     "status": (_status, True, "Say for each chapter whether it would run, and why."),
+    "card": (_card, True, "One page about one customer, before the phone is picked up."),
     "sample": (_sample, False, "Write the sample client again."),
 }
 

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 import sklearn
 from filelock import FileLock
+from threadpoolctl import threadpool_limits
 
 from helpers import language, project
 from helpers.analysis import churn_evaluation as tests
@@ -104,7 +105,10 @@ def learned(
         shelf.mkdir(parents=True, exist_ok=True)
         with FileLock(shelf / "lock"):
             if not (folder / "about.json").exists():
-                _keep(_learn(history(records.sales, as_of=records.as_of), rules), folder)
+                # threads that wait for each other beside other chapters cost ten times more
+                with threadpool_limits(1):
+                    known = _learn(history(records.sales, as_of=records.as_of), rules)
+                _keep(known, folder)
                 _forget_old(shelf)
     # read back even when just learned: both roads give the same bytes
     return _read(folder)

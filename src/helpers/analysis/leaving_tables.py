@@ -8,6 +8,7 @@ from helpers.analysis.leaving_findings import GROUPS, STRATA
 from helpers.estimates import share
 from helpers.language import N_, number, tr
 
+SAID = 2  # reasons that a list has room for
 LISTED = 200  # customers of the list to watch
 
 
@@ -51,13 +52,16 @@ def to_watch(known: Leaving, names: pd.Series, *, first: int = LISTED) -> pd.Dat
 
     Returns
     -------
-    The rows of ``scores`` with ``name`` and ``at_risk`` (money).
+    The rows of ``scores`` with ``name``, ``at_risk`` (money) and ``why`` (the first reasons).
     """
     table = known.scores.assign(at_risk=known.scores["probability"] * known.scores["value"])
     order = ["at_risk", "probability", "customer"]
     table = table.sort_values(order, ascending=[False, False, True], ignore_index=True)
     table = table[table["at_risk"] > 0].head(first)
-    return table.assign(name=table["customer"].map(names).fillna(table["customer"]))
+    return table.assign(
+        name=table["customer"].map(names).fillna(table["customer"]),
+        why=["; ".join(text.split("; ")[:SAID]) for text in table["reasons"]],
+    )
 
 
 def first_names(table: pd.DataFrame, first: int) -> list[list[str]]:

@@ -73,6 +73,16 @@ CARDS = {
         N_("“Why do you not buy any more?”"),
     ),
 }
+ROLES = {
+    "system failure": N_("head of the service"),
+    "human error": N_("director"),
+    "product or delivery quality": N_("head of quality"),
+    "promise not kept": N_("head of delivery or service"),
+    "personal interest at the buyer": N_("director, to the owner"),
+    "closed business": N_("nobody sells"),
+    "price": N_("senior manager"),
+    MANAGER_GONE: N_("head of sales, new manager"),
+}
 NAMES = {MANAGER_GONE: N_("the manager has left"), NOT_NAMED: N_("not known: ask")}
 
 
@@ -87,9 +97,19 @@ def name_of(cause: str) -> str:
     return tr(known[cause]) if cause in known else cause
 
 
+def role(cause: str) -> str:
+    """Who calls, in a word."""
+    return tr(ROLES.get(cause, N_("manager")))
+
+
 def who_calls(cause: str) -> str:
     """Who should talk to a customer lost for this cause."""
     return tr(CARDS[key_of(cause)][0])
+
+
+def ask(cause: str) -> str:
+    """Which question to begin with."""
+    return tr(CARDS[key_of(cause)][1])
 
 
 def offer(cause: str) -> str:

@@ -55,7 +55,7 @@ def with_people(
     told = lists.with_people(table, cards)
     reasons = scores.set_index("customer")["reasons"]
     return told.assign(
-        what_changed=lists.what_changed(told, signals, reasons),
+        what_changed=lists.what_changed(told, signals, reasons, as_of=records.as_of),
         cause=scenarios.likely_cause(
             told["customer"], log=log, unanswered=silent, orphaned=gone
         ),

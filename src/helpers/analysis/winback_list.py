@@ -8,7 +8,7 @@ from helpers.analysis import losses, scenarios
 from helpers.analysis.signal_findings import in_words
 from helpers.analysis.signals import by_customer
 from helpers.findings import Finding, Trail
-from helpers.language import N_, Number, date_short, forms, money, tr
+from helpers.language import N_, Number, forms, money, number, tr
 
 RECENT_MANAGER_MONTHS = 3  # a manager without a sale for so long does not sell any more
 UNANSWERED_MONTHS = 12
@@ -90,12 +90,14 @@ def with_people(table: pd.DataFrame, cards: pd.DataFrame | None) -> pd.DataFrame
     return table.assign(manager=own, decision_maker=maker)
 
 
-def what_changed(table: pd.DataFrame, signals: pd.DataFrame, reasons: pd.Series) -> pd.Series:
+def what_changed(
+    table: pd.DataFrame, signals: pd.DataFrame, reasons: pd.Series, *, as_of: pd.Timestamp
+) -> pd.Series:
     """Signals in words; where there is none, what the model says; else the silence."""
     people = by_customer(signals) if len(signals) else pd.DataFrame(columns=["customer", "signals"])
     words = {c: in_words(s) for c, s in zip(people["customer"], people["signals"], strict=True)}
-    silent = tr("no purchase since %(day)s")
-    days = [silent % {"day": date_short(day)} for day in table["last_purchase"]]
+    silent = tr("silent for %(days)s days")
+    days = [silent % {"days": number((as_of - day).days)} for day in table["last_purchase"]]
     first = reasons.str.split("; ").str[0]
     told = table["customer"].map(words).fillna(table["customer"].map(first))
     return told.where(told.notna() & (told != ""), pd.Series(days, index=table.index))
@@ -106,7 +108,7 @@ def to_call(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     rows = table[table["contact"]].reset_index(drop=True)
     return rows.assign(
         name=rows["customer"].map(names).fillna(rows["customer"]),
-        scenario=[scenarios.who_calls(cause) for cause in rows["cause"]],
+        scenario=[scenarios.role(cause) for cause in rows["cause"]],
         cause=[scenarios.name_of(cause) for cause in rows["cause"]],
         state=[_state(p) for p in rows["probability_leaves"]],
     )

@@ -93,6 +93,7 @@ def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
         "language": about["language"],
         "cover": dict(about["cover"]),
         "as_of": about["as_of"],
+        "bare": about.get("bare", False),
         "parts": _with_places(_with_ids(parts)),
         "words": fixed_words(),
     }
@@ -101,7 +102,7 @@ def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
 def _filled(part: dict[str, Any], nb: NotebookNode, reader: str, number: int) -> dict[str, Any]:
     cells = [c for c in nb.cells if c.metadata.get("workbook_chapter", part["id"]) == part["id"]]
     title, blocks = title_and_rest(chapter_blocks(cells, reader))
-    part["title"] = plain(words(title)) or part["title"]
+    part["title"] = part.pop("name", "") or plain(words(title)) or part["title"]
     part["number"] = number
     if part["failed"]:
         blocks = [{"t": "note", "kind": "left-out", "label": "", "text": part["failed"]}]
@@ -121,6 +122,8 @@ def _alone(nb: NotebookNode) -> dict[str, Any]:
         "title": "",
         "failed": "",
         "minutes": "",
+        "name": plain(about.get("name", "")),
+        "lead": plain(about.get("lead", "")),
     }
     texts = dict.fromkeys(("question", "date", "place", "records", "title"), "")
     footer = brand.footer or tr("Confidential: for the participants of the session")
@@ -137,6 +140,7 @@ def _alone(nb: NotebookNode) -> dict[str, Any]:
             "firm": brand.firm,
             "footer": footer,
         },
+        "bare": bool(about.get("bare")),  # one page, without a cover
         "parts": [part],
     }
 

@@ -53,6 +53,8 @@ def prepared(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
         part["break"] = before is None or _on_new_page(part, before)
         ends_page = then is None or _on_new_page(then, part)
         part["notes"] = part["kind"] == "chapter" and not part["failed"] and ends_page
+        if document["bare"]:
+            part |= {"notes": False, "break": False, "blocks": [_alone(b) for b in part["blocks"]]}
     day = pd.Timestamp(document["as_of"])
     texts = {**document, "parts": parts, "footer": _footer(document["cover"])}
     ready = _shown(texts, drawn)
@@ -64,6 +66,11 @@ def prepared(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
         "title_size": _title_size(document["cover"]["title"], faces),
         "theme": _theme(brand),
     }
+
+
+def _alone(block: dict[str, Any]) -> dict[str, Any]:
+    """Return a block that does not ask how much room is left on its page."""
+    return {name: value for name, value in block.items() if name not in ("follows", "mark")}
 
 
 def _on_new_page(part: dict[str, Any], before: dict[str, Any]) -> bool:
