@@ -83,7 +83,7 @@ def file_name(customer: str) -> str:
     """Code as the name of a file; a fingerprint where the code is not plain.
 
     >>> file_name("000390"), file_name("../x")
-    ('000390', 'customer-2fcb0d9e5bb1')
+    ('000390', 'customer-d6b96a97d147')
     """
     if PLAIN.fullmatch(customer):
         return customer
