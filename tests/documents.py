@@ -44,9 +44,12 @@ def inside(path: Path) -> bytes:
     """Everything that stands in a file: unpacked, with the pictures that it carries."""
     if path.suffix in OFFICE or path.suffix == ".pdf":
         return text_of(path).encode()
-    raw = path.read_bytes()
-    pictures = [b64decode(found + b"==") for found in _PICTURE.findall(raw)]
-    return b"\n".join([raw, text_of(path).encode(), *pictures])
+    return b"\n".join([path.read_bytes(), text_of(path).encode(), *pictures_of(path)])
+
+
+def pictures_of(path: Path) -> list[bytes]:
+    """Pictures, fonts and the like that a page carries."""
+    return [b64decode(found + b"==") for found in _PICTURE.findall(path.read_bytes())]
 
 
 def _page(source: str) -> str:
@@ -69,19 +72,28 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(branch)
 
 
-def _parts(packed: bytes) -> Iterator[str]:
-    """Texts of the parts of an Office file, and of the files in it."""
+def parts_of(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each part of an Office file, and of the files in it."""
+    yield from _unpacked(path.read_bytes())
+
+
+def _unpacked(packed: bytes) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(packed)) as file:
         for name in file.namelist():
             content = file.read(name)
+            yield name, content
             if name.endswith(OFFICE):
-                yield from _parts(content)
-            elif name.endswith((".xml", ".rels")):
-                tree = etree.fromstring(content)
-                yield from (text for text in tree.itertext() if text.strip())
-                yield from (str(value) for value in tree.xpath("//@descr|//@Target|//@name"))
-            elif name.endswith(".svg"):
-                yield content.decode()
+                yield from _unpacked(content)
+
+
+def _parts(packed: bytes) -> Iterator[str]:
+    for name, content in _unpacked(packed):
+        if name.endswith((".xml", ".rels")):
+            tree = etree.fromstring(content)
+            yield from (text for text in tree.itertext() if text.strip())
+            yield from (str(value) for value in tree.xpath("//@descr|//@Target|//@name"))
+        elif name.endswith(".svg"):
+            yield content.decode()
 
 
 def _book(path: Path) -> str:
@@ -129,3 +141,14 @@ def _signs(text: str) -> str:
 def _decoded(said: bytes, font: dict[int, str]) -> str:
     codes = (int.from_bytes(said[i : i + 2], "big") for i in range(0, len(said), 2))
     return "".join(font.get(code, "") for code in codes)
+
+
+def colours_of(path: Path) -> set[str]:
+    """Colours, as ``#rrggbb``, in which the pages of a PDF fill and stroke."""
+    found = set()
+    with pikepdf.open(path) as book:
+        for page in book.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in ("sc", "scn", "SC", "SCN", "rg", "RG") and len(operands) == 3:
+                    found.add("#" + "".join(f"{round(float(x) * 255):02x}" for x in operands))
+    return found

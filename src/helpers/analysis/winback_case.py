@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.analysis import losses, scenarios, triggers, vintages
+from helpers.analysis import cards, losses, scenarios, triggers, vintages
 from helpers.analysis import returned as came_back
 from helpers.analysis import winback_list as lists
 from helpers.analysis.activity import purchase_days
@@ -46,13 +46,12 @@ def with_people(
     table: pd.DataFrame, records: Any, *, signals: pd.DataFrame, scores: pd.DataFrame
 ) -> pd.DataFrame:
     """Add who answers, who decides, what changed, and the likely cause of a loss."""
-    cards = records.frame("customers") if records.has("customers") else None
     log = lists.log_of(records.frame("losses")) if records.has("losses") else None
     gone = lists.orphaned(table, as_of=records.as_of)
     silent: set[str] = set()
     if records.has("requests"):
         silent = lists.unanswered(records.frame("requests"), as_of=records.as_of)
-    told = lists.with_people(table, cards)
+    told = lists.with_people(table, _cards(records))
     reasons = scores.set_index("customer")["reasons"]
     return told.assign(
         what_changed=lists.what_changed(told, signals, reasons, as_of=records.as_of),
@@ -60,6 +59,14 @@ def with_people(
             told["customer"], log=log, unanswered=silent, orphaned=gone
         ),
     )  # fmt: skip
+
+
+def _cards(records: Any) -> pd.DataFrame | None:
+    """Cards as far as result tables may tell them: no other person behind a person."""
+    if not records.has("customers"):
+        return None
+    deck = records.frame("customers")
+    return cards.of_people(deck) if records.engagement.customers_are == "people" else deck
 
 
 def barred(records: Any, table: pd.DataFrame, log: pd.DataFrame | None) -> pd.Series:
@@ -96,8 +103,7 @@ def reasons_to_write(records: Any, settings: Any) -> list[pd.DataFrame]:
 
 def month_ahead(found: list[pd.DataFrame], records: Any, money: pd.DataFrame) -> pd.DataFrame:
     """Dated list of reasons, one a customer, for those who still buy."""
-    cards = records.frame("customers") if records.has("customers") else None
-    people = lists.with_people(money, cards).set_index("customer")["manager"]
+    people = lists.with_people(money, _cards(records)).set_index("customer")["manager"]
     since = records.as_of - pd.Timedelta(days=triggers.ACTIVE_DAYS)
     unwanted: set[str] = set()
     if records.has("relationship"):
