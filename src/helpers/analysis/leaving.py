@@ -30,6 +30,7 @@ from helpers.periods import add_months
 
 TABLES = ("scores", "models", "by_cutoff", "strata", "curves", "drivers", "caught")
 KEPT = 4  # of one client: two languages, now and before
+STRATA = ["stratum", "customers", "left", "predicted", "auc", "brier", "calibration_error"]
 STEPS = 20  # points of the curve of value caught
 
 
@@ -124,7 +125,7 @@ def _learn(past: History, rules: dict) -> Leaving:
         scores=score(churn),
         models=evaluation.table,
         by_cutoff=evaluation.by_cutoff,
-        strata=tests.by_stratum(evaluation),
+        strata=tests.by_stratum(evaluation).reindex(columns=STRATA),
         curves=tests.calibration_curves(evaluation),
         drivers=tests.importance(evaluation, churn.panel) if evaluation.models else _none(),
         caught=value_curve(evaluation.rows, evaluation.chosen),
@@ -184,7 +185,7 @@ def _stopped(past: History, rules: dict) -> Leaving:
     columns = ["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
     nothing = tests.Evaluation(*tests._nothing(), {}, tests.OURS)
     return Leaving(
-        pd.DataFrame(columns=columns), nothing.table, nothing.by_cutoff, tests.by_stratum(nothing),
+        pd.DataFrame(columns=columns), nothing.table, nothing.by_cutoff, tests.by_stratum(nothing).reindex(columns=STRATA),
         tests.calibration_curves(nothing), _none(), value_curve(nothing.rows, tests.OURS), about,
     )  # fmt: skip
 

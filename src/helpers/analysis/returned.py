@@ -30,7 +30,8 @@ def returned(days: pd.DataFrame, *, as_of: pd.Timestamp, away_days: int) -> pd.D
     same = days["item"].eq(days["item"].shift())
     pause = days["date"].diff().dt.days.where(same)
     since = as_of - pd.DateOffset(months=TRACKED_MONTHS)
-    back = days[(pause > away_days) & (days["date"] > since)].assign(away_days=pause)
+    now = (pause > away_days) & (days["date"] > since)
+    back = days[now].assign(away_days=pause[now].to_numpy())
     back = back.drop_duplicates("item", keep="last").set_index("item")
     later = days[days["item"].isin(back.index)]
     later = later[later["date"] >= later["item"].map(back["date"])]

@@ -148,4 +148,4 @@ def likely_cause(
     if log is not None:
         told = log[log["cause"] != NOT_NAMED]
         known |= dict(zip(told["customer"], told["cause"], strict=True))
-    return customers.map(known).fillna(NOT_NAMED).astype("str")
+    return pd.Series([known.get(c, NOT_NAMED) for c in customers], customers.index, dtype="str")

@@ -31,7 +31,9 @@ def smaller_purchases(days: pd.DataFrame, of: Spans, *, least: int) -> pd.DataFr
     seen = days[looked].assign(recent=of.recent[place[looked]]).astype({"item": "str"})
     seen = seen.assign(log=np.log(seen["amount"])).rename(columns={"item": "customer"})
     p = log_drop_p(seen, least=least)
-    mean = seen.groupby(["customer", "recent"])["amount"].mean().unstack().reindex(p.index)
+    mean = seen.groupby(["customer", "recent"])["amount"].mean().unstack()
+    # nobody may have bought in one of the windows
+    mean = mean.reindex(index=p.index, columns=[False, True])
     table = {"base": mean[False], "recent": mean[True], "change": mean[True] / mean[False] - 1}
     return pd.DataFrame({**table, "p": p}).rename_axis("customer").reset_index()
 

@@ -98,9 +98,12 @@ def what_changed(
     words = {c: in_words(s) for c, s in zip(people["customer"], people["signals"], strict=True)}
     silent = tr("silent for %(days)s days")
     days = [silent % {"days": number((as_of - day).days)} for day in table["last_purchase"]]
-    first = reasons.str.split("; ").str[0]
-    told = table["customer"].map(words).fillna(table["customer"].map(first))
-    return told.where(told.notna() & (told != ""), pd.Series(days, index=table.index))
+    said = {c: str(text).split("; ")[0] for c, text in reasons.items()}
+    told = [
+        words.get(customer) or said.get(customer) or day
+        for customer, day in zip(table["customer"], days, strict=True)
+    ]
+    return pd.Series(told, index=table.index, dtype="str")
 
 
 def to_call(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:

@@ -1,0 +1,61 @@
+"""One page about one customer: checked code, one page, nothing outside its folder."""
+
+import pytest
+
+from helpers import project
+from helpers.errors import ClientDataError
+from helpers.handouts import card as cards
+from helpers.handouts.state import Order
+
+
+@pytest.fixture
+def order(tmp_path):
+    return Order(
+        client="sample",
+        data=project.ROOT / "data",
+        reports=tmp_path,
+        notebooks=project.NOTEBOOKS,
+        language="",
+        only=(),
+        force=False,
+    )
+
+
+def reported(order):
+    order.target.mkdir(parents=True)
+    (order.target / "manifest.json").write_text("{}", "utf-8")
+    return order
+
+
+def test_without_a_customer_it_says_how_to_name_one(order):
+    with pytest.raises(ClientDataError, match="Which customer"):
+        cards.card(order, "")
+
+
+def test_without_a_report_it_says_to_make_one(order):
+    with pytest.raises(ClientDataError, match="make report CLIENT=sample"):
+        cards.card(order, "000112")
+
+
+def test_an_unknown_customer_is_named_with_the_nearest(order):
+    with pytest.raises(ClientDataError, match="Did you mean '000112'"):
+        cards.card(reported(order), "112")
+
+
+def test_a_path_is_no_customer(order):
+    with pytest.raises(ClientDataError, match="know no customer"):
+        cards.card(reported(order), "../../../etc/passwd")
+
+
+def test_a_code_that_is_no_plain_name_never_becomes_a_path():
+    for code in ("../x", "a/b", ".hidden", "con:", "", "ä", "x" * 99):
+        assert cards.PLAIN.fullmatch(cards.file_name(code))
+
+
+def test_a_card_is_one_page_of_html_and_pdf(order, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_DATA", str(order.data))
+    monkeypatch.setenv("WORKBOOK_REPORTS", str(order.reports))
+    page, book = cards.card(reported(order), "015440")
+    assert page.parent == order.target / "cards"
+    assert "Zelia Furniture" in page.read_text("utf-8")
+    assert book.read_bytes().count(b"/Type/Page/") + book.read_bytes().count(b"/Type /Page\n") <= 1
