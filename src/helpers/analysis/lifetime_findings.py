@@ -92,12 +92,13 @@ def by_group(table: pd.DataFrame, group: pd.Series, *, seed: int) -> pd.DataFram
     """
     told = table.assign(group=table["customer"].map(group)).dropna(subset="group")
     whole = max(float(told["expected_value"].sum()), 1e-9)
-    rng = np.random.default_rng(seed)
     rows = []
     for name, part in told.groupby("group", sort=True):
         values = part["expected_value"].to_numpy(float)
         if values.size < LEAST_GROUP:
             continue
+        # anew for each group: their order follows their names, which differ by language
+        rng = np.random.default_rng(seed)
         draws = [values[rng.integers(0, values.size, values.size)].mean() for _ in range(300)]
         low, high = np.quantile(draws, [0.025, 0.975])
         rows.append((name, len(part), values.mean(), low, high, values.sum(), values.sum() / whole))
