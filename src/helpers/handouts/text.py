@@ -20,8 +20,11 @@ def plain(text: object) -> str:
     >>> plain("Ann\u202e\u200b & Co\n")
     'Ann & Co'
     """
+    text = str(text)
+    if text.isprintable():  # nearly every string: nothing to take away
+        return _HYPHEN.sub("\u2212", text).strip()
     kept = []
-    for sign in str(text):
+    for sign in text:
         kind = unicodedata.category(sign)
         if sign in _SPACES:
             kept.append(_SPACES[sign])
