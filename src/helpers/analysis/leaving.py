@@ -185,8 +185,8 @@ def _stopped(past: History, rules: dict) -> Leaving:
     columns = ["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
     nothing = tests.Evaluation(*tests._nothing(), {}, tests.OURS)
     return Leaving(
-        pd.DataFrame(columns=columns), nothing.table, nothing.by_cutoff, tests.by_stratum(nothing).reindex(columns=STRATA),
-        tests.calibration_curves(nothing), _none(), value_curve(nothing.rows, tests.OURS), about,
+        pd.DataFrame(columns=columns), nothing.table, nothing.by_cutoff,
+        pd.DataFrame(columns=STRATA), tests.calibration_curves(nothing), _none(), value_curve(nothing.rows, tests.OURS), about,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.churn_evaluation import NAMES, RESULT
+from helpers.analysis.churn_reasons import NOTHING
 from helpers.analysis.leaving import Leaving
 from helpers.analysis.leaving_findings import GROUPS, STRATA
 from helpers.estimates import share
@@ -60,8 +61,18 @@ def to_watch(known: Leaving, names: pd.Series, *, first: int = LISTED) -> pd.Dat
     table = table[table["at_risk"] > 0].head(first)
     return table.assign(
         name=table["customer"].map(names).fillna(table["customer"]),
-        why=["; ".join(text.split("; ")[:SAID]) for text in table["reasons"]],
+        why=[
+            _why(text, days)
+            for text, days in zip(table["reasons"], table["silence_days"], strict=True)
+        ],
     )
+
+
+def _why(reasons: str, silence_days: float) -> str:
+    """First reasons; where none stands out, the silence: it is what nearly all models look at."""
+    if reasons in ("", tr(NOTHING)):
+        return tr("silent for %(days)s days") % {"days": number(silence_days)}
+    return "; ".join(reasons.split("; ")[:SAID])
 
 
 def first_names(table: pd.DataFrame, first: int) -> list[list[str]]:

@@ -25,14 +25,14 @@ def returned(days: pd.DataFrame, *, as_of: pd.Timestamp, away_days: int) -> pd.D
     ``customer``, ``away_days``, ``returned`` (day), ``purchases_since`` (days, that one
     included), ``last_purchase``, ``silent_days``; the longest silent first.
     """
-    if days.empty:
-        return pd.DataFrame(columns=COLUMNS)
     same = days["item"].eq(days["item"].shift())
     pause = days["date"].diff().dt.days.where(same)
     since = as_of - pd.DateOffset(months=TRACKED_MONTHS)
     now = (pause > away_days) & (days["date"] > since)
     back = days[now].assign(away_days=pause[now].to_numpy())
     back = back.drop_duplicates("item", keep="last").set_index("item")
+    if back.empty:
+        return pd.DataFrame(columns=COLUMNS)
     later = days[days["item"].isin(back.index)]
     later = later[later["date"] >= later["item"].map(back["date"])]
     seen = later.groupby("item")["date"].agg(["size", "max"])

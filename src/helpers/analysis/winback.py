@@ -168,7 +168,7 @@ def ranked(
     reason = pd.Series(np.where(worth, "call", "stays"), index=table.index, dtype="object")
     leaves = table["probability_leaves"].fillna(1.0) >= LEAVING_FROM
     reason = reason.mask(~worth & leaves, "small")
-    reason = reason.mask(table["margin"] <= 0, "earns nothing")
+    reason = reason.mask((table["margin"] <= 0) & leaves, "earns nothing")
     reason = reason.mask(barred.notna() & leaves, barred)
     out = table.assign(expected_gain=gain, reason=reason)
     first = out["reason"] == "call"
@@ -238,4 +238,6 @@ def let_go(table: pd.DataFrame) -> pd.DataFrame:
         customers=("customer", "size"), at_stake=("at_stake", "sum")
     )
     counts = counts.reindex([r for r in LET_GO if r in counts.index]).reset_index()
-    return counts.assign(why=[tr(WHY[reason]) for reason in counts["reason"]])
+    # the heading says already that they are let go
+    words = [tr(WHY[reason]).split(": ", 1)[-1] for reason in counts["reason"]]
+    return counts.assign(why=words)

@@ -199,15 +199,11 @@ def let_go(reasons: pd.DataFrame) -> Finding | None:
         numbers={
             "n": Number(int(reasons["customers"].sum())),
             "top": Number(int(top["customers"])),
-            "why": Number(_bare(top["why"]), "text"),
+            "why": Number(top["why"], "text"),
         },
         trail=Trail("winback", int(reasons["customers"].sum())),
         certainty="assumed",
     )
-
-
-def _bare(why: str) -> str:
-    return why.split(": ", 1)[-1]
 
 
 def depends(table: pd.DataFrame) -> Finding | None:
