@@ -58,7 +58,16 @@ SPOILED = (  # rows of sales that are set aside, and handed back as they came
     '=HYPERLINK("http://evil.example"),,@SUM(1)',
     "no date,<b>7</b>,12",
 )
-CLIENT = tiny.Client(words=words, customers=len(WORDS) + 12, codes=codes)
+FILE = "{} & $x$ #evil[x] {{{{ y }}}} %s.csv"
+HEADERS = {"channel": "=1+1", "region": "<i>place</i>", "colour": "$x$ #evil[x]"}
+CLIENT = tiny.Client(
+    words=words,
+    customers=len(WORDS) + 12,
+    codes=codes,
+    file=FILE,
+    fields=("colour", "phone", "email"),
+    headers=HEADERS,
+)
 ENGAGEMENT = {
     "title": "<script>alert(1)</script> {{ 7 * 7 }} $x$ #evil[x]",
     "place": f'"><img src=http://{EVIL}/z.png>',
@@ -70,7 +79,7 @@ ENGAGEMENT = {
 def write(data: Path) -> Path:
     """Write the folder of the client ``hostile``."""
     folder = tiny.write(data, "hostile", CLIENT, **ENGAGEMENT)
-    with (folder / "sales.csv").open("a", encoding="utf-8") as file:
+    with (folder / FILE.format("sales")).open("a", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in SPOILED)
     return folder
 

@@ -7,8 +7,8 @@ ones that belong to this client alone.
 
 import csv
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,9 @@ class Client:
     tables: Sequence[str] = tuple(TABLES)
     codes: Callable[[int], str] = "{:06d}".format
     seed: int = 7
+    file: str = "{}.csv"  # name of the file of a table
+    fields: Sequence[str] = ()  # further fields of the card
+    headers: Mapping[str, str] = field(default_factory=dict)  # what the client calls a column
 
 
 def write(data: Path, name: str, client: Client | None = None, **engagement: Any) -> Path:
@@ -63,13 +66,14 @@ def write(data: Path, name: str, client: Client | None = None, **engagement: Any
     told = {"title": name, "currency": "EUR", "tables": {}} | engagement
     for table in client.tables:
         rows = _sales(client, chance) if table == "sales" else _rows(table, client, chance)
-        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            lines = csv.DictWriter(file, list(rows[0]))
-            lines.writeheader()
-            lines.writerows(rows)
+        file_name = client.file.format(table)
+        with (folder / file_name).open("w", encoding="utf-8", newline="") as file:
+            lines = csv.writer(file)
+            lines.writerow(client.headers.get(column, column) for column in rows[0])
+            lines.writerows(row.values() for row in rows)
         told["tables"][table] = {
-            "files": f"{table}.csv",
-            "columns": {column: column for column in rows[0]},
+            "files": file_name,
+            "columns": {column: client.headers.get(column, column) for column in rows[0]},
             "format": {"encoding": "utf-8", "separator": ",", "decimal": "."},
         }
     (folder / "engagement.yml").write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
@@ -114,10 +118,12 @@ def _purchase(
 
 
 def _rows(table: str, client: Client, chance: random.Random) -> list[dict[str, Any]]:
-    count = client.customers if table == "customers" else ROWS.get(table, USUAL_ROWS)
+    cards = table == "customers"
+    count = client.customers if cards else ROWS.get(table, USUAL_ROWS)
     columns = TABLES[table].columns
     return [
         {c.name: _value(table, c.name, c.kind, number, client, chance) for c in columns}
+        | ({name: client.words(table, name, number) for name in client.fields} if cards else {})
         for number in range(count)
     ]
 

@@ -44,6 +44,23 @@ def quiet(one):
     assert one.tried() == []
 
 
+BAD = """<!DOCTYPE html><html lang="en"><head><title>Bad</title></head><body><main><h1>Bad</h1>
+<img src="http://evil.example/x.png"><p style="color:#ddd;background:#fff">pale</p>
+<script>alert(1); console.error("two"); fetch("http://evil.example/y"); throw new Error("three")
+</script></main></body></html>"""
+
+
+def test_the_watch_sees_what_a_bad_page_tries(opened, tmp_path):
+    path = tmp_path / "bad.html"
+    path.write_text(BAD, "utf-8")
+    one = opened(path)
+    assert one.dialogs == ["1"]
+    assert {url.rpartition("/")[2] for url in one.asked} == {"x.png", "y"}
+    assert any("two" in line for line in one.said)
+    assert any("three" in line for line in one.said)
+    assert {fault for fault, *_ in faults(one.page)} == {"image-alt", "color-contrast"}
+
+
 def test_a_page_of_the_sample_asks_for_nothing_and_says_nothing(opened, sample_pack, name):
     quiet(opened(sample_pack() / name))
 

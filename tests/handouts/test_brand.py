@@ -1,8 +1,12 @@
 import pytest
 import yaml
 
+from helpers import project
 from helpers.errors import ClientDataError
+from helpers.figures import theme
+from helpers.handouts import lab
 from helpers.handouts.brand import DEFAULT, contrast, load_brand
+from tests.handouts import small
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
@@ -90,3 +94,23 @@ def test_a_firm_has_a_file_of_its_own_and_the_client_has_the_last_word(tmp_path,
     monkeypatch.setattr("helpers.handouts.brand.DEFAULT", firms / "default.yml")
     brand = load_brand(_own(client, firm="North for Acme"), "north")
     assert (brand.firm, brand.colours.accent) == ("North for Acme", "#102030")
+
+
+def test_the_lab_draws_in_the_colours_of_the_firm(tmp_path, monkeypatch):
+    small.client(tmp_path / "data")
+    _own(tmp_path / "data" / "acme", colours={"accent": "#102030"})
+    told = {}
+    monkeypatch.setattr(lab.shutil, "which", lambda *_, **__: "jupyter-lab")
+    monkeypatch.setattr(lab.subprocess, "run", lambda _, env, **__: told.update(env) or Ended)
+    assert lab.lab(small.order(tmp_path)) == 0
+    monkeypatch.setenv(project.COLOURS, told[project.COLOURS])
+    theme.apply()
+    try:
+        assert theme.colour("accent") == "#102030"
+        assert theme.colour("contrast") == load_brand().colours.contrast
+    finally:
+        theme.apply({})
+
+
+class Ended:
+    returncode = 0

@@ -62,7 +62,9 @@ def _write_tables(records: Any, folder: Path) -> None:
     for name in sorted(records.fingerprints):
         rejected = records.rejected(name)
         if len(rejected):
-            _csv(rejected.map(_as_text), folder / "rejected" / f"{name}.csv")
+            _csv(
+                rejected.map(_as_text).rename(columns=_as_text), folder / "rejected" / f"{name}.csv"
+            )
 
 
 def _as_text(cell: Any) -> Any:
