@@ -48,7 +48,7 @@ check: setup ## Read the records and say what came|make check CLIENT=sample
 new: setup ## Folder and data request of a new client|make new CLIENT=acme
 	$(WORKBOOK) new
 
-card: setup ## One page about one customer|make card CLIENT=sample CUSTOMER=000390
+card: setup ## One page about one customer|make card CLIENT=sample CUSTOMER=000112
 	$(WORKBOOK) card
 
 lab: setup ## Open the chapters in JupyterLab|make lab CLIENT=sample

@@ -185,9 +185,15 @@ def _stopped(past: History, rules: dict) -> Leaving:
     columns = ["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
     nothing = tests.Evaluation(*tests._nothing(), {}, tests.OURS)
     return Leaving(
-        pd.DataFrame(columns=columns), nothing.table, nothing.by_cutoff,
-        pd.DataFrame(columns=STRATA), tests.calibration_curves(nothing), _none(), value_curve(nothing.rows, tests.OURS), about,
-    )  # fmt: skip
+        scores=pd.DataFrame(columns=columns),
+        models=nothing.table,
+        by_cutoff=nothing.by_cutoff,
+        strata=pd.DataFrame(columns=STRATA),
+        curves=tests.calibration_curves(nothing),
+        drivers=_none(),
+        caught=value_curve(nothing.rows, tests.OURS),
+        about=about,
+    )
 
 
 def value_curve(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def card(order: Order, customer: str) -> list[Path]:
     """
     if not customer:
         raise ClientDataError(
-            f"Which customer? For example: make card CLIENT={order.client} CUSTOMER=000390"
+            f"Which customer? For example: make card CLIENT={order.client} CUSTOMER=000112"
         )
     if not (order.target / MANIFEST).exists():
         raise ClientDataError(
