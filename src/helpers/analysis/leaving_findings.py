@@ -7,6 +7,7 @@ from helpers.analysis.leaving import Leaving
 from helpers.findings import Finding, Trail
 from helpers.language import N_, Number, forms, ntr, number, tr
 
+OF_SEVERAL = 1.37  # times an interval: 95 % for all of seven models together (Bonferroni)
 LIKELY = 0.5  # a customer above it will more probably leave than stay
 STRATA = {
     "new": N_("New: one purchase"),
@@ -88,12 +89,17 @@ def chosen_row(known: Leaving) -> pd.Series | None:
     return rows[rows["model"] == known.about.chosen].iloc[0]
 
 
+def ranks(row: pd.Series) -> bool:
+    """Whether a model ranks better than chance, given that it is the best of several tried."""
+    return bool(row["auc"] - OF_SEVERAL * (row["auc"] - row["auc_low"]) > 0.5)
+
+
 def quality(known: Leaving) -> Finding | None:
     """Say how well the model ranks, or that it cannot; None without a test."""
     row = chosen_row(known)
     if row is None or pd.isna(row["auc"]):
         return None
-    blind = not row["auc_low"] > 0.5
+    blind = not ranks(row)
     return Finding(
         key="leaving.quality",
         message=N_(
@@ -240,7 +246,7 @@ def cannot(known: Leaving, *, months: int) -> list[str]:
         )
         said.append(text % {"months": number(months), "needed": number(needed)})
     row = chosen_row(known)
-    if row is not None and not row["auc_low"] > 0.5:
+    if row is not None and not ranks(row):
         said.append(
             tr(
                 "The ranking is not better than chance. Do not call by this list; let the "
