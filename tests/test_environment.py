@@ -9,7 +9,9 @@ from helpers import environment, project
 
 def pins(text: str) -> dict[str, str]:
     told = yaml.safe_load(text)["dependencies"]
-    lines = [d for d in told if isinstance(d, str)] + [d for d in told if isinstance(d, dict)][0]["pip"]
+    lines = [d for d in told if isinstance(d, str)] + [d for d in told if isinstance(d, dict)][0][
+        "pip"
+    ]
     return dict(re.split("=+", line, maxsplit=1) for line in lines if "=" in line)
 
 

@@ -1,6 +1,7 @@
 """What does the command leave behind? Whole runs, each made once for all tests that look at it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -42,13 +43,24 @@ class Shared:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._failed: dict[str, Exception] = {}
 
     def once(self, name: str, make: Callable[[Path], object]) -> Path:
         """Folder ``name``, made by ``make(folder)`` unless it is there."""
         folder = self.root / name
+        if name in self._failed:  # a run that fails is not made again for each test
+            raise self._failed[name]
         with FileLock(self.root / f"{name}.lock"):
             if not (folder / "made").exists():
-                folder.mkdir(exist_ok=True)
-                make(folder)
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                self._make(folder, make)
                 (folder / "made").touch()
         return folder
+
+    def _make(self, folder: Path, make: Callable[[Path], object]) -> None:
+        try:
+            make(folder)
+        except (AssertionError, subprocess.SubprocessError) as error:
+            self._failed[folder.name] = error
+            raise

@@ -79,7 +79,7 @@ def _path(word: str) -> Path:
 
 
 def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, where it is cheap
-    from helpers.handouts.state import Order
+    from helpers.runs.state import Order
 
     client, data = arguments.client, project.data_root()
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", client)
@@ -100,14 +100,14 @@ def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, whe
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from helpers.handouts import state
+    from helpers.runs import state
 
     order = _order(arguments)
     if state.unchanged(order):
         print(f"Nothing has changed: {order.target / 'index.html'}")
         return 0
-    from helpers.handouts.progress import Progress
-    from helpers.handouts.run import FAILED, report
+    from helpers.runs.progress import Progress
+    from helpers.runs.run import FAILED, report
 
     made = report(order, Progress(order.client))
     for failure in made.failures:
@@ -124,13 +124,13 @@ def _report(arguments: argparse.Namespace) -> int:
 
 
 def _reports(arguments: argparse.Namespace) -> int:
-    from helpers.handouts.all_clients import report_all
+    from helpers.runs.all_clients import report_all
 
     return report_all(arguments)
 
 
 def _status(arguments: argparse.Namespace) -> int:
-    from helpers.handouts.status import status
+    from helpers.runs.status import status
 
     for line in status(_order(arguments)):
         print(line)
@@ -162,19 +162,19 @@ def _sample(arguments: argparse.Namespace) -> int:
 
 
 def _lab(arguments: argparse.Namespace) -> int:
-    from helpers.handouts.lab import lab
+    from helpers.runs.lab import lab
 
     return lab(_order(arguments))
 
 
 def _watch(arguments: argparse.Namespace) -> int:
-    from helpers.handouts.watch import watch
+    from helpers.runs.watch import watch
 
     return watch(_order(arguments))
 
 
 def _card(arguments: argparse.Namespace) -> int:
-    from helpers.handouts.card import card
+    from helpers.runs.card import card
 
     for path in card(_order(arguments), arguments.customer):
         print(path)

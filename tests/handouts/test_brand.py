@@ -4,9 +4,9 @@ import yaml
 from helpers import project
 from helpers.errors import ClientDataError
 from helpers.figures import theme
-from helpers.handouts import lab
 from helpers.handouts.brand import DEFAULT, contrast, load_brand
-from tests.handouts import small
+from helpers.runs import lab
+from tests.runs import small
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"

@@ -3,7 +3,7 @@ import pytest
 
 from helpers.errors import ClientDataError
 from helpers.handouts.chapters import chapters, declared, parameter_problems
-from tests.handouts import small
+from tests.runs import small
 
 
 def notebook(code):

@@ -1,1 +1,1 @@
-"""What does the room get? Chapters are run, and every document is made from what they show."""
+"""What does the room get? Every document is made from what the chapters show."""

@@ -11,8 +11,8 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 from papermill.log import logger
 
-from helpers.handouts.kernels import KERNEL_LOG
-from helpers.handouts.outcome import (
+from helpers.runs.kernels import KERNEL_LOG
+from helpers.runs.outcome import (
     SECONDS,
     ChapterStopped,
     Failure,

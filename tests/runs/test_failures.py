@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.handouts import small
+from tests.runs import small
 
 ENDINGS = {
     "03_error": ('x = 1\nraise ValueError("no such thing")', "cell 3: ValueError: no such thing"),

@@ -13,7 +13,7 @@ import sys
 
 from helpers import project
 from helpers.handouts.brand import load_brand
-from helpers.handouts.state import Order
+from helpers.runs.state import Order
 
 
 def _colours(order: Order) -> dict[str, str]:

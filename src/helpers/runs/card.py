@@ -22,8 +22,8 @@ from helpers.errors import ClientDataError, did_you_mean
 from helpers.handouts.brand import load_brand
 from helpers.handouts.export import HandoutExporter, PdfExporter
 from helpers.handouts.people import people
-from helpers.handouts.state import Order
 from helpers.records import load
+from helpers.runs.state import Order
 
 NOTEBOOK = "15_customer_sheet.ipynb"
 MANIFEST = "manifest.json"

@@ -8,7 +8,7 @@ from typing import Any
 
 from jupyter_client.provisioning import KernelProvisionerBase
 
-from helpers.handouts.forks import ADDRESS, Fork
+from helpers.runs.forks import ADDRESS, Fork
 
 KERNEL_LOG = "WORKBOOK_KERNEL_LOG"
 

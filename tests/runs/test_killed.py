@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from helpers import project
-from tests.handouts import small
+from tests.runs import small
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 SOURCE = "date,amount\n2024-01-31,{}\n"
 
 
 def start(root, client="acme", *more):
-    command = [sys.executable, "-m", "tests.handouts.one_run", str(root), client, *more]
+    command = [sys.executable, "-m", "tests.runs.one_run", str(root), client, *more]
     return subprocess.Popen(command, cwd=project.ROOT)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from watchfiles import watch as files_changed
 
 from helpers import project
-from helpers.handouts.fingerprint import SOURCE
-from helpers.handouts.state import Order
+from helpers.runs.fingerprint import SOURCE
+from helpers.runs.state import Order
 
 
 def watch(order: Order) -> int:

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from helpers.errors import ClientDataError
-from helpers.handouts import pack
-from tests.handouts import small
+from helpers.runs import pack
+from tests.runs import small
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ class Processes:
     def _serve(self, preload: str) -> None:
         _describe_kernel(self.folder / "kernels" / FORKED)
         address = self.folder / "s"
-        command = [sys.executable, "-m", "helpers.handouts.forkserver", str(address)]
+        command = [sys.executable, "-m", "helpers.runs.forkserver", str(address)]
         with (self.folder / "server.log").open("wb") as log:
             self.server = subprocess.Popen(
                 [*command, preload] if preload else command,
@@ -144,7 +144,7 @@ class Processes:
         """Start the process that runs the chapter described by the file ``request``."""
         environment = {**self.environment, **env}
         if self.server is None:
-            command = [sys.executable, "-m", "helpers.handouts.worker", str(request)]
+            command = [sys.executable, "-m", "helpers.runs.worker", str(request)]
             with log.open("ab") as written:
                 return subprocess.Popen(
                     command,

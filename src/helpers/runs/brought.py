@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.handouts.fingerprint import digest_of
+from helpers.runs.fingerprint import digest_of
 
 
 def table_digests(records: Any) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.handouts.tidy import INJECTED, without_paths
+from helpers.runs.tidy import INJECTED, without_paths
 
 LAST_LINES = 12
 SECONDS = "workbook_seconds"  # in papermill's metadata: what the engine took for each phase

@@ -4,8 +4,8 @@ import pytest
 
 from helpers import project
 from helpers.errors import ClientDataError
-from helpers.handouts import card as cards
-from helpers.handouts.state import Order
+from helpers.runs import card as cards
+from helpers.runs.state import Order
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.handouts.fingerprint import digest_of, write_json
+from helpers.runs.fingerprint import digest_of, write_json
 
 KEPT = 4  # results of one chapter: two languages, before and after a change
 NOTEBOOK = "notebook.ipynb"

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from helpers.handouts import brought, chapters, fingerprint, keys
+from helpers.handouts import chapters
 from helpers.handouts.chapters import Chapter
-from helpers.handouts.state import Order
-from helpers.handouts.stored import Store
+from helpers.runs import brought, fingerprint, keys
+from helpers.runs.state import Order
+from helpers.runs.stored import Store
 
 
 def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator[str]:
     """Say a line for each chapter; only the records are read, and only if they changed."""
-    from helpers.handouts.run import load_records
+    from helpers.runs.run import load_records
 
     records = (load or load_records)(order)
     digests = order.digests()

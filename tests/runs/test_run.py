@@ -6,7 +6,7 @@ import pytest
 
 from helpers import project
 from helpers.errors import ClientDataError
-from tests.handouts import small
+from tests.runs import small
 
 
 @pytest.fixture

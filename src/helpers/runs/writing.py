@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from helpers.cells import for_csv
-from helpers.handouts import brought, fingerprint, manifest, pack, state
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
+from helpers.runs import brought, fingerprint, manifest, pack, state
 
 if TYPE_CHECKING:
-    from helpers.handouts.run import Run
+    from helpers.runs.run import Run
 
 _NUMBER = re.compile(r"[-+]?[\d\s.,]+")  # a minus or a plus alone does no harm
 

@@ -5,12 +5,12 @@ import os
 import pytest
 
 from helpers import project
-from helpers.handouts import fingerprint
 from helpers.handouts.chapters import chapters
-from helpers.handouts.fingerprint import Digests, differences, digest_of
-from helpers.handouts.keys import Keys
+from helpers.runs import fingerprint
+from helpers.runs.fingerprint import Digests, differences, digest_of
+from helpers.runs.keys import Keys
 from helpers.settings import AbcSettings, Settings
-from tests.handouts import small
+from tests.runs import small
 
 CODE = "from helpers.analysis import pareto\nf(records.sales, settings.abc, %r)"
 
@@ -49,7 +49,7 @@ WORDS = SOURCE / "locale/ru/LC_MESSAGES/workbook.po"
 TOUCHING = {
     "module": {"path": SOURCE / "analysis/pareto.py"},
     "module of a module": {"path": SOURCE / "findings.py"},
-    "runner": {"path": SOURCE / "handouts/forkserver.py"},
+    "runner": {"path": SOURCE / "runs/forkserver.py"},
     "catalogue": {"path": WORDS},
     "font": {"path": project.TEMPLATES / "fonts/PTSans-Regular.ttf"},
     "brand": {"path": project.TEMPLATES / "brand/default.yml"},

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from helpers.handouts.fingerprint import SOURCE
+from helpers.runs.fingerprint import SOURCE
 
 ALL = "*"
 # what a chapter may ask of its records without touching a table

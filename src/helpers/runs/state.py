@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.handouts import fingerprint
-from helpers.handouts.fingerprint import Digests
-from helpers.handouts.pack import CACHE
+from helpers.runs import fingerprint
+from helpers.runs.fingerprint import Digests
+from helpers.runs.pack import CACHE
 
 FILE = "state.json"
 _DATABASE = re.compile(r"^\s*[\"']?database[\"']?\s*:", re.MULTILINE)

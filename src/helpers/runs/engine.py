@@ -13,7 +13,7 @@ class ChapterEngine:
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, **kwargs: Any) -> Any:
         """Run the notebook."""
-        from helpers.handouts.client import ManagedChapter
+        from helpers.runs.client import ManagedChapter
 
         return ManagedChapter.execute_notebook(nb, kernel_name, **kwargs)
 

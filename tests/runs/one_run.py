@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tests.handouts import small
+from tests.runs import small
 
 if __name__ == "__main__":
     made = small.run(small.order(Path(sys.argv[1]), sys.argv[2], force="force" in sys.argv))

@@ -1,6 +1,6 @@
 """How does a kernel start without importing anything? It is forked from a server that has.
 
-Runs as ``python -m helpers.handouts.forkserver ADDRESS`` and only imports: no computation,
+Runs as ``python -m helpers.runs.forkserver ADDRESS`` and only imports: no computation,
 no connection, no thread before the fork. One line of JSON asks for a process; its number
 comes back at once and its exit status when it ends. Whoever asked holds the connection:
 when it breaks, the process is killed. When the runner itself is gone (end of our standard
@@ -47,7 +47,7 @@ PRELOAD = (
     "helpers.catalogue",
     "helpers.records",
     "helpers.show",
-    "helpers.handouts.worker",
+    "helpers.runs.worker",
 )
 
 
@@ -184,7 +184,7 @@ def _become(asked: dict[str, Any]) -> int:
         parent = f"--IPKernelApp.parent_handle={os.getppid()}"
         IPKernelApp.launch_instance(argv=[*asked["arguments"], parent])
         return 0
-    from helpers.handouts.worker import main
+    from helpers.runs.worker import main
 
     return main(asked["arguments"])
 

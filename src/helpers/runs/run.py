@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from helpers import project
-from helpers.handouts import brought, chapters, keys, making, pack, state, writing
+from helpers.handouts import chapters
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.chapters import Chapter
-from helpers.handouts.collect import findings_of, left_out, result_of
-from helpers.handouts.fingerprint import Digests
-from helpers.handouts.forks import Processes
 from helpers.handouts.model import ChapterResult
-from helpers.handouts.progress import Progress
-from helpers.handouts.state import Order
-from helpers.handouts.stored import NOTEBOOK, Store, Stored
+from helpers.runs import brought, keys, making, pack, state, writing
+from helpers.runs.collect import findings_of, left_out, result_of
+from helpers.runs.fingerprint import Digests
+from helpers.runs.forks import Processes
+from helpers.runs.progress import Progress
+from helpers.runs.state import Order
+from helpers.runs.stored import NOTEBOOK, Store, Stored
 
 UNCHANGED, MADE, FAILED = "unchanged", "made", "failed"
 

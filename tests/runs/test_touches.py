@@ -1,7 +1,7 @@
 import nbformat
 import pytest
 
-from helpers.handouts.touches import ALL, closure, modules, touches
+from helpers.runs.touches import ALL, closure, modules, touches
 
 
 def chapter(*code):
@@ -65,4 +65,4 @@ def test_modules_are_followed_to_what_they_import():
 
 
 def test_an_import_inside_a_function_counts():
-    assert "helpers.catalogue" in closure({"helpers.handouts.worker"})
+    assert "helpers.catalogue" in closure({"helpers.runs.worker"})

@@ -17,9 +17,10 @@ import nbformat
 import papermill
 
 from helpers import catalogue
-from helpers.handouts import chapters, tidy
-from helpers.handouts.forks import FORKED, forking
-from helpers.handouts.outcome import SECONDS, ChapterStopped, Failure
+from helpers.handouts import chapters
+from helpers.runs import tidy
+from helpers.runs.forks import FORKED, forking
+from helpers.runs.outcome import SECONDS, ChapterStopped, Failure
 
 ENGINE = "workbook"
 

@@ -9,11 +9,11 @@ import nbformat
 
 from helpers import project
 from helpers.handouts.chapters import Chapter
-from helpers.handouts.fingerprint import SOURCE, Digests, digest_of, packages
-from helpers.handouts.touches import ALL, closure, modules, touches
+from helpers.runs.fingerprint import SOURCE, Digests, digest_of, packages
+from helpers.runs.touches import ALL, closure, modules, touches
 
 # what runs a chapter shapes what comes out of it
-RUNNER = {"helpers.handouts.worker", "helpers.handouts.forkserver", "helpers.handouts.kernels"}
+RUNNER = {"helpers.runs.worker", "helpers.runs.forkserver", "helpers.runs.kernels"}
 # templates that chapters themselves use: the fonts of charts and the look of the firm
 SEEN_BY_CHAPTERS = ("fonts", "brand")
 

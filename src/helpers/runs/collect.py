@@ -6,8 +6,8 @@ import nbformat
 
 from helpers.handouts.chapters import Chapter, title_of
 from helpers.handouts.model import ChapterResult
-from helpers.handouts.stored import Stored
 from helpers.language import tr
+from helpers.runs.stored import Stored
 
 FINDING = "application/vnd.session-workbook.finding+json"
 

@@ -1,0 +1,1 @@
+"""How does a client's report come to be? Chapters are run, kept, and put in place at once."""
