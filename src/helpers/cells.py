@@ -98,21 +98,15 @@ def written(value: Any, kind: str, digits: int = 0) -> str:
 
 
 def _number(value: Any, digits: int) -> str:
-    return language.number(_without_minus_zero(value, digits), digits)
+    return language.number(float(value), digits)
 
 
 def _money(value: Any, digits: int) -> str:
-    return language.money_exact(_without_minus_zero(value, digits), digits)
+    return language.money_exact(float(value), digits)
 
 
 def _percent(value: Any, digits: int) -> str:
-    return language.percent(_without_minus_zero(value, digits + 2), digits)
-
-
-def _without_minus_zero(value: Any, digits: int) -> float:
-    # -0.3 would read '-0'
-    x = float(value)
-    return 0.0 if round(x, digits) == 0 else x
+    return language.percent(float(value), digits)
 
 
 _WRITE = {
@@ -124,7 +118,7 @@ _WRITE = {
     "money": _money,
     "percent": _percent,
     "date": lambda x, _: language.date_short(x),
-    "month": lambda x, _: language.month_short(x),
+    "month": lambda x, _: language.month(x),
     "flag": lambda x, _: tr("yes") if x else tr("no"),
 }
 

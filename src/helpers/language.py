@@ -81,7 +81,13 @@ def number(x: float, digits: int = 0) -> str:
     '12,345.7'
     """
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    x = _no_minus_zero(x, digits)
     return numbers.format_decimal(x, format=pattern, locale=_now["language"])
+
+
+def _no_minus_zero(x: float, digits: int) -> float:
+    # -0.3 without decimals would read '-0'
+    return 0.0 if round(x, digits) == 0 else x
 
 
 def short(x: float) -> str:
@@ -110,6 +116,7 @@ def money_exact(x: float, digits: int = 2) -> str:
     """Money to the cent, for tables and reconciliations."""
     pattern = copy.copy(Locale.parse(_now["language"]).currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
+    x = _no_minus_zero(x, digits)
     return pattern.apply(x, _now["language"], currency=_now["currency"], currency_digits=False)
 
 
@@ -118,10 +125,12 @@ def percent(x: float, digits: int = 0) -> str:
 
     >>> use("en"); percent(0.8123, digits=1)
     '81.2%'
+    >>> percent(-0.0004)
+    '0%'
     """
     pattern = copy.copy(Locale.parse(_now["language"]).percent_formats[None])
     pattern.frac_prec = (digits, digits)
-    return pattern.apply(x, _now["language"])
+    return pattern.apply(_no_minus_zero(x, digits + 2), _now["language"])
 
 
 def date(day: Date) -> str:

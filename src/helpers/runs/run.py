@@ -1,6 +1,7 @@
 """How does a client's report come to be? Intake, chapters, documents, and one exchange."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -134,13 +135,19 @@ def _make(run: Run, wanted: list[Chapter], findings: list[dict] | None) -> None:
     run.progress.begin(len(tasks))
     limits = run.records.engagement.settings.run
     making.make(
-        tasks,
+        sorted(tasks, key=lambda task: -_took(run, task)),
         run.processes,
         run.progress,
         jobs=making.jobs_of(limits.jobs),
         done=lambda made: _done(run, made, parts[made.task.chapter.name]),
     )
     run.progress.close()
+
+
+def _took(run: Run, task: making.Task) -> float:
+    """Seconds that a chapter took the last time: the longest begins first, so none ends alone."""
+    last = run.store.last(task.chapter.name, run.language)
+    return last.told["seconds"].get("all", 0.0) if last else math.inf
 
 
 def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
