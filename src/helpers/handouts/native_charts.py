@@ -3,6 +3,7 @@
 import io
 import math
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,7 @@ from pptx.util import Pt
 from helpers.cells import NUMBERS
 from helpers.handouts.brand import Colours
 from helpers.handouts.number_formats import short_format
+from helpers.language import month_short
 
 MOST_BARS = 24
 MOST_POINTS = 2000
@@ -81,7 +83,7 @@ def native(chart: dict[str, Any]) -> Native | None:
 def _bars(table: dict[str, Any], values: list[int]) -> Native | None:
     if len(table["rows"]) > MOST_BARS:
         return None
-    names = [row[0] for row in table["cells"]]
+    names = _names(table)
     lying = table["columns"][0]["kind"] not in TIMES and max(map(len, names)) > LONG_NAME
     stacked = len(values) >= MANY_SERIES
     kinds = {
@@ -98,9 +100,15 @@ def _lines(table: dict[str, Any], values: list[int]) -> Native:
     return Native(TYPE.LINE, _by_name(table, values), _format(table, values), whole=whole)
 
 
+def _names(table: dict[str, Any]) -> list[str]:
+    if table["columns"][0]["kind"] == "month":  # under an axis there is room for the short name
+        return [month_short(date.fromisoformat(row[0])) for row in table["rows"]]
+    return [row[0] for row in table["cells"]]
+
+
 def _by_name(table: dict[str, Any], values: list[int]) -> _Bars:
     data = _Bars(number_format=_format(table, values))
-    data.categories = [row[0] for row in table["cells"]]
+    data.categories = _names(table)
     for i in values:
         data.add_series(table["columns"][i]["label"], [row[i] for row in table["rows"]])
     return data

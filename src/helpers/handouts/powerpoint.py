@@ -5,15 +5,12 @@ from base64 import b64decode
 from datetime import datetime
 from typing import Any
 
-from nbconvert.exporters.exporter import Exporter
-from nbformat import NotebookNode
 from pptx.dml.color import RGBColor
 from pptx.util import Emu
-from traitlets import default
 
-from helpers.handouts.assemble import document
-from helpers.handouts.brand import Brand, load_brand
+from helpers.handouts.brand import Brand
 from helpers.handouts.deck import READER, deck
+from helpers.handouts.exporters import FileExporter, Wanted
 from helpers.handouts.fit import LEADING
 from helpers.handouts.native_charts import native, soberly
 from helpers.handouts.pictures import png_of
@@ -237,22 +234,14 @@ def _say(shape: Any, alt: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
 
 
-class PptxExporter(Exporter):
+class PptxExporter(FileExporter):
     """Slides to edit."""
 
     export_from_notebook = "Workbook slides to edit"
     file_extension = ".pptx"
     output_mimetype = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    reader = READER
 
-    @default("default_preprocessors")
-    def _no_preprocessors(self) -> list:
-        return []
-
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Presentation of a merged notebook, or of a single executed chapter."""
-        brand = (resources or {}).get("workbook", {}).get("brand") or load_brand()
-        bare = NotebookNode(cells=[], metadata={}, nbformat=4, nbformat_minor=5)
-        _, resources = super().from_notebook_node(bare, resources, **more)
-        return powerpoint(deck(document(nb, READER), brand), brand), resources
+    def made(self, of: Wanted) -> bytes:
+        """The presentation."""
+        return powerpoint(deck(of.document, of.brand), of.brand)

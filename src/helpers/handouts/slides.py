@@ -1,20 +1,15 @@
 """What is shown on the screen of the room? One file that needs no network."""
 
-from base64 import b64encode
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
-from nbconvert.exporters.templateexporter import TemplateExporter
-from nbformat import NotebookNode
-from traitlets import default
 
 from helpers import project
-from helpers.cells import NUMBERS
-from helpers.handouts.assemble import document
-from helpers.handouts.brand import Brand, load_brand
+from helpers.handouts.brand import Brand
 from helpers.handouts.deck import READER, deck
+from helpers.handouts.exporters import PageExporter, Wanted
 from helpers.handouts.page import dressed, fingerprint
 
 FOLDER = project.TEMPLATES / "slides"
@@ -56,39 +51,19 @@ def _script(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
-class SlidesExporter(TemplateExporter):
+class SlidesExporter(PageExporter):
     """Slides for the screen, in one file."""
 
     export_from_notebook = "Workbook slides"
-    file_extension = ".html"
-    output_mimetype = "text/html"
-
-    @default("default_preprocessors")
-    def _no_preprocessors(self) -> list:
-        return []
-
-    @default("template_name")
-    def _own_template(self) -> str:
-        return "slides"
-
-    @default("extra_template_basedirs")
-    def _own_templates(self) -> list[str]:
-        # the default is the working folder, where anybody may have put a template
-        return [str(project.TEMPLATES)]
+    reader = READER
+    shape = "slides"
 
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
-        environment.autoescape = True
-        environment.filters["text_base64"] = lambda s: b64encode(s.encode()).decode()
-        environment.globals |= {"numeric": NUMBERS, "dark": DARK}
+        environment.globals["dark"] = DARK
         return environment
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Slides of a merged notebook, or of a single executed chapter."""
-        brand = (resources or {}).get("workbook", {}).get("brand") or load_brand()
-        shown = deck(document(nb, READER), brand)
-        told = {"deck": shown, "page": slides_page(shown, brand)}
-        bare = NotebookNode(cells=[], metadata={}, nbformat=4, nbformat_minor=5)
-        return super().from_notebook_node(bare, {**(resources or {}), **told}, **more)
+    def told(self, of: Wanted) -> dict[str, Any]:
+        """The slides, and what dresses and moves them."""
+        shown = deck(of.document, of.brand)
+        return {"deck": shown, "page": slides_page(shown, of.brand)}

@@ -8,14 +8,11 @@ from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
-from nbconvert.exporters.exporter import Exporter
-from nbformat import NotebookNode
-from traitlets import default
 
 from helpers import language
 from helpers.cells import digits_for
-from helpers.handouts.assemble import document
-from helpers.handouts.brand import Brand, load_brand
+from helpers.handouts.brand import Brand
+from helpers.handouts.exporters import FileExporter, Wanted
 from helpers.handouts.lists import lists, sheet_name
 from helpers.handouts.number_formats import number_format
 from helpers.handouts.people import People, told_in_full
@@ -230,23 +227,13 @@ def _print(sheet: Any, title: str, head: int) -> None:
     sheet.set_footer(f"&L{title.replace('&', '&&')[:120]}&R&P / &N")
 
 
-class TablesExporter(Exporter):
+class TablesExporter(FileExporter):
     """Lists to act on."""
 
     export_from_notebook = "Workbook tables"
     file_extension = ".xlsx"
     output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    @default("default_preprocessors")
-    def _no_preprocessors(self) -> list:
-        return []
-
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Spreadsheet of a merged notebook, or of a single executed chapter."""
-        told = (resources or {}).get("workbook", {})
-        bare = NotebookNode(cells=[], metadata={}, nbformat=4, nbformat_minor=5)
-        _, resources = super().from_notebook_node(bare, resources, **more)
-        made = tables_file(document(nb), told.get("brand") or load_brand(), told.get("people"))
-        return made, resources
+    def made(self, of: Wanted) -> bytes:
+        """The spreadsheet."""
+        return tables_file(of.document, of.brand, of.people)

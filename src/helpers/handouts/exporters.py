@@ -1,0 +1,107 @@
+"""What do all our exporters share? A merged notebook, or one chapter, in; one file out.
+
+They are nbconvert's kind, so that one executed chapter can be shown by
+``jupyter nbconvert --to workbook-handout`` as well. Nothing is read from the working folder.
+"""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from nbconvert.exporters.exporter import Exporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from helpers import project
+from helpers.cells import NUMBERS
+from helpers.handouts.assemble import document
+from helpers.handouts.brand import Brand, load_brand
+from helpers.handouts.people import People
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an exporter writes: the document of one reader, in the look of one firm.
+
+    ``people`` gives back the full names behind masked ones; only lists to act on may use it.
+    """
+
+    document: dict[str, Any]
+    brand: Brand
+    people: People | None
+
+
+def wanted(nb: NotebookNode, resources: dict[str, Any] | None, reader: str) -> Wanted:
+    """What the resources ask for under ``workbook``; the document is made when none is given."""
+    told = (resources or {}).get("workbook", {})
+    tree = told.get("document") or document(nb, told.get("reader", reader))
+    return Wanted(tree, told.get("brand") or load_brand(), told.get("people"))
+
+
+def _bare() -> NotebookNode:
+    # nbconvert's own machinery has nothing to do: the document is already made
+    return NotebookNode(cells=[], metadata={}, nbformat=4, nbformat_minor=5)
+
+
+class FileExporter(Exporter):
+    """A file that is no text; a subclass says in :meth:`made` what stands in it."""
+
+    reader = "handout"
+
+    @default("default_preprocessors")
+    def _no_preprocessors(self) -> list:
+        return []
+
+    def made(self, of: Wanted) -> bytes:
+        """Content of the file."""
+        raise NotImplementedError
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """File of a merged notebook, or of a single executed chapter."""
+        of = wanted(nb, resources, self.reader)
+        _, resources = super().from_notebook_node(_bare(), resources, **more)
+        return self.made(of), resources
+
+
+class PageExporter(TemplateExporter):
+    """A web page; a subclass names its template in ``shape`` and says in :meth:`told` what fills it."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    reader = "handout"
+    shape = ""
+
+    @default("default_preprocessors")
+    def _no_preprocessors(self) -> list:
+        return []
+
+    @default("template_name")
+    def _own_template(self) -> str:
+        return self.shape
+
+    @default("extra_template_basedirs")
+    def _own_templates(self) -> list[str]:
+        # the default is the working folder, where anybody may have put a template
+        return [str(project.TEMPLATES)]
+
+    def _create_environment(self) -> Environment:
+        environment = super()._create_environment()
+        environment.autoescape = True
+        environment.filters["text_base64"] = lambda text: b64encode(text.encode()).decode()
+        environment.globals["numeric"] = NUMBERS
+        return environment
+
+    def told(self, of: Wanted) -> dict[str, Any]:
+        """Names that the template reads."""
+        raise NotImplementedError
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Page of a merged notebook, or of a single executed chapter."""
+        told = self.told(wanted(nb, resources, self.reader))
+        return super().from_notebook_node(_bare(), {**(resources or {}), **told}, **more)
