@@ -68,7 +68,7 @@ class FileExporter(Exporter):
 
 
 class PageExporter(TemplateExporter):
-    """A web page; a subclass names its template in ``shape`` and says in :meth:`told` what fills it."""
+    """A web page: a subclass names its template in ``shape``, and in :meth:`told` what fills it."""
 
     file_extension = ".html"
     output_mimetype = "text/html"
