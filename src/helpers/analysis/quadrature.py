@@ -1,5 +1,7 @@
 """How is an average over a beta distribution taken quickly and safely?"""
 
+from functools import lru_cache
+
 import numpy as np
 
 
@@ -13,7 +15,12 @@ def beta_nodes(a: float, b: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]
     >>> float((nodes * weights).sum().round(6))  # the mean, a / (a + b)
     0.4
     """
-    left, right = a - 1.0, np.atleast_1d(np.asarray(b, float))[:, None] - 1.0
+    return _beta_nodes(float(a), np.atleast_1d(np.asarray(b, float)).tobytes(), n)
+
+
+@lru_cache(maxsize=8)  # the months ahead ask for the same customers one after another
+def _beta_nodes(a: float, b: bytes, n: int) -> tuple[np.ndarray, np.ndarray]:
+    left, right = a - 1.0, np.frombuffer(b)[:, None] - 1.0
     k = np.arange(1, n, dtype=float)[None, :]
     total = 2 * k + left + right
     middle = np.concatenate(
@@ -31,4 +38,6 @@ def beta_nodes(a: float, b: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]
     matrix[:, spot, spot] = middle
     matrix[:, spot[1:], spot[:-1]] = np.sqrt(side)  # the lower half is enough for eigh
     values, vectors = np.linalg.eigh(matrix)
-    return np.clip((1 + values) / 2, 0.0, 1.0), vectors[:, 0, :] ** 2
+    nodes, weights = np.clip((1 + values) / 2, 0.0, 1.0), vectors[:, 0, :] ** 2
+    nodes.flags.writeable = weights.flags.writeable = False
+    return nodes, weights

@@ -1,5 +1,6 @@
 """How does a run become files that people open?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,12 @@ DOCUMENTS = {
 }
 
 
+SLOWEST_FIRST = (
+    "slides.pptx", "handout.pdf", "facilitator.pdf", "tables.xlsx",
+    "slides.html", "handout.html", "facilitator.html", "appendix.html",
+)  # fmt: skip
+
+
 def export(pack: Pack, folder: Path) -> list[Path]:
     """Write every document of ``pack`` into ``folder``; the index last, since it links them."""
     language.use(pack.language, pack.currency)
@@ -70,9 +77,15 @@ def export(pack: Pack, folder: Path) -> list[Path]:
     readers = {reader for _, reader in DOCUMENTS.values()}
     merged = {reader: merge(pack, reader) for reader in sorted(readers)}
     trees = {reader: document(notebook, reader) for reader, notebook in merged.items()}
-    for name, (exporter, reader) in DOCUMENTS.items():
+
+    def write(name: str) -> None:
+        exporter, reader = DOCUMENTS[name]
         told = {"brand": pack.brand, "document": trees[reader], "people": pack.people}
         body, _ = exporter().from_notebook_node(merged[reader], {"workbook": told})
         (folder / name).write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
+
+    # typst sets books and pictures outside Python's lock: other documents are written meanwhile
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(write, sorted(DOCUMENTS, key=SLOWEST_FIRST.index)))
     (folder / "index.html").write_bytes(index(pack, folder).encode("utf-8"))
     return [folder / name for name in (*DOCUMENTS, "index.html")]

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-from nbformat import NotebookNode
-
 from helpers.findings import by_money
 from helpers.handouts.brand import Brand
 from helpers.handouts.people import People
 from helpers.settings import Settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
+    import pandas as pd
+    from nbformat import NotebookNode
+
     from helpers.handouts.chapters import Chapter
 
 STATUSES = ("made", "left out", "failed")

@@ -5,7 +5,9 @@ import math
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from helpers import project
@@ -76,6 +78,8 @@ def report(
             processes = stack.enter_context(Processes(preload))
             scratch = stack.enter_context(pack.scratch(order.reports, order.client))
             stack.callback(progress.close)
+            # the exporters are many imports, and this process only waits while chapters run
+            Thread(target=import_module, args=["helpers.handouts.export"], daemon=True).start()
             progress.step(f"{order.client}: reading the records")
             records = (load or load_records)(order)
             order.cache.mkdir(parents=True, exist_ok=True)
