@@ -3,13 +3,16 @@
 Chapters see masked names alone, so that no executed notebook and no cache holds a full one.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from helpers.handouts.text import plain
 from helpers.language import N_, tr
+
+if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
+    import pandas as pd
 
 WAYS = {"phone": N_("Phone"), "email": N_("E-mail")}  # fields of a card → labels
 
