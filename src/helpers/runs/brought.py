@@ -1,10 +1,13 @@
 """What must the runner know of the records, without reading them again?"""
 
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from helpers.runs.fingerprint import digest_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def table_digests(records: Any) -> dict[str, str]:
@@ -15,6 +18,8 @@ def table_digests(records: Any) -> dict[str, str]:
 
 def period(records: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the accepted sales."""
+    import pandas as pd  # a run that finds nothing to do must not wait for it
+
     day = records.sales.date
     ends = records.sales.aggregate(first=day.min(), last=day.max()).execute()
     return pd.Timestamp(ends["first"][0]), pd.Timestamp(ends["last"][0])

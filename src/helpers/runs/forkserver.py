@@ -36,7 +36,6 @@ PRELOAD = (
     "sklearn.linear_model",
     "sklearn.model_selection",
     "sklearn.metrics",
-    "statsmodels.api",
     "babel.numbers",
     "babel.dates",
     "ipykernel.kernelapp",
