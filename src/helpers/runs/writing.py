@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from helpers.cells import for_csv
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
 from helpers.runs import brought, fingerprint, manifest, pack, state
@@ -69,6 +68,8 @@ def _write_tables(records: Any, folder: Path) -> None:
 
 def _as_text(cell: Any) -> Any:
     """Cell as it came; what a spreadsheet would take for a formula gets an apostrophe in front."""
+    from helpers.cells import for_csv  # the server of the kernels starts before pandas is here
+
     return cell if isinstance(cell, str) and _NUMBER.fullmatch(cell) else for_csv(cell)
 
 
