@@ -59,8 +59,9 @@ def findings_table(findings: list[dict]) -> pd.DataFrame:
 def agenda(findings: list[dict], *, minutes: int) -> pd.DataFrame:
     """Cut the working day into an opening, an item per chapter, and the decisions.
 
-    The minutes between opening and closing are shared by how many findings a chapter has
-    and how much money the largest of them speaks of, in even shares; every item gets at
+    The minutes between opening and closing are shared in proportion to the square root of the
+    largest sum that a chapter's findings speak of, so that the largest chapter leads and
+    does not swallow the day (by number of findings where no money is known); every item gets at
     least ``SHORTEST_ITEM`` minutes, in steps of ``STEP_MINUTES``, and what rounding leaves
     goes to the decisions, so that the day adds up to ``minutes``. When the day is too
     short for all chapters, those with the least money are left to the handout.
@@ -107,12 +108,11 @@ def _weights(findings: list[dict]) -> pd.DataFrame:
         }
     )
     chapters = table.groupby("item", sort=False, as_index=False).agg(
-        findings=("money", "size"), money=("money", "max")
+        findings=("money", "size"), money=("money", "max"), root=("money", lambda m: m.max() ** 0.5)
     )
-    total = chapters["money"].sum()
+    total = chapters["root"].sum()
     by_count = chapters["findings"] / max(1, chapters["findings"].sum())
-    by_sum = chapters["money"] / total if total > 0 else by_count
-    return chapters.assign(weight=(by_count + by_sum) / 2)
+    return chapters.assign(weight=chapters["root"] / total if total > 0 else by_count)
 
 
 def largest(findings: list[dict]) -> Finding | None:
