@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from helpers.records.engine import connect
+
 EPOCH = pd.Timestamp("1970-01-01")
 SPAN = 1 << 20  # days; more than any calendar holds, so that customer and day make one key
 MEASURES = ("amount", "returned", "discount", "cost", "new_products")
@@ -133,7 +135,7 @@ def history(
         .mutate(code=ibis.row_number().over(order_by="customer"))
     )
     coded = days.join(names, "customer").drop("customer").order_by(["code", "day"])
-    backend = table.get_backend() if isinstance(sales, ibis.Table) else ibis.duckdb.connect()
+    backend = table.get_backend() if isinstance(sales, ibis.Table) else connect()
     index = backend.to_pyarrow(names.order_by("code").customer)
     rows = backend.to_pyarrow(coded)
     columns = {name: rows[name].to_numpy() for name in rows.column_names}

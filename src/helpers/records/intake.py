@@ -20,6 +20,7 @@ from helpers.errors import ClientDataError
 from helpers.records import decide
 from helpers.records.accept import converted
 from helpers.records.engagement import Engagement
+from helpers.records.engine import connect
 from helpers.records.mapping import TableSpec
 from helpers.records.passport import reason
 from helpers.records.read import Source, stage
@@ -32,7 +33,7 @@ DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
 @contextmanager
 def engine(scratch: Path) -> Iterator[Backend]:
     """DuckDB that spills into ``scratch`` instead of growing."""
-    backend = ibis.duckdb.connect(
+    backend = connect(
         memory_limit=MEMORY, threads=2, temp_directory=str(scratch), preserve_insertion_order=True
     )
     try:

@@ -24,6 +24,7 @@ from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import tr
 from helpers.records.engagement import Engagement, complain, examine
+from helpers.records.engine import connect
 from helpers.records.files import Hashes
 from helpers.records.intake import DATA, REJECTED, REPORT, parquet, take_in
 from helpers.records.mapping import TableSpec
@@ -198,7 +199,7 @@ class Records:
     @cached_property
     def _backend(self) -> ibis.BaseBackend:
         scratch = next(iter(self._folders.values())).parent / "spill"
-        return ibis.duckdb.connect(threads=2, memory_limit="600MB", temp_directory=str(scratch))
+        return connect(threads=2, memory_limit="600MB", temp_directory=str(scratch))
 
     def has(self, *names: str) -> bool:
         """Were all these brought: a table (``customers``), or a column (``sales.cost``)?"""
