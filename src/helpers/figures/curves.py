@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
@@ -48,12 +49,16 @@ def lines(
     tones = tones_of(list(series), highlight)
     for number, (column, tone) in enumerate(zip(series, tones, strict=True)):
         single = table[column].notna().sum() == 1
-        ax.plot(
-            table[x].to_numpy(),
-            table[column].astype(float),
+        sns.lineplot(
+            x=table[x].to_numpy(),
+            y=table[column].astype(float).to_numpy(),
+            estimator=None,  # a point per row, in the order of the rows
+            sort=False,
             color=tone,
             linestyle=STYLES[number % len(STYLES)] if tone != colour("accent") else "-",
             marker="o" if single or len(table) <= 2 else None,
+            markeredgewidth=0,
+            ax=ax,
         )
     _y_limits(ax, table[list(series)].astype(float), from_zero=from_zero)
     write_as(ax.yaxis, kind)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 
@@ -44,14 +45,15 @@ def scatter(
     across = _scale(ax.xaxis, table[x].astype(float), x_kind, log=log[0])
     upward = _scale(ax.yaxis, table[y].astype(float), y_kind, log=log[1])
     for chosen, tone in ((~bold, "middle" if strong else "accent"), (bold, "accent")):
-        ax.scatter(
-            across[chosen],
-            upward[chosen],
+        sns.scatterplot(
+            x=across[chosen],
+            y=upward[chosen],
             s=14 if len(table) > 300 else 26,
             color=colour(tone),
             alpha=0.35 if len(table) > 300 and tone != "accent" else 0.8,
             linewidth=0,
             rasterized=len(table) > MOST_SHAPES,
+            ax=ax,
         )
     for place, draw in zip(lines, (ax.axvline, ax.axhline), strict=True):
         if place is not None:
