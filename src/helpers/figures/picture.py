@@ -4,6 +4,7 @@ import io
 import re
 
 import matplotlib as mpl
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -31,6 +32,12 @@ def svg(figure: Figure) -> str:
         text.set_text(labels.clean(text.get_text()))
     file = io.StringIO()
     with mpl.rc_context(FIXED):
+        FigureCanvasSVG(figure)  # letters are measured as they will be drawn
+        # laid out here and then left alone: saving would draw all of it twice for the layout
+        layout = figure.get_layout_engine()
+        if layout is not None:
+            layout.execute(figure)
+            figure.set_layout_engine("none")
         figure.savefig(
             file,
             format="svg",

@@ -39,6 +39,7 @@ PRELOAD = (
     "babel.numbers",
     "babel.dates",
     "ipykernel.kernelapp",
+    "ipykernel.debugger",  # every kernel imports it, and it is half of a kernel's start
     "ipykernel.zmqshell",
     "papermill",
     "nbformat",
@@ -48,6 +49,9 @@ PRELOAD = (
     "helpers.show",
     "helpers.runs.worker",
 )
+# a chart or a query makes tens of thousands of objects that live on; the standard 700 has the
+# collector walk them again and again
+RARELY = (50_000, 20, 50)
 
 
 class Server:
@@ -197,6 +201,8 @@ def _redirect(log: str) -> None:
 
 def preload(modules: tuple[str, ...] = PRELOAD) -> None:
     """Import all that the chapters import; what is missing is left to the one who misses it."""
+    # imports make objects that stay: looking for garbage among them is a fifth of their time
+    gc.disable()
     # resolved in the child; importing the backend here would lose the figures
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     for module in modules:
@@ -206,8 +212,9 @@ def preload(modules: tuple[str, ...] = PRELOAD) -> None:
 
     for spoken in language.LANGUAGES:
         language.catalogue(spoken)
-    gc.collect()
     gc.freeze()  # the children share these pages as long as nobody touches them
+    gc.set_threshold(*RARELY)
+    gc.enable()
 
 
 def main() -> None:
