@@ -11,8 +11,9 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
-from helpers import project
+from helpers import collector, project
 from helpers.errors import ClientDataError, did_you_mean
 
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
@@ -31,6 +32,21 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. An earlier report is untouched.", file=sys.stderr)
         return STOPPED
+
+
+def console() -> NoReturn:
+    """Do what the command line asks, and end at once.
+
+    Taking a process apart object by object lasts 0.4 s once all libraries are loaded.
+    """
+    collector.look_rarely()
+    try:
+        status = main()
+    except SystemExit as ended:  # argparse has said why
+        status = ended.code if isinstance(ended.code, int) else 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -194,4 +210,4 @@ VERBS = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main())
+    console()

@@ -5,12 +5,13 @@ for how many were tried.
 """
 
 from collections.abc import Sequence
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
-from scipy import special, stats
+import scipy
 
-Z95 = float(stats.norm.ppf(0.975))
+Z95 = NormalDist().inv_cdf(0.975)
 
 
 class Estimate(NamedTuple):
@@ -62,11 +63,10 @@ def poisson_rate_drop(
     """
     recent, base = np.asarray(recent, float), np.asarray(base, float)
     fraction = base_months / (recent_months + base_months)
-    some = np.where(base > 0, base, 1.0)
-    upto = special.betainc(some, recent + 1, fraction)
-    less = np.where(
-        recent > 0, special.betainc(some + 1, np.where(recent > 0, recent, 1.0), fraction), 0.0
-    )
+    below = scipy.special.betainc
+    some, any_recent = np.where(base > 0, base, 1.0), np.where(recent > 0, recent, 1.0)
+    upto = below(some, recent + 1, fraction)
+    less = np.where(recent > 0, below(some + 1, any_recent, fraction), 0.0)
     return np.where(base > 0, (upto + less) / 2, 1.0 - 0.5 * (1 - fraction) ** recent)
 
 
@@ -80,5 +80,5 @@ def false_discovery(p_values: Sequence[float] | np.ndarray) -> np.ndarray:
     adjusted = np.full(p.shape, np.nan)
     known = ~np.isnan(p)
     if known.any():
-        adjusted[known] = stats.false_discovery_control(p[known])
+        adjusted[known] = scipy.stats.false_discovery_control(p[known])
     return adjusted

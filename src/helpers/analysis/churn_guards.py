@@ -6,7 +6,7 @@ found and where to look.
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
+import scipy
 
 from helpers.analysis.churn_features import CLOCK
 from helpers.errors import ClientDataError
@@ -67,7 +67,7 @@ def no_feature_tells_all(
 
 
 def _auc(values: np.ndarray, left: np.ndarray) -> float:
-    ranks = rankdata(np.where(np.isnan(values), -1e30, values))
+    ranks = scipy.stats.rankdata(np.where(np.isnan(values), -1e30, values))
     gone, stayed = left.sum(), (1 - left).sum()
     auc = (ranks[left == 1].sum() - gone * (gone + 1) / 2) / (gone * stayed)
     return max(auc, 1 - auc)

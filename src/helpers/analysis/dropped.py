@@ -8,8 +8,8 @@ who merely buys more rarely is not accused of dropping all its categories.
 import ibis
 import numpy as np
 import pandas as pd
+import scipy
 from ibis.expr.types import Table
-from scipy import stats
 
 from helpers.analysis.spans import Spans
 
@@ -75,7 +75,7 @@ def dropped_categories(
     base = np.maximum(own[:, 0], habit["base_days"])
     recent = np.maximum(own[:, 1], habit["recent_days"])
     with_it = habit["base_days"] + habit["recent_days"]
-    chance = stats.hypergeom(base + recent, with_it, recent)
+    chance = scipy.stats.hypergeom(base + recent, with_it, recent)
     seen = habit["recent_days"].to_numpy()
     p = chance.cdf(seen) - 0.5 * chance.pmf(seen)
     table = habit.assign(absent=seen == 0, p=p)[recent.to_numpy() > 0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from helpers.analysis.bgnbd import BgNbd, fit_bgnbd
 from helpers.analysis.churn_features import Ledger
@@ -141,7 +141,7 @@ def independence(fitted: Lifetime) -> Estimate:
     again = fitted.customers[fitted.customers["purchases"] > 1]
     if len(again) < 5 or again["purchases"].nunique() < 2:
         return Estimate(float("nan"), -1.0, 1.0)
-    r = float(stats.spearmanr(again["purchases"], again["mean_value"]).statistic)
+    r = float(scipy.stats.spearmanr(again["purchases"], again["mean_value"]).statistic)
     half = 1.96 * np.sqrt((1 + r**2 / 2) / (len(again) - 3))
     near = np.arctanh(np.clip(r, -0.999999, 0.999999))
     return Estimate(r, float(np.tanh(near - half)), float(np.tanh(near + half)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from helpers.analysis.churn_panel import DAYS_IN_MONTH
 from helpers.analysis.lifetime import Lifetime, fit_lifetime, simulated_ends
@@ -119,7 +119,9 @@ def _errors(customers: pd.DataFrame) -> pd.DataFrame:
                 "actual": actual.sum(),
                 "mean_error": np.abs(said - actual).mean(),
                 "root_square_error": np.sqrt(((said - actual) ** 2).mean()),
-                "rank_correlation": np.nan if same else stats.spearmanr(said, actual).statistic,
+                "rank_correlation": np.nan
+                if same
+                else scipy.stats.spearmanr(said, actual).statistic,
             }
         )
     return pd.DataFrame(rows)

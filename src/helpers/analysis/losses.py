@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import scipy
 from ibis.expr.types import Table
-from scipy import stats
 
 from helpers.estimates import Estimate, ratio_of_shares, share
 from helpers.findings import Finding, Trail
@@ -170,7 +170,7 @@ def forgiven(tried: pd.DataFrame) -> tuple[Estimate, float] | None:
     if min(map(len, sides)) == 0 or not any(side.any() for side in sides):
         return None
     (a, n), (b, m) = ((int(side.sum()), len(side)) for side in sides)
-    p_value = stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue
+    p_value = scipy.stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue
     return ratio_of_shares(a, n, b, m), float(p_value)
 
 

@@ -7,8 +7,8 @@ portrait describes, it does not explain: a trait may follow from being a key cus
 """
 
 import pandas as pd
+import scipy
 from ibis.expr.types import Table
-from scipy import stats
 
 from helpers import estimates
 from helpers.analysis.cards import fields_of, label
@@ -145,7 +145,7 @@ def _cells(tried: pd.DataFrame) -> list[tuple[int, int, int, int]]:
 
 
 def _fisher(key: int, key_of: int, rest: int, rest_of: int) -> float:
-    return float(stats.fisher_exact([[key, key_of - key], [rest, rest_of - rest]]).pvalue)
+    return float(scipy.stats.fisher_exact([[key, key_of - key], [rest, rest_of - rest]]).pvalue)
 
 
 def _counts(found: pd.DataFrame, is_key: pd.Series) -> pd.DataFrame:

@@ -7,7 +7,7 @@ the months explain more than chance would. Two years are the least that can tell
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 LEAST_MONTHS = 24
 MOST_MONTHS = 60  # a habit of the market older than five years says little about the present
@@ -27,7 +27,9 @@ def calendar_p_value(totals: pd.Series) -> float:
     plain, full = (_squares_left(values, design) for design in (trend, months))
     free = len(values) - months.shape[1]
     gained = (plain - full) / 11
-    return float(stats.f.sf(gained / max(full / free, 1e-12), 11, free)) if plain > 1e-9 else 1.0
+    return (
+        float(scipy.stats.f.sf(gained / max(full / free, 1e-12), 11, free)) if plain > 1e-9 else 1.0
+    )
 
 
 def calendar_index(totals: pd.Series) -> pd.Series:

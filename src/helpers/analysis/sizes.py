@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from helpers.analysis.spans import Spans
 
@@ -56,5 +56,5 @@ def log_drop_p(seen: pd.DataFrame, *, least: int) -> pd.Series:
     squares = sum(part["var"].fillna(0) * (part["count"] - 1) for part in (base, recent))
     spread = np.sqrt(squares / free.clip(lower=1)).clip(lower=LEAST_SPREAD)
     error = spread * np.sqrt(1 / base["count"] + 1 / recent["count"])
-    p = stats.t.cdf((recent["mean"] - base["mean"]) / error, free.clip(lower=1))
+    p = scipy.stats.t.cdf((recent["mean"] - base["mean"]) / error, free.clip(lower=1))
     return pd.Series(p, index=base.index)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
@@ -47,6 +46,8 @@ def lines(
     theme.bare(ax, x=True, y=True)
     ax.xaxis.grid(visible=False)
     tones = tones_of(list(series), highlight)
+    import seaborn as sns  # it takes a second, and most charts do without
+
     for number, (column, tone) in enumerate(zip(series, tones, strict=True)):
         single = table[column].notna().sum() == 1
         sns.lineplot(

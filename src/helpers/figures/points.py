@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 
@@ -44,6 +43,8 @@ def scatter(
     )
     across = _scale(ax.xaxis, table[x].astype(float), x_kind, log=log[0])
     upward = _scale(ax.yaxis, table[y].astype(float), y_kind, log=log[1])
+    import seaborn as sns  # it takes a second, and most charts do without
+
     for chosen, tone in ((~bold, "middle" if strong else "accent"), (bold, "accent")):
         sns.scatterplot(
             x=across[chosen],

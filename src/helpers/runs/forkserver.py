@@ -49,9 +49,6 @@ PRELOAD = (
     "helpers.show",
     "helpers.runs.worker",
 )
-# a chart or a query makes tens of thousands of objects that live on; the standard 700 has the
-# collector walk them again and again
-RARELY = (50_000, 20, 50)
 
 
 class Server:
@@ -208,13 +205,13 @@ def preload(modules: tuple[str, ...] = PRELOAD) -> None:
     for module in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)
-    from helpers import language
+    from helpers import collector, language
 
     for spoken in language.LANGUAGES:
         language.catalogue(spoken)
     gc.freeze()  # the children share these pages as long as nobody touches them
-    gc.set_threshold(*RARELY)
     gc.enable()
+    collector.look_rarely()
 
 
 def main() -> None:

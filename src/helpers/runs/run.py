@@ -51,7 +51,7 @@ class Run:
     results: dict[str, ChapterResult] = field(default_factory=dict)
     ran: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
-    kept: dict[str, list[Path]] = field(default_factory=dict)
+    kept: dict[str, Stored] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -156,7 +156,7 @@ def _took(run: Run, task: making.Task) -> float:
 
 def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
     run.results[chapter.name] = result_of(chapter, stored)
-    run.kept[chapter.name] = stored.tables
+    run.kept[chapter.name] = stored
 
 
 def _task(

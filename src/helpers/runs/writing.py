@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
-
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
 from helpers.runs import brought, fingerprint, manifest, pack, state
@@ -42,11 +40,9 @@ def write(run: "Run", export: Callable[..., Any]) -> Path:
 
 def _write_results(run: "Run", folder: Path) -> None:
     """Executed chapters, and the tables that they kept."""
-    for result in run.results.values():
-        if result.notebook is not None:
-            nbformat.write(result.notebook, folder / "notebooks" / result.chapter.path.name)
-    for name, tables in sorted(run.kept.items()):
-        for table in tables:
+    for name, stored in sorted(run.kept.items()):
+        shutil.copyfile(stored.notebook, folder / "notebooks" / f"{name}.ipynb")
+        for table in stored.tables:
             target = folder / "tables" / table.name
             if target.exists():
                 raise ValueError(f"{name} keeps the table {table.name} that another chapter keeps")
