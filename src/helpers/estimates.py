@@ -27,13 +27,18 @@ def share(hits: float, of: float) -> Estimate:
 
     >>> [round(x, 3) for x in share(8, of=10)]
     [0.8, 0.49, 0.943]
+    >>> share(0, of=16).low, share(16, of=16).high
+    (0.0, 1.0)
     """
     if of <= 0:
         return Estimate(float("nan"), 0.0, 1.0)
     p = hits / of
     centre = (p + Z95**2 / (2 * of)) / (1 + Z95**2 / of)
     half = Z95 * np.sqrt(p * (1 - p) / of + Z95**2 / (4 * of**2)) / (1 + Z95**2 / of)
-    return Estimate(p, max(0.0, float(centre - half)), min(1.0, float(centre + half)))
+    # none and all have an exact end, which rounding would miss by a hair: "0.0 %" for "0 %"
+    low = 0.0 if hits <= 0 else max(0.0, float(centre - half))
+    high = 1.0 if hits >= of else min(1.0, float(centre + half))
+    return Estimate(p, low, high)
 
 
 def ratio_of_shares(hits: int, of: int, other_hits: int, other_of: int) -> Estimate:
