@@ -12,7 +12,7 @@ def connect(**settings: Any) -> ibis.BaseBackend:
     it is off already it is left alone: in JupyterLab DuckDB refuses to hear of it without widgets.
     """
     backend = ibis.duckdb.connect(**settings)
-    on = backend.raw_sql("SELECT current_setting('enable_progress_bar')").fetchone()[0]
+    [(on,)] = backend.raw_sql("SELECT current_setting('enable_progress_bar')").fetchall()
     if on:
         backend.raw_sql("SET enable_progress_bar = false")
     return backend
