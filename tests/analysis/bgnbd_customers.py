@@ -56,3 +56,22 @@ def alike_sales(customers: int, *, seed: int, days: int = 540, rate: float = 1 /
 def day_number(days_after: int) -> int:
     """Day so many days after the first one of the generated customers, as a history counts it."""
     return int((START - pd.Timestamp("1970-01-01")).days) + days_after
+
+
+def rhythmic_sales(customers: int, *, seed: int, days: int = 900) -> pd.DataFrame:
+    """Purchases at a steady rhythm of each customer's own, until it leaves for good.
+
+    BG/NBD, for which every day is as good as any other, is wrong about such customers.
+    """
+    rng = np.random.default_rng(seed)
+    parts = []
+    for number in range(customers):
+        gap, first = rng.uniform(15, 75), rng.uniform(0, days / 2)
+        gaps = gap * rng.normal(1, 0.1, 80)
+        at = first + np.concatenate([[0.0], np.cumsum(gaps)])
+        at = at[at < min(days, first + rng.exponential(600))].astype(int)
+        parts.append(pd.DataFrame({"day": at, "customer": f"c{number:04}"}))
+    lines = pd.concat(parts, ignore_index=True)
+    dates = START + pd.to_timedelta(lines["day"], unit="D")
+    amounts = rng.lognormal(4, 0.5, len(lines))
+    return pd.DataFrame({"date": dates, "customer": lines["customer"], "amount": amounts})

@@ -13,7 +13,7 @@ from helpers.analysis.churn_guards import Leak, label_is_not_silence, no_feature
 from helpers.analysis.churn_model import ChurnModel, fit_churn, score
 from helpers.analysis.churn_panel import churn_panel, cutoffs, horizon_months, scored_now
 from helpers.analysis.purchase_history import as_date, history
-from tests.analysis.bgnbd_customers import START, alike_sales, bgnbd_sales
+from tests.analysis.bgnbd_customers import START, alike_sales, bgnbd_sales, rhythmic_sales
 
 COLUMNS = ["customer", "probability", "rank", "reasons"]
 
@@ -174,9 +174,22 @@ def test_the_estimator_is_one_of_scikit_learn(churn):
 
 
 def test_few_leavers_are_left_to_the_careful_voices():
-    churn = fit_churn(bgnbd_sales(150, seed=8), horizon_days=60)
+    churn = fit_churn(bgnbd_sales(20, seed=8), horizon_days=60)
+    assert 20 < churn.panel.rows["left"].sum() < churn.model.fewest_leavers
     assert churn.model.weights_["boosting"] == 0
     assert "boosting" not in churn.model.voices_
+
+
+def test_a_voice_that_is_wrong_about_the_customers_is_hardly_heard():
+    churn = fit_churn(rhythmic_sales(300, seed=4), horizon_days=90)
+    assert churn.model.weights_["bgnbd"] < 0.15
+    brier = churn.evaluation.table.set_index("model")["brier"]
+    assert brier[OURS] < brier.drop(OURS).min() + 0.001
+
+
+def test_voices_that_are_all_right_are_all_heard():
+    churn = fit_churn(bgnbd_sales(300, seed=9), horizon_days=60)
+    assert min(churn.model.weights_.values()) > 0.15
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ from helpers.analysis.churn_voices import boosting, logistic, sure
 
 VOICES = ("boosting", "logistic", "bgnbd")
 STEP = 5  # weights of the voices are tried in steps of 1/STEP
-VALIDATIONS = 3  # cut-offs inside the training that calibrate; the newest two choose the weights
+VALIDATIONS = 3  # cut-offs inside the training that choose the weights and calibrate
 FEWEST_ROWS = 40  # with both classes, below which only BG/NBD speaks
-ALIKE = 0.001  # log loss; smaller differences do not decide
+DOUBT = 0.3  # log loss of one customer by which chance may favour a blend
 YEAR = 365
 
 
@@ -40,7 +40,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
     season
         Weight of the cut-offs around the same day a year ago, beside the newest with 1.
     fewest_leavers
-        Customers who left, below which boosting is not tried.
+        Rows of leavers, over all cut-offs, below which boosting is not tried.
     seed
         For the boosting.
     """
@@ -119,9 +119,8 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
 
     def _train(self, rows: pd.DataFrame, at: int) -> dict:
         weights = self.importance_of_cutoffs(rows["cutoff"], at)
-        leavers = rows.loc[rows["left"] == 1, "customer"].nunique()
         made = {"logistic": logistic(self.features_)}
-        if leavers >= self.fewest_leavers:
+        if self._enough(rows):
             made["boosting"] = boosting(self.seed)
         wanted = [name for name in made if self.weights_[name] > 0]
         return {
@@ -129,8 +128,11 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
             for name in wanted
         }
 
+    def _enough(self, rows: pd.DataFrame) -> bool:
+        return rows["left"].sum() >= self.fewest_leavers
+
     def _weigh_voices(self, rows: pd.DataFrame) -> dict[str, float]:
-        """Weights with the smallest log loss on later slices; equal ones where there are none."""
+        """Weights by the log loss on later slices; equal ones where there are none."""
         trial = ChurnModel(**self.get_params())
         trial.features_, trial.voices_ = self.features_, {}
         trial.weights_ = dict.fromkeys(VOICES, 1.0)
@@ -149,21 +151,30 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
                 said[name] = voice.predict_proba(rows.loc[test, self.features_])[:, 1]
             heard.append((said, rows.loc[test, "left"].to_numpy(), rows.loc[test, "purchases"]))
             self.validated_on_.append(int(day))
-        best = _best_weights([h[:2] for h in heard[:2]], rows, self.fewest_leavers)
+        # an early slice may have had too few leavers for boosting
+        able = [v for v in VOICES if v != "boosting" or self._enough(rows)]
+        whole = [h for h in heard if set(able) <= set(h[0])]
+        if heard and not whole:
+            able, whole = [v for v in able if v != "boosting"], heard
+        best = _weights([h[:2] for h in whole], able)
         loud = {name for name, weight in best.items() if weight > 0}
         slices = [
             (_blend(best, said), left, count)
             for said, left, count in heard[::-1]
-            if loud <= set(said)  # an early slice may have had too few leavers for boosting
+            if loud <= set(said)
         ]
         self.shifts_ = later_shifts(slices)
         return best
 
 
-def _best_weights(heard: list, rows: pd.DataFrame, fewest_leavers: int) -> dict[str, float]:
-    leavers = rows.loc[rows["left"] == 1, "customer"].nunique()
-    able = [v for v in VOICES if v != "boosting" or leavers >= fewest_leavers]
-    able = [v for v in able if all(v in said for said, _ in heard)]
+def _weights(heard: list, able: list[str]) -> dict[str, float]:
+    """Mean of all blends of two voices and more, the better ones counting for more.
+
+    ``heard``: the validating cut-offs, newest first, each with what the voices said and who
+    left. A blend that is worse than the best by as much as chance may do (``DOUBT`` over the
+    square root of the customers heard) counts a third: few customers leave the voices equal,
+    many let the best ones speak.
+    """
     equal = {v: (1 / len(able) if v in able else 0.0) for v in VOICES}
     if not heard:
         return equal
@@ -174,21 +185,20 @@ def _best_weights(heard: list, rows: pd.DataFrame, fewest_leavers: int) -> dict[
     ]
     tried.append({v: equal[v] for v in able})
     losses = np.array([_loss(weights, heard) for weights in tried])
-    # of blends that validate alike, the one that trusts no voice in particular
-    alike = [t for t, loss in zip(tried, losses, strict=True) if loss < losses.min() + ALIKE]
-    best = min(alike, key=lambda t: sum((t[v] - equal[v]) ** 2 for v in able))
-    # weights found on few cut-offs are half luck: half way to equal ones foretells better
-    even = 1 / sum(w > 0 for w in best.values())
-    return dict.fromkeys(VOICES, 0.0) | {v: float(w + even) / 2 for v, w in best.items() if w > 0}
+    doubt = DOUBT / np.sqrt(sum(len(left) for _, left in heard))
+    trust = np.exp((losses.min() - losses) / doubt)
+    trust /= trust.sum()
+    mean = trust @ np.array([[weights[v] for v in able] for weights in tried])
+    return dict.fromkeys(VOICES, 0.0) | dict(zip(able, mean.tolist(), strict=True))
 
 
 def _loss(weights: dict[str, float], heard: list) -> float:
-    """Mean log loss over the validating cut-offs, each counting the same."""
-    total = 0.0
+    """Mean log loss over the validating cut-offs, each older one counting half."""
+    losses = []
     for said, left in heard:
         blend = _blend(weights, said)
-        total += np.logaddexp(0, np.where(left == 1, -blend, blend)).mean()
-    return total / len(heard)
+        losses.append(np.logaddexp(0, np.where(left == 1, -blend, blend)).mean())
+    return float(np.average(losses, weights=0.5 ** np.arange(len(heard))))
 
 
 def _blend(weights: dict[str, float], said: dict[str, np.ndarray]) -> np.ndarray:
