@@ -155,9 +155,11 @@ def _status(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from helpers.records import check
+    from helpers.runs.pack import clear_disk_errors
 
     order = _order(arguments)
-    print(check(order.client, order.data, order.reports, order.language))
+    with clear_disk_errors(order.reports):
+        print(check(order.client, order.data, order.reports, order.language))
     return 0
 
 
@@ -191,9 +193,12 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 def _card(arguments: argparse.Namespace) -> int:
     from helpers.runs.card import card
+    from helpers.runs.pack import clear_disk_errors
 
-    for path in card(_order(arguments), arguments.customer):
-        print(path)
+    order = _order(arguments)
+    with clear_disk_errors(order.reports):
+        for path in card(order, arguments.customer):
+            print(path)
     return 0
 
 

@@ -1,10 +1,12 @@
 import contextlib
 import errno
 import os
+import subprocess
 import sys
 
 import pytest
 
+from helpers import project
 from helpers.errors import ClientDataError
 from helpers.runs import pack
 from tests.runs import small
@@ -124,3 +126,17 @@ def test_another_run_of_the_same_client_is_waited_for(tmp_path):
         pass
     with pack.alone(tmp_path, "acme"), pack.alone(tmp_path, "other", seconds=0.1):
         pass
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are not known here")
+def test_a_disk_that_is_full_while_the_records_are_read(tmp_path):
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({100_000},) * 2)"
+    run = "import runpy, sys; sys.argv[1:] = {!r}; runpy.run_module('helpers', run_name='__main__')"
+    words = ["check", "sample", "--data", str(project.ROOT / "data"), "--reports", str(tmp_path)]
+    ended = subprocess.run(
+        [sys.executable, "-P", "-c", f"{limit}\n{run.format(words)}"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "The disk is full" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -20,7 +20,7 @@ from helpers.errors import ClientDataError
 from helpers.records import decide
 from helpers.records.accept import converted
 from helpers.records.engagement import Engagement
-from helpers.records.engine import connect
+from helpers.records.engine import connect, errors_of_the_system
 from helpers.records.mapping import TableSpec
 from helpers.records.passport import reason
 from helpers.records.read import Source, stage
@@ -37,7 +37,8 @@ def engine(scratch: Path) -> Iterator[Backend]:
         memory_limit=MEMORY, threads=2, temp_directory=str(scratch), preserve_insertion_order=True
     )
     try:
-        yield backend
+        with errors_of_the_system():
+            yield backend
     finally:
         backend.disconnect()
 
