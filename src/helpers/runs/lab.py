@@ -2,7 +2,8 @@
 
 JupyterLab opens the chapters themselves, so that what is changed there is kept. Their cell
 of parameters names the sample client; in this lab the client asked for takes its place (see
-``project.in_lab``). Start the command again for another client.
+``project.in_lab``). Start the command again for another client. What the cells show is seen and
+not saved.
 """
 
 import json
@@ -10,10 +11,28 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 from helpers import project
 from helpers.handouts.brand import load_brand
 from helpers.runs.state import Order
+
+SETTINGS = (
+    # figures of a client shown in a chapter must not be saved in it: chapters belong to git
+    "--ContentsManager.pre_save_hook=helpers.runs.lab.without_outputs",
+    # a lab with confidential records asks nothing of the network
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
+
+
+def without_outputs(model: dict[str, Any], **_: Any) -> None:
+    """Take what the cells have shown out of a notebook that is about to be saved."""
+    if model["type"] != "notebook":
+        return
+    for cell in model["content"]["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
 
 
 def _colours(order: Order) -> dict[str, str]:
@@ -36,5 +55,14 @@ def lab(order: Order) -> int:
     if shutil.which("jupyter-lab", path=os.path.dirname(sys.executable)) is None:  # noqa: PTH120
         sys.stderr.write("JupyterLab is not installed here: make setup\n")
         return 1
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(order.notebooks)]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--notebook-dir",
+        str(order.notebooks),
+        *SETTINGS,
+    ]
+    if os.name == "posix" and os.geteuid() == 0:
+        command.append("--allow-root")  # a container has nobody else
     return subprocess.run(command, env=env, check=False).returncode  # noqa: S603
