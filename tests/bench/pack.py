@@ -11,15 +11,15 @@ from pathlib import Path
 import nbformat
 
 from helpers import project
-from tests.bench.measure import Cost, table, workbook
+from tests.bench.measure import seconds_of, table
 
 
 def main() -> None:
     """Print seconds per chapter, and the pack beside papermill, nbconvert and a bare process."""
     with tempfile.TemporaryDirectory() as reports:
-        first = workbook("report", "sample", "--reports", reports, "--force")
-        again = workbook("report", "sample", "--reports", reports, "--force")
-        nothing = workbook("report", "sample", "--reports", reports)
+        first = seconds_of("report", "sample", "--reports", reports, "--force")
+        again = seconds_of("report", "sample", "--reports", reports, "--force")
+        nothing = seconds_of("report", "sample", "--reports", reports)
         told = json.loads(Path(reports, "sample", "manifest.json").read_text("utf-8"))["times"]
         _chapters(told)
         _ratios(first, again, nothing, reports)
@@ -35,15 +35,15 @@ def _chapters(told: dict) -> None:
     print(table("The sample's pack, seconds", ["", *parts], rows))
 
 
-def _ratios(first: Cost, again: Cost, nothing: Cost, reports: str) -> None:
+def _ratios(first: float, again: float, nothing: float, reports: str) -> None:
     books = sorted(project.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
     tools, bare = plain_tools(books, reports), one_process(books, reports)
     rows = [
-        ["papermill and nbconvert, one after another", tools, 1.0, again.seconds / tools, "0.25"],
-        ["the same cells in one process", bare, bare / tools, again.seconds / bare, "1.7"],
-        ["whole pack, intake included", first.seconds, first.seconds / tools, "", ""],
-        ["whole pack, records known", again.seconds, again.seconds / tools, 1.0, ""],
-        ["nothing changed", nothing.seconds, nothing.seconds / tools, "", "2 s"],
+        ["papermill and nbconvert, one after another", tools, 1.0, again / tools, "0.25"],
+        ["the same cells in one process", bare, bare / tools, again / bare, "1.7"],
+        ["whole pack, intake included", first, first / tools, "", ""],
+        ["whole pack, records known", again, again / tools, 1.0, ""],
+        ["nothing changed", nothing, nothing / tools, "", "2 s"],
     ]
     head = ["the sample", "seconds", "of the plain tools", "pack ÷ this", "at most"]
     print(table("The pack beside other ways to the same", head, rows))
