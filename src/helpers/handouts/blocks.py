@@ -90,9 +90,8 @@ def _cell(cell: NotebookNode, reader: str) -> list[Block]:
     if cell.cell_type == "markdown":
         blocks = markdown(cell.source)
     elif cell.cell_type == "code":
-        blocks = [b for output in cell.get("outputs", []) for b in _output(output)]
+        blocks = [b for output in cell.get("outputs", []) for b in _output(output, reader)]
         if reader == "appendix":
-            blocks = [b for b in blocks if b["t"] in ("finding", "note")]
             blocks = [{"t": "code", "s": lines(cell.source)}, *blocks]
     else:
         return []
@@ -124,13 +123,15 @@ def _begins_strong(block: Block) -> bool:
     return block["t"] == "paragraph" and block["inline"][:1] and block["inline"][0]["t"] == "strong"
 
 
-def _output(output: NotebookNode) -> list[Block]:
+def _output(output: NotebookNode, reader: str) -> list[Block]:
     data = output.get("data") or {}
     for kind, make in _MAKERS.items():
         ours = data.get(f"{OURS}{kind}+json")
         if ours is not None:
+            if reader == "appendix" and kind not in ("finding", "note"):
+                return []
             return [make(every_string(ours, plain), data)]
-    return foreign(data)
+    return [] if reader == "appendix" else foreign(data)
 
 
 def _finding(block: dict[str, Any], _: dict) -> Block:

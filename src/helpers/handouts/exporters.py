@@ -45,14 +45,22 @@ def _bare() -> NotebookNode:
     return NotebookNode(cells=[], metadata={}, nbformat=4, nbformat_minor=5)
 
 
-class FileExporter(Exporter):
-    """A file that is no text; a subclass says in :meth:`made` what stands in it."""
-
-    reader = "handout"
+class Finished(Exporter):
+    """Exporter of a document that is already made: no preprocessor changes it."""
 
     @default("default_preprocessors")
     def _no_preprocessors(self) -> list:
         return []
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        # nbconvert copies all for its preprocessors, which is half of the time of a page
+        return nb, resources
+
+
+class FileExporter(Finished):
+    """A file that is no text; a subclass says in :meth:`made` what stands in it."""
+
+    reader = "handout"
 
     def made(self, of: Wanted) -> bytes:
         """Content of the file."""
@@ -67,17 +75,13 @@ class FileExporter(Exporter):
         return self.made(of), resources
 
 
-class PageExporter(TemplateExporter):
+class PageExporter(Finished, TemplateExporter):
     """A web page: a subclass names its template in ``shape``, and in :meth:`told` what fills it."""
 
     file_extension = ".html"
     output_mimetype = "text/html"
     reader = "handout"
     shape = ""
-
-    @default("default_preprocessors")
-    def _no_preprocessors(self) -> list:
-        return []
 
     @default("template_name")
     def _own_template(self) -> str:

@@ -22,7 +22,7 @@ def plain(text: object) -> str:
     """
     text = str(text)
     if text.isprintable():  # nearly every string: nothing to take away
-        return _HYPHEN.sub("\u2212", text).strip()
+        return (_HYPHEN.sub("\u2212", text) if "-" in text else text).strip()
     kept = []
     for sign in text:
         kind = unicodedata.category(sign)
