@@ -4,7 +4,7 @@ import gc
 
 # A chart, a query or a slide makes tens of thousands of objects that live on; the standard
 # threshold has the collector walk them again and again, for a tenth of the time.
-THRESHOLD = (50_000, 20, 50)
+THRESHOLD = (50_000, 10, 10)
 
 
 def look_rarely() -> None:
