@@ -6,6 +6,7 @@ import pytest
 
 from helpers import project
 from helpers.errors import ClientDataError
+from helpers.runs import state
 from tests.runs import small
 
 
@@ -157,3 +158,48 @@ def test_two_chapters_may_not_keep_the_same_table(root):
     small.chapter(root / "notebooks", "03_three", small.KEEP, counted)
     with pytest.raises(ValueError, match="03_three keeps the table one.csv"):
         small.run(small.order(root))
+
+
+def test_a_report_never_takes_the_place_of_the_records(root):
+    for reports in (root / "data", root / "data" / "acme", root / "data/acme/out"):
+        with pytest.raises(ClientDataError, match="take the place of the client's records"):
+            small.order(root, reports=reports)
+    (root / "linked").symlink_to(root / "data")
+    with pytest.raises(ClientDataError, match="take the place of the client's records"):
+        small.order(root, reports=root / "linked")
+
+
+def test_a_folder_that_is_no_report_is_never_replaced(root):
+    own = root / "reports" / "acme"
+    own.mkdir(parents=True)
+    (own / "contract.docx").write_text("signed")
+    with pytest.raises(ClientDataError, match="not a report"):
+        small.run(small.order(root))
+    assert (own / "contract.docx").read_text() == "signed"
+    (own / "contract.docx").unlink()
+    (own / ".cache").mkdir()  # of `make check`
+    assert small.run(small.order(root)).status == "made"
+    (own / "manifest.json").unlink()
+    assert small.run(small.order(root)).status == "made"
+
+
+def test_a_client_with_another_name_gets_a_report_of_its_own(root):
+    small.run(small.order(root))
+    for folder in ("data", "reports"):
+        (root / folder / "acme").rename(root / folder / "beta")
+    made = small.run(small.order(root, "beta"))
+    assert (made.status, made.ran) == ("made", ("01_one", "03_three", "14_plan"))
+    assert (root / "reports/beta/tables/one.csv").read_text() == "customer\nbeta\n"
+
+
+@pytest.mark.parametrize(
+    "tables", ["tables:\n  sales:\n    database: x", "tables: {sales: {query: y, database: x}}"]
+)
+def test_a_database_can_only_be_known_by_reading_it(root, tables):
+    path = root / "data/acme/engagement.yml"
+    path.write_text(f"title: x\n{tables}\n", "utf-8")
+    small.run(small.order(root))
+    assert not state.unchanged(small.order(root))
+    path.write_text("title: x\ntables: {sales: {files: sales.csv}}  # {database: x}\n", "utf-8")
+    small.run(small.order(root))
+    assert state.unchanged(small.order(root))

@@ -23,10 +23,10 @@ from helpers.handouts.brand import load_brand
 from helpers.handouts.export import HandoutExporter, PdfExporter
 from helpers.handouts.people import people
 from helpers.records import load
+from helpers.runs.pack import MANIFEST
 from helpers.runs.state import Order
 
 NOTEBOOK = "15_customer_sheet.ipynb"
-MANIFEST = "manifest.json"
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 

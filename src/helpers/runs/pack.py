@@ -20,8 +20,11 @@ from filelock import FileLock, Timeout
 from helpers.errors import ClientDataError
 
 CACHE = ".cache"
+MANIFEST = "manifest.json"
+STATE = "state.json"  # in the cache: what the last report was made from
 PACK = "pack"  # name of the growing pack in the scratch folder
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_NOBODYS = {CACHE, ".DS_Store"}  # before the first report: the cache of a check, or of a failure
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -58,6 +61,21 @@ def alone(root: Path, client: str, seconds: float = 600) -> Iterator[None]:
             f"Another run of {client} has not ended for {seconds:.0f} seconds. "
             "Wait for it, or end it, then run again."
         ) from None
+
+
+def must_be_ours(target: Path) -> None:
+    """Stop before a folder is replaced that is not a report."""
+    if not os.path.lexists(target):
+        return
+    signs = (target / MANIFEST, target / CACHE / STATE)
+    if any(sign.is_file() for sign in signs) or (
+        target.is_dir() and {p.name for p in target.iterdir()} <= _NOBODYS
+    ):
+        return
+    raise ClientDataError(
+        f"This is not a report, and a report would take its place: {target}\n"
+        "Name another folder for the reports: REPORTS=…"
+    )
 
 
 def recover(root: Path, client: str) -> None:

@@ -70,6 +70,7 @@ def report(
     """Make the report that was ordered; an earlier one stays whole until the new one is."""
     with pack.clear_disk_errors(order.reports), pack.alone(order.reports, order.client):
         pack.recover(order.reports, order.client)
+        pack.must_be_ours(order.target)
         digests = order.digests()
         if not order.force and state.changes(order, digests) == []:
             return Report(UNCHANGED, order.target)

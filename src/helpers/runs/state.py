@@ -1,17 +1,16 @@
 """Does the report that stands there still say what would be said now?"""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
+from helpers.errors import ClientDataError
 from helpers.runs import fingerprint
 from helpers.runs.fingerprint import Digests
-from helpers.runs.pack import CACHE
-
-FILE = "state.json"
-_DATABASE = re.compile(r"^\s*[\"']?database[\"']?\s*:", re.MULTILINE)
+from helpers.runs.pack import CACHE, STATE
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,15 @@ class Order:
     language: str = ""
     only: tuple[str, ...] = ()
     force: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a report that would take the place of the records it is made from."""
+        records, report = self.folder.resolve(), self.target.resolve()
+        if records.is_relative_to(report) or report.is_relative_to(records):
+            raise ClientDataError(
+                f"The report would take the place of the client's records: {records}\n"
+                "Name a folder for the reports that is not the folder of the clients: REPORTS=…"
+            )
 
     @property
     def folder(self) -> Path:
@@ -51,6 +59,7 @@ def inputs(order: Order, digests: Digests) -> dict[str, Any]:
     return {
         **fingerprint.client_files(digests, order.folder),
         **fingerprint.surroundings(digests, order.notebooks),
+        "asked client": order.client,
         "asked language": order.language,
         "asked chapters": list(order.only),
     }
@@ -63,7 +72,7 @@ def unchanged(order: Order) -> bool:
 
 def changes(order: Order, digests: Digests) -> list[str] | None:
     """What has changed since the report was made; None when there is none to compare with."""
-    before = fingerprint.read_json(order.cache / FILE)
+    before = fingerprint.read_json(order.cache / STATE)
     if not before:
         return None
     changed = fingerprint.differences(before["inputs"], inputs(order, digests))
@@ -73,8 +82,11 @@ def changes(order: Order, digests: Digests) -> list[str] | None:
 
 
 def _reads_a_database(folder: Path) -> bool:
-    engagement = folder / "engagement.yml"
-    return engagement.exists() and bool(_DATABASE.search(engagement.read_text("utf-8", "replace")))
+    try:
+        told = yaml.safe_load((folder / "engagement.yml").read_bytes())
+        return any("database" in table for table in told["tables"].values())
+    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError):
+        return False  # whoever reads the records says what is wrong
 
 
 def _lost(order: Order, pack: Mapping[str, str], digests: Digests) -> list[str]:
@@ -90,12 +102,12 @@ def remember(
     order: Order, digests: Digests, made_from: Mapping[str, Any], findings: Iterable[dict]
 ) -> None:
     """Remember from what the report was made, and what it said before it last changed its mind."""
-    before = fingerprint.read_json(order.cache / FILE)
+    before = fingerprint.read_json(order.cache / STATE)
     findings = list(findings)
     earlier = before.get("before") if before.get("findings") == findings else before.get("findings")
     pack = digests.tree(order.target)
     fingerprint.write_json(
-        order.cache / FILE,
+        order.cache / STATE,
         {"inputs": dict(made_from), "pack": pack, "findings": findings, "before": earlier},
     )
     digests.save()
@@ -103,5 +115,5 @@ def remember(
 
 def findings_before(order: Order, findings: list[dict]) -> list[dict] | None:
     """Findings of the last report that said something else; None when there was none."""
-    before = fingerprint.read_json(order.cache / FILE)
+    before = fingerprint.read_json(order.cache / STATE)
     return before.get("before") if before.get("findings") == findings else before.get("findings")
