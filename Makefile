@@ -10,15 +10,18 @@ WORKBOOK := @$(PYTHON) -P -m helpers
 SETUP := -I src/helpers/bootstrap.py
 
 # Only what is typed after `make` counts: the shell of a desktop has a LANGUAGE of its own.
+# It is taken as it is typed: a code of a customer may hold a dollar.
 define typed
 ifeq ($$(origin $(1)),command line)
-export WORKBOOK_$(1) := $$($(1))
+export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
 $(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER,$(eval $(call typed,$(word))))
 unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER
-# DATA=../x is meant from where make was typed, also under `make -C`
-export WORKBOOK_FROM := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
+# DATA=../x is meant from where make was typed, also under `make -C`, silent or not
+moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
+moved += $(filter --no-print-directory,$(MAKEFLAGS))
+export WORKBOOK_FROM := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 # containers switch bytecode off, and every kernel would compile pandas again
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 

@@ -104,6 +104,10 @@ def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, whe
 
         client_folder(client, data)
     only = tuple(sorted(word for word in re.split(r"[,;\s]+", arguments.chapters) if word))
+    if only:  # before anything is read
+        from helpers.handouts.chapters import chapters
+
+        chapters(project.NOTEBOOKS, only)
     return Order(
         client=client,
         data=data,

@@ -106,8 +106,8 @@ def test_a_damaged_result_is_not_used(root):
 def test_some_chapters_by_number(root):
     assert small.run(small.order(root, only=("1", "03"))).ran == ("01_one", "03_three")
     assert [c["number"] for c in told(root)["chapters"]] == ["01", "03"]
-    with pytest.raises(ClientDataError, match=r"No chapter 77\. Chapters: 01, 02, 03, 14"):
-        small.run(small.order(root, only=("77",)))
+    with pytest.raises(ClientDataError, match=r"No chapter 77, a\. Chapters: 01, 02, 03, 14"):
+        small.run(small.order(root, only=("1", "77", "a")))
 
 
 def test_an_intake_that_fails_leaves_the_report_untouched(root):
@@ -203,3 +203,10 @@ def test_a_database_can_only_be_known_by_reading_it(root, tables):
     path.write_text("title: x\ntables: {sales: {files: sales.csv}}  # {database: x}\n", "utf-8")
     small.run(small.order(root))
     assert state.unchanged(small.order(root))
+
+
+@pytest.mark.parametrize("text", ["", '{"cells": [', "[]", '{"nbformat": 3, "cells": []}'])
+def test_a_notebook_that_was_saved_by_half_is_named(root, text):
+    (root / "notebooks/03_three.ipynb").write_text(text)
+    with pytest.raises(ClientDataError, match=r"03_three\.ipynb cannot be read as a notebook"):
+        small.run(small.order(root))

@@ -44,9 +44,10 @@ class Chapter:
 def chapters(folder: Path = project.NOTEBOOKS, only: Iterable[str] = ()) -> list[Chapter]:
     """Chapters of ``folder`` in their order; with ``only``, those with these numbers."""
     found = [_chapter(p) for p in sorted(folder.glob("*.ipynb")) if _FILE.fullmatch(p.name)]
-    wanted = [number.strip().zfill(2) for number in only if number.strip()]
+    asked = [word.strip() for word in only if word.strip()]
+    wanted = [word.zfill(2) for word in asked]
     numbers = [chapter.number for chapter in found]
-    unknown = [number for number in wanted if number not in numbers]
+    unknown = [word for word in asked if word.zfill(2) not in numbers]
     if unknown:
         raise ClientDataError(
             f"No chapter {', '.join(unknown)}. Chapters: {', '.join(numbers) or 'none'}."
@@ -57,7 +58,7 @@ def chapters(folder: Path = project.NOTEBOOKS, only: Iterable[str] = ()) -> list
 
 
 def _chapter(path: Path) -> Chapter:
-    notebook = json.loads(path.read_text("utf-8"))
+    notebook = _read(path)
     told = notebook.get("metadata", {}).get("workbook", {})
     return Chapter(
         number=path.stem[:2],
@@ -66,6 +67,20 @@ def _chapter(path: Path) -> Chapter:
         title=title_of(notebook) or path.stem,
         needs=tuple(told.get("needs", ())),
         by_request=bool(told.get("by_request", False)),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        notebook = json.loads(path.read_text("utf-8"))
+        if notebook["nbformat"] >= 4 and isinstance(notebook["cells"], list):
+            return notebook
+        said = "its format is too old"
+    except (ValueError, KeyError, TypeError) as error:  # saved by half, or merged with conflicts
+        said = str(error)
+    raise ClientDataError(
+        f"notebooks/{path.name} cannot be read as a notebook ({said}).\nSave it again, or take "
+        f"it from git: git checkout -- notebooks/{path.name}"
     )
 
 
