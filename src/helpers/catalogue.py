@@ -103,7 +103,7 @@ def template() -> Catalog:
     for path in sorted((project.ROOT / "src" / "helpers").rglob("*.py")):
         for message in words_of_code(path.read_text("utf-8")):
             found.add(message, locations=[(_where(path), None)])
-    for path in sorted(project.NOTEBOOKS.rglob("*.ipynb")):
+    for path in sorted(project.NOTEBOOKS.glob("*.ipynb")):
         for message in words_of_notebook(path):
             found.add(message, locations=[(_where(path), None)])
     return found
