@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from helpers.errors import ClientDataError
+from helpers.records import load
 
 HEAD = "Date,Customer,Amount\n"
 
@@ -74,6 +75,14 @@ def test_one_foreign_byte_far_down_changes_nothing_but_its_cell(sales_of):
     records = sales_of(HEAD.encode() + rows + b"2024-03-05,caf\xe9,1\n")
     assert len(amounts(records)) == 501
     assert records.frame("sales")["customer"][0] == "Ромашка 0"
+
+
+def test_rows_of_another_encoding_break_their_own_names_only(sales_of):
+    good = "2024-03-05,Ромашка,1\n2024-03-06,Заря,2\n".encode()
+    records = sales_of(HEAD.encode() + good * 3 + "2024-03-07,Берёзка,3\n".encode("cp1251"))
+    assert records.frame("sales")["customer"][0] == "Ромашка"
+    assert sum(amounts(records)) == 12
+    assert "some bytes do not fit the encoding utf-8" in records.notes[0]
 
 
 def test_a_wrong_encoding_in_the_engagement_is_told(sales_of):
@@ -231,6 +240,10 @@ def test_one_column(sales_of):
         ("$1,234.50", 1234.5),
         ("1 234,50 ₽", 1234.5),
         ("1 234,50 руб.", 1234.5),
+        ("1 234,50 р", 1234.5),
+        ("R$ 5,00", 5),
+        ("1 234,50 zł", 1234.5),
+        ("5 тг", 5),
         ("-$5.00", -5),
         ("EUR 7", 7),
         ("-", 0),
@@ -242,6 +255,14 @@ def test_one_column(sales_of):
 )
 def test_a_number_is_read_however_it_is_written(sales_of, written, meant):
     assert amounts(sales_of(f"Date;Customer;Amount\n2024-03-05;ann;{written}\n")) == [meant]
+
+
+def test_several_currencies_in_one_column_are_said(sales_of):
+    rows = "Date;Customer;Amount\n2024-03-05;ann;$5\n2024-03-05;bob;6 USD\n"
+    assert sales_of(rows).notes == []
+    mixed = sales_of(rows + "2024-03-06;cyd;7,00 €\n2024-03-06;dan;8 руб.\n")
+    assert amounts(mixed) == [5, 6, 7, 8]
+    assert "amount (EUR, RUB, USD): several currencies stand in the cells" in mixed.notes[0]
 
 
 @pytest.mark.parametrize(
@@ -315,6 +336,34 @@ def test_the_empty_day_of_accounts_is_empty(sales_of):
     assert records.rejected("sales")["reason"].tolist() == ["date is empty"]
 
 
+@pytest.mark.parametrize("written", ["1900-01-01", "01.01.1900", "1899-12-30T00:00:00"])
+def test_the_first_day_of_spreadsheets_and_databases_is_empty(sales_of, written):
+    records = sales_of(f"Date;Customer;Amount\n{written};a;5\n2012-01-01;b;1\n")
+    assert records.rejected("sales")["reason"].tolist() == ["date is empty"]
+
+
+def _a_year_of_sales() -> str:
+    days = pd.date_range("2024-01-01", "2024-12-31").strftime("%Y-%m-%d")
+    return HEAD + "".join(f"{day},ann,5\n" for day in days)
+
+
+def test_a_misprinted_year_at_the_end_is_asked_about(sales_of):
+    text = _a_year_of_sales() + "2042-03-01,bob,6\n"
+    with pytest.raises(ClientDataError) as told:
+        sales_of(text)
+    assert "the last day is 2042-03-01" in str(told.value)
+    assert "(rows after that gap: 1, first in line 368)" in str(told.value)
+    assert "Write as_of: 2024-12-31 in engagement.yml" in str(told.value)
+    records = sales_of(text, engagement={"as_of": "2024-12-31"})
+    assert records.set_aside["rows_after_as_of"].tolist() == [1]
+    right = sales_of(text, engagement={"as_of": "2042-03-01"})
+    assert sum(amounts(right)) == 366 * 5 + 6
+
+
+def test_a_business_that_opens_again_after_a_year_is_not_asked(sales_of):
+    assert len(amounts(sales_of(_a_year_of_sales() + "2026-03-01,bob,6\n" * 5))) == 371
+
+
 def test_one_day_beyond_twelve_decides_for_the_column(sales_of):
     rows = HEAD + "03/04/2012,ann,5\n"
     assert days(sales_of(rows + "12/31/2012,bob,5\n"))[0] == date(2012, 3, 4)
@@ -367,6 +416,24 @@ def test_duplicates_are_kept_and_counted_unless_told(sales_of):
     dropped = sales_of(text, engagement={"settings": {"intake": {"drop_duplicates": True}}})
     assert amounts(dropped) == [5, 6]
     assert dropped.rejected("sales")["line"].tolist() == [3]
+
+
+def test_a_line_is_the_same_in_two_exports_however_it_is_written(client, tmp_path):
+    names = {"date": "Date", "customer": "Customer", "amount": "Amount"}
+    spec = {
+        "files": ["jan.csv", "year.xlsx"],
+        "columns": names | {"order": "Invoice", "product": "Item"},
+    }
+    text = "Date;Customer;Amount;Invoice;Item\n05.03.2024;007;5,00;i1;nut\n"
+    head = ["Date", "Customer", "Amount", "Invoice", "Item"]
+    other = sheet(
+        head,
+        [datetime(2024, 3, 5), "007", 5, "i1", "nut"],  # noqa: DTZ001
+        [datetime(2024, 3, 5), "007", 5, "i2", "nut"],  # noqa: DTZ001
+    )
+    data = client({"jan.csv": text, "year.xlsx": other}, {"sales": spec})
+    records = load("acme", data=data, reports=tmp_path / "reports")
+    assert records.duplicates[["rows", "amount"]].to_numpy().tolist() == [[1, 5]]
 
 
 def test_rows_later_than_as_of_are_set_aside(sales_of):
@@ -442,6 +509,39 @@ def test_a_sheet_that_is_not_there(sales_of):
         sales_of(sheet(["Date"]), name="sales.xlsx", format={"sheet": "Dta"})
 
 
+def _months(*names: str, hidden: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    for i, name in enumerate(names):
+        page = book.active if i == 0 else book.create_sheet()
+        page.title = name
+        page.sheet_state = "hidden" if name == hidden else "visible"
+        for row in (["Date", "Customer", "Amount"], [f"2024-0{i + 1}-05", "ann", i + 1]):
+            page.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_further_sheets_with_the_same_columns_are_named(sales_of):
+    records = sales_of(_months("Jan", "Feb", "Mar"), name="sales.xlsx")
+    assert amounts(records) == [1]
+    assert "were not read: Feb, Mar" in records.notes[0]
+
+
+def test_all_sheets_are_read_where_they_are_asked_for(sales_of):
+    records = sales_of(_months("Jan", "Feb", "Mar"), name="sales.xlsx", format={"sheet": "*"})
+    assert (amounts(records), records.notes) == ([1, 2, 3], [])
+    assert records.passport["file"].tolist() == [f"sales.xlsx: {m}" for m in ("Jan", "Feb", "Mar")]
+
+
+def test_a_hidden_sheet_is_read_only_by_its_name(sales_of):
+    content = _months("Draft", "Data", hidden="Draft")
+    records = sales_of(content, name="sales.xlsx")
+    assert (amounts(records), records.notes) == ([2], [])
+    assert amounts(sales_of(content, name="sales.xlsx", format={"sheet": "*"})) == [2]
+    assert amounts(sales_of(content, name="sales.xlsx", format={"sheet": "Draft"})) == [1]
+
+
 def test_two_hundred_columns(sales_of):
     names = [f"Field {i}" for i in range(197)] + ["Date", "Customer", "Amount"]
     row = [i for i in range(197)] + ["2024-03-05", "ann", 5]  # noqa: C416
@@ -481,6 +581,13 @@ def _zip(name: str, content: bytes) -> bytes:
         ("sales.xls", b"<html><table></table></html>", "is a web page under another name"),
         ("sales.csv", b"\x1f\x8b\x08rest", "is an archive"),
         ("sales.csv", b"%PDF-1.7", "is a PDF"),
+        ("sales.csv", b"\x89PNG\r\n\x1a\n", "is a picture"),
+        ("sales.xls", b'<?xml version="1.0"?><Workbook/>', "is XML: open it in a spreadsheet"),
+        ("sales.json", b'[{"Date": 1}]', "is JSON"),
+        ("sales.mxl", b"MOXCEL\x00", "is a table of 1C"),
+        ("sales.dbf", b"\x03\x7c\x01\x01", "is a dBase table"),
+        ("sales.xlsx", sheet([]), r"sales\.xlsx has no row with names of columns"),
+        ("sales.csv", b",,,\n,,,\n", r"sales\.csv has no row with names of columns"),
         ("sales.parquet", b"PAR1 and then nonsense", "cannot be read as Parquet"),
         ("sales.csv", b"SQLite format 3\x00....", "is a database"),
         ("sales.csv", b"\x00\x01\x02\x03" * 200, "no column|is empty"),

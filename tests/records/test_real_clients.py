@@ -47,4 +47,4 @@ def test_giftware(real):
     nobody = sales.customer.isnull().sum()
     found = sales.agg(rows=sales.count(), nobody=nobody, amount=sales.amount.sum()).execute()
     assert found.iloc[0].tolist() == [1_067_370, 243_007, Decimal("19287232.5680")]
-    assert records.duplicates["rows"].tolist() == [34_353]
+    assert records.duplicates["rows"].tolist() == [34_339]  # as pandas counts them

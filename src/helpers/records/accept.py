@@ -11,6 +11,7 @@ Every row of a source ends in exactly one of four heaps:
 the same for the money; lines of totals and later rows are stated beside it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -52,12 +53,12 @@ def converted(
         source=ibis.literal(source.layout.source),
         heading=ibis.coalesce(*(rows[f"c{i}"] for i in range(len(source.layout.names)))),
         problem="problem",
-        row_hash=_row_hash(rows, source),
+        cells=_all_cells(rows, source),
         any_total=_any_cell(rows, source, totals),
         **{f"v_{name}": _value(rows, source, name, decision.shares) for name in names},
         **{f"n_{name}": _nothing(rows, source, name) for name in names},
     )
-    rows = rows.mutate(fault=_fault(rows, table, names))
+    rows = rows.mutate(fault=_fault(rows, table, names), row_hash=_row_hash(rows, names))
     rows = rows.mutate(heap=_heap(rows, table, bool(totals), as_of))
     return rows.select(
         *("line", "source", "heap", "fault", "row_hash"),
@@ -140,22 +141,28 @@ _OPERATIONS = {
 }
 
 
-def _row_hash(rows: Rows, source: Source) -> Column:
-    """Hash of the cells that make a row the same as another.
+def _all_cells(staged: Rows, source: Source) -> StringValue:
+    names = source.layout.names
+    return _joined(staged[f"c{i}"] for i in sorted(range(len(names)), key=names.__getitem__))
 
-    Where the order and the product are known, these are the cells that are mapped: the same
-    line in two overlapping exports is the same, whatever sheet it came from. Else all cells
-    count, since two lines of one customer may agree in day and money alone.
+
+def _row_hash(rows: Rows, names: list[str]) -> Column:
+    """Hash of what makes a row the same as another.
+
+    Where the order and the product are known, these are the values that are mapped: the same
+    line in two overlapping exports is the same, however each is written. Else all cells count
+    as they came, since two lines of one customer may agree in day and money alone.
     """
-    columns, names = source.columns, source.layout.names
-    if {"order", "product"} <= columns.keys():
-        chosen = [i for name in sorted(columns) for i in sorted(columns[name].columns())]
-    else:
-        chosen = sorted(range(len(names)), key=names.__getitem__)
+    if {"order", "product"} <= set(names):
+        return _joined(rows[f"v_{name}"].cast("string") for name in sorted(names)).hash()
+    return rows.cells.hash()
+
+
+def _joined(cells: Iterable[StringValue]) -> StringValue:
     text = ibis.literal("")
-    for index in chosen:
-        text = text + rows[f"c{index}"].fill_null("") + ibis.literal("\x1f")
-    return text.hash()
+    for cell in cells:
+        text = text + cell.fill_null("") + ibis.literal("\x1f")
+    return text
 
 
 def _any_cell(staged: Rows, source: Source, totals: str) -> BooleanValue:

@@ -14,7 +14,7 @@ from ibis.expr.types import Table
 
 from helpers.language import N_
 from helpers.records.mapping import Format
-from helpers.records.parse import BLANK
+from helpers.records.parse import BLANK, CURRENCIES, CURRENCY
 from helpers.records.schema import COUNTED
 from helpers.records.staging import TYPED
 
@@ -113,7 +113,9 @@ def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format
 
     ``cells``: our column → its kind and the numbers of the client's columns behind it.
     """
-    seen: dict[str, dict] = {"shapes": {}, "days": {}, "names": {}, "shares": {}}
+    seen: dict[str, dict] = {
+        "shapes": {}, "days": {}, "names": {}, "shares": {}, "currencies": {},
+    }  # fmt: skip
     for column, (kind, numbers) in cells.items():
         if kind in ("date", "time") and told.day_first is None:
             seen["days"][column] = _day_parts(staged, numbers[0])
@@ -121,6 +123,8 @@ def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format
             seen["names"][column] = _has_words(staged, numbers[0])
         if kind == "percent":
             seen["shares"][column] = _are_shares(staged, numbers[0])
+        if kind == "money":
+            seen["currencies"][column] = _currencies(staged, numbers)
         if kind in COUNTED and told.decimal is None:
             for number in numbers:
                 seen["shapes"][f"{column} {number}"] = _shapes(staged, number)
@@ -134,6 +138,22 @@ def _shapes(staged: Table, number: int) -> dict[str, int]:
     counted = marked.select(shape).group_by("shape").agg(rows=lambda t: t.count())
     frame = counted.order_by(ibis.desc("rows"), "shape").limit(MOST_SHAPES).execute()
     return dict(zip(frame["shape"], frame["rows"], strict=True))
+
+
+def _currencies(staged: Table, numbers: list[int]) -> set[str]:
+    """Currencies named in the cells, each by one name however it is written."""
+    named: set[str] = set()
+    for number in numbers:
+        cell = staged[f"c{number}"]
+        word = cell.re_search(CURRENCY) & cell.re_search(r"\d")
+        signs = staged.filter(word).select(sign=cell.re_extract(CURRENCY, 0).upper()).distinct()
+        named.update(signs.limit(MOST_SHAPES).execute()["sign"])
+    return {_currency(sign) for sign in named}
+
+
+def _currency(sign: str) -> str:
+    ways = CURRENCIES.items()
+    return next((name for name, way in ways if re.fullmatch(way, sign, re.IGNORECASE)), sign)
 
 
 def _day_parts(staged: Table, number: int) -> list[tuple[str, int, int, int]]:
@@ -173,6 +193,11 @@ def decide(seen: list[dict], told: Format, *, fallback: str) -> list[Decision]:
         decision.month_names = {column for column, words in one["names"].items() if words}
         decision.shares = {column for column, shares in one["shares"].items() if shares}
         decision.notes += [(SHARES, column) for column in sorted(decision.shares)]
+        decision.notes += [
+            (CURRENCIES_ADDED, f"{column} ({', '.join(sorted(found))})")
+            for column, found in one["currencies"].items()
+            if len(found) > 1
+        ]
     return decisions
 
 
@@ -213,6 +238,10 @@ CANNOT_TELL_DECIMAL = {
     ",": N_("%(column)s: the records cannot tell whether 1,234 has a decimal comma; read as one "
             "and a bit. Write decimal under format to say so."),
 }  # fmt: skip
+CURRENCIES_ADDED = N_(
+    "%(column)s: several currencies stand in the cells and are added up as if they were one. "
+    "Ask for a column in one currency."
+)
 SHARES = N_("%(column)s: none is above 1, so 0.2 is read as 20 percent.")
 CANNOT_TELL_DAY = N_(
     "%(column)s: the records cannot tell the day from the month; read with the day first. "

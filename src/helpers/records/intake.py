@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import ibis
+import pandas as pd
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as Rows
@@ -27,6 +28,8 @@ from helpers.records.read import Source, stage
 from helpers.records.schema import TABLES
 
 MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
+FAR = 366  # days without a sale before the last ones
+LONE = 0.01  # share of all rows (0–1) that stand after such a gap, at most
 DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
 
 
@@ -119,7 +122,9 @@ def _finish(
         write(backend, _without_duplicates(typed), path)
         typed = parquet(backend, path)
     report["counts"] = _counts(typed, money)
-    _stop_when_bad(engagement, spec.name, typed, report["counts"])
+    _stop_when_bad(engagement, spec.name, report["counts"])
+    if spec.name == "sales" and engagement.as_of is None:
+        _stop_at_a_lone_last_day(typed)
     accepted = typed.filter(typed.heap == "accepted")
     write(
         backend,
@@ -185,7 +190,7 @@ def _exact(amount: object) -> str:
     return "0" if amount is None or amount != amount else format(amount, "f")
 
 
-def _stop_when_bad(engagement: Engagement, name: str, typed: Rows, counts: list[dict]) -> None:
+def _stop_when_bad(engagement: Engagement, name: str, counts: list[dict]) -> None:
     accepted = sum(c["rows"] for c in counts if c["heap"] == "accepted")
     rejected = [c for c in counts if c["heap"] == "rejected" and c["fault"] != "duplicate"]
     bad = sum(c["rows"] for c in rejected)
@@ -196,7 +201,8 @@ def _stop_when_bad(engagement: Engagement, name: str, typed: Rows, counts: list[
     if not total:
         later = sum(c["rows"] for c in counts if c["heap"] == "later")
         why = f"all {later} rows are later than as_of {engagement.as_of}" if later else (
-            "there is no row under the header"
+            "there is no row under the header. Ask for the file again, or correct header "
+            "under format"
         )  # fmt: skip
         raise ClientDataError(f"{name}: nothing is accepted, {why}.")
     reasons: dict[str, list[int]] = {}
@@ -209,6 +215,27 @@ def _stop_when_bad(engagement: Engagement, name: str, typed: Rows, counts: list[
         f"{name}: {bad} of {total} rows would be rejected; "
         f"settings.intake.rejected_at_most allows {limit:.0%}.\n{listed}\n"
         "Check columns and format of the table in engagement.yml."
+    )
+
+
+def _stop_at_a_lone_last_day(typed: Rows) -> None:
+    """A year typed wrong would make everybody silent for years: it is asked about, not guessed."""
+    accepted = typed.filter(typed.heap == "accepted")
+    days = accepted.group_by("date").agg(rows=lambda t: t.count(), line=lambda t: t.line.min())
+    days = days.order_by("date").execute()
+    far = pd.to_datetime(days["date"]).diff().dt.days > FAR
+    if not far.any():
+        return
+    late = days.loc[far[far].index[-1] :]
+    if late["rows"].sum() > LONE * days["rows"].sum():
+        return
+    usual = days["date"].iloc[len(days) - len(late) - 1]
+    raise ClientDataError(
+        f"sales: the last day is {late['date'].iloc[-1]:%Y-%m-%d}, and no sale stands between "
+        f"{usual:%Y-%m-%d} and {late['date'].iloc[0]:%Y-%m-%d} (rows after that gap: "
+        f"{late['rows'].sum()}, first in line {late['line'].min()}). Is it a misprint?\n"
+        f"Write as_of: {usual:%Y-%m-%d} in engagement.yml to set those rows aside, "
+        f"or as_of: {late['date'].iloc[-1]:%Y-%m-%d} if they are right."
     )
 
 
@@ -237,7 +264,9 @@ def _describe(report: dict, sources: list[Source], decisions: list[decide.Decisi
             "decimal": sorted(set(decision.decimal.values()))
             if source.layout.kind == "text"
             else [],
-            "notes": [list(note) for note in dict.fromkeys(decision.notes)],
+            "notes": [
+                list(note) for note in dict.fromkeys([*source.layout.notes, *decision.notes])
+            ],
         }
         for source, decision in zip(sources, decisions, strict=True)
     ]

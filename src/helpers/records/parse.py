@@ -21,10 +21,19 @@ from helpers.records.staging import TYPED
 MONEY = "decimal(18, 4)"
 BLANK = r"[\s\x{00A0}\x{2007}\x{2009}\x{202F}'’`]"
 DASH = r"[-−–—]"
-CURRENCY = r"(?i)(?:руб(?:\.|лей|ля|ль)?|р\.|rub\.?|usd|eur|gbp|chf|kzt|byn|uah|pln|\p{Sc})"
+CURRENCIES = {  # each as it is written in a cell
+    "RUB": r"руб(?:\.|лей|ля|ль)?|р\.?|rub\.?|₽", "USD": r"usd|us\$|\$", "EUR": "eur|€",
+    "GBP": "gbp|£", "CHF": r"chf|fr\.", "PLN": "pln|zł", "UAH": r"uah|грн\.?|₴",
+    "KZT": r"kzt|тенге|тг\.?|₸", "BYN": r"byn|br\.?", "BRL": r"brl|r\$",
+}  # fmt: skip
+CURRENCY = rf"(?i)(?:{'|'.join(CURRENCIES.values())}|kr\.?|\p{{Sc}})"
 NOTHING = rf"(?i)^(?:{DASH}+|null|none|nan|n/?a|#n/a|#н/д|н/д|nil)$"
 DASHES = rf"^{DASH}+$"
-EMPTY_DAY = r"^(?:0?1[./-]0?1[./-]0001|0001-01-01|00[./-]00[./-]0000|0000-00-00)(?:\s|$)"
+# days that stand for none: of 1C, of a spreadsheet, of databases
+EMPTY_DAY = (
+    r"^(?:0?1[./-]0?1[./-](?:0001|1900)|(?:0001|1900)-01-01|30[./-]12[./-]1899|1899-12-3[01]"
+    r"|00[./-]00[./-]0000|0000-00-00)(?:[\sT]|$)"
+)
 YES = ("yes", "y", "true", "t", "1", "+", "да", "д", "истина", "✓", "x", "х", "v")
 NO = ("no", "n", "false", "f", "0", "нет", "н", "ложь")
 MONTHS = (

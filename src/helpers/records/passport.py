@@ -142,7 +142,14 @@ def _format(source: dict) -> str:
     ]
     if header := source["header"]:
         parts.append(tr("header in row %(row)s") % {"row": "–".join(map(str, header))})
-    return " · ".join([_KINDS.get(source["kind"], ""), *filter(None, parts)]).strip(" ·")
+    return " · ".join([_kind(source), *filter(None, parts)]).strip(" ·")
+
+
+def _kind(source: dict) -> str:
+    ending = source["file"].rpartition(".")[2].upper()
+    if source["kind"] == "spreadsheet" and ending in ("XLS", "XLSB", "XLSM", "ODS"):
+        return ending
+    return _KINDS.get(source["kind"], "")
 
 
 _KINDS = {"spreadsheet": "XLSX", "parquet": "Parquet", "database": "SQL", "text": "CSV"}

@@ -7,7 +7,7 @@ from helpers.errors import ClientDataError
 from helpers.records.formula import Node, resolve
 from helpers.records.mapping import TableSpec
 from helpers.records.schema import COUNTED, TABLES
-from helpers.records.spreadsheets import spreadsheet_layout, stage_spreadsheet
+from helpers.records.spreadsheets import spreadsheet_layouts, stage_spreadsheet
 from helpers.records.staging import Layout, Stage
 from helpers.records.text_files import stage_text, text_layout
 from helpers.records.typed_sources import (
@@ -26,13 +26,31 @@ _MAGIC = (
     (b"7z\xbc\xaf", "packed"),
     (b"%PDF", "document"),
     (b"SQLite format 3\x00", "sqlite"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"MOXCEL", "moxcel"),
+    (b"\x03", "dbase"),
+    (b"\x00\x01\x00\x00Standard", "access"),
+)
+_MARKUP = (
+    (b"<!doctype html", "page"),
+    (b"<html", "page"),
+    (b"<?xml", "xml"),
+    (b"[{", "json"),
+    (b"{", "json"),
 )
 _REFUSED = {
     "packed": "is an archive: unpack it first.",
     "document": "is a PDF: ask for the records themselves, as CSV or XLSX.",
     "sqlite": "is a database: name it as `database: sqlite:///{name}` with a query.",
     "page": "is a web page under another name: save it as XLSX or CSV.",
-    "empty": "is empty.",
+    "picture": "is a picture: ask for the records themselves, as CSV or XLSX.",
+    "moxcel": "is a table of 1C (MXL): save it from 1C as XLSX.",
+    "dbase": "is a dBase table: open it in a spreadsheet program and save it as XLSX.",
+    "access": "is an Access database: ask for its tables as CSV or XLSX.",
+    "xml": "is XML: open it in a spreadsheet program and save it as XLSX.",
+    "json": "is JSON: ask for the same records as CSV or XLSX.",
+    "empty": "is empty: ask for the file again.",
 }
 
 
@@ -59,7 +77,7 @@ def kind_of(path: Path) -> str:
     head = start.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
     if not head:
         return "empty"
-    return "page" if head.startswith((b"<!doctype html", b"<html")) else "text"
+    return next((kind for mark, kind in _MARKUP if head.startswith(mark)), "text")
 
 
 def probe(spec: TableSpec, folder: Path, problems: list[str]) -> list[Source]:
@@ -67,21 +85,22 @@ def probe(spec: TableSpec, folder: Path, problems: list[str]) -> list[Source]:
     sources = []
     for path in spec.files or (None,):
         try:
-            layout = _layout(spec, path, folder)
+            layouts = _layouts(spec, path, folder)
         except ClientDataError as error:
             problems.append(f"tables.{spec.name}: {error}")
             continue
-        nodes = _resolve(spec, layout, problems)
-        if nodes is not None:
-            sources.append(
-                Source(spec.name, layout, nodes, path, spec.database, spec.query, folder)
-            )
+        for layout in layouts:
+            nodes = _resolve(spec, layout, problems)
+            if nodes is not None:
+                sources.append(
+                    Source(spec.name, layout, nodes, path, spec.database, spec.query, folder)
+                )
     return sources
 
 
-def _layout(spec: TableSpec, path: Path | None, folder: Path) -> Layout:
+def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
     if path is None:
-        return database_layout(spec.database, spec.query, folder)
+        return [database_layout(spec.database, spec.query, folder)]
     try:
         kind = kind_of(path)
     except OSError as error:
@@ -90,13 +109,19 @@ def _layout(spec: TableSpec, path: Path | None, folder: Path) -> Layout:
         raise ClientDataError(f"{path.name} {_REFUSED[kind].format(name=path.name)}")
     wanted = list(spec.columns.values())
     if kind == "parquet":
-        return parquet_layout(path)
+        return [parquet_layout(path)]
     if kind == "spreadsheet":
-        return spreadsheet_layout(path, wanted, spec.format)
-    return text_layout(path, wanted, spec.format)
+        return spreadsheet_layouts(path, wanted, spec.format)
+    return [text_layout(path, wanted, spec.format)]
 
 
 def _resolve(spec: TableSpec, layout: Layout, problems: list[str]) -> dict[str, Node] | None:
+    if not any(layout.names):
+        problems.append(
+            f"tables.{spec.name}: {layout.source} has no row with names of columns: it is "
+            "empty. Ask for the file again."
+        )
+        return None
     nodes, faults = {}, []
     for ours, theirs in spec.columns.items():
         try:

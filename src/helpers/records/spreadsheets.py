@@ -3,11 +3,19 @@
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.language import N_
 from helpers.records.headers import SEARCHED, Header, Row, find_header
 from helpers.records.mapping import Format
 from helpers.records.staging import TYPED, Layout, Stage, cell_text
@@ -46,21 +54,54 @@ def _refuse_traps(path: Path) -> None:
         raise ClientDataError(f"{path.name} unpacks to {size / 1e9:.0f} GB and is not opened.")
 
 
-def spreadsheet_layout(path: Path, wanted: list[str], told: Format) -> Layout:
-    """Find the sheet and the header row of the spreadsheet ``path``."""
+def spreadsheet_layouts(path: Path, wanted: list[str], told: Format) -> list[Layout]:
+    """Find the sheet (or the sheets that ``told`` names) and the header rows of ``path``."""
     with _opened(path) as book:
-        names = book.sheet_names
-        if told.sheet and told.sheet not in names:
+        names = _sheets(book, told.sheet or "*")
+        if not names:
             raise ClientDataError(
-                f"{path.name} has no sheet {told.sheet!r}.{did_you_mean(told.sheet, names)} "
-                f"Its sheets: {', '.join(names)}."
+                f"{path.name} has no sheet {told.sheet!r}."
+                f"{did_you_mean(told.sheet or '', book.sheet_names)} "
+                f"Its sheets: {', '.join(book.sheet_names)}."
             )
-        best, sheet = Header((), (), -1), ""
-        for name in [told.sheet] if told.sheet else names:
-            header = _sheet_header(book, name, wanted, told)
-            if header.found > best.found:
-                best, sheet = header, name
-    return Layout("spreadsheet", path.name, best.names, best.rows, sheet=sheet)
+        headers = {name: _sheet_header(book, name, wanted, told) for name in names}
+    chosen = names if told.sheet else [max(names, key=lambda name: headers[name].found)]
+    return [
+        Layout(
+            kind="spreadsheet",
+            source=path.name if len(chosen) == 1 else f"{path.name}: {name}",
+            names=headers[name].names,
+            header=headers[name].rows,
+            sheet=name,
+            notes=_notes(headers, chosen, len(wanted)),
+        )
+        for name in chosen
+    ]
+
+
+def _sheets(book: CalamineWorkbook, pattern: str) -> list[str]:
+    """Sheets that are meant: the hidden ones last, and by their full name only."""
+    seen = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
+    hidden = [name for name in book.sheet_names if name not in seen]
+    if pattern in hidden:
+        return [pattern]
+    return [name for name in seen if fnmatchcase(name, pattern)] or (
+        hidden if pattern == "*" else []
+    )
+
+
+def _notes(
+    headers: dict[str, Header], chosen: list[str], wanted: int
+) -> tuple[tuple[str, str], ...]:
+    found = headers[chosen[0]].found
+    others = [name for name, h in headers.items() if name not in chosen and h.found == found]
+    return ((MORE_SHEETS, ", ".join(others)),) if others and found == wanted else ()
+
+
+MORE_SHEETS = N_(
+    "sheets that hold the same columns and were not read: %(column)s. Under format, sheet: '*' "
+    "reads all sheets, and sheet: with a name the one that is meant."
+)
 
 
 def _sheet_header(book: CalamineWorkbook, name: str, wanted: list[str], told: Format) -> Header:

@@ -34,6 +34,7 @@ class Layout:
     separator: str = ""
     sheet: str = ""
     dirty: bool = False  # control characters to be taken out
+    notes: tuple[tuple[str, str], ...] = ()  # sentence, and what it is about
 
 
 class Stage:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from helpers.errors import ClientDataError
+from helpers.language import N_
 from helpers.records.headers import SEARCHED, Header, Row, find_header
 from helpers.records.mapping import Format
 from helpers.records.staging import CONTROL, Layout, Stage
@@ -30,9 +32,18 @@ _BOMS = (
 csv.field_size_limit(1 << 24)
 
 
+class Encoding(NamedTuple):
+    """Encoding of a file, whether control characters stand in it, and bytes that do not fit."""
+
+    name: str
+    dirty: bool = True
+    broken: bool = False
+
+
 def text_layout(path: Path, wanted: list[str], told: Format) -> Layout:
     """Find out how the text file ``path`` is written."""
-    encoding, dirty = (told.encoding, True) if told.encoding else detect_encoding(path)
+    found = Encoding(told.encoding) if told.encoding else detect_encoding(path)
+    encoding, dirty, broken = found
     sample = _sample(path, encoding, dirty)
     separator, header = _separator(sample, wanted, told)
     return Layout(
@@ -43,18 +54,25 @@ def text_layout(path: Path, wanted: list[str], told: Format) -> Layout:
         encoding=encoding,
         separator=separator,
         dirty=dirty,
+        notes=((BROKEN, encoding),) if broken else (),
     )
 
 
-def detect_encoding(path: Path) -> tuple[str, bool]:
-    """Encoding of the whole file, and whether control characters stand in it."""
+BROKEN = N_(
+    "some bytes do not fit the encoding %(column)s and are shown as \ufffd: names may be broken "
+    "there. Ask for a file written in one encoding."
+)
+
+
+def detect_encoding(path: Path) -> Encoding:
+    """Find out the encoding of the whole file."""
     with path.open("rb") as file:
         start = file.read(4096)
     for bom, encoding in _BOMS:
         if start.startswith(bom):
-            return encoding, True
+            return Encoding(encoding)
     if half := _utf16_half(start):
-        return half, True
+        return Encoding(half)
     decoder = codecs.getincrementaldecoder("utf-8")()
     dirty, foreign = False, b""
     with path.open("rb") as file:
@@ -66,8 +84,9 @@ def detect_encoding(path: Path) -> tuple[str, bool]:
                 foreign = block + file.read(BYTES)
                 break
     if not foreign:
-        return "utf-8", dirty
-    return _eight_bit(foreign), True
+        return Encoding("utf-8", dirty)
+    encoding = _eight_bit(foreign)
+    return Encoding(encoding, broken=encoding == "utf-8")
 
 
 def _utf16_half(start: bytes) -> str:
@@ -83,8 +102,8 @@ def _utf16_half(start: bytes) -> str:
 def _eight_bit(sample: bytes) -> str:
     as_utf8 = sample.decode("utf-8", "replace")
     bad = as_utf8.count("\ufffd")
-    if sum(c > "\x7f" for c in as_utf8) - bad > 20 * bad:
-        return "utf-8"  # a few broken characters do not make it another encoding
+    if sum(c > "\x7f" for c in as_utf8) - bad > 4 * bad:
+        return "utf-8"  # some rows of another origin do not make it another encoding
     scores = {name: _cyrillic_score(sample.decode(name, "replace")) for name in _CYRILLIC}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] > 0 else "cp1252"
