@@ -2,6 +2,8 @@
 
 import json
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ ENDINGS = {
     "03_error": ('x = 1\nraise ValueError("no such thing")', "cell 3: ValueError: no such thing"),
     "04_timeout": ("import time\ntime.sleep(60)", "not done after its 3 seconds"),
     "05_killed": ("import os, signal\nos.kill(os.getpid(), 9)", "killed from outside"),
-    "06_left": ("import os\nos._exit(0)", "The kernel ended (exit status 0)"),
+    "06_left": ("import os\nos._exit(0)", "left by itself (exit status 0)"),
     "07_exit": ("import sys\nsys.exit(0)", "left by itself (exit status 0)"),
     "08_memory": ("raise MemoryError", "ran out of memory"),
     "09_magic": ("%no_such_magic", "cell 3: UsageError"),
@@ -20,6 +22,7 @@ ENDINGS = {
         "os.kill(os.getpid(), signal.SIGSEGV)",
         "crashed (SIGSEGV)",
     ),
+    "13_arrow": ("import pyarrow\npyarrow.allocate_buffer(10**15)", "ran out of memory"),
     "11_full": ('import errno\nraise OSError(errno.ENOSPC, "No space left on device")', "full"),
 }
 
@@ -92,3 +95,38 @@ def test_a_run_that_succeeds_takes_the_failed_pack_away(failed):
     assert made.folder.exists()  # nothing was made, so nothing was taken away
     assert small.run(small.order(root, force=True)).status == "made"
     assert not made.folder.exists()
+
+
+def test_what_a_chapter_writes_beside_itself_is_gone_with_the_run(tmp_path):
+    small.client(tmp_path / "data")
+    small.chapter(tmp_path / "notebooks", "01_one", "open('litter.txt', 'w').close()")
+    assert small.run(small.order(tmp_path)).status == "made"
+    assert not list(tmp_path.rglob("litter.txt"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("ending", ["pass", "os._exit(3)"])
+def test_what_a_chapter_starts_ends_with_the_run(tmp_path, ending):
+    told = tmp_path / "told"
+    code = f"""
+import os, subprocess
+started = [subprocess.Popen(["sleep", "600"], start_new_session=own) for own in (False, True)]
+open({str(told)!r}, "w").write(" ".join(str(process.pid) for process in started))
+{ending}"""
+    small.client(tmp_path / "data")
+    small.chapter(tmp_path / "notebooks", "01_one", code)
+    small.run(small.order(tmp_path))
+    pids = told.read_text().split()
+    assert len(pids) == 2
+    assert [pid for pid in pids if Path("/proc", pid).exists()] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no forks here")
+def test_the_other_chapters_run_although_the_server_of_the_kernels_was_killed(tmp_path):
+    small.client(tmp_path / "data")
+    small.chapter(tmp_path / "notebooks", "01_one", "import os\nos.kill(os.getppid(), 9)")
+    small.chapter(tmp_path / "notebooks", "02_two", "1")
+    made = small.run(small.order(tmp_path), limits={"jobs": 1})
+    told = json.loads((made.folder / "index.html").read_text("utf-8"))
+    assert (told["01_one"][0], told["02_two"][0]) == ("failed", "made")
+    assert "killed from outside" in message(made, "01_one")

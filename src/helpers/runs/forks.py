@@ -122,16 +122,17 @@ class Processes:
             "IPYTHONDIR": str(self.folder / "ipython"),
         }
         self.server: subprocess.Popen | None = None
+        self.preload = preload
         if forking():
-            self._serve(preload)
+            self._serve()
 
-    def _serve(self, preload: str) -> None:
+    def _serve(self) -> None:
         _describe_kernel(self.folder / "kernels" / FORKED)
         address = self.folder / "s"
         command = [sys.executable, "-m", "helpers.runs.forkserver", str(address)]
         with (self.folder / "server.log").open("wb") as log:
             self.server = subprocess.Popen(
-                [*command, preload] if preload else command,
+                [*command, self.preload] if self.preload else command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
@@ -160,7 +161,13 @@ class Processes:
             "log": str(log),
             "arguments": [str(request)],
         }
-        return Fork(self._address(), asked)
+        try:
+            return Fork(self._address(), asked)
+        except ConnectionError:  # somebody killed the server: what still waits shall run
+            self._end_server()
+            Path(self.environment[ADDRESS]).unlink(missing_ok=True)
+            self._serve()
+            return Fork(self._address(), asked)
 
     def _address(self) -> str:
         address = self.environment[ADDRESS]
@@ -176,12 +183,15 @@ class Processes:
 
     def __exit__(self, *_: object) -> None:
         if self.server is not None:
-            self.server.stdin.close()  # the server kills what still runs, then ends
-            try:
-                self.server.wait(10)
-            except subprocess.TimeoutExpired:
-                self.server.kill()
+            self._end_server()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _end_server(self) -> None:
+        self.server.stdin.close()  # the server kills what still runs, then ends
+        try:
+            self.server.wait(10)
+        except subprocess.TimeoutExpired:
+            self.server.kill()
 
 
 def _short_folder() -> str | None:
@@ -190,7 +200,7 @@ def _short_folder() -> str | None:
 
 
 def _describe_kernel(folder: Path) -> None:
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     spec = {
         # the words by which Jupyter knows an ipykernel; our provisioner does not run them
         "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],

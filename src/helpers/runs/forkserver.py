@@ -4,10 +4,12 @@ Runs as ``python -m helpers.runs.forkserver ADDRESS`` and only imports: no compu
 no connection, no thread before the fork. One line of JSON asks for a process; its number
 comes back at once and its exit status when it ends. Whoever asked holds the connection:
 when it breaks, the process is killed. When the runner itself is gone (end of our standard
-input), all are killed, the folder of the sockets is removed and the server ends.
+input), all are killed with whatever they have started, the folder of the sockets is removed and
+the server ends.
 """
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import json
@@ -72,6 +74,7 @@ class Server:
         self.selector.register(self.listener, selectors.EVENT_READ, self.accept)
         self.selector.register(self.wake, selectors.EVENT_READ, self.reap)
         self.selector.register(sys.stdin.fileno(), selectors.EVENT_READ, None)
+        _adopt()
 
     def serve(self) -> None:
         """Answer until standard input ends."""
@@ -136,6 +139,7 @@ class Server:
             pid, status = ended
             connection = self.running.get(pid)
             if connection is not None:
+                _kill(pid)  # what it has started and left behind
                 self.tell(pid, {"status": status})
                 self.selector.unregister(connection)
                 connection.close()
@@ -151,7 +155,10 @@ class Server:
         for pid in self.running:
             _kill(pid)
         patience = time.monotonic() + 5
-        while self.running and time.monotonic() < patience:
+        while (self.running or _adopted()) and time.monotonic() < patience:
+            for pid in _adopted() - {*self.running}:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
             self.reap(None)
             time.sleep(0.01)
         shutil.rmtree(self.address.parent, ignore_errors=True)
@@ -168,6 +175,18 @@ def _ended() -> tuple[int, int] | None:
 def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+def _adopt() -> None:
+    """Become, on Linux, the parent of whatever a chapter starts and leaves behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+
+
+def _adopted() -> set[int]:
+    """Our children, also those that chapters have left to us; none where nobody says."""
+    told = Path(f"/proc/self/task/{os.getpid()}/children")
+    return {int(pid) for pid in told.read_text("ascii").split()} if told.exists() else set()
 
 
 def _become(asked: dict[str, Any]) -> int:

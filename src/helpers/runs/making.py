@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,16 +79,16 @@ def make(
 ) -> None:
     """Run the tasks, so many at a time, and hand each over as soon as it has ended."""
     waiting, running = list(tasks), {}
-    starved = killed_for_memory()
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
                 task = waiting.pop(0)
                 progress.started_chapter(task.chapter.name)
-                running[task.chapter.name] = (task, task.start(processes), time.monotonic())
+                since = time.monotonic(), killed_for_memory()
+                running[task.chapter.name] = (task, task.start(processes), *since)
             time.sleep(LOOK_EVERY)
             progress.tick()
-            for name, (task, process, since) in list(running.items()):
+            for name, (task, process, since, starved) in list(running.items()):
                 seconds = time.monotonic() - since
                 if process.poll() is None and seconds > task.seconds + GRACE:
                     process.kill()
@@ -96,7 +97,7 @@ def make(
                     del running[name]
                     done(_ended(task, process, seconds, starved=killed_for_memory() > starved))
     finally:
-        for _, process, _ in running.values():
+        for _, process, *_ in running.values():
             process.kill()
             _let_go(process)
 
@@ -117,12 +118,16 @@ def _ended(task: Task, process: Any, seconds: float, *, starved: bool) -> Made:
         return Made(task, told["seconds"], failure)
     log = task.folder / "worker.log"
     last = tail(log.read_text("utf-8", "replace")) if log.exists() else []
+    return Made(task, {"all": seconds}, _vanished(process.poll(), starved, last))
+
+
+def _vanished(status: int | None, starved: bool, last: list[str]) -> Failure:
     if starved:
-        return Made(
-            task, {"all": seconds}, Failure("memory", "The machine ran out of memory.", last=last)
-        )
-    said = f"The process of the chapter ended (exit status {process.poll()}) without an answer."
-    return Made(task, {"all": seconds}, Failure("crash", said, last=last))
+        return Failure("memory", "The machine ran out of memory.", last=last)
+    if status == -getattr(signal, "SIGKILL", 9):
+        return Failure("killed", "The process of the chapter was killed from outside.", last=last)
+    said = f"The process of the chapter ended (exit status {status}) without an answer."
+    return Failure("crash", said, last=last)
 
 
 def jobs_of(asked: int) -> int:

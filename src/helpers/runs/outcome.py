@@ -11,6 +11,7 @@ from helpers.runs.tidy import INJECTED, without_paths
 
 LAST_LINES = 12
 SECONDS = "workbook_seconds"  # in papermill's metadata: what the engine took for each phase
+_STARVED = {"MemoryError", "ArrowMemoryError", "OutOfMemoryException"}  # Python, Arrow, DuckDB
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 WHAT_TO_DO = {
@@ -97,7 +98,7 @@ def _from_error(output: Mapping[str, Any], index: int, source: str) -> Failure:
     if name == "SystemExit":
         said = f"The chapter left by itself (exit status {value or 0})."
         return Failure("exit", said, index, source)
-    if name == "MemoryError":
+    if name in _STARVED or "std::bad_alloc" in value or "Cannot allocate memory" in value:
         return Failure("memory", "The machine ran out of memory.", index, source, last)
     if name == "ClientDataError":
         return Failure("data", without_paths(value), index, source)
@@ -109,14 +110,17 @@ def _from_error(output: Mapping[str, Any], index: int, source: str) -> Failure:
 def death(status: int | None, *, starved: bool, cell: int, source: str, log: str) -> Failure:
     """Say why a kernel died, from its exit status (minus the signal)."""
     last = tail(log)
-    if starved:
+    if starved and status in (None, -getattr(signal, "SIGKILL", 9)):
         return Failure("memory", "The machine ran out of memory.", cell, source, last)
     if status == -signal.SIGTERM or status == -getattr(signal, "SIGKILL", 9):
         return Failure("killed", "The kernel was killed from outside.", cell, source, last)
     if status is not None and status < 0:
         said = f"The kernel crashed ({signal.Signals(-status).name})."
         return Failure("crash", said, cell, source, last)
-    return Failure("crash", f"The kernel ended (exit status {status}).", cell, source, last)
+    if status is not None:
+        said = f"The kernel left by itself (exit status {status})."
+        return Failure("exit", said, cell, source, last)
+    return Failure("crash", "The kernel ended, nobody knows how.", cell, source, last)
 
 
 def killed_for_memory() -> int:

@@ -45,7 +45,8 @@ def run(request: dict[str, Any]) -> tuple[Any, Failure | None]:
             engine_name=ENGINE,
             kernel_name=FORKED if forking() else "python3",
             language="python",
-            cwd=str(Path(request["notebook"]).parent),
+            # what a chapter writes without being asked goes with the scratch folder
+            cwd=str(Path(request["answer"]).parent),
             progress_bar=False,
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
