@@ -71,6 +71,25 @@ def make():
         file.write(wanted())
 
 
+def alone():
+    """Be the only set-up of this folder, as long as the answer is held; another is waited for."""
+    os.makedirs(TOOLS, exist_ok=True)
+    held = open(os.path.join(TOOLS, ".lock"), "a", encoding="utf-8")  # noqa: SIM115 - for as long as it is open
+    if not WINDOWS:
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX)
+        return held
+    import msvcrt
+
+    while True:
+        try:
+            msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)
+            return held
+        except OSError:  # it gives up after ten seconds
+            continue
+
+
 def uv_program():
     """Path of our own uv, fetched from the package index when it is not here; none if it fails."""
     folder = os.path.join(TOOLS, "uv-" + UV_VERSION)
@@ -168,7 +187,9 @@ def main(words):
             "name it: make report CLIENT=sample PY=python3.12"
         )
     if not ready():
-        make()
+        with alone():
+            if not ready():  # another one may have done it meanwhile
+                make()
     if words == ["browser"]:
         more("requirements-browser.lock")
     return 0
