@@ -50,6 +50,7 @@ TOUCHING = {
     "module": {"path": SOURCE / "analysis/pareto.py"},
     "module of a module": {"path": SOURCE / "findings.py"},
     "runner": {"path": SOURCE / "runs/forkserver.py"},
+    "engine of papermill": {"path": SOURCE / "runs/client.py"},
     "catalogue": {"path": WORDS},
     "font": {"path": project.TEMPLATES / "fonts/PTSans-Regular.ttf"},
     "brand": {"path": project.TEMPLATES / "brand/default.yml"},

@@ -52,6 +52,21 @@ def test_settings_are_those_that_the_code_names(code, settings):
     assert touches(chapter(LOADED, code)).settings == settings
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "sales = load(client).sales",
+        "records: Records = load(client)",
+        "f(load(client))",
+        "one, two = load(client), 2",
+        "if (r := load(client)): pass",
+    ],
+)
+def test_records_without_a_plain_name_are_touched_as_a_whole(code):
+    found = touches(chapter(code))
+    assert (found.tables, found.settings) == ({ALL}, {ALL})
+
+
 def test_a_magic_may_do_anything():
     found = touches(chapter("%run other.py"))
     assert (found.tables, found.settings) == ({ALL}, {ALL})

@@ -13,7 +13,9 @@ from helpers.runs.fingerprint import SOURCE, Digests, digest_of, packages
 from helpers.runs.touches import ALL, closure, modules, touches
 
 # what runs a chapter shapes what comes out of it
-RUNNER = {"helpers.runs.worker", "helpers.runs.forkserver", "helpers.runs.kernels"}
+RUNNER = {
+    "helpers.runs.worker", "helpers.runs.engine", "helpers.runs.forkserver", "helpers.runs.kernels",
+}  # fmt: skip
 # templates that chapters themselves use: the fonts of charts and the look of the firm
 SEEN_BY_CHAPTERS = ("fonts", "brand")
 

@@ -47,6 +47,9 @@ def touches(notebook: Mapping[str, Any]) -> Touches:
     records = {"records"} | set(_assigned(tree, lambda v: _called(v) == "load"))
     settings = {"settings"} | set(_assigned(tree, lambda v: _attribute(v) == "settings"))
     for node in ast.walk(tree):
+        if _called(node) == "load" and not _named_plainly(parents.get(node)):
+            found.tables.add(ALL)
+            found.settings.add(ALL)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             if node.id in records:
                 _read_records(node, parents, found)
@@ -60,6 +63,10 @@ def _assigned(tree: ast.AST, fits: Any) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and fits(node.value):
             yield from (t.id for t in node.targets if isinstance(t, ast.Name))
+
+
+def _named_plainly(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Assign) and all(isinstance(t, ast.Name) for t in node.targets)
 
 
 def _called(node: ast.AST) -> str:
