@@ -48,6 +48,11 @@ def test_a_finding_says_where_its_number_comes_from(shown):
     assert "<script" not in shown[0]["text/html"]
 
 
+def test_a_russian_date_is_not_torn_between_the_day_and_the_month():
+    language.use("ru", "RUB")
+    assert language.date(pd.Timestamp("2026-03-05")).startswith("5\u00a0марта 2026")
+
+
 def test_a_table_has_raw_values_for_machines_and_cells_for_readers(shown):
     language.use("ru", "RUB")
     frame = pd.DataFrame(

@@ -135,7 +135,9 @@ def percent(x: float, digits: int = 0) -> str:
 
 def date(day: Date) -> str:
     """A day in words: ``March 5, 2026``, ``5 марта 2026 г.``."""
-    return dates.format_date(day, "long", locale=_now["language"])
+    text = dates.format_date(day, "long", locale=_now["language"])
+    # a line must not end between 5 and марта
+    return text.replace(" ", "\u00a0", 1) if _now["language"] == "ru" else text
 
 
 def date_short(day: Date) -> str:

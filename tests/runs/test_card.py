@@ -52,10 +52,16 @@ def test_a_code_that_is_no_plain_name_never_becomes_a_path():
         assert cards.PLAIN.fullmatch(cards.file_name(code))
 
 
-def test_a_card_is_one_page_of_html_and_pdf(order, monkeypatch):
+def test_a_card_is_one_page_and_says_why_to_get_in_touch(order, monkeypatch):
     monkeypatch.setenv("WORKBOOK_DATA", str(order.data))
     monkeypatch.setenv("WORKBOOK_REPORTS", str(order.reports))
-    page, book = cards.card(reported(order), "015440")
+    tables = reported(order).target / "tables"
+    tables.mkdir()
+    row = "2026-01-09,015440,,bonus,€15\n"
+    (tables / "triggers.csv").write_text("date,customer,manager,kind,detail\n" + row, "utf-8")
+    page, book = cards.card(order, "015440")
     assert page.parent == order.target / "cards"
-    assert "Zelia Furniture" in page.read_text("utf-8")
+    text = page.read_text("utf-8")
+    assert "Zelia Furniture" in text
+    assert "9 Jan 2026: a bonus is about to expire, €15" in text
     assert book.read_bytes().count(b"/Type/Page/") + book.read_bytes().count(b"/Type /Page\n") <= 1

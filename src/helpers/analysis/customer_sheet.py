@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import project
-from helpers.analysis import scenarios, winback_list
+from helpers.analysis import scenarios, triggers, winback_list
 from helpers.analysis.activity import monthly, purchase_days
 from helpers.analysis.churn_panel import FORMING_FROM
 from helpers.analysis.losses import label
@@ -240,8 +240,9 @@ def advice(records: Any, customer: str) -> pd.DataFrame:
     reason = kept(records, "triggers", customer).head(1)
     if len(reason):
         day = date_short(pd.Timestamp(reason["date"].iloc[0]))
-        detail = reason["detail"].fillna("").iloc[0]
-        lines[tr("Reason to get in touch")] = ", ".join(filter(None, [day, detail]))
+        kind, detail = reason[["kind", "detail"]].fillna("").iloc[0]
+        told = ", ".join(filter(None, [tr(triggers.KINDS.get(kind, kind)), detail]))
+        lines[tr("Reason to get in touch")] = f"{day}: {told}"
     return _table(lines)
 
 
