@@ -1,13 +1,20 @@
-"""What the consultant reads when engagement.yml is wrong."""
+"""What the consultant reads about engagement.yml, and when it is wrong."""
 
+import re
+from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from helpers.errors import ClientDataError
 from helpers.records import load
-from helpers.records.engagement import check_name, clients, read_engagement
+from helpers.records.engagement import KEYS, check_name, clients, read_engagement
+from helpers.records.mapping import KEYS as TABLE_KEYS
+from helpers.records.mapping import Format
+from helpers.settings import Settings
 
+DOCS = Path(__file__).parents[2] / "docs"
 HEAD = "Date,Customer,Amount\n"
 SPEC = {
     "files": "sales.csv",
@@ -114,7 +121,7 @@ def test_formats(told, key, value, problem):
         ({"abc": {"window_months": 1.5}}, "expected a whole number from 1, found 1.5"),
         ({"intake": {"drop_duplicates": "yes"}}, "expected true or false, found 'yes'"),
         ({"churm": {}}, "unknown subject 'churm'. Did you mean 'churn'?"),
-        ({"lifetime": {"months": [12, "x"]}}, "expected a list of whole numbers above 0"),
+        ({"lifetime": {"months": [12, "x"]}}, "expected a list, each a whole number from 1"),
         ({"abc": True}, "expected thresholds by name, found True"),
         ([], "expected subjects with thresholds"),
     ],
@@ -188,3 +195,39 @@ def test_names_that_are_no_clients_are_refused(name):
 def test_an_unmapped_near_name_of_a_card_field_is_not_taken_silently(told):
     cards = {"files": "sales.csv", "columns": {"customer": "Customer", "segmnet": "Amount"}}
     assert "Did you mean 'segment'?" in told({"sales": SPEC, "customers": cards})
+
+
+def test_several_chances_are_shares_each(client, told):
+    data = client({"sales.csv": HEAD}, {"sales": SPEC},
+                  settings={"winback": {"other_chances": [0.2, 0.5]}})  # fmt: skip
+    assert read_engagement("acme", data).settings.winback.other_chances == (0.2, 0.5)
+    wrong = told(settings={"winback": {"other_chances": [0.2, 5]}})
+    assert "expected a list, each a number from 0 to 1, found [0.2, 5]" in wrong
+    wrong = told(settings={"lifetime": {"months": [12, 2.5]}})
+    assert "expected a list, each a whole number from 1, found [12, 2.5]" in wrong
+
+
+def _as_written(default: object) -> str:
+    if isinstance(default, tuple):
+        return ", ".join(map(str, default))
+    words = {"None": "–", "False": "false", str(2 / 3): "2/3", str(1 / 3): "1/3"}
+    return words.get(str(default), str(default))
+
+
+def test_the_documents_name_every_setting_with_its_default():
+    text = (DOCS / "settings.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([a-z]+\.[a-z_]+)` \| ([^|]+?) \|", text, re.M))
+    settings = Settings()
+    assert told == {
+        f"{subject.name}.{one.name}": _as_written(
+            getattr(getattr(settings, subject.name), one.name)
+        )
+        for subject in fields(settings)
+        for one in fields(getattr(settings, subject.name))
+    }
+
+
+def test_the_documents_name_every_key_of_an_engagement():
+    text = (DOCS / "settings.md").read_text("utf-8")
+    keys = {*KEYS, *TABLE_KEYS, *(one.name for one in fields(Format))}
+    assert {key for key in keys if f"`{key}`" not in text} == set()

@@ -31,6 +31,7 @@ RANGES = {
     "signals.gone_quantile": SHARE,
     "signals.gone_prior_gaps": (0, 1000),
     "signals.p_below": SHARE,
+    "signals.false_discovery_rate": SHARE,
     "churn.horizon_gap_share": SHARE,
     "churn.seed": (0, 2**32 - 1),
     "winback.stays_if_contacted": SHARE,
@@ -107,8 +108,8 @@ def _fit(where: str, value: object, kind: object) -> tuple[str, object]:
         if value is None:
             return "", None
         kind = next(k for k in get_args(kind) if k is not NoneType)
-    if get_args(kind):  # a tuple of whole numbers
-        return _fit_many(where, value)
+    if get_args(kind):  # a tuple of numbers
+        return _fit_many(where, value, get_args(kind)[0])
     if kind is bool:
         return ("" if isinstance(value, bool) else "true or false"), value
     if kind is str:
@@ -116,11 +117,13 @@ def _fit(where: str, value: object, kind: object) -> tuple[str, object]:
     return _fit_number(where.removeprefix("settings."), value, kind)
 
 
-def _fit_many(where: str, value: object) -> tuple[str, object]:
+def _fit_many(where: str, value: object, kind: type) -> tuple[str, object]:
     values = value if isinstance(value, list) else [value]
-    if values and all(type(v) is int and v > 0 for v in values):
-        return "", tuple(values)
-    return "a list of whole numbers above 0", value
+    fitted = [_fit_number(where.removeprefix("settings."), one, kind) for one in values or [None]]
+    fault = next((told for told, _ in fitted if told), "")
+    if fault:
+        return f"a list, each {fault}", value
+    return "", tuple(one for _, one in fitted)
 
 
 def _fit_number(where: str, value: object, kind: object) -> tuple[str, object]:
