@@ -17,6 +17,9 @@ from helpers.handouts.text import BREAK, MISSING, breakable, drawable, lines, pl
         ("lone \ud800", f"lone {MISSING}"),
         ("soft\u00adhyphen", "softhyphen"),
         ("a loss of -€2.7K", "a loss of \u2212€2.7K"),
+        ("a profit of -2,7\u00a0тыс.\u00a0€", "a profit of \u22122,7\u00a0тыс.\u00a0€"),
+        ("-38\u00a0782\u00a0₽", "\u221238\u00a0782\u00a0₽"),
+        ("-5 of them", "-5 of them"),
         ("1\u00a0234,5\u00a0₽", "1\u00a0234,5\u00a0₽"),
     ],
 )

@@ -7,7 +7,9 @@ from collections.abc import Callable, Container
 LONGEST_WORD = 28  # characters that certainly fit into a column; longer words may break anywhere
 BREAK = "\u200b"  # zero-width space: a place where a line may end
 MISSING = "\u25a1"  # stands for a character that no font of the page can draw
-_HYPHEN = re.compile(r"(?<!\S)-(?=[€$£₽¥])")  # as a minus it never ends a line
+# the sign stands before the number or after it: -€2.7K, -3 %, -38 782 €, -2,7 тыс. €
+_AMOUNT = r"[€$£₽¥]|\d[\d.,\u00a0\u202f]*\s?(?:(?:тыс\.|млн|млрд|трлн)\s)?[%€$£₽¥]"
+_HYPHEN = re.compile(rf"(?<!\S)-(?={_AMOUNT})")  # as a minus it never ends a line
 _SPACES = {"\n": " ", "\t": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\u00ad": ""}
 
 
