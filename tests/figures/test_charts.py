@@ -3,6 +3,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import dates as mdates
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
@@ -228,3 +229,24 @@ def test_no_number_is_written_with_an_exponent(draw):
     language.use("en", "USD")
     for text, _ in seen(draw(12).get_figure(root=True)):
         assert not pd.Series([text]).str.contains(r"\d[eE][+-]?\d|×10|mathdefault").item()
+
+
+def test_months_are_named_at_the_same_places_each_year():
+    days = pd.date_range("2022-01-01", periods=48, freq="MS")
+    ax = figures.lines(pd.DataFrame({"day": days, "y": 1.0}), x="day", series={"y": "Sales"})
+    named = pd.DatetimeIndex([pd.Timestamp(mdates.num2date(x)) for x in ax.get_xticks()])
+    assert set(named.month) == {12}
+    assert named[-1].tz_localize(None) == days[-1]
+
+
+def test_a_negative_number_has_the_minus_of_print():
+    language.use("en", "USD")
+    days = pd.date_range("2022-01-01", periods=3, freq="MS")
+    ax = figures.lines(pd.DataFrame({"day": days, "y": -3200.0}), x="day", series={"y": "Sales"})
+    assert [text.get_text() for text in ax.texts] == ["Sales \u2212$3.2K"]
+
+
+def test_an_empty_cell_has_one_sign_and_not_two():
+    table = pd.DataFrame({"AX": [0, 3]}, index=["AX", "BX"])
+    ax = figures.heat_table(table, under=table * 1e3, under_kind="money")
+    assert [text.get_text() for text in ax.texts if text.get_text()].count("·") == 1

@@ -247,3 +247,40 @@ class TestIndex:
         result = packs.result(1)
         export(packs.pack(tmp_path, result, before=result.findings), tmp_path)
         assert "Nothing has changed" in (tmp_path / "index.html").read_text("utf-8")
+
+
+def _rows_by_page(data):
+    """Rows of the first table of a book, with its head and the words under it, page by page."""
+    with pikepdf.open(io.BytesIO(data)) as book:
+        pages = {page.objgen: number for number, page in enumerate(book.pages)}
+        count = {}
+
+        def walk(node, within):
+            kind = str(node.get("/S", ""))
+            row = node.objgen if kind == "/TR" else within
+            if row is not None and "/Pg" in node:
+                count.setdefault(pages[node.Pg.objgen], set()).add(row)
+            kids = node.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                if isinstance(kid, pikepdf.Dictionary):
+                    walk(kid, row)
+
+        walk(book.Root.StructTreeRoot, None)
+    return [len(rows) for _, rows in sorted(count.items())]
+
+
+def _book_with_a_table_after(lines):
+    table = packs.customers(13)
+    nb = nbformat.v4.new_notebook()
+    nb.cells = [
+        packs.markdown("# Long"),
+        *(packs.markdown(f"Line {i}.") for i in range(lines)),
+        packs.code(lambda: show.table(table, "Table", packs.COLUMNS[::2], note="The note.")),
+    ]
+    return PdfExporter().from_notebook_node(nb)[0]
+
+
+def test_a_split_table_leaves_no_row_and_no_note_alone_on_a_page():
+    splits = [_rows_by_page(_book_with_a_table_after(lines)) for lines in range(24, 38)]
+    assert any(len(split) == 2 for split in splits)
+    assert all(split[0] >= 4 and split[-1] >= 3 for split in splits)

@@ -12,6 +12,18 @@ from matplotlib.figure import Figure
 from helpers import language
 from helpers.figures import labels
 
+MINUS = "\u2212"
+
+
+def signed(text: str) -> str:
+    """``text`` of a number as a chart draws it, with the minus of print for the hyphen.
+
+    >>> signed("-$3.2K") == "\u2212$3.2K"
+    True
+    """
+    return labels.clean(MINUS + text[1:] if text.startswith("-") else text)
+
+
 WRITERS: dict[str, Callable[[float], str]] = {
     "number": language.short,
     "money": language.money,
@@ -46,7 +58,7 @@ class Written(ticker.Formatter):
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         """Text of one tick."""
-        return labels.clean(WRITERS[self.kind](0.0 if x == 0 else x))
+        return signed(WRITERS[self.kind](0.0 if x == 0 else x))
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Text of each tick; small steps get the decimals that tell them apart."""
@@ -63,7 +75,7 @@ class Written(ticker.Formatter):
         digits = next((d for d in range(6) if all(_whole(x * 10**d) for x in plain)), 6)
         small = max(map(abs, plain), default=0.0) < 1000
         if (small and digits) or len(set(texts)) < len(texts):
-            return [labels.clean(exact(0.0 if abs(x) < 1e-12 else x, digits)) for x in values]
+            return [signed(exact(0.0 if abs(x) < 1e-12 else x, digits)) for x in values]
         return texts
 
     def _alone(self, x: float) -> str:
@@ -72,8 +84,8 @@ class Written(ticker.Formatter):
             0, -int(np.floor(np.log10(abs(x) or 1.0))) - (2 if self.kind == "percent" else 0)
         )
         if self.kind == "percent" or _whole(x) or abs(x) >= 10:
-            return labels.clean(EXACT[self.kind](x, digits)) if self.kind == "percent" else self(x)
-        return labels.clean(EXACT[self.kind](x, max(digits, 1)))
+            return signed(EXACT[self.kind](x, digits)) if self.kind == "percent" else self(x)
+        return signed(EXACT[self.kind](x, max(digits, 1)))
 
 
 class Cleaned(ticker.Formatter):
@@ -96,10 +108,10 @@ def say(x: float, kind: str) -> str:
     if pd.isna(x):
         return "–"
     if kind == "percent":
-        return labels.clean(language.percent(x, 1 if 0 < abs(x) < 0.0995 else 0))
+        return signed(language.percent(x, 1 if 0 < abs(x) < 0.0995 else 0))
     if kind == "number" and abs(x) < 10 and x != round(x):
-        return labels.clean(language.number(x, 2))
-    return labels.clean(WRITERS[kind](0.0 if x == 0 else x))
+        return signed(language.number(x, 2))
+    return signed(WRITERS[kind](0.0 if x == 0 else x))
 
 
 def write_as(axis: Axis, kind: str, *, ticks: int = 6) -> None:

@@ -11,6 +11,7 @@ from helpers.figures.axes import say, write_as
 from helpers.figures.theme import SMALL, colour
 
 STYLES = ("-", "--", ":", "-.")  # told apart in a grey print as well
+EVEN_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)  # months: the same ones each year
 END_ROOM = 120.0  # points at the right for the words
 
 
@@ -84,7 +85,8 @@ def _ticks_at_points(ax: Axes, days: pd.Series, kind: str) -> None:
     texts = [say(day, kind) for day in days]
     room = theme.WIDTH * 72 - END_ROOM - 60
     most = max(1, int(room / (max(labels.width(text, SMALL) for text in texts) + 14)))
-    step = -(-len(days) // most)
+    least = -(-len(days) // most)
+    step = next((n for n in EVEN_STEPS if kind == "month" and n >= least), least)
     ax.set_xticks(list(days)[::-1][::step][::-1])
 
 

@@ -64,7 +64,8 @@ def _text(x: float, kind: str) -> str:
 
 
 def _texts(frame: pd.DataFrame, kind: str) -> list[list[str]]:
-    return [[_text(x, kind) for x in row] for row in frame.astype(float).to_numpy()]
+    """Texts of the second line; a nothing under a nothing needs no sign."""
+    return [["" if x == 0 else _text(x, kind) for x in row] for row in frame.to_numpy(float)]
 
 
 def _tints(values: np.ndarray) -> np.ndarray:
@@ -117,12 +118,11 @@ def _numbers(ax: Axes, texts: list[list[str]], second: list[list[str]], tints: n
     room = _cell_width(len(texts[0]), rows)
     size = _size([x for row in texts for x in row], room, SIZE)
     size_under = _size([x for row in second for x in row], room, SMALL - 0.5)
-    two = any(x for row in second for x in row)
     for y, row in enumerate(texts):
         for x, text in enumerate(row):
             tone = theme.on(colors.to_hex(tints[y, x]))
             place = {"ha": "center", "textcoords": "offset points", "color": tone}
-            up, down = (0, 5.5 if two else 0), (0, -6.5)
+            up, down = (0, 5.5 if second[y][x] else 0), (0, -6.5)
             ax.annotate(text, (x, y), xytext=up, va="center_baseline", size=size, **place)
             if second[y][x]:
                 ax.annotate(
