@@ -1,11 +1,12 @@
 """Who is about to leave? No look ahead, no invented skill, and an answer for every table."""
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
 
-from helpers.analysis import churn_findings as findings
 from helpers.analysis import churn_metrics as metrics
 from helpers.analysis.churn_evaluation import OURS, by_stratum, calibration_curves, importance
 from helpers.analysis.churn_features import GROUPS, Ledger, features
@@ -244,16 +245,86 @@ def test_ties_count_half_in_the_auc():
     assert metrics.value_caught(left, score_, np.array([30.0, 10, 5, 5])) == 0.75
 
 
-def test_findings_say_what_was_counted(churn):
-    scores = score(churn)
-    said = findings.expected_to_leave(scores, horizon_days=60)
-    assert said.money > 0
-    assert "60 days" in findings.definition(churn).text
-    assert "names the right one" in findings.quality(churn.evaluation).text
-    assert "first 10%" in findings.caught(churn.evaluation).text
-    assert "Blend" in findings.winner(churn.evaluation).text
+@pytest.mark.parametrize(
+    "same",
+    [
+        lambda t: t.assign(date=t["date"].dt.tz_localize("Asia/Vladivostok")),
+        lambda t: t.assign(
+            date=(t["date"] + pd.Timedelta(hours=23)).dt.tz_localize("America/New_York")
+        ),
+        lambda t: t.assign(date=t["date"].dt.strftime("%Y-%m-%d")),
+        lambda t: t.assign(amount=[Decimal(str(a)) for a in t["amount"]]),
+        lambda t: t.assign(customer=t["customer"].astype("category"), code=1, day=2, best=3),
+        lambda t: t.sample(frac=1, random_state=1),
+    ],
+    ids=["east", "west, late", "text", "decimals", "categories", "unsorted"],
+)
+def test_the_same_sales_are_the_same_however_they_are_written(sales, same):
+    some = sales.head(300).assign(amount=lambda t: t["amount"].round(2))
+    plain, other = history(some), history(same(some))
+    assert other.customers.tolist() == plain.customers.tolist()
+    assert (other.day == plain.day).all()
+    assert other.measures["amount"].tolist() == plain.measures["amount"].tolist()
+    assert other.as_of == plain.as_of
 
 
-def test_what_cannot_be_tested_is_said_to_be_untested():
-    short = fit_churn(table(("2020-03-01", "one", 5.0)))
-    assert "not tested" in findings.quality(short.evaluation).text
+def test_whole_codes_that_became_floats_are_whole_again():
+    lines = table(("2020-01-01", 12346, 10), ("2020-01-02", None, 10))
+    assert history(lines).customers.tolist() == ["12346"]
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e-5, 1e12, 1e18])
+def test_money_of_any_size_is_summed(unit):
+    past = history(table(("2020-01-01", "a", 3 * unit), ("2020-01-01", "a", -1 * unit)))
+    assert past.measures["amount"].tolist() == pytest.approx([2 * unit])
+
+
+def test_an_amount_without_end_is_no_amount():
+    past = history(table(("2020-01-01", "a", 10), ("2020-01-02", "a", np.inf)))
+    assert past.measures["amount"].tolist() == [10.0]
+
+
+def test_sales_before_1970_have_their_own_last_day():
+    past = history(table(("1931-05-01", "a", 10), ("1932-05-01", "a", 10), ("1932-06-01", "b", 1)))
+    assert as_date(past.as_of) == pd.Timestamp("1932-06-01")
+    assert past.start.tolist() == [0, 2]
+
+
+def test_columns_that_are_missing_or_there_twice_are_named():
+    lines = table(("2020-01-01", "a", 10))
+    with pytest.raises(ValueError, match="date"):
+        history(pd.concat([lines, lines[["date"]]], axis=1))
+    with pytest.raises(ValueError, match="amount"):
+        history(lines.drop(columns="amount"))
+
+
+def test_a_history_is_not_asked_about_days_that_it_does_not_know(sales):
+    past = history(sales, as_of="2021-06-30")
+    with pytest.raises(ValueError, match="2021-06-30"):
+        fit_churn(past, as_of="2021-12-30")
+    with pytest.raises(ValueError, match="horizon_days"):
+        fit_churn(past, horizon_days=0)
+
+
+def test_one_day_of_sales_makes_nobody_sure():
+    found = score(fit_churn(table(*(("2020-01-01", f"c{k}", 10) for k in range(20)))))
+    assert found["probability"].between(0.1, 0.9).all()
+
+
+def test_nobody_is_foretold_as_nobody(churn):
+    assert churn.model.predict_proba(churn.panel.rows.head(0)).shape == (0, 2)
+
+
+def test_subscribers_who_pay_every_month_are_not_taken_for_a_leak():
+    rng = np.random.default_rng(3)
+    months = np.minimum(rng.geometric(0.1, 250), 24)
+    first = rng.integers(0, 500, 250)
+    who = np.repeat(np.arange(250), months)
+    nth = np.concatenate([np.arange(n) for n in months])
+    days = first[who] + 30 * nth
+    sales = pd.DataFrame({"date": START + pd.to_timedelta(days, "D"), "customer": who})
+    churn = fit_churn(sales.assign(amount=10.0), as_of=START + pd.Timedelta(days=700))
+    assert churn.evaluation.table["auc"].max() > 0.9
+    told = churn.panel.rows.assign(amount_mean=churn.panel.rows["left"])
+    with pytest.raises(Leak, match="amount_mean"):
+        churn.model.fit(told, told["left"])

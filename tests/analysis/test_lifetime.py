@@ -79,3 +79,39 @@ def test_an_answer_for_every_table(customers):
     assert len(found) == customers
     assert np.isfinite(found["expected_value"].to_numpy(float)).all()
     assert back_test(past) is None
+
+
+def test_the_expected_value_lies_inside_its_interval():
+    gone = bgnbd_sales(300, seed=5).groupby("customer").head(2)
+    found = lifetime(fit_lifetime(history(gone, as_of="2023-01-01")), months=12)
+    assert found["expected_value"].between(found["low"], found["high"]).all()
+
+
+def test_lines_without_a_cost_leave_the_margin_alone():
+    sales = bgnbd_sales(200, seed=2).assign(cost=lambda t: t["amount"] * 0.8)
+    some = sales.assign(cost=sales["cost"].where(sales.index % 5 == 0))
+    margins = fit_lifetime(history(some)).customers["margin"]
+    assert margins.to_numpy() == pytest.approx(0.2, abs=1e-3)
+    none = fit_lifetime(history(sales.assign(cost=np.nan)), margin=0.3)
+    assert not none.margin_known
+    assert (none.customers["margin"] == 0.3).all()
+
+
+def test_what_returns_take_back_is_not_foretold():
+    sales = bgnbd_sales(400, seed=4)
+    back = sales.assign(date=sales["date"] + pd.Timedelta(days=3), amount=-sales["amount"] / 2)
+    whole = lifetime(fit_lifetime(history(sales)), months=12)["expected_value"].sum()
+    half = history(pd.concat([sales, back]), as_of=sales["date"].max())
+    assert lifetime(fit_lifetime(half), months=12)["expected_value"].sum() == pytest.approx(
+        whole / 2, rel=0.05
+    )
+
+
+def test_money_in_small_fractions_is_not_rounded_away():
+    sales = bgnbd_sales(50, seed=4).assign(amount=lambda t: t["amount"] * 1e-8)
+    assert lifetime(fit_lifetime(history(sales)), months=12)["expected_value"].sum() > 0
+
+
+def test_equal_amounts_have_no_order_to_compare(past):
+    fitted = fit_lifetime(history(bgnbd_sales(50, seed=4).assign(amount=10.0)))
+    assert np.isnan(independence(fitted).value)

@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy import optimize
+from scipy.optimize import OptimizeResult
 from scipy.special import digamma, expit, gammaln
 
+from helpers.analysis.likelihood import EDGE, Fitted, climb, covariance
 from helpers.analysis.quadrature import beta_nodes
 
-EDGE = 9.0  # log parameters, in the scale of the mean age, are sought within ±EDGE
 STARTS = ((0.0, 0.0, 0.0, 0.7), (-1.5, -1.5, -0.5, 1.0), (1.5, 1.0, -2.0, 1.5))
 PRIOR_MEAN = np.array([0.0, 0.0, 0.0, 1.0])  # where the likelihood alone cannot decide
 PRIOR_SPREAD = 1.5
+FLAT = 3.0  # spread, in logarithms, at which a flat direction of the likelihood is left
 NODES = 48
 
 
 @dataclass(frozen=True)
-class BgNbd:
+class BgNbd(Fitted):
     """A fitted model; ``alpha`` is in the unit of time of the customers.
 
     ``how`` says where the numbers come from: ``likelihood``, or ``penalised`` when the
@@ -39,11 +40,6 @@ class BgNbd:
     how: str
     customers: int
     covariance: np.ndarray
-
-    @property
-    def converged(self) -> bool:
-        """Whether the likelihood alone gave the parameters."""
-        return self.how == "likelihood"
 
     def probability_alive(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
         """P(alive); always 1 for one-time buyers, so never a churn score by itself."""
@@ -89,7 +85,12 @@ class BgNbd:
 
 
 def fit_bgnbd(
-    x: np.ndarray, t_x: np.ndarray, T: np.ndarray, *, start: BgNbd | None = None
+    x: np.ndarray,
+    t_x: np.ndarray,
+    T: np.ndarray,
+    *,
+    start: BgNbd | None = None,
+    prior_age: float = 0.0,
 ) -> BgNbd:
     """Fit by maximum likelihood; customers who are alike are counted once.
 
@@ -100,10 +101,14 @@ def fit_bgnbd(
         ages in any one unit.
     start
         A model of nearly the same customers (a month earlier), to begin with.
+    prior_age
+        Age from which on the customers' own mean age is the scale of the weak priors. Those
+        who came yesterday and did not yet come back say nothing about how long that takes.
     """
     alike = pd.DataFrame({"x": x, "t_x": t_x, "T": T}, dtype=float)
     alike = alike.groupby(["x", "t_x", "T"], as_index=False).size()
-    scale = max(float(np.average(alike["T"], weights=alike["size"])), 1e-9) if len(alike) else 1.0
+    mean_age = float(np.average(alike["T"], weights=alike["size"])) if len(alike) else 0.0
+    scale = max(mean_age, prior_age) or 1.0
     data = (
         alike["x"].to_numpy(),
         alike["t_x"].to_numpy() / scale,
@@ -113,8 +118,9 @@ def fit_bgnbd(
     theta, how = _estimate(data, scale, start)
     r, alpha, a, b = np.exp(theta).tolist()
     likelihood = -_loss(theta, *data)[0] - float(data[3] @ data[0] * np.log(scale))
-    covariance = _covariance(theta, data, 3.0 if how == "likelihood" else PRIOR_SPREAD)
-    return BgNbd(r, alpha * scale, a, b, likelihood, how, int(data[3].sum()), covariance)
+    spread = FLAT if how == "likelihood" else PRIOR_SPREAD
+    doubt = covariance(lambda theta: _loss(theta, *data), theta, spread=spread)
+    return BgNbd(r, alpha * scale, a, b, likelihood, how, int(data[3].sum()), doubt)
 
 
 def _estimate(data: tuple, scale: float, start: BgNbd | None) -> tuple[np.ndarray, str]:
@@ -124,29 +130,20 @@ def _estimate(data: tuple, scale: float, start: BgNbd | None) -> tuple[np.ndarra
     if float(data[3] @ data[0]) > 0:
         best = min((_climb(data, s, np.inf) for s in starts), key=lambda found: found.fun)
         inside = np.abs(best.x).max() < EDGE - 0.01
-        if inside and np.abs(best.jac).max() < 1e-3 * max(1.0, data[3].sum() / 100):
+        slope = _loss(best.x, *data)[1]
+        if inside and np.abs(slope).max() < 1e-3 * max(1.0, data[3].sum() / 100):
             return best.x, "likelihood"
     return _climb(data, PRIOR_MEAN, PRIOR_SPREAD).x, "penalised"
 
 
-def _climb(data: tuple, start: np.ndarray, spread: float) -> optimize.OptimizeResult:
-    size = max(data[3].sum(), 1.0)
-
-    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
-        value, slope = _loss(theta, *data)
-        away = (theta - PRIOR_MEAN) / spread
-        return (value + 0.5 * away @ away) / size, (slope + away / spread) / size
-
-    found = optimize.minimize(
-        loss,
-        np.clip(start, -EDGE, EDGE),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(-EDGE, EDGE)] * 4,
-        options={"maxiter": 500, "ftol": 1e-13, "gtol": 1e-8},
+def _climb(data: tuple, start: np.ndarray, spread: float) -> OptimizeResult:
+    return climb(
+        lambda theta: _loss(theta, *data),
+        start,
+        size=max(data[3].sum(), 1.0),
+        middle=PRIOR_MEAN,
+        spread=spread,
     )
-    found.jac = _loss(found.x, *data)[1]
-    return found
 
 
 def _loss(theta: np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, n: np.ndarray):
@@ -167,14 +164,3 @@ def _loss(theta: np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, n: n
     in_b = digamma(a + b) + digamma(b + x) - digamma(b) - digamma(a + b + x) - share / left
     slope = np.array([n @ in_r * r, n @ in_alpha * alpha, n @ in_a * a, n @ in_b * b])
     return -float(n @ value), -slope
-
-
-def _covariance(theta: np.ndarray, data: tuple, spread: float) -> np.ndarray:
-    """Inverse curvature of the likelihood; weak priors keep flat directions finite."""
-    step = 1e-4
-    curve = np.empty((4, 4))
-    for i, move in enumerate(np.eye(4) * step):
-        curve[i] = (_loss(theta + move, *data)[1] - _loss(theta - move, *data)[1]) / (2 * step)
-    curve = (curve + curve.T) / 2
-    size, turn = np.linalg.eigh(curve)
-    return (turn / (np.maximum(size, 0) + 1 / spread**2)) @ turn.T

@@ -94,10 +94,12 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
     def predict_proba(self, X: pd.DataFrame) -> np.ndarray:
         """Probability to stay and to leave, a column each."""
         check_is_fitted(self, "weights_")
+        if not len(X):
+            return np.zeros((0, 2))
         said = self.hear(X)
         total = sum(self.weights_[name] * logit(sure(said[name])) for name in said)
         total = total + shifts_of(self.shifts_, X["purchases"])
-        leaves = expit(total) if len(X) else np.zeros(0)
+        leaves = expit(total)
         return np.column_stack([1 - leaves, leaves])
 
     def predict(self, X: pd.DataFrame) -> np.ndarray:

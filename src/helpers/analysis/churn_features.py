@@ -89,7 +89,7 @@ class Ledger:
         if x.size > FIT_AT_MOST:
             keep = np.random.default_rng(seed).choice(x.size, FIT_AT_MOST, replace=False)
             x, t_x, age = x[keep], t_x[keep], age[keep]
-        return fit_bgnbd(x, t_x, age, start=start)
+        return fit_bgnbd(x, t_x, age, start=start, prior_age=YEAR / 4)
 
     def usual_gap(self, cutoff: int) -> float:
         """Mean gap of all up to ``cutoff``; half the known time where nobody came back."""

@@ -16,7 +16,7 @@ from helpers.analysis.churn_estimator import ChurnModel
 from helpers.analysis.churn_evaluation import OURS, Evaluation, evaluate
 from helpers.analysis.churn_panel import Panel, churn_panel, days_in, horizon_months, scored_now
 from helpers.analysis.churn_reasons import reasons
-from helpers.analysis.purchase_history import History, as_date, history
+from helpers.analysis.purchase_history import History, as_date, as_day, history
 
 EXPLAINED = 10_000  # customers, riskiest first, who get their reasons in words
 
@@ -85,9 +85,9 @@ def fit_churn(
     >>> len(score(fit_churn(sales, as_of="2024-03-01")))
     1
     """
-    past = sales if isinstance(sales, History) else history(sales, as_of=as_of)
-    if isinstance(sales, History) and as_of is not None:
-        past = past.until(int((pd.Timestamp(as_of) - as_date(0)).days))
+    if horizon_days is not None and horizon_days < 1:
+        raise ValueError(f"horizon_days must be a day or more, found {horizon_days}.")
+    past = _known(sales, as_of) if isinstance(sales, History) else history(sales, as_of=as_of)
     if horizon_days is None:
         horizon_days = days_in(
             horizon_months(
@@ -103,6 +103,17 @@ def fit_churn(
         answers = panel.rows["left"] if len(panel.rows) else []
         template.fit(panel.rows, answers, at=past.as_of)
     return Churn(past, horizon_days, scored_months, panel, evaluation, template)
+
+
+def _known(past: History, as_of: pd.Timestamp | str | None) -> History:
+    if as_of is None:
+        return past
+    if as_day(as_of) > past.as_of:
+        raise ValueError(
+            f"This history ends on {as_date(past.as_of).date()}; what came later it does not know. "
+            "Make one with history(sales, as_of=...)."
+        )
+    return past.until(as_day(as_of))
 
 
 def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:

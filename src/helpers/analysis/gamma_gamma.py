@@ -8,16 +8,18 @@ It takes for granted that value does not depend on frequency: see ``lifetime.ind
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import optimize
+from scipy.optimize import OptimizeResult
 from scipy.special import digamma, gammaln
 
-EDGE = 9.0
+from helpers.analysis.likelihood import EDGE, Fitted, climb, covariance
+
 PRIOR_MEAN = np.array([1.0, 0.7, 0.7])
 PRIOR_SPREAD = 1.5
+FLAT = 3.0  # spread, in logarithms, at which a flat direction of the likelihood is left
 
 
 @dataclass(frozen=True)
-class GammaGamma:
+class GammaGamma(Fitted):
     """A fitted model: ``p`` and ``q`` are shapes, ``v`` is in money.
 
     ``how`` is ``likelihood``, or ``penalised`` when the likelihood has no maximum inside and
@@ -31,11 +33,6 @@ class GammaGamma:
     how: str
     customers: int
     covariance: np.ndarray
-
-    @property
-    def converged(self) -> bool:
-        """Whether the likelihood alone gave the parameters."""
-        return self.how == "likelihood"
 
     def expected_value(self, purchases: np.ndarray, mean_value: np.ndarray) -> np.ndarray:
         """Mean value of the purchases to come; the average customer where none was seen."""
@@ -74,25 +71,18 @@ def fit_gamma_gamma(
     p, above, v = np.exp(found.x).tolist()
     single = n.size if logs is None else float(n.sum())
     likelihood = -_loss(found.x, *data)[0] - single * float(np.log(scale))
-    covariance = _covariance(found.x, data, 3.0 if how == "likelihood" else PRIOR_SPREAD)
-    return GammaGamma(p, 1 + above, v * scale, likelihood, how, int(n.size), covariance)
+    spread = FLAT if how == "likelihood" else PRIOR_SPREAD
+    doubt = covariance(lambda theta: _loss(theta, *data), found.x, spread=spread)
+    return GammaGamma(p, 1 + above, v * scale, likelihood, how, int(n.size), doubt)
 
 
-def _climb(data: tuple, start: np.ndarray, spread: float) -> optimize.OptimizeResult:
-    size = max(data[0].size, 1)
-
-    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
-        value, slope = _loss(theta, *data)
-        away = (theta - PRIOR_MEAN) / spread
-        return (value + 0.5 * away @ away) / size, (slope + away / spread) / size
-
-    return optimize.minimize(
-        loss,
+def _climb(data: tuple, start: np.ndarray, spread: float) -> OptimizeResult:
+    return climb(
+        lambda theta: _loss(theta, *data),
         start,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(-EDGE, EDGE)] * 3,
-        options={"maxiter": 500, "ftol": 1e-13, "gtol": 1e-8},
+        size=max(data[0].size, 1),
+        middle=PRIOR_MEAN,
+        spread=spread,
     )
 
 
@@ -115,12 +105,3 @@ def _loss(
     in_v = q / v - (p * n + q) / (v + spent)
     slope = np.array([in_p.sum() * p, in_q.sum() * above, in_v.sum() * v])
     return -float(value.sum()), -slope
-
-
-def _covariance(theta: np.ndarray, data: tuple, spread: float) -> np.ndarray:
-    step = 1e-4
-    curve = np.empty((3, 3))
-    for i, move in enumerate(np.eye(3) * step):
-        curve[i] = (_loss(theta + move, *data)[1] - _loss(theta - move, *data)[1]) / (2 * step)
-    size, turn = np.linalg.eigh((curve + curve.T) / 2)
-    return (turn / (np.maximum(size, 0) + 1 / spread**2)) @ turn.T

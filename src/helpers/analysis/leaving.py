@@ -261,7 +261,7 @@ def _key(records: Any, rules: dict) -> str:
 def _code(spoken: str) -> str:
     """Hash of the code that learns, and of the words in which it says why."""
     here = Path(__file__).parent
-    parts = ["bgnbd", "leaving", "purchase_history", "quadrature"]
+    parts = ["bgnbd", "leaving", "likelihood", "purchase_history", "quadrature"]
     files = [*here.glob("churn_*.py"), *(here / f"{name}.py" for name in parts)]
     files += project.LOCALES.glob(f"{spoken}/LC_MESSAGES/*.po")
     digest = hashlib.sha256()

@@ -5,14 +5,14 @@ discounted, on margin where costs are known. The intervals say what a customer m
 bring: they hold the doubt about the parameters and the luck of single purchases.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import scipy
 
 from helpers.analysis.bgnbd import BgNbd, fit_bgnbd
-from helpers.analysis.churn_features import Ledger
+from helpers.analysis.churn_features import YEAR, Ledger
 from helpers.analysis.churn_panel import DAYS_IN_MONTH, days_in
 from helpers.analysis.gamma_gamma import GammaGamma, fit_gamma_gamma
 from helpers.analysis.purchase_history import History
@@ -23,7 +23,6 @@ MARGIN_PRIOR = 5.0  # purchases' worth of the company's margin, for a customer w
 DRAWS = 200  # futures of each customer
 DRAWS_PER_PARAMETERS = 10
 SIMULATED_AT_ONCE = 20_000  # customers
-MATTERS_FROM = 0.10  # rank correlation of value and frequency that is worth a word
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,10 @@ def fit_lifetime(history: History, *, margin: float = 0.30, seed: int = 2013) ->
     some = customers
     if len(some) > FIT_AT_MOST:
         some = some.sample(FIT_AT_MOST, random_state=seed)
-    counts = fit_bgnbd(some["x"], some["t_x"], some["age"])
+    counts = fit_bgnbd(some["x"], some["t_x"], some["age"], prior_age=YEAR)
     values = fit_gamma_gamma(some["purchases"], some["mean_purchase"], mean_log=some["mean_log"])
+    # fitted on days of purchase, asked for net sales: returns take the same share from all
+    values = replace(values, v=values.v * _kept(spent, customers["mean_purchase"] * bought))
     return Lifetime(customers, counts, values, history.customers, history.as_of, known)
 
 
@@ -82,7 +83,8 @@ def lifetime(
     Returns
     -------
     ``customer``, ``expected_purchases``, ``expected_value`` (discounted margin), ``low`` and
-    ``high`` (ends of the 95 % interval of what the customer may bring).
+    ``high`` (ends of the 95 % interval of what the customer may bring; where nearly all futures
+    bring nothing and few bring much, it is widened to hold the expected value).
     """
     table = fitted.customers
     if not len(table):
@@ -100,14 +102,16 @@ def lifetime(
     each = fitted.values.expected_value(table["purchases"], table["mean_value"]) * table["margin"]
     discount = table["discounted_purchases"] / np.maximum(table["expected_purchases"], 1e-12)
     low, high = simulated_ends(fitted, table, months=months, seed=seed)
-    first, last = low * discount * table["margin"], high * discount * table["margin"]
+    worth = each * table["discounted_purchases"]
+    ends = np.stack([low * discount * table["margin"], high * discount * table["margin"], worth])
+    fine = _decimals(float(np.abs(ends).max()))
     found = pd.DataFrame(
         {
             "customer": fitted.names.to_numpy()[table["code"]],
             "expected_purchases": table["expected_purchases"].round(4),
-            "expected_value": (each * table["discounted_purchases"]).round(2),
-            "low": np.minimum(first, last).round(2),
-            "high": np.maximum(first, last).round(2),
+            "expected_value": worth.round(fine),
+            "low": ends.min(axis=0).round(fine),
+            "high": ends.max(axis=0).round(fine),
         }
     )
     order = ["expected_value", "customer"]
@@ -123,7 +127,7 @@ def simulated_ends(
         (fitted.counts.drawn(rng), fitted.values.drawn(rng))
         for _ in range(DRAWS // DRAWS_PER_PARAMETERS)
     ]
-    ends = []
+    ends = [np.zeros((2, 0))]
     for first in range(0, len(table), SIMULATED_AT_ONCE):
         part = table.iloc[first : first + SIMULATED_AT_ONCE]
         sums = [_futures(rng, *pair, part, days_in(months)) for pair in models]
@@ -136,10 +140,10 @@ def independence(fitted: Lifetime) -> Estimate:
     """Rank correlation of value and number of purchases among those who came back.
 
     Gamma-Gamma takes it for zero. Fisher's interval with the correction of Bonett & Wright
-    (2000); beyond ``MATTERS_FROM`` the values of frequent customers are off, and it is said.
+    (2000).
     """
     again = fitted.customers[fitted.customers["purchases"] > 1]
-    if len(again) < 5 or again["purchases"].nunique() < 2:
+    if len(again) < 5 or (again[["purchases", "mean_value"]].nunique() < 2).any():
         return Estimate(float("nan"), -1.0, 1.0)
     r = float(scipy.stats.spearmanr(again["purchases"], again["mean_value"]).statistic)
     half = 1.96 * np.sqrt((1 + r**2 / 2) / (len(again) - 3))
@@ -162,6 +166,11 @@ def _futures(
     return rng.gamma(np.maximum(values.p * bought, 1e-9)) / scale * (bought > 0)
 
 
+def _decimals(largest: float) -> int:
+    """Places after the point: cents, and more where money is counted in millions."""
+    return int(max(2, 6 - np.ceil(np.log10(max(largest, 1e-12)))))
+
+
 def _expected_by_month(counts: BgNbd, alike: pd.DataFrame, months: int) -> np.ndarray:
     x, t_x, age = (alike[c].to_numpy(float) for c in ("x", "t_x", "age"))
     until = [
@@ -181,13 +190,21 @@ def _purchases(
     return mean, np.bincount(code, np.log(value), minlength=size)[who] / bought
 
 
+def _kept(net: np.ndarray, bought: pd.Series) -> float:
+    """Share of what was bought that returns have left, never quite nothing."""
+    return max(float(net.sum()) / max(float(bought.sum()), 1e-12), 1e-12)
+
+
 def _sums(history: History, name: str) -> np.ndarray:
     return np.bincount(history.customer, history.measures[name], minlength=len(history))
 
 
 def _margins(history: History, who: np.ndarray, bought: np.ndarray) -> np.ndarray:
-    """Margin share of each customer, drawn to that of the company where it has few purchases."""
-    amount, cost = _sums(history, "amount")[who], _sums(history, "cost")[who]
+    """Margin share of each customer, drawn to that of the company where it has few purchases.
+
+    Lines without a cost say nothing about it.
+    """
+    amount, cost = _sums(history, "costed")[who], _sums(history, "cost")[who]
     total = max(float(amount.sum()), 1e-9)
     company = float((amount - cost).sum()) / total
     own = np.where(amount > 0, 1 - cost / np.where(amount > 0, amount, 1), company)

@@ -17,7 +17,10 @@ from helpers.records.engine import connect
 
 EPOCH = pd.Timestamp("1970-01-01")
 SPAN = 1 << 20  # days; more than any calendar holds, so that customer and day make one key
-MEASURES = ("amount", "returned", "discount", "cost", "new_products")
+MONEY = ("amount", "discount", "cost")
+SURE_DIGITS = 14  # of a float that has been multiplied and added a little
+PLACES = (4, 17)  # after the point: of ordinary money, and at most of money in small fractions
+ORDINARY_FROM = 100.0  # largest amount
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class History:
     ``customers`` names the codes; ``customer``, ``day`` (days since 1970) and the measures
     have one value per customer-day. ``amount`` is the net sum; a purchase is a day on which
     it is positive. ``new_products`` counts products that the customer had never bought
-    before that day. Measures that the records do not bring are missing from ``measures``.
+    before that day; ``costed`` is the amount of the lines whose ``cost`` is known. Measures that
+    the records do not bring are missing from ``measures``.
     """
 
     customers: pd.Index
@@ -57,7 +61,7 @@ class History:
     @cached_property
     def start(self) -> np.ndarray:
         """First row of each customer."""
-        return np.searchsorted(self.keys, np.arange(len(self), dtype=np.int64) * SPAN)
+        return np.searchsorted(self.customer, np.arange(len(self)))
 
     def running(self, name: str) -> np.ndarray:
         """Sum of a measure over all rows before each row, so that windows are differences."""
@@ -97,12 +101,12 @@ class History:
 
 
 def as_day(when: pd.Timestamp | str) -> int:
-    """Days since 1970.
+    """Days since 1970 on the calendar of whoever wrote the date down.
 
     >>> as_day("1970-01-31")
     30
     """
-    return int((pd.Timestamp(when) - EPOCH) // pd.Timedelta(days=1))
+    return int((pd.Timestamp(when).tz_localize(None) - EPOCH) // pd.Timedelta(days=1))
 
 
 def as_date(day: int) -> pd.Timestamp:
@@ -120,12 +124,14 @@ def history(
     sales
         One row per line of sale: ``date``, ``customer``, ``amount`` (net, returns negative);
         ``product``, ``discount`` and ``cost`` are used where they exist. An Ibis table or a
-        pandas frame. Lines without a customer, a date or an amount are not of any customer.
+        pandas frame, whose times count on the calendar of their own zone. Lines without a
+        customer, a date or a finite amount are not of any customer.
     as_of
         The last day that is known; the last date of ``sales`` when left out.
     """
     table = sales if isinstance(sales, ibis.Table) else ibis.memtable(_plain(sales))
-    lines = _lines(table, as_of)
+    backend = table.get_backend() if isinstance(sales, ibis.Table) else connect()
+    lines = _lines(_exact(table, backend), as_of)
     days = _customer_days(lines)
     names = (
         days.group_by("customer")
@@ -135,39 +141,77 @@ def history(
         .mutate(code=ibis.row_number().over(order_by="customer"))
     )
     coded = days.join(names, "customer").drop("customer").order_by(["code", "day"])
-    backend = table.get_backend() if isinstance(sales, ibis.Table) else connect()
     index = backend.to_pyarrow(names.order_by("code").customer)
     rows = backend.to_pyarrow(coded)
     columns = {name: rows[name].to_numpy() for name in rows.column_names}
     day = columns.pop("day").astype("datetime64[D]").astype(np.int64).astype(np.int32)
     customer = columns.pop("code").astype(np.int32)
-    last = as_day(as_of) if as_of is not None else int(day.max(initial=0))
-    measures = {name: np.nan_to_num(columns[name].astype(np.float64)) for name in columns}
+    last = as_day(as_of) if as_of is not None else int(day.max()) if day.size else 0
+    found = {name: columns[name].astype(np.float64) for name in columns}
+    if "cost" in found and np.isnan(found["cost"]).all():
+        del found["cost"], found["costed"]
+    measures = {name: np.nan_to_num(values) for name, values in found.items()}
     return History(pd.Index(index.to_pandas(), name="customer"), customer, day, measures, last)
 
 
 def _plain(sales: pd.DataFrame) -> pa.Table:
     """Only the columns that matter; codes as text, an empty frame with its types."""
-    known = [c for c in ("product", "discount", "cost") if c in sales]
-    frame = sales[["date", "customer", "amount", *known]]
-    text = {c: "string" for c in ("customer", "product") if c in frame}
-    money = {c: "float64" for c in ("amount", "discount", "cost") if c in frame}
-    frame = frame.assign(date=pd.to_datetime(frame["date"])).astype(text | money)
+    must = ["date", "customer", "amount"]
+    known = [*must, *(c for c in ("product", "discount", "cost") if c in sales)]
+    faulty = [c for c in known if list(sales.columns).count(c) != 1]
+    if faulty:
+        raise ValueError(
+            f"Sales need the columns {', '.join(must)}, each of them once; missing or there more "
+            f"than once: {', '.join(faulty)}."
+        )
+    frame = sales[known]
+    when = pd.to_datetime(frame["date"]).dt.tz_localize(None)
+    text = {c: _codes(frame[c]) for c in ("customer", "product") if c in frame}
+    frame = frame.assign(date=when, **text)
+    frame = frame.astype({c: "float64" for c in MONEY if c in frame})
     return pa.Table.from_pandas(frame, preserve_index=False)
 
 
-def _lines(table: ibis.Table, as_of: pd.Timestamp | str | None) -> ibis.Table:
-    # sums of decimals do not depend on the order of threads, sums of floats do
-    money = [c for c in ("amount", "discount", "cost") if c in table.columns]
-    lines = table.mutate(
-        customer=table.customer.cast("string"),
-        day=table.date.cast("date"),
-        **{c: table[c].cast("decimal(18, 4)") for c in money},
+def _codes(values: pd.Series) -> pd.Series:
+    """Codes as text; 12346.0, which was a whole number before an empty cell, is 12346."""
+    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
+        values = values.astype("Int64")
+    return values.astype("string")
+
+
+def _exact(table: ibis.Table, backend: ibis.BaseBackend) -> ibis.Table:
+    """Money as decimals: their sums do not depend on the order of threads, those of floats do."""
+    kinds = {c: table[c].type() for c in MONEY if c in table.columns}
+    floats = [c for c, kind in kinds.items() if kind.is_floating()]
+    texts = {c: table[c].cast("decimal(18, 4)") for c, kind in kinds.items() if kind.is_string()}
+    if not floats:
+        return table.mutate(**texts)
+    bare = {c: table[c].cast("float64") for c in floats}
+    finite = {c: (v.isnan() | v.isinf()).ifelse(ibis.null("float64"), v) for c, v in bare.items()}
+    table = table.mutate(**finite)
+    largest = backend.to_pyarrow(table.aggregate(**{c: table[c].abs().max() for c in floats}))
+    return table.mutate(
+        **texts, **{c: table[c].cast(_decimal(largest[c][0].as_py() or 1.0)) for c in floats}
     )
+
+
+def _decimal(largest: float) -> str:
+    """Type that holds numbers up to ``largest``, and of them the digits that are sure.
+
+    >>> _decimal(99_999.5), _decimal(2e20), _decimal(0.00003)
+    ('decimal(18, 4)', 'decimal(38, 0)', 'decimal(18, 17)')
+    """
+    whole = int(np.ceil(np.log10(largest)))
+    scale = int(np.clip(SURE_DIGITS - whole, 0, PLACES[largest < ORDINARY_FROM]))
+    return f"decimal({18 if whole + scale < 18 else 38}, {scale})"
+
+
+def _lines(table: ibis.Table, as_of: pd.Timestamp | str | None) -> ibis.Table:
+    lines = table.mutate(customer=table.customer.cast("string"), day=table.date.cast("date"))
     lines = lines.filter(lines.customer.notnull(), lines.day.notnull(), lines.amount.notnull())
     if as_of is None:
         return lines
-    return lines.filter(lines.day <= ibis.date(str(pd.Timestamp(as_of).date())))
+    return lines.filter(lines.day <= ibis.date(str(as_date(as_day(as_of)).date())))
 
 
 def _customer_days(lines: ibis.Table) -> ibis.Table:
@@ -178,6 +222,8 @@ def _customer_days(lines: ibis.Table) -> ibis.Table:
     for name in ("discount", "cost"):
         if name in lines.columns:
             sums[name] = lines[name].sum().cast("float64")
+    if "cost" in lines.columns:
+        sums["costed"] = lines.amount.sum(where=lines.cost.notnull()).cast("float64")
     days = lines.group_by(["customer", "day"]).agg(**sums)
     if "product" not in lines.columns:
         return days
