@@ -113,4 +113,4 @@ def test_a_loss_that_was_tried_in_vain_or_closed_is_barred():
 def test_every_cause_has_a_card_and_every_card_its_words():
     assert set(losses.CAUSES) <= set(scenarios.CARDS)
     assert (scenarios.cards() != "").all().all()
-    assert scenarios.who_calls("moved to the coast") == scenarios.who_calls(losses.NOT_NAMED)
+    assert scenarios.ask("moved to the coast") == scenarios.ask(losses.NOT_NAMED)

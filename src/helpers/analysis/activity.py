@@ -13,13 +13,7 @@ from ibis.expr.types import Table
 
 from helpers.periods import add_months, last_complete_month
 
-CUTS = ("customer", "product", "category", "manager", "branch")
 MEASURES = ("amount", "quantity", "gross_profit")
-
-
-def cuts(sales: Table) -> list[str]:
-    """Cuts that the client brings, in the order of the workbook."""
-    return [cut for cut in CUTS if cut in sales.columns]
 
 
 def monthly(sales: Table, *, cut: str, as_of: pd.Timestamp) -> pd.DataFrame:

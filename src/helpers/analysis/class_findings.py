@@ -202,7 +202,11 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
             "entered": Number(len(entered)),
             "won": Number(float(entered["amount"].sum()), "money"),
         },
-        trail=Trail("migration", len(gone) + len(entered), "span = quarter"),
+        trail=Trail(
+            "migration",
+            _cells(gone) + _cells(entered),
+            f"span = quarter, to = {GONE} or from = {ENTERED}",
+        ),
         money=lost,
     )
 
@@ -224,8 +228,13 @@ def flicker(pairs: pd.DataFrame) -> Finding | None:
             "changed": Number(len(changed)),
             "noise": Number(len(changed) - len(moved)),
         },
-        trail=Trail("migration", len(changed), "span = quarter"),
+        trail=Trail("migration", _cells(changed), "span = quarter, from and to differ"),
     )
+
+
+def _cells(pairs: pd.DataFrame) -> int:
+    """Rows of the table of migration that hold these customers."""
+    return len(pairs[["from", "to"]].drop_duplicates())
 
 
 def poor_giants(by_measure: pd.DataFrame) -> pd.DataFrame:

@@ -102,11 +102,6 @@ def role(cause: str) -> str:
     return tr(ROLES.get(cause, N_("manager")))
 
 
-def who_calls(cause: str) -> str:
-    """Who should talk to a customer lost for this cause."""
-    return tr(CARDS[key_of(cause)][0])
-
-
 def ask(cause: str) -> str:
     """Which question to begin with."""
     return tr(CARDS[key_of(cause)][1])
