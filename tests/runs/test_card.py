@@ -55,6 +55,7 @@ def test_a_code_that_is_no_plain_name_never_becomes_a_path():
 def test_a_card_is_one_page_and_says_why_to_get_in_touch(order, monkeypatch):
     monkeypatch.setenv("WORKBOOK_DATA", str(order.data))
     monkeypatch.setenv("WORKBOOK_REPORTS", str(order.reports))
+    monkeypatch.setenv("IPYTHONDIR", str(order.reports / "home"))
     tables = reported(order).target / "tables"
     tables.mkdir()
     row = "2026-01-09,015440,,bonus,€15\n"
@@ -65,3 +66,4 @@ def test_a_card_is_one_page_and_says_why_to_get_in_touch(order, monkeypatch):
     assert "Zelia Furniture" in text
     assert "9 Jan 2026: a bonus is about to expire, €15" in text
     assert book.read_bytes().count(b"/Type/Page/") + book.read_bytes().count(b"/Type /Page\n") <= 1
+    assert not (order.reports / "home").exists()  # of IPython

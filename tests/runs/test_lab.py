@@ -1,4 +1,11 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+
 import nbformat
+import pytest
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from nbformat import v4
 
@@ -22,3 +29,27 @@ def test_other_files_are_saved_as_they_are(tmp_path):
     manager = LargeFileManager(root_dir=str(tmp_path), pre_save_hook=hook)
     manager.save({"type": "file", "format": "text", "content": "kept"}, "note.txt")
     assert (tmp_path / "note.txt").read_text() == "kept"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C of a terminal")
+def test_the_lab_starts_and_ends_by_one_ctrl_c_and_leaves_nothing_in_the_home(tmp_path):
+    home, said = tmp_path / "home", tmp_path / "said"
+    home.mkdir()
+    command = [sys.executable, "-P", "-m", "helpers", "lab", "sample", "--reports", str(tmp_path)]
+    with said.open("wb") as written:
+        running = subprocess.Popen(
+            command, env={**os.environ, "HOME": str(home)}, stdin=subprocess.DEVNULL,
+            stdout=written, stderr=written, start_new_session=True,
+        )  # fmt: skip
+    try:
+        end = time.monotonic() + 60
+        while b"/lab?token=" not in said.read_bytes() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert b"/lab?token=" in said.read_bytes()
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.wait(30) == 0, said.read_text()
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+    assert not list(home.rglob("history.sqlite"))

@@ -8,6 +8,9 @@ numbers; the next report takes their place, and cards are made anew.
 import hashlib
 import os
 import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ import nbformat
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from helpers import language
 from helpers.catalogue import translated
@@ -103,15 +107,24 @@ def _run(order: Order, customer: str) -> NotebookNode:
         str(order.data),
         str(order.reports),
     )
-    shell = InteractiveShell.instance()
-    for cell in book.cells:
-        if cell.cell_type != "code":
-            continue
-        if "parameters" in cell.metadata.get("tags", []):
-            shell.user_ns |= names
-            continue
-        cell.outputs = _outputs(shell, cell.source)
+    with _shell() as shell:
+        for cell in book.cells:
+            if cell.cell_type != "code":
+                continue
+            if "parameters" in cell.metadata.get("tags", []):
+                shell.user_ns |= names
+                continue
+            cell.outputs = _outputs(shell, cell.source)
     return book
+
+
+@contextmanager
+def _shell() -> Iterator[InteractiveShell]:
+    """Shell that leaves nothing in the home of the user: no history, no profile."""
+    with tempfile.TemporaryDirectory() as folder:
+        quiet = Config({"HistoryManager": {"enabled": False}})
+        yield InteractiveShell.instance(ipython_dir=folder, config=quiet)
+        InteractiveShell.clear_instance()
 
 
 def _outputs(shell: InteractiveShell, source: str) -> list[NotebookNode]:

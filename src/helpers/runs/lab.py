@@ -9,6 +9,7 @@ not saved.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -23,6 +24,7 @@ SETTINGS = (
     # a lab with confidential records asks nothing of the network
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once, with its kernels
 )
 
 
@@ -49,6 +51,7 @@ def lab(order: Order) -> int:
         project.LAB_CLIENT: order.client,
         project.LAB_LANGUAGE: order.language,
         project.COLOURS: json.dumps(_colours(order)),
+        "IPYTHONDIR": str(order.cache / "ipython"),  # what is typed may name a customer
         "WORKBOOK_DATA": str(order.data),
         "WORKBOOK_REPORTS": str(order.reports),
     }
@@ -65,4 +68,9 @@ def lab(order: Order) -> int:
     ]
     if os.name == "posix" and os.geteuid() == 0:
         command.append("--allow-root")  # a container has nobody else
-    return subprocess.run(command, env=env, check=False).returncode  # noqa: S603
+    with subprocess.Popen(command, env=env) as running:  # noqa: S603
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it hears Ctrl-C itself
+        try:
+            return running.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)

@@ -96,6 +96,8 @@ def commit(root: Path = project.ROOT) -> str:
     git = shutil.which("git")
     if git is None or not (root / ".git").exists():
         return ""
-    asked = [git, "-C", str(root), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
-    told = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603
+    asked = ["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    # a report must not stand in the way of a commit that is being made
+    command = [git, "--no-optional-locks", "-C", str(root), *asked]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     return told.stdout.strip()
