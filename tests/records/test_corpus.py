@@ -416,6 +416,7 @@ def test_duplicates_are_kept_and_counted_unless_told(sales_of):
     dropped = sales_of(text, engagement={"settings": {"intake": {"drop_duplicates": True}}})
     assert amounts(dropped) == [5, 6]
     assert dropped.rejected("sales")["line"].tolist() == [3]
+    assert dropped.duplicates["rows"].tolist() == [0]  # none among the accepted
 
 
 def test_a_line_is_the_same_in_two_exports_however_it_is_written(client, tmp_path):

@@ -68,12 +68,12 @@ def _remarks(records: Records) -> str:
     repeated = repeated[repeated["rows"] > 0]
     lines = [
         tr(
-            "%(table)s: rows that repeat another one exactly: %(rows)s. They are kept. Were exports "
-            "laid one over another, intake: {drop_duplicates: true} under settings rejects the copies."
+            "%(table)s: rows that repeat another one exactly: %(rows)s. They are kept. Were "
+            "exports laid one over another, intake: {drop_duplicates: true} under settings "
+            "rejects the copies."
         )
         % {"table": row.table, "rows": number(row.rows)}
         for row in repeated.itertuples()
-        if not records.engagement.settings.intake.drop_duplicates
     ]
     return "\n".join([*lines, *records.notes])
 

@@ -121,6 +121,7 @@ def _finish(
         path = folder / "scratch" / "single.parquet"
         write(backend, _without_duplicates(typed), path)
         typed = parquet(backend, path)
+        report["duplicates"] = _duplicates(typed, money)  # none is left among the accepted
     report["counts"] = _counts(typed, money)
     _stop_when_bad(engagement, spec.name, report["counts"])
     if spec.name == "sales" and engagement.as_of is None:
