@@ -2,6 +2,7 @@
 
 from importlib import resources
 
+import pikepdf
 import pytest
 
 PAGES = ("handout.html", "facilitator.html", "index.html", "appendix.html", "slides.html")
@@ -79,6 +80,13 @@ def test_slides_can_be_printed_without_a_request(opened, sample_pack, tmp_path):
     one.page.pdf(path=tmp_path / "slides.pdf", prefer_css_page_size=True)
     assert (tmp_path / "slides.pdf").read_bytes().startswith(b"%PDF")
     assert (one.asked, one.said, one.tried()) == ([], [], [])
+
+
+def test_slides_printed_from_the_menu_are_a_page_each(opened, sample_pack, tmp_path):
+    one = opened(sample_pack() / "slides.html")
+    one.page.pdf(path=tmp_path / "slides.pdf", prefer_css_page_size=True)
+    with pikepdf.open(tmp_path / "slides.pdf") as book:
+        assert len(book.pages) == one.page.locator(".slides > section").count()
 
 
 @pytest.mark.parametrize("spoken", ["en", "ru"])

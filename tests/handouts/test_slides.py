@@ -144,6 +144,12 @@ class TestPage:
         assert all(len(s.xpath("./h1|./h2")) == 1 for s in sections)
         assert all(img.get("alt").startswith("Chart: ") for img in page.findall(".//img"))
 
+    def test_is_printed_as_it_is_shown(self, page):
+        style = page.xpath("string(//style)")
+        assert "font-size:28pt!important" not in style  # reveal.js would print running text
+        assert style.count("{") == style.count("}")
+        assert "break-after: page" in style
+
     def test_every_size_of_letters_stands_in_the_style(self, page):
         style = (FOLDER / "style.css").read_text("utf-8")
         used = set(re.findall(r"\b([ts]\d\d)\b", " ".join(page.xpath("//section//@class"))))

@@ -1,5 +1,6 @@
 """What is shown on the screen of the room? One file that needs no network."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,8 @@ from helpers.handouts.page import dressed, fingerprint
 FOLDER = project.TEMPLATES / "slides"
 SHEETS = tuple(FOLDER / name for name in ("vendor/reset.css", "vendor/reveal.css", "style.css"))
 DARK = ("title", "chapter")  # kinds of slides on the colour of the firm
+# reveal.js would print the slides as running text, one over the other; ours prints them as shown
+PAPER = re.compile(r"@media print\{html:not\(\.print-pdf\).*?\}\}")
 # rules that reveal.js adds by itself for ?print-pdf
 PRINTED = (
     "@page{size:1280px 720px; margin: 0px;}",
@@ -28,7 +31,7 @@ def slides_page(shown: dict[str, Any], brand: Brand) -> dict[str, Any]:
 
     Two scripts may run, named by their fingerprints: reveal.js and the one that starts it.
     """
-    style = dressed(shown, brand, *SHEETS)
+    style = PAPER.sub("", dressed(shown, brand, *SHEETS))
     reveal, start = _script("vendor/reveal.js"), _script("start.js")
     styles = " ".join(map(fingerprint, (style, *PRINTED)))
     policy = (
