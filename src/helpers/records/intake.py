@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from textwrap import shorten
 
 import ibis
 import pandas as pd
@@ -26,10 +27,12 @@ from helpers.records.mapping import TableSpec
 from helpers.records.passport import reason
 from helpers.records.read import Source, stage
 from helpers.records.schema import TABLES
+from helpers.records.staging import TYPED
 
 MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
 FAR = 366  # days without a sale before the last ones
 LONE = 0.01  # share of all rows (0–1) that stand after such a gap, at most
+LONGEST = 100  # characters of a row that are shown in a message
 DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
 
 
@@ -123,7 +126,7 @@ def _finish(
         typed = parquet(backend, path)
         report["duplicates"] = _duplicates(typed, money)  # none is left among the accepted
     report["counts"] = _counts(typed, money)
-    _stop_when_bad(engagement, spec.name, report["counts"])
+    _stop_when_bad(engagement, spec.name, report["counts"], typed, staged)
     if spec.name == "sales" and engagement.as_of is None:
         _stop_at_a_lone_last_day(typed)
     accepted = typed.filter(typed.heap == "accepted")
@@ -191,7 +194,9 @@ def _exact(amount: object) -> str:
     return "0" if amount is None or amount != amount else format(amount, "f")
 
 
-def _stop_when_bad(engagement: Engagement, name: str, counts: list[dict]) -> None:
+def _stop_when_bad(
+    engagement: Engagement, name: str, counts: list[dict], typed: Rows, staged: list[Rows]
+) -> None:
     accepted = sum(c["rows"] for c in counts if c["heap"] == "accepted")
     rejected = [c for c in counts if c["heap"] == "rejected" and c["fault"] != "duplicate"]
     bad = sum(c["rows"] for c in rejected)
@@ -209,14 +214,24 @@ def _stop_when_bad(engagement: Engagement, name: str, counts: list[dict]) -> Non
     reasons: dict[str, list[int]] = {}
     for c in rejected:
         reasons.setdefault(reason(c["fault"]), []).append(c["rows"])
-    first = {reason(c["fault"]): c["first"] for c in reversed(rejected)}
+    first = {reason(c["fault"]): (c["part"], c["first"]) for c in reversed(rejected)}
     lines = sorted(((sum(n), text) for text, n in reasons.items()), key=lambda r: (-r[0], r[1]))
-    listed = "\n".join(f"- {text}: {n} (first in line {first[text]})" for n, text in lines)
+    listed = "\n".join(
+        f"- {text}: {n} (first in {_as_it_came(typed, staged, *first[text])})" for n, text in lines
+    )
     raise ClientDataError(
         f"{name}: {bad} of {total} rows would be rejected; "
         f"settings.intake.rejected_at_most allows {limit:.0%}.\n{listed}\n"
         "Check columns and format of the table in engagement.yml."
     )
+
+
+def _as_it_came(typed: Rows, staged: list[Rows], part: int, line: int) -> str:
+    """Place and cells of a row, to be recognised at once."""
+    source = typed.filter(typed.part == part).source.min().execute()
+    row = staged[part].filter(staged[part].line == line).drop("line", "problem", "more")
+    cells = [str(c).removeprefix(TYPED) for c in row.limit(1).execute().iloc[0] if pd.notna(c)]
+    return f"line {line} of {source}: {shorten(' | '.join(cells), LONGEST, placeholder='…')}"
 
 
 def _stop_at_a_lone_last_day(typed: Rows) -> None:
