@@ -98,3 +98,21 @@ def test_a_chapter_is_made_whatever_the_records_are(client, name, monkeypatch):
 def test_too_little_is_said_and_what_would_be_needed(client, monkeypatch):
     notes = [b["text"] for kind, b in blocks(client, "03_leaving", monkeypatch) if kind == "note"]
     assert notes
+
+
+@pytest.fixture
+def one_day(tmp_path):
+    folder = tmp_path / "data" / "hard"
+    folder.mkdir(parents=True)
+    CASES["12 purchases on one day"].to_csv(folder / "sales.csv", index=False)
+    (folder / "engagement.yml").write_text(ENGAGEMENT, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["03_leaving", "04_win_back", "07_lifetime_value"])
+def test_of_one_day_of_sales_no_future_is_invented(one_day, name, monkeypatch):
+    found = blocks(one_day, name, monkeypatch)
+    assert not [b for kind, b in found if kind == "finding" and b.get("money")]
+    assert not [b for kind, b in found if kind == "table" and "expected_gain" in json.dumps(b)]
+    notes = " ".join(b["text"] for kind, b in found if kind == "note")
+    assert "scored" in notes or "cannot be counted" in notes

@@ -79,3 +79,14 @@ def test_a_sentence_for_one_month_is_singular(records):
     known = leaving.learned(records, **RULES)
     one = replace(known, about=replace(known.about, horizon_months=1))
     assert "for 1 month:" in say.definition(one).text
+
+
+def test_money_that_says_nothing_is_named(records):
+    known = leaving.learned(records, **RULES)
+    assert known.about.one_amount
+    assert "same amount" in " ".join(say.cannot(known, months=18))
+    assert "less than a year" in " ".join(say.cannot(known, months=5))
+    nothing = replace(known, scores=known.scores.assign(value=0.0))
+    assert "nothing or less" in " ".join(say.cannot(nothing, months=18))
+    assert say.at_risk(nothing).money is None
+    assert "take away" not in say.at_risk(nothing).text

@@ -138,3 +138,19 @@ def test_the_yearly_margin_ends_with_the_last_purchase():
     assert found["margin"].tolist() == [85.0]
     bare = winback.yearly_margin(sales.drop("cost"), margin=0.3, as_of=pd.Timestamp("2024-01-01"))
     assert bare["margin"].tolist() == [45.0]
+
+
+def test_who_bought_lately_and_was_not_scored_has_not_left():
+    money = pd.DataFrame(
+        {
+            "customer": ["scored", "late", "gone"],
+            "last_purchase": pd.to_datetime(["2024-06-01", "2024-06-02", "2022-06-01"]),
+            "margin": [100.0, 100.0, 100.0],
+        }
+    )
+    scores = pd.DataFrame({"customer": ["scored"], "probability": [0.5]})
+    found = winback.candidates(
+        money, scores, returns=0.1, as_of=pd.Timestamp("2024-07-01"), scored_days=365
+    )
+    assert found["customer"].tolist() == ["scored", "gone"]
+    assert found["probability_returns"].notna().tolist() == [False, True]

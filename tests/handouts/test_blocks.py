@@ -1,3 +1,5 @@
+import json
+
 import nbformat
 import pandas as pd
 import pytest
@@ -100,3 +102,28 @@ def test_a_link_is_only_its_words():
     (block,) = markdown("[click](javascript:alert(1)) and <b>raw</b>")
     assert words(block["inline"]) == "click and <b>raw</b>"
     assert {piece["t"] for piece in block["inline"]} == {"text"}
+
+
+def test_prose_over_a_chart_that_is_not_there_is_left_out():
+    bare = nbformat.v4.new_code_cell("if len(rows):\n    show.chart(rows)")
+    counted = nbformat.v4.new_code_cell("rows = count()")
+    cells = [
+        prose("# Title"),
+        bare,
+        prose("## Empty\n\nThe chart says:"),
+        bare,
+        prose("And:"),
+        bare,
+    ]
+    kept = [
+        prose("## Counted\n\nWords."),
+        counted,
+        prose("## Half"),
+        bare,
+        code(lambda: show.finding(finding())),
+    ]
+    said = json.dumps(chapter_blocks([*cells, *kept]))
+    assert "Empty" not in said
+    assert "And:" not in said
+    assert all(word in said for word in ("Title", "Counted", "Half"))
+    assert "Empty" in json.dumps(chapter_blocks(cells, "appendix"))

@@ -54,6 +54,15 @@ def horizon_months(
     return most
 
 
+def nothing_to_learn(history: History, *, days: int) -> bool:
+    """Whether nobody came back, in records shorter than the ``days`` that are asked about."""
+    bought = history.purchases
+    if not bought.day.size:
+        return True
+    known = history.as_of - int(bought.day.min())
+    return known < days and bought.day.size == np.unique(bought.customer).size
+
+
 def days_in(months: int) -> int:
     """Days of a number of average months.
 

@@ -24,7 +24,13 @@ from helpers import language, project
 from helpers.analysis import churn_evaluation as tests
 from helpers.analysis.churn_guards import Leak
 from helpers.analysis.churn_model import Churn, fit_churn, score
-from helpers.analysis.churn_panel import FORMING_FROM, days_in, horizon_months, scored_days
+from helpers.analysis.churn_panel import (
+    FORMING_FROM,
+    days_in,
+    horizon_months,
+    nothing_to_learn,
+    scored_days,
+)
 from helpers.analysis.purchase_history import History, history
 from helpers.periods import add_months
 
@@ -36,7 +42,11 @@ STEPS = 20  # points of the curve of value caught
 
 @dataclass(frozen=True)
 class About:
-    """What the tables speak of; ``guard`` says that a guard stopped the model."""
+    """What the tables speak of.
+
+    ``guard``: a guard stopped the model. ``blank``: nobody came back, and the records are shorter
+    than the horizon. ``one_amount``: every day of purchase brought the same money.
+    """
 
     horizon_days: int
     horizon_months: int
@@ -53,7 +63,9 @@ class About:
     boosting: float
     logistic: float
     bgnbd: float
+    one_amount: bool
     guard: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,10 +128,12 @@ def learned(
 
 
 def _learn(past: History, rules: dict) -> Leaving:
+    if nothing_to_learn(past, days=_horizon(past, rules)):
+        return _stopped(past, rules, blank=True)
     try:
         churn = fit_churn(past, **rules)
     except Leak:
-        return _stopped(past, rules)
+        return _stopped(past, rules, guard=True)
     evaluation = churn.evaluation
     return Leaving(
         scores=score(churn),
@@ -163,13 +177,14 @@ def _habit(past: History, horizon_days: int, scored_months: int) -> dict:
         "scored_days": scored_days(horizon_days, scored_months),
         "gap_share": float((gaps <= horizon_days).mean()) if gaps.size else float("nan"),
         "customers": len(past),
+        "one_amount": bool(gaps.size) and float(np.ptp(bought.measures["amount"])) == 0,
         "came_back": int((counts >= FORMING_FROM).sum()),
         "first_day": str(np.datetime64(first, "D")),
     }
 
 
-def _stopped(past: History, rules: dict) -> Leaving:
-    days = rules["horizon_days"] or days_in(
+def _horizon(past: History, rules: dict) -> int:
+    return rules["horizon_days"] or days_in(
         horizon_months(
             past,
             least=rules["horizon_least"],
@@ -177,10 +192,13 @@ def _stopped(past: History, rules: dict) -> Leaving:
             gap_share=rules["horizon_gap_share"],
         )
     )
+
+
+def _stopped(past: History, rules: dict, **why: bool) -> Leaving:
     about = About(
-        **_habit(past, days, rules["scored_months"]),
+        **_habit(past, _horizon(past, rules), rules["scored_months"]),
         chosen="", tests=0, training_rows=0, training_leavers=0, training_cutoffs=0,
-        boosting=0.0, logistic=0.0, bgnbd=0.0, guard=True,
+        boosting=0.0, logistic=0.0, bgnbd=0.0, **why,
     )  # fmt: skip
     columns = ["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
     nothing = tests.Evaluation(*tests._nothing(), {}, tests.OURS)

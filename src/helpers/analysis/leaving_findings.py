@@ -8,6 +8,7 @@ from helpers.findings import Finding, Trail
 from helpers.language import N_, Number, forms, ntr, number, tr
 
 OF_SEVERAL = 1.37  # times an interval: 95 % for all of seven models together (Bonferroni)
+YEAR_MONTHS = 12
 LIKELY = 0.5  # a customer above it will more probably leave than stay
 STRATA = {
     "new": N_("New: one purchase"),
@@ -69,14 +70,16 @@ def at_risk(known: Leaving) -> Finding | None:
         message=N_(
             "Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s. Weighed by "
             "its chance, what all of them together may take away is %(money)s a year"
-        ),
+        )
+        if loss > 0
+        else N_("Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s"),
         numbers={
             "n": Number(len(scores)),
             "likely": Number(len(likely)),
             "money": Number(loss, "money"),
         },
         trail=Trail("churn_scores", len(scores)),
-        money=loss,
+        money=loss or None,
         certainty="estimated",
     )
 
@@ -212,8 +215,20 @@ def drivers(known: Leaving) -> Finding | None:
 
 def cannot(known: Leaving, *, months: int) -> list[str]:
     """What the chapter cannot do with these records, and what it would need."""
+    return [*_not_scored(known), *_not_tested(known, months), *_not_money(known, months)]
+
+
+def _not_scored(known: Leaving) -> list[str]:
     about = known.about
     said = []
+    if about.blank and about.customers:
+        return [
+            tr(
+                "No customer has bought twice, and the records are shorter than the time in which "
+                "one may come back: nobody is scored. Ask for a longer period, or for one code "
+                "per customer."
+            )
+        ]
     if about.guard:
         said.append(
             tr(
@@ -233,7 +248,13 @@ def cannot(known: Leaving, *, months: int) -> list[str]:
                 "never did; ask for a longer period, or for one code per customer."
             )
         )
-    if not about.tests and not about.guard:
+    return said
+
+
+def _not_tested(known: Leaving, months: int) -> list[str]:
+    about = known.about
+    said = []
+    if not about.tests and not about.guard and not about.blank:
         needed = 2 * about.horizon_months + 3
         text = ntr(
             "The model could not be put to the test: the records cover %(months)s month, and "
@@ -251,6 +272,36 @@ def cannot(known: Leaving, *, months: int) -> list[str]:
             tr(
                 "The ranking is not better than chance. Do not call by this list; let the "
                 "managers choose whom to call."
+            )
+        )
+    return said
+
+
+def _not_money(known: Leaving, months: int) -> list[str]:
+    """What the money of the list is not."""
+    if known.scores.empty:
+        return []
+    if not known.scores["value"].sum() > 0:
+        return [
+            tr(
+                "The net sales of the last year are nothing or less: chances can be told, the "
+                "money at risk cannot. Ask whether the returns belong to these sales, and for the "
+                "net amount."
+            )
+        ]
+    said = []
+    if known.about.one_amount:
+        said.append(
+            tr(
+                "Every purchase has the same amount, so that money here only counts purchases. "
+                "Ask for the net amount of each sale."
+            )
+        )
+    if months < YEAR_MONTHS:
+        said.append(
+            tr(
+                "The records cover less than a year: where a year's money is spoken of, it is the "
+                "money of these records."
             )
         )
     return said

@@ -7,7 +7,7 @@ from helpers.analysis.churn_reasons import NOTHING
 from helpers.analysis.leaving import Leaving
 from helpers.analysis.leaving_findings import GROUPS, STRATA
 from helpers.estimates import share
-from helpers.language import N_, number, tr
+from helpers.language import N_, ntr, number, tr
 
 SAID = 2  # reasons that a list has room for
 LISTED = 200  # customers of the list to watch
@@ -71,7 +71,8 @@ def to_watch(known: Leaving, names: pd.Series, *, first: int = LISTED) -> pd.Dat
 def _why(reasons: str, silence_days: float) -> str:
     """First reasons; where none stands out, the silence: it is what nearly all models look at."""
     if reasons in ("", tr(NOTHING)):
-        return tr("silent for %(days)s days") % {"days": number(silence_days)}
+        text = ntr("silent for %(days)s day", "silent for %(days)s days", round(silence_days))
+        return text % {"days": number(silence_days)}
     return "; ".join(reasons.split("; ")[:SAID])
 
 

@@ -91,9 +91,14 @@ def _with_margin(frame: pd.DataFrame, margin: float) -> pd.DataFrame:
 
 
 def candidates(
-    money: pd.DataFrame, scores: pd.DataFrame, *, returns: pd.Series | float
+    money: pd.DataFrame,
+    scores: pd.DataFrame,
+    *,
+    returns: pd.Series | float,
+    as_of: pd.Timestamp,
+    scored_days: int,
 ) -> pd.DataFrame:
-    """Everybody who ever bought: those who may leave with p, those who left with P(returns).
+    """Those who may leave with p, those who left with P(returns).
 
     Parameters
     ----------
@@ -103,7 +108,13 @@ def candidates(
         ``customer``, ``probability`` of those who are still looked at.
     returns
         Chance (0–1) that a lapsed customer returns when contacted, by customer or for all.
+    as_of, scored_days
+        Who bought within so many days has not left: without a score nothing is known of such a
+        customer.
     """
+    scored = money["customer"].isin(scores["customer"])
+    gone = money["last_purchase"] <= as_of - pd.Timedelta(days=scored_days)
+    money = money[scored | gone].reset_index(drop=True)
     p = money["customer"].map(scores.set_index("customer")["probability"]).astype("float64")
     back = money["customer"].map(returns) if isinstance(returns, pd.Series) else returns
     back = pd.Series(back, index=money.index, dtype="float64")

@@ -4,6 +4,7 @@ The glue between the records and the chapter on lifetime value: it does without 
 brought.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 from helpers.analysis import acquisition as price
 from helpers.analysis import lifetime as value
 from helpers.analysis import portrait, referrals, vintages
+from helpers.analysis.churn_panel import days_in, nothing_to_learn
 from helpers.analysis.lifetime_findings import year_of_coming
 from helpers.analysis.purchase_history import History, history
 from helpers.language import Number, tr
@@ -23,13 +25,35 @@ def history_of(records: Any) -> History:
 
 
 def ahead(
-    fitted: value.Lifetime, *, months: tuple[int, ...], discount_rate_year: float
+    past: History, fitted: value.Lifetime, *, months: tuple[int, ...], discount_rate_year: float
 ) -> dict[int, pd.DataFrame]:
-    """Value of each customer for each number of months ahead."""
+    """Value of each customer for each number of months ahead.
+
+    Nobody's where nobody came back in records shorter than the shortest of them: all of it would
+    be invented.
+    """
+    if nothing_to_learn(past, days=days_in(min(months))):
+        fitted = replace(fitted, customers=fitted.customers.head(0))
     return {
         span: value.lifetime(fitted, months=span, discount_rate_year=discount_rate_year)
         for span in sorted(months)
     }
+
+
+def cannot(past: History, *, months: tuple[int, ...]) -> str:
+    """What cannot be counted and what to ask for; nothing where all can."""
+    if nothing_to_learn(past, days=days_in(min(months))):
+        return tr(
+            "Nobody has bought twice in these records, and they are shorter than the time ahead: "
+            "what customers will still bring cannot be counted. Ask for a longer period, or for "
+            "one code per customer."
+        )
+    if not past.measures["amount"].sum() > 0:
+        return tr(
+            "Returns outweigh the sales in these records, so that there is no margin to expect. "
+            "Ask whether the returns belong to these sales, and for the net amount."
+        )
+    return ""
 
 
 def margin_note(fitted: value.Lifetime, margin: float) -> str:

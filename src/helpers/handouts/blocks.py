@@ -28,6 +28,7 @@ OURS = "application/vnd.session-workbook."
 LONGEST_LIST = 12  # rows that a handout shows of a list to act on
 LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
 READERS = ("handout", "facilitator", "slides", "appendix")
+SHOWN = ("show.chart(", "show.table(", "show.finding(", "show.worksheet(", "show.note(")
 BOXES = {
     "decision": N_("The decision"),
     "takeaway": "",
@@ -47,10 +48,33 @@ def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> li
     if reader not in READERS:
         raise ValueError(f"reader must be one of {', '.join(READERS)}, not {reader!r}")
     found: list[Block] = []
-    for cell in cells:
+    for cell in list(cells) if reader == "appendix" else _without_empty_prose(list(cells)):
         found += _cell(cell, reader)
     joined = join_proofs(found)
     return with_trails(joined) if reader == "facilitator" else joined
+
+
+def _without_empty_prose(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Leave out what announces a chart or a list that the records did not give."""
+    return [cell for nth, cell in enumerate(cells) if not _announces_nothing(cells, nth)]
+
+
+def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
+    """Whether a cell of prose stands over cells that would have shown something, and did not.
+
+    A section is kept as long as one of its cells shows anything.
+    """
+    cell = cells[nth]
+    if cell.cell_type != "markdown" or cell.metadata.get("tags") or cell.source.startswith("# "):
+        return False
+    heading, under = cell.source.startswith("#"), []
+    for later in cells[nth + 1 :]:
+        if later.cell_type == "code":
+            under.append(later)
+        elif not heading or later.source.startswith("#") or later.metadata.get("tags"):
+            break
+    shows = any(call in one.source for one in under for call in SHOWN)
+    return shows and not any(one.get("outputs") for one in under)
 
 
 def title_and_rest(blocks: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -41,7 +41,7 @@ RANGES = {
     "winback.contact_cost": MONEY,
     "winback.margin": SHARE,
     "winback.control_share": SHARE,
-    "winback.attempts_weight": (0, 1e6),
+    "winback.attempts_weight": (0.1, 1e6),
     "winback.other_chances": SHARE,
     "winback.bonus_valid_months": (1, 1200),
     "winback.seed": (0, 2**32 - 1),
