@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import subprocess
@@ -48,6 +49,17 @@ def test_a_misspelt_client_is_told_which_there_are(capsys, tmp_path):
     assert text.startswith("No records for 'acmee'.")
     assert "acme" in text.split(".", 1)[1]
     assert not (tmp_path / "reports").exists()
+
+
+def test_a_folder_of_clients_that_cannot_be_written_is_told_plainly(capsys, tmp_path, monkeypatch):
+    def closed(*_, **__):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(tmp_path))
+
+    monkeypatch.setattr("helpers.records.new_client", closed)
+    status, text = said(capsys, "new", "acme", "--data", str(tmp_path))
+    assert status == 1
+    assert text.startswith(f"Cannot write {tmp_path}")
+    assert "DATA=" in text
 
 
 def test_a_language_that_we_do_not_speak(capsys):

@@ -150,10 +150,13 @@ def _reports(arguments: argparse.Namespace) -> int:
 
 
 def _status(arguments: argparse.Namespace) -> int:
+    from helpers.runs.pack import clear_disk_errors
     from helpers.runs.status import status
 
-    for line in status(_order(arguments)):
-        print(line)
+    order = _order(arguments)
+    with clear_disk_errors(order.reports):
+        for line in status(order):
+            print(line)
     return 0
 
 
@@ -169,8 +172,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _new(arguments: argparse.Namespace) -> int:
     from helpers.records import new_client
+    from helpers.runs.pack import clear_disk_errors
 
-    print(new_client(arguments.client, data=project.data_root()))
+    data = project.data_root()
+    with clear_disk_errors(data, "DATA"):
+        print(new_client(arguments.client, data=data))
     return 0
 
 

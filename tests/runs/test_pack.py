@@ -129,10 +129,11 @@ def test_another_run_of_the_same_client_is_waited_for(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of a process are not known here")
-def test_a_disk_that_is_full_while_the_records_are_read(tmp_path):
+@pytest.mark.parametrize("verb", ["check", "status"])
+def test_a_disk_that_is_full_while_the_records_are_read(tmp_path, verb):
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({100_000},) * 2)"
     run = "import runpy, sys; sys.argv[1:] = {!r}; runpy.run_module('helpers', run_name='__main__')"
-    words = ["check", "sample", "--data", str(project.ROOT / "data"), "--reports", str(tmp_path)]
+    words = [verb, "sample", "--data", str(project.ROOT / "data"), "--reports", str(tmp_path)]
     ended = subprocess.run(
         [sys.executable, "-P", "-c", f"{limit}\n{run.format(words)}"],
         capture_output=True, text=True, check=False,

@@ -21,7 +21,7 @@ def report_all(arguments: argparse.Namespace) -> int:
     lines = []
     for client in clients:
         started = time.monotonic()
-        command = [sys.executable, "-m", "helpers", "report", client, *flags]
+        command = [sys.executable, "-P", "-m", "helpers", "report", *flags, "--", client]
         status = subprocess.run(command, check=False).returncode  # noqa: S603
         seconds = time.monotonic() - started
         lines.append((client, status, seconds))

@@ -29,7 +29,7 @@ _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @contextmanager
-def clear_disk_errors(root: Path) -> Iterator[None]:
+def clear_disk_errors(root: Path, word: str = "REPORTS") -> Iterator[None]:
     """Say it plainly when a disk is full or a folder cannot be written."""
     try:
         yield
@@ -37,13 +37,13 @@ def clear_disk_errors(root: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise ClientDataError(
                 f"The disk is full: {root}\nThe earlier report is untouched. "
-                "Make room, or name another folder: REPORTS=…"
+                f"Make room, or name another folder: {word}=…"
             ) from error
         if error.errno in _CLOSED:
             named = error.filename or root
             raise ClientDataError(
                 f"Cannot write {named}: {error.strerror}.\nThe earlier report is untouched. Close "
-                "programs that show files of it, or name another folder: REPORTS=…"
+                f"programs that show files of it, or name another folder: {word}=…"
             ) from error
         raise
 

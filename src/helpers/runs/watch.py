@@ -10,16 +10,26 @@ from helpers import project
 from helpers.runs.fingerprint import SOURCE
 from helpers.runs.state import Order
 
+LISTEN = 200  # milliseconds between two looks whether to stop
+
 
 def watch(order: Order) -> int:
     """Make the report now and after every saved change, until it is stopped."""
-    _make(order)
     folders = [order.notebooks, project.TEMPLATES, SOURCE, order.folder]
+    saved = files_changed(
+        *folders, watch_filter=_matters, raise_interrupt=False, yield_on_timeout=True,
+        rust_timeout=LISTEN,
+    )  # fmt: skip
+    next(saved, None)  # it listens from here on: what is saved during the first report counts
+    _make(order)
     sys.stdout.write("Watching the chapters, the templates and the records. Ctrl-C ends it.\n")
-    for changes in files_changed(*folders, watch_filter=_matters, raise_interrupt=False):
-        names = sorted({Path(path).name for _, path in changes})
-        sys.stdout.write(f"Changed: {', '.join(names)}\n")
-        _make(order)
+    sys.stdout.flush()
+    for changes in saved:
+        if changes:
+            names = sorted({Path(path).name for _, path in changes})
+            sys.stdout.write(f"Changed: {', '.join(names)}\n")
+            sys.stdout.flush()
+            _make(order)
     return 0
 
 
@@ -27,7 +37,7 @@ def _make(order: Order) -> None:
     """Make it in a process of its own: it must see the code as it is now."""
     told = [("--language", order.language), ("--chapters", ",".join(order.only))]
     flags = [word for name, value in told if value for word in (name, value)]
-    command = [sys.executable, "-m", "helpers", "report", order.client, *flags]
+    command = [sys.executable, "-P", "-m", "helpers", "report", order.client, *flags]
     subprocess.run(command, check=False)  # noqa: S603
 
 
