@@ -1,5 +1,6 @@
 """Who is about to leave? No look ahead, no invented skill, and an answer for every table."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -328,3 +329,15 @@ def test_subscribers_who_pay_every_month_are_not_taken_for_a_leak():
     told = churn.panel.rows.assign(amount_mean=churn.panel.rows["left"])
     with pytest.raises(Leak, match="amount_mean"):
         churn.model.fit(told, told["left"])
+
+
+@pytest.mark.parametrize("rule", ["recency", "bgnbd"])
+def test_the_reasons_are_those_of_the_model_in_use(churn, rule):
+    simple = replace(churn, evaluation=replace(churn.evaluation, chosen=rule))
+    found = score(simple)
+    assert found["probability"].nunique() > 1
+    told = {part for text in found["reasons"] for part in text.split("; ")}
+    assert not [part for part in told if "purchases in" in part or "net sales" in part]
+    groups = importance(simple.evaluation, simple.panel).set_index("group")["auc_lost"]
+    assert groups["silence"] > 0
+    assert (groups.drop("silence") == 0).all()

@@ -4,6 +4,8 @@ Six baselines on the very rows of the model. Rules that are scores (days of sile
 quintiles) become probabilities by a logistic regression on the training rows.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -25,6 +27,9 @@ BASELINES = {
 }
 
 
+Rule = Callable[[pd.DataFrame], np.ndarray]
+
+
 def baselines(training: pd.DataFrame, test: pd.DataFrame, *, seed: int) -> dict[str, np.ndarray]:
     """Probability of leaving for each row of ``test``, by the name of the baseline.
 
@@ -35,24 +40,29 @@ def baselines(training: pd.DataFrame, test: pd.DataFrame, *, seed: int) -> dict[
     seed
         For the gradient boosting, which is otherwise as the library brings it.
     """
+    return {name: baseline(name, training, seed=seed)(test) for name in BASELINES}
+
+
+def baseline(name: str, training: pd.DataFrame, *, seed: int) -> Rule:
+    """One baseline that has learned from ``training`` and may be asked about any rows."""
+    if name == "bgnbd":
+        return lambda rows: rows["none_chance"].to_numpy(float)
+    if name == "default_boosting":
+        return _boosting(training, seed)
+    if name == "rfm_sum":
+        return _logistic(training, lambda rows: _quintiles(training, rows))
+    columns = {"recency": RFM[:1], "silence_ratio": ("silence_ratio",), "rfm_logistic": RFM}
+    return _logistic(training, lambda rows: _logs(rows, columns[name]))
+
+
+def _boosting(training: pd.DataFrame, seed: int) -> Rule:
     columns = names(training)
-    boosting = HistGradientBoostingClassifier(random_state=seed)
-    boosting.fit(training[columns], training["left"])
-    return {
-        "recency": _logistic(_logs(training, RFM[:1]), training["left"], _logs(test, RFM[:1])),
-        "silence_ratio": _logistic(
-            _logs(training, ["silence_ratio"]), training["left"], _logs(test, ["silence_ratio"])
-        ),
-        "rfm_sum": _logistic(
-            _quintiles(training, training), training["left"], _quintiles(training, test)
-        ),
-        "rfm_logistic": _logistic(_logs(training, RFM), training["left"], _logs(test, RFM)),
-        "bgnbd": test["none_chance"].to_numpy(float),
-        "default_boosting": boosting.predict_proba(test[columns])[:, 1],
-    }
+    model = HistGradientBoostingClassifier(random_state=seed)
+    model.fit(training[columns], training["left"])
+    return lambda rows: model.predict_proba(rows[columns])[:, 1]
 
 
-def _logs(rows: pd.DataFrame, columns: list[str] | tuple[str, ...]) -> np.ndarray:
+def _logs(rows: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
     return np.log1p(np.maximum(rows[list(columns)].to_numpy(float), 0))
 
 
@@ -65,6 +75,7 @@ def _quintiles(training: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     return total[:, None]
 
 
-def _logistic(train: np.ndarray, left: pd.Series, test: np.ndarray) -> np.ndarray:
+def _logistic(training: pd.DataFrame, design: Rule) -> Rule:
     model = make_pipeline(StandardScaler(), LogisticRegression())
-    return model.fit(train, left).predict_proba(test)[:, 1]
+    model.fit(design(training), training["left"])
+    return lambda rows: model.predict_proba(design(rows))[:, 1]

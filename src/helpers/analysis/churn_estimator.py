@@ -102,9 +102,13 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         leaves = expit(total)
         return np.column_stack([1 - leaves, leaves])
 
+    def leaves(self, X: pd.DataFrame) -> np.ndarray:
+        """Probability to leave alone."""
+        return self.predict_proba(X)[:, 1]
+
     def predict(self, X: pd.DataFrame) -> np.ndarray:
         """1 for those who will more probably leave than stay."""
-        return (self.predict_proba(X)[:, 1] > 0.5).astype(int)
+        return (self.leaves(X) > 0.5).astype(int)
 
     def hear(self, X: pd.DataFrame) -> dict[str, np.ndarray]:
         """Probability of leaving that each voice with a weight gives."""

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import churn_metrics as metrics
-from helpers.analysis.churn_baselines import BASELINES, baselines
+from helpers.analysis.churn_baselines import BASELINES, Rule, baseline, baselines
 from helpers.analysis.churn_estimator import ChurnModel
 from helpers.analysis.churn_features import GROUPS
 from helpers.analysis.churn_guards import purged
@@ -110,22 +110,32 @@ def calibration_curves(evaluation: Evaluation) -> pd.DataFrame:
 def importance(
     evaluation: Evaluation, panel: Panel, *, repeats: int = 5, at_most: int = 5_000
 ) -> pd.DataFrame:
-    """AUC lost when a group of features is shuffled among the customers of a test cut-off."""
+    """AUC lost when a group of features is shuffled among the customers of a test cut-off.
+
+    Asked is the model in use, be it a baseline.
+    """
     rng = np.random.default_rng(panel.seed)
     lost: dict[str, list[float]] = {group: [] for group in GROUPS}
-    for day, model in evaluation.models.items():
+    for day in evaluation.models:
+        says = _in_use(evaluation, panel, day)
         rows = panel.rows[panel.rows["cutoff"] == day].head(at_most).reset_index(drop=True)
-        whole = metrics.auc(rows["left"].to_numpy(), model.predict_proba(rows)[:, 1])
+        whole = metrics.auc(rows["left"].to_numpy(), says(rows))
         for group, columns in GROUPS.items():
             known = [c for c in columns if c in rows]
             for _ in range(repeats if known else 0):
                 mixed = rows.copy()
                 mixed[known] = rows[known].to_numpy()[rng.permutation(len(rows))]
-                said = model.predict_proba(mixed)[:, 1]
-                lost[group].append(whole - metrics.auc(rows["left"].to_numpy(), said))
+                lost[group].append(whole - metrics.auc(rows["left"].to_numpy(), says(mixed)))
     found = [(g, np.mean(v), np.min(v), np.max(v)) for g, v in lost.items() if v]
     table = pd.DataFrame(found, columns=["group", "auc_lost", "lowest", "highest"])
     return table.sort_values("auc_lost", ascending=False, ignore_index=True)
+
+
+def _in_use(evaluation: Evaluation, panel: Panel, day: int) -> Rule:
+    if evaluation.chosen == OURS:
+        return evaluation.models[day].leaves
+    past = known_before(panel.rows, day, horizon_days=panel.horizon_days)
+    return baseline(evaluation.chosen, past, seed=panel.seed)
 
 
 def _by_cutoff(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from helpers.analysis.churn_baselines import baselines
+from helpers.analysis.churn_baselines import Rule, baseline
 from helpers.analysis.churn_estimator import ChurnModel
 from helpers.analysis.churn_evaluation import OURS, Evaluation, evaluate
 from helpers.analysis.churn_panel import Panel, churn_panel, days_in, horizon_months, scored_now
@@ -144,11 +144,12 @@ def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
             ]
         )
     with threadpool_limits(1):
-        rows = rows.assign(probability=_probability(churn, rows).round(6))
+        says = _in_use(churn)
+        rows = rows.assign(probability=says(rows).round(6))
     rows = rows.sort_values(["probability", "customer"], ascending=[False, True], ignore_index=True)
     typical = churn.panel.rows if len(churn.panel.rows) else rows
     with threadpool_limits(1):
-        words = reasons(churn.model, rows.head(explained), typical=typical)
+        words = reasons(says, rows.head(explained), typical=typical)
     return pd.DataFrame(
         {
             "customer": churn.history.customers.to_numpy()[rows["customer"]],
@@ -162,7 +163,7 @@ def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
     )
 
 
-def _probability(churn: Churn, rows: pd.DataFrame) -> np.ndarray:
+def _in_use(churn: Churn) -> Rule:
     if churn.chosen == OURS:
-        return churn.model.predict_proba(rows)[:, 1]
-    return baselines(churn.panel.rows, rows, seed=churn.panel.seed)[churn.chosen]
+        return churn.model.leaves
+    return baseline(churn.chosen, churn.panel.rows, seed=churn.panel.seed)

@@ -1,7 +1,8 @@
 """Why does the model fear for this customer? In words, with the customer's own numbers.
 
 A group of features speaks for leaving as far as the probability falls when the group is made
-typical of the customer's stratum. This asks the whole model, whichever voices it has.
+typical of the customer's stratum. Asked is the model that gave the probability, whichever voices
+it has, be it a simple rule: so the words never name what the number does not know.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import logit
 
-from helpers.analysis.churn_estimator import ChurnModel
+from helpers.analysis.churn_baselines import Rule
 from helpers.analysis.churn_features import GROUPS
 from helpers.analysis.churn_voices import sure
 from helpers.language import N_, forms, money, ntr, number, percent, tr
@@ -39,26 +40,26 @@ DISCOUNTS = N_("share given as discount: %(share)s")
 NOTHING = N_("no sign stands out")
 
 
-def contributions(model: ChurnModel, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.DataFrame:
+def contributions(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.DataFrame:
     """How far each group of features speaks for leaving, in logits; one column per group."""
     middle = typical.groupby("stratum")[[c for g in GROUPS.values() for c in g if c in rows]]
     middle = middle.median().reindex(rows["stratum"].unique())
-    whole = logit(sure(model.predict_proba(rows)[:, 1]))
+    whole = logit(sure(says(rows)))
     found = {}
     for group, columns in GROUPS.items():
         known = [c for c in columns if c in rows and c != "purchases"]
         if known:
             plain = rows.copy()
             plain[known] = middle.loc[rows["stratum"], known].to_numpy()
-            found[group] = whole - logit(sure(model.predict_proba(plain)[:, 1]))
+            found[group] = whole - logit(sure(says(plain)))
     return pd.DataFrame(found, index=rows.index)
 
 
-def reasons(model: ChurnModel, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.Series:
+def reasons(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.Series:
     """Up to three reasons for each row, the weightiest first, joined into one text."""
     if not len(rows):
         return pd.Series(dtype="str")
-    table = contributions(model, rows, typical=typical)
+    table = contributions(says, rows, typical=typical)
     order = np.argsort(-table.to_numpy(), axis=1, kind="stable")[:, :REASONS_AT_MOST]
     groups = table.columns.to_numpy()[order]
     speaks = np.take_along_axis(table.to_numpy(), order, axis=1) > SPEAKS_FROM
