@@ -115,3 +115,10 @@ def test_money_in_small_fractions_is_not_rounded_away():
 def test_equal_amounts_have_no_order_to_compare(past):
     fitted = fit_lifetime(history(bgnbd_sales(50, seed=4).assign(amount=10.0)))
     assert np.isnan(independence(fitted).value)
+
+
+def test_where_returns_take_everything_nothing_is_to_come():
+    sales = bgnbd_sales(100, seed=4)
+    back = sales.assign(date=sales["date"] + pd.Timedelta(days=3), amount=-2 * sales["amount"])
+    past = history(pd.concat([sales, back]))
+    assert lifetime(fit_lifetime(past), months=12)["expected_value"].sum() == 0

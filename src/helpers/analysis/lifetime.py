@@ -104,7 +104,7 @@ def lifetime(
     low, high = simulated_ends(fitted, table, months=months, seed=seed)
     worth = each * table["discounted_purchases"]
     ends = np.stack([low * discount * table["margin"], high * discount * table["margin"], worth])
-    fine = _decimals(float(np.abs(ends).max()))
+    fine = _decimals(float(table["mean_purchase"].max()))
     found = pd.DataFrame(
         {
             "customer": fitted.names.to_numpy()[table["code"]],
@@ -167,8 +167,8 @@ def _futures(
 
 
 def _decimals(largest: float) -> int:
-    """Places after the point: cents, and more where money is counted in millions."""
-    return int(max(2, 6 - np.ceil(np.log10(max(largest, 1e-12)))))
+    """Places after the point: cents, and more where purchases are counted in millions."""
+    return 2 if largest > 1 else int(3 - np.floor(np.log10(max(largest, 1e-12))))
 
 
 def _expected_by_month(counts: BgNbd, alike: pd.DataFrame, months: int) -> np.ndarray:
