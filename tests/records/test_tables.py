@@ -125,6 +125,15 @@ def test_percents_stored_as_parts_of_one(loaded):
     assert "0.2 is read as 20 percent" in records.notes[0]
 
 
+def test_a_table_that_begins_after_as_of_is_as_good_as_not_brought(loaded):
+    files = {"r.csv": "In,Out\n2024-03-20 10:00,\n"}
+    tables = {"requests": {"files": "r.csv", "columns": {"received": "In", "answered": "Out"}}}
+    records = loaded(files, tables, as_of=date(2024, 3, 10))
+    assert not records.has("requests")
+    assert not records.has("requests.date")
+    assert records.has("sales")
+
+
 def test_an_answer_after_as_of_was_not_known_then(loaded):
     files = {"r.csv": "In,Out\n2024-03-05 10:00,2024-03-20 11:00\n2024-03-20 10:00,\n"}
     tables = {"requests": {"files": "r.csv", "columns": {"received": "In", "answered": "Out"}}}

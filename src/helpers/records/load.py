@@ -208,7 +208,11 @@ class Records:
     def _has(self, name: str) -> bool:
         table, _, column = name.partition(".")
         spec = self.engagement.tables.get(table)
-        return spec is not None and (not column or column in spec.columns)
+        return spec is not None and (not column or column in spec.columns) and self._begun(table)
+
+    def _begun(self, table: str) -> bool:
+        """Whether a table had begun by ``as_of``: one that came later is as good as not brought."""
+        return any(count["heap"] == "accepted" for count in self.intake(table)["counts"])
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return a whole table as a pandas frame; its money is exact in the table, float here."""
