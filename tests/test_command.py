@@ -198,3 +198,19 @@ class TestSetUp:
     def test_it_runs_without_the_package_and_without_the_environment(self):
         command = [sys.executable, "-I", "-S", bootstrap.__file__, "fits"]
         assert subprocess.run(command, check=False).returncode == 0
+
+    def test_our_package_is_found_in_every_locale_whatever_the_letters_above_it(
+        self, tmp_path, monkeypatch
+    ):
+        here = tmp_path / "мой проект"
+        there = here / ".venv" / "lib" / "python3.11" / "site-packages"
+        there.mkdir(parents=True)
+        (here / "src").mkdir()
+        (there / "ours.pth").write_text(f"{here / 'src'}\n", "utf-8")
+        (there / "other.pth").write_text("import other", "utf-8")
+        monkeypatch.setattr(bootstrap, "HERE", str(here))
+        monkeypatch.setattr(bootstrap, "VENV", str(here / ".venv"))
+        bootstrap.say_from_there()
+        said = (there / "ours.pth").read_text("ascii").strip()
+        assert (there / said).resolve() == (here / "src").resolve()
+        assert (there / "other.pth").read_text("ascii") == "import other"

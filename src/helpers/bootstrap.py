@@ -4,6 +4,7 @@ Run by make as a plain file, by whatever Python there is: nothing but the standa
 and nothing that an old Python cannot read, so that it can say that it is too old.
 """
 
+import glob
 import os
 import shutil
 import subprocess
@@ -67,6 +68,7 @@ def make():
     else:
         sys.stdout.write("No uv for this machine: pip does it, in a few minutes.\n")
         with_pip()
+    say_from_there()
     with open(STAMP, "w", encoding="utf-8") as file:
         file.write(wanted())
 
@@ -132,6 +134,22 @@ def with_pip():
             sys.exit(NO_NETWORK)
 
 
+def say_from_there():
+    """Name the folder of our package from where it is named, not from the root of the disk.
+
+    Python reads such names in the encoding of the locale, which may not have the letters of the
+    folders above us.
+    """
+    source = os.path.join(HERE, "src")
+    for folder in (os.path.join("lib", "python*"), "Lib"):
+        for path in glob.glob(os.path.join(glob.escape(VENV), folder, "site-packages", "*.pth")):
+            with open(path, encoding="utf-8") as file:
+                ours = file.read().strip() == source
+            if ours:
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(os.path.relpath(source, os.path.dirname(path)) + "\n")
+
+
 def more(lock):
     """Add the packages of another lock to the environment; those that are there stay."""
     python, uv = program(VENV, "python"), uv_program()
@@ -150,7 +168,9 @@ def stays():
     if not os.path.exists(python):
         return False
     asked = f"import sys; print(sys.prefix, sys.version_info[:2] >= {OLDEST!r})"
-    told = subprocess.run([python, "-I", "-c", asked], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [python, "-X", "utf8", "-I", "-c", asked], capture_output=True, text=True, check=False
+    )
     return told.stdout.strip() == f"{VENV} True"
 
 

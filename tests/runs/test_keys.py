@@ -6,6 +6,7 @@ import pytest
 
 from helpers import project
 from helpers.handouts.chapters import chapters
+from helpers.records import files
 from helpers.runs import fingerprint
 from helpers.runs.fingerprint import Digests, differences, digest_of
 from helpers.runs.keys import Keys
@@ -112,6 +113,19 @@ def test_a_file_is_read_again_although_its_size_and_date_are_the_same(tmp_path):
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert digests.of(path) != first
+
+
+@pytest.mark.skipif(os.name != "posix", reason="every file is read here")
+def test_so_does_the_intake(tmp_path, monkeypatch):
+    path = tmp_path / "sales.csv"
+    path.write_text("1")
+    before = path.stat()
+    monkeypatch.setattr(files, "SETTLED", -1)  # as if it had rested for a while
+    hashes = files.Hashes(tmp_path / "known.json")
+    first = hashes.sha256(path)
+    path.write_text("2")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert hashes.sha256(path) != first
 
 
 def test_a_file_that_rests_is_read_once(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from helpers import project
 from helpers.errors import ClientDataError
 from helpers.runs import state
+from helpers.runs.status import status
 from tests.runs import small
 
 
@@ -210,3 +211,18 @@ def test_a_notebook_that_was_saved_by_half_is_named(root, text):
     (root / "notebooks/03_three.ipynb").write_text(text)
     with pytest.raises(ClientDataError, match=r"03_three\.ipynb cannot be read as a notebook"):
         small.run(small.order(root))
+
+
+def test_status_names_what_changed_and_nothing_else(root):
+    small.chapter(root / "notebooks", "03_three", "if not client: load(client)")
+    small.run(small.order(root))
+
+    def told():
+        lines = status(small.order(root), small.Records)
+        return dict(line.split(": ", 1) for line in lines)
+
+    assert told()["03_three"] == "up to date"
+    small.chapter(root / "notebooks", "03_three", "if not client: load(client)  # new")
+    assert told()["03_three"] == "would run: changed: notebook"
+    assert told()["01_one"] == "up to date"
+    assert told()["02_two"] == "left out, not brought: losses"

@@ -60,7 +60,11 @@ def _fits(rel: str, pattern: str) -> bool:
 
 
 class Hashes:
-    """sha256 of files, remembered by size and time of change, so that nothing is read twice."""
+    """sha256 of files, remembered by size and times, so that nothing is read twice.
+
+    The time of the entry itself is among them: unlike that of the content no program sets it
+    back. Where the system has no such time (Windows) every file is read.
+    """
 
     def __init__(self, memory: Path) -> None:
         self.memory = memory
@@ -73,12 +77,12 @@ class Hashes:
     def sha256(self, path: Path) -> str:
         """Return the hash of the content of ``path``."""
         stat = path.stat()
-        mark = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+        mark = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
         known = self.known.get(str(path))
-        if known and known["mark"] == mark and known["settled"]:
+        if known and known["mark"] == mark and known["settled"] and os.name == "posix":
             return known["sha256"]
         # a change within the tick of the file system's clock would not be seen
-        settled = time.time() - stat.st_mtime > SETTLED
+        settled = time.time() - max(stat.st_mtime, stat.st_ctime) > SETTLED
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.known[str(path)] = {"mark": mark, "settled": settled, "sha256": digest}

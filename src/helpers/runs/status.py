@@ -7,7 +7,7 @@ from helpers.handouts import chapters
 from helpers.handouts.chapters import Chapter
 from helpers.runs import brought, fingerprint, keys
 from helpers.runs.state import Order
-from helpers.runs.stored import Store
+from helpers.runs.stored import Store, as_kept
 
 
 def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _why(store: Store, chapter: Chapter, parts: dict[str, Any], spoken: str) -> 
     before = store.last(chapter.name, spoken)
     if before is None:
         return "would run: never made in this language"
-    changed = fingerprint.differences(before.told["parts"], parts)
+    changed = fingerprint.differences(before.told["parts"], as_kept(parts))
     if changed == ["findings"]:
         return "would run: the findings of other chapters may change"
     return f"would run: changed: {fingerprint.summary(changed)}"

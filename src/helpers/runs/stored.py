@@ -85,6 +85,11 @@ class Store:
             return None
 
 
+def as_kept(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts as they are read back: JSON knows no tuples."""
+    return json.loads(json.dumps(parts, default=str))
+
+
 def _digests(folder: Path) -> dict[str, str]:
     files = [folder / NOTEBOOK, *sorted((folder / TABLES).glob("*.csv"))]
     return {
