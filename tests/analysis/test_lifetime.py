@@ -6,6 +6,9 @@ import pytest
 
 from helpers.analysis.lifetime import fit_lifetime, independence, lifetime
 from helpers.analysis.lifetime_backtest import OURS, back_test, back_test_finding
+from helpers.analysis.lifetime_findings import concentration
+from helpers.analysis.pareto import with_shares
+from helpers.analysis.lifetime_findings import dearest
 from helpers.analysis.purchase_history import history
 from tests.analysis.bgnbd_customers import bgnbd_sales
 
@@ -122,3 +125,21 @@ def test_where_returns_take_everything_nothing_is_to_come():
     back = sales.assign(date=sales["date"] + pd.Timedelta(days=3), amount=-2 * sales["amount"])
     past = history(pd.concat([sales, back]))
     assert lifetime(fit_lifetime(past), months=12)["expected_value"].sum() == 0
+
+
+def test_who_is_sold_to_at_a_loss_is_told_beside_the_most_valuable():
+    worth = pd.DataFrame({"expected_value": [800.0, 150.0, 50.0, -100.0, -400.0]})
+    said = concentration(with_shares(worth, measure="expected_value"), top=0.2)
+    assert said.text().startswith("The most valuable 20% of customers (1 of 5) hold 80% of")
+    assert "$" not in said.text()
+    assert "take €500 of it away" in said.text()
+    gaining = worth[worth["expected_value"] > 0]
+    assert (
+        "away" not in concentration(with_shares(gaining, measure="expected_value"), top=0.5).text()
+    )
+
+
+def test_groups_of_which_nothing_is_expected_are_not_compared():
+    groups = pd.DataFrame({"group": ["2023", "2024"], "mean": 0.0, "low": 0.0, "high": 0.0})
+    assert dearest(groups, "vintage") is None
+    assert dearest(groups.assign(mean=[1.0, 2.0]), "vintage") is not None

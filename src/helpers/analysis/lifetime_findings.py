@@ -53,21 +53,30 @@ def concentration(table: pd.DataFrame, *, top: float) -> Finding | None:
     n = int(np.ceil(round(len(table) * top, 9)))
     if len(table) * top < 1 or not table["expected_value"].sum() > 0:
         return None
+    best, taken = table["expected_value"].head(n).sum(), table["expected_value"].clip(upper=0).sum()
+    message = N_(
+        "The most valuable %(top)s of customers (%(n)s of %(of)s) hold %(share)s of the "
+        "margin to come, %(money)s"
+    )
+    numbers = {
+        "top": Number(top, "percent"),
+        "n": Number(n),
+        "of": Number(len(table)),
+        "share": Number(float(table["share_so_far"].iloc[n - 1]), "percent"),
+        "money": Number(float(best), "money"),
+    }
+    if taken < 0:  # shares are of what comes in; the total of all is smaller
+        message = N_(
+            "The most valuable %(top)s of customers (%(n)s of %(of)s) hold %(share)s of the "
+            "margin that comes in, %(money)s; customers sold to at a loss take %(taken)s of it away"
+        )
+        numbers["taken"] = Number(float(-taken), "money")
     return Finding(
         key="lifetime.concentration",
-        message=N_(
-            "The most valuable %(top)s of customers (%(n)s of %(of)s) hold %(share)s of the "
-            "margin to come, %(money)s"
-        ),
-        numbers={
-            "top": Number(top, "percent"),
-            "n": Number(n),
-            "of": Number(len(table)),
-            "share": Number(float(table["share_so_far"].iloc[n - 1]), "percent"),
-            "money": Number(float(table["expected_value"].head(n).sum()), "money"),
-        },
+        message=message,
+        numbers=numbers,
         trail=Trail("lifetime", n),
-        money=float(table["expected_value"].head(n).sum()),
+        money=float(best),
         certainty="estimated",
     )
 
@@ -107,11 +116,13 @@ def by_group(table: pd.DataFrame, group: pd.Series, *, seed: int) -> pd.DataFram
 
 
 def dearest(groups: pd.DataFrame, key: str) -> Finding | None:
-    """Say which group's customers are worth most; None where there are not two to compare."""
+    """Say which group's customers are worth most; None where there are not two, or nothing, to compare."""
     if len(groups) < 2:
         return None
     order = groups.sort_values(["mean", "group"], ascending=[False, True])
     top, last = order.iloc[0], order.iloc[-1]
+    if not top["mean"] > 0:
+        return None
     apart = bool(top["low"] > last["high"])
     return Finding(
         key=f"lifetime.{key}",
