@@ -117,15 +117,17 @@ def test_a_full_disk_and_a_closed_folder_are_told_plainly(tmp_path, monkeypatch,
     assert (tmp_path / "reports/acme/index.html").read_bytes() == before
 
 
-def test_another_run_of_the_same_client_is_waited_for(tmp_path):
+def test_another_run_of_the_same_client_is_waited_for_and_that_is_said(tmp_path, capsys):
     with (
         pack.alone(tmp_path, "acme"),
         pytest.raises(ClientDataError, match="Another run of acme"),
         pack.alone(tmp_path, "acme", seconds=0.1),
     ):
         pass
+    assert "Another run of acme is under way" in capsys.readouterr().err
     with pack.alone(tmp_path, "acme"), pack.alone(tmp_path, "other", seconds=0.1):
         pass
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of a process are not known here")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import AcquireReturnProxy, FileLock, Timeout
 
 from helpers.errors import ClientDataError
 
@@ -54,13 +54,21 @@ def alone(root: Path, client: str, seconds: float = 600) -> Iterator[None]:
     root.mkdir(parents=True, exist_ok=True)
     lock = FileLock(root / f".{client}.lock")
     try:
-        with lock.acquire(timeout=seconds):
+        with _turn(lock, client, seconds):
             yield
     except Timeout:
         raise ClientDataError(
             f"Another run of {client} has not ended for {seconds:.0f} seconds. "
             "Wait for it, or end it, then run again."
         ) from None
+
+
+def _turn(lock: FileLock, client: str, seconds: float) -> AcquireReturnProxy:
+    try:
+        return lock.acquire(timeout=0)
+    except Timeout:
+        sys.stderr.write(f"Another run of {client} is under way; waiting for it ...\n")
+        return lock.acquire(timeout=seconds)
 
 
 def must_be_ours(target: Path) -> None:
