@@ -103,7 +103,7 @@ def money(x: float) -> str:
 def _compact(x: float, write: Any) -> str:
     digits = 1 if abs(x) >= 1000 else 0
     # CLDR leaves numbers without a unit as long as they are
-    x = x if digits else round(x, 0 if abs(x) >= 10 else 2)
+    x = x if digits else round(x, 0 if abs(x) >= 10 else 2) + 0.0  # never "-0"
     text = write(x, locale=_now["language"], fraction_digits=digits)
     # 999 960 rounds to '1000.0K'; a reader expects '1.0M'
     for unit in (1e3, 1e6, 1e9):

@@ -5,6 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.analysis.class_findings import in_a_row, moved_down
 from helpers.analysis.classes import abc_classes
 
 cents = st.integers(-(10**9), 10**9).map(lambda n: n / 100)
@@ -65,3 +66,18 @@ def test_a_larger_total_never_has_a_worse_class(items):
 def test_classes_do_not_depend_on_the_currency(items, rate):
     series = pd.Series(items, dtype=float)
     assert abc_classes(series * rate).equals(abc_classes(series))
+
+
+def test_growth_from_next_to_nothing_is_no_percentage():
+    month_ends = pd.to_datetime(["2023-12-31", "2024-12-31"]).repeat(2)
+    classes = pd.DataFrame({"as_of": month_ends, "item": ["norway", "spain"] * 2})
+    classes = classes.assign(amount=[3.0, 100.0, 36_000.0, 150.0], abc="A", xyz="X")
+    change = in_a_row(classes).set_index("item")["change"]
+    assert change["spain"] == 0.5
+    assert np.isnan(change["norway"])
+
+
+def test_who_moved_down_and_brings_as_much_has_lost_nothing():
+    moved = pd.DataFrame({"direction": ["down", "down"], "change": [-900.0, 100.0]})
+    assert "bring €800 a year less" in moved_down(moved).text
+    assert "less" not in moved_down(moved.assign(change=[-0.2, 0.1])).text

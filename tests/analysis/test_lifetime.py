@@ -6,9 +6,8 @@ import pytest
 
 from helpers.analysis.lifetime import fit_lifetime, independence, lifetime
 from helpers.analysis.lifetime_backtest import OURS, back_test, back_test_finding
-from helpers.analysis.lifetime_findings import concentration
+from helpers.analysis.lifetime_findings import concentration, dearest
 from helpers.analysis.pareto import with_shares
-from helpers.analysis.lifetime_findings import dearest
 from helpers.analysis.purchase_history import history
 from tests.analysis.bgnbd_customers import bgnbd_sales
 
@@ -130,13 +129,11 @@ def test_where_returns_take_everything_nothing_is_to_come():
 def test_who_is_sold_to_at_a_loss_is_told_beside_the_most_valuable():
     worth = pd.DataFrame({"expected_value": [800.0, 150.0, 50.0, -100.0, -400.0]})
     said = concentration(with_shares(worth, measure="expected_value"), top=0.2)
-    assert said.text().startswith("The most valuable 20% of customers (1 of 5) hold 80% of")
-    assert "$" not in said.text()
-    assert "take €500 of it away" in said.text()
+    assert said.text.startswith("The most valuable 20% of customers (1 of 5) hold 80% of")
+    assert "$" not in said.text
+    assert "take €500 of it away" in said.text
     gaining = worth[worth["expected_value"] > 0]
-    assert (
-        "away" not in concentration(with_shares(gaining, measure="expected_value"), top=0.5).text()
-    )
+    assert "away" not in concentration(with_shares(gaining, measure="expected_value"), top=0.5).text
 
 
 def test_groups_of_which_nothing_is_expected_are_not_compared():

@@ -7,17 +7,19 @@ from helpers.findings import Finding, Trail
 from helpers.language import N_, Number, month_short, tr
 
 CARRIERS = {
-    "customer": N_("Class A: %(n)s of %(of)s customers bring %(share)s of a year's net sales"),
-    "product": N_("Class A: %(n)s of %(of)s products bring %(share)s of a year's net sales"),
-    "category": N_("Class A: %(n)s of %(of)s categories bring %(share)s of a year's net sales"),
-    "manager": N_("Class A: %(n)s of %(of)s managers bring %(share)s of a year's net sales"),
-    "branch": N_("Class A: %(n)s of %(of)s branches bring %(share)s of a year's net sales"),
+    "customer": N_("Class A: %(n)s of %(of)s customers, %(share)s of a year's net sales"),
+    "product": N_("Class A: %(n)s of %(of)s products, %(share)s of a year's net sales"),
+    "category": N_("Class A: %(n)s of %(of)s categories, %(share)s of a year's net sales"),
+    "manager": N_("Class A: %(n)s of %(of)s managers, %(share)s of a year's net sales"),
+    "branch": N_("Class A: %(n)s of %(of)s branches, %(share)s of a year's net sales"),
 }
 READINGS = {
     "xyz": N_("Regularity: how often"),
     "xyz_rhythm": N_("Rhythm: how even the gaps"),
     "xyz_variation": N_("Variation: how even the sums"),
 }
+
+FROM_NOTHING = 10.0  # growth beyond eleven times says only that there was next to nothing
 
 
 def at_last(classes: pd.DataFrame) -> pd.DataFrame:
@@ -53,15 +55,16 @@ def in_a_row(classes: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     ``item``, ``amount`` (money), ``share`` (0–1, of the positive totals), ``cell``, ``change``
-    (−1–, missing where there is no window a year earlier).
+    (−1–, missing where there is no window a year earlier, or next to nothing in it).
     """
     last = at_last(classes)
     past = classes[classes["as_of"] == last["as_of"].max() - pd.DateOffset(years=1)]
     before = last["item"].map(past.set_index("item")["amount"])
+    change = last["amount"] / before - 1
     return last.assign(
         share=last["amount"] / max(last["amount"].clip(lower=0).sum(), 1e-9),
         cell=last["abc"] + last["xyz"],
-        change=(last["amount"] / before - 1).where(before > 0),
+        change=change.where((before > 0) & (change < FROM_NOTHING)),
     )[["item", "amount", "share", "cell", "change"]]
 
 
@@ -149,8 +152,8 @@ def irregular(classes: pd.DataFrame) -> Finding | None:
     return Finding(
         key="classes.irregular",
         message=N_(
-            "%(money)s of class A, %(share)s of it, comes from customers who buy only now and "
-            "then (AZ): customers %(n)s"
+            "%(money)s of class A, %(share)s of it, comes from customers who buy seldom or "
+            "by chance (AZ): customers %(n)s"
         ),
         numbers={
             "money": Number(money, "money"),
@@ -168,19 +171,20 @@ def moved_down(moved: pd.DataFrame) -> Finding | None:
     if down.empty:
         return None
     lost = float(-down["change"].sum())
-    return Finding(
-        key="classes.moved_down",
-        message=N_(
+    message = N_("Customers who moved down for good in a quarter: %(down)s, up: %(up)s")
+    numbers = {"down": Number(len(down)), "up": Number(len(up))}
+    if lost >= 0.5:  # who buys less regularly may bring as much as before
+        message = N_(
             "Customers who moved down for good in a quarter: %(down)s, up: %(up)s; those who moved "
             "down bring %(money)s a year less than before"
-        ),
-        numbers={
-            "down": Number(len(down)),
-            "up": Number(len(up)),
-            "money": Number(lost, "money"),
-        },
+        )
+        numbers["money"] = Number(lost, "money")
+    return Finding(
+        key="classes.moved_down",
+        message=message,
+        numbers=numbers,
         trail=Trail("moves", len(down), "direction = down"),
-        money=lost,
+        money=max(lost, 0.0),
     )
 
 

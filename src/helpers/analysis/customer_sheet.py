@@ -229,7 +229,7 @@ def advice(records: Any, customer: str) -> pd.DataFrame:
         pd.Series([customer]), log=log, unanswered=silent, orphaned=set()
     ).iloc[0]
     lines = {
-        tr("Likely cause, if he buys less"): scenarios.name_of(cause),
+        tr("Likely cause, if they buy less"): scenarios.name_of(cause),
         tr("Ask"): scenarios.ask(cause),
         tr("Offer"): scenarios.offer(cause),
         tr("Do not say"): "; ".join([scenarios.not_to_say(cause), *_beware(records, customer)]),

@@ -16,7 +16,7 @@ STRATA = {
     "regular": N_("Regular: four purchases and more"),
 }
 GROUPS = {
-    "silence": N_("Silence against the own habit"),
+    "silence": N_("Silence against their own habit"),
     "frequency": N_("How often"),
     "money": N_("For how much"),
     "age": N_("How long known"),

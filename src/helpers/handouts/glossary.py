@@ -26,7 +26,7 @@ TERMS = (
     ),
     (
         N_("ABC"),
-        N_("Groups by money: A brings the first 80 %, B the next 15 %, C the rest."),
+        N_("Groups by money: A brings the first 80%, B the next 15%, C the rest."),
     ),
     (
         N_("XYZ"),
