@@ -116,7 +116,7 @@ def by_group(table: pd.DataFrame, group: pd.Series, *, seed: int) -> pd.DataFram
 
 
 def dearest(groups: pd.DataFrame, key: str) -> Finding | None:
-    """Say which group's customers are worth most; None where there are not two, or nothing, to compare."""
+    """Say which group's customers are worth most; None without two groups, or without money."""
     if len(groups) < 2:
         return None
     order = groups.sort_values(["mean", "group"], ascending=[False, True])
