@@ -204,10 +204,18 @@ def drivers(known: Leaving) -> Finding | None:
     table = known.drivers
     if table.empty or not table["auc_lost"].iloc[0] > 0.005:
         return None
+    auc = float(chosen_row(known)["auc"])
     return Finding(
         key="leaving.drivers",
-        message=N_("What tells most about leaving: %(first)s"),
-        numbers={"first": Number(GROUPS[str(table["group"].iloc[0])], "word")},
+        message=N_(
+            "What tells most about leaving: %(first)s. Without it %(without)s of pairs are told "
+            "apart, with it %(auc)s"
+        ),
+        numbers={
+            "first": Number(GROUPS[str(table["group"].iloc[0])], "word"),
+            "without": Number(auc - float(table["auc_lost"].iloc[0]), "percent"),
+            "auc": Number(auc, "percent"),
+        },
         trail=Trail("churn_drivers", len(table)),
         certainty="estimated",
     )
