@@ -46,5 +46,5 @@ def test_chapters_come_in_their_order_and_other_files_do_not(tmp_path):
 
 def test_a_chapter_that_is_not_there(tmp_path):
     small.chapter(tmp_path, "01_one", "pass")
-    with pytest.raises(ClientDataError, match="No chapter 07"):
+    with pytest.raises(ClientDataError, match="No chapter 7. Chapters: 01"):
         chapters(tmp_path, ("7", "01"))
