@@ -99,10 +99,7 @@ def test_a_firm_has_a_file_of_its_own_and_the_client_has_the_last_word(tmp_path,
 def test_the_lab_draws_in_the_colours_of_the_firm(tmp_path, monkeypatch):
     small.client(tmp_path / "data")
     _own(tmp_path / "data" / "acme", colours={"accent": "#102030"})
-    told = {}
-    monkeypatch.setattr(lab.shutil, "which", lambda *_, **__: "jupyter-lab")
-    monkeypatch.setattr(lab.subprocess, "run", lambda _, env, **__: told.update(env) or Ended)
-    assert lab.lab(small.order(tmp_path)) == 0
+    told = lab.surroundings(small.order(tmp_path))
     monkeypatch.setenv(project.COLOURS, told[project.COLOURS])
     theme.apply()
     try:
@@ -110,7 +107,3 @@ def test_the_lab_draws_in_the_colours_of_the_firm(tmp_path, monkeypatch):
         assert theme.colour("contrast") == load_brand().colours.contrast
     finally:
         theme.apply({})
-
-
-class Ended:
-    returncode = 0

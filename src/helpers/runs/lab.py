@@ -44,9 +44,9 @@ def _colours(order: Order) -> dict[str, str]:
     return load_brand(order.folder, told.brand).colours.of_charts()
 
 
-def lab(order: Order) -> int:
-    """Open JupyterLab on the chapters and wait until it is closed."""
-    env = {
+def surroundings(order: Order) -> dict[str, str]:
+    """Environment in which the chapters of the lab find the client, and draw in its colours."""
+    return {
         **os.environ,
         project.LAB_CLIENT: order.client,
         project.LAB_LANGUAGE: order.language,
@@ -55,20 +55,18 @@ def lab(order: Order) -> int:
         "WORKBOOK_DATA": str(order.data),
         "WORKBOOK_REPORTS": str(order.reports),
     }
+
+
+def lab(order: Order) -> int:
+    """Open JupyterLab on the chapters and wait until it is closed."""
     if shutil.which("jupyter-lab", path=os.path.dirname(sys.executable)) is None:  # noqa: PTH120
         sys.stderr.write("JupyterLab is not installed here: make setup\n")
         return 1
-    command = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        "--notebook-dir",
-        str(order.notebooks),
-        *SETTINGS,
-    ]
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(order.notebooks)]
+    command += SETTINGS
     if os.name == "posix" and os.geteuid() == 0:
         command.append("--allow-root")  # a container has nobody else
-    with subprocess.Popen(command, env=env) as running:  # noqa: S603
+    with subprocess.Popen(command, env=surroundings(order)) as running:  # noqa: S603
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it hears Ctrl-C itself
         try:
             return running.wait()
