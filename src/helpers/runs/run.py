@@ -15,6 +15,7 @@ from helpers.handouts import chapters
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.chapters import Chapter
 from helpers.handouts.model import ChapterResult
+from helpers.handouts.people import People
 from helpers.runs import brought, keys, making, pack, state, writing
 from helpers.runs.collect import findings_of, left_out, result_of
 from helpers.runs.fingerprint import Digests
@@ -52,6 +53,7 @@ class Run:
     ran: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     kept: dict[str, Stored] = field(default_factory=dict)
+    people: People = field(default_factory=People)
 
     @property
     def language(self) -> str:
@@ -89,6 +91,7 @@ def report(
             store = Store(order.cache)
             brand = load_brand(order.folder, records.engagement.brand)
             run = Run(order, records, store, key, scratch, progress, processes, brand)
+            writing.begin(run)
             make_chapters(run)
             return _deliver(run, digests, made_from, export or _export)
 

@@ -16,16 +16,27 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[-+]?[\d\s.,]+")  # a minus or a plus alone does no harm
 
 
-def write(run: "Run", export: Callable[..., Any]) -> Path:
-    """Write the whole pack into the scratch folder and say where."""
+def begin(run: "Run") -> None:
+    """Write what the records alone decide, while the first chapters still wait for a kernel."""
     folder = run.scratch / pack.PACK
     for name in ("tables", "rejected", "notebooks"):
         (folder / name).mkdir(parents=True)
+    run.people = people(run.records)
+    for name in sorted(run.records.fingerprints):
+        rejected = run.records.rejected(name)
+        if len(rejected):
+            rows = rejected.map(_as_text).rename(columns=_as_text)
+            _csv(rows, folder / "rejected" / f"{name}.csv")
+
+
+def write(run: "Run", export: Callable[..., Any]) -> Path:
+    """Write the rest of the pack into the scratch folder and say where."""
+    folder = run.scratch / pack.PACK
     hashes = _hashes(run.records)
     _write_results(run, folder)
-    _write_tables(run.records, folder)
+    whole = _pack(run, folder / "tables", hashes)
     before_export = run.progress.seconds()
-    export(_pack(run, folder / "tables", hashes), folder)
+    export(whole, folder)
     done = run.progress.seconds()
     told = manifest.manifest(
         run.records,
@@ -47,19 +58,9 @@ def _write_results(run: "Run", folder: Path) -> None:
             if target.exists():
                 raise ValueError(f"{name} keeps the table {table.name} that another chapter keeps")
             shutil.copyfile(table, target)
-
-
-def _write_tables(records: Any, folder: Path) -> None:
-    """The reconciliation, and the rows that were not accepted."""
     passport = folder / "tables" / "passport.csv"
-    if not passport.exists():
-        _csv(records.passport, passport)
-    for name in sorted(records.fingerprints):
-        rejected = records.rejected(name)
-        if len(rejected):
-            _csv(
-                rejected.map(_as_text).rename(columns=_as_text), folder / "rejected" / f"{name}.csv"
-            )
+    if not passport.exists():  # its chapter was not made
+        _csv(run.records.passport, passport)
 
 
 def _as_text(cell: Any) -> Any:
@@ -98,5 +99,5 @@ def _pack(run: "Run", tables: Path, hashes: Mapping[str, str]) -> Pack:
         hashes=hashes,
         settings=told.settings,
         before=state.findings_before(run.order, findings),
-        people=people(run.records),
+        people=run.people,
     )
