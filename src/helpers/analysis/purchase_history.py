@@ -150,7 +150,7 @@ def history(
     found = {name: columns[name].astype(np.float64) for name in columns}
     if "cost" in found and np.isnan(found["cost"]).all():
         del found["cost"], found["costed"]
-    measures = {name: np.nan_to_num(values) for name, values in found.items()}
+    measures = {name: np.nan_to_num(values, copy=False) for name, values in found.items()}
     return History(pd.Index(index.to_pandas(), name="customer"), customer, day, measures, last)
 
 
