@@ -208,7 +208,7 @@ def drivers(known: Leaving) -> Finding | None:
     return Finding(
         key="leaving.drivers",
         message=N_(
-            "What tells most about leaving: %(first)s. Without it %(without)s of pairs are told "
+            "What tells most about leaving: “%(first)s”. Without it %(without)s of pairs are told "
             "apart, with it %(auc)s"
         ),
         numbers={
