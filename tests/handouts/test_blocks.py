@@ -74,7 +74,7 @@ def test_the_first_heading_is_the_title_and_headings_never_skip_a_level():
 
 def test_what_a_programmer_sees_stays_away():
     outputs = [
-        nbformat.v4.new_output("stream", text="Warning: /home/x.py"),
+        nbformat.v4.new_output("stream", text="Warning: x.py:7"),
         nbformat.v4.new_output("error", ename="E", evalue="v", traceback=["t"]),
         nbformat.v4.new_output("display_data", data={"text/plain": "<Axes: >"}),
     ]
