@@ -13,13 +13,12 @@ import pandas as pd
 from scipy.optimize import OptimizeResult
 from scipy.special import digamma, expit, gammaln
 
-from helpers.analysis.likelihood import EDGE, Fitted, climb, covariance
+from helpers.analysis.likelihood import EDGE, FLAT, Fitted, climb, covariance
 from helpers.analysis.quadrature import beta_nodes
 
 STARTS = ((0.0, 0.0, 0.0, 0.7), (-1.5, -1.5, -0.5, 1.0), (1.5, 1.0, -2.0, 1.5))
 PRIOR_MEAN = np.array([0.0, 0.0, 0.0, 1.0])  # where the likelihood alone cannot decide
 PRIOR_SPREAD = 1.5
-FLAT = 3.0  # spread, in logarithms, at which a flat direction of the likelihood is left
 NODES = 48
 
 

@@ -11,11 +11,10 @@ import numpy as np
 from scipy.optimize import OptimizeResult
 from scipy.special import digamma, gammaln
 
-from helpers.analysis.likelihood import EDGE, Fitted, climb, covariance
+from helpers.analysis.likelihood import EDGE, FLAT, Fitted, climb, covariance
 
 PRIOR_MEAN = np.array([1.0, 0.7, 0.7])
 PRIOR_SPREAD = 1.5
-FLAT = 3.0  # spread, in logarithms, at which a flat direction of the likelihood is left
 
 
 @dataclass(frozen=True)

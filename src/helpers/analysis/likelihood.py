@@ -6,6 +6,7 @@ import numpy as np
 from scipy import optimize
 
 EDGE = 9.0  # log parameters are sought within ±EDGE
+FLAT = 3.0  # spread, in logarithms, at which a flat direction of the likelihood is left
 STEP = 1e-4  # of a log parameter, to see the curvature
 
 Loss = Callable[[np.ndarray], tuple[float, np.ndarray]]
