@@ -7,7 +7,9 @@ import pytest
 from helpers import project
 
 SOURCE = project.ROOT / "src" / "helpers"
-GROUND = {"errors", "project", "settings", "language", "periods", "estimates", "findings"}
+GROUND = {
+    "errors", "project", "settings", "language", "periods", "estimates", "findings", "hashes",
+}  # fmt: skip
 ALLOWED = {
     "records": GROUND | {"records"},
     "analysis": GROUND | {"records", "analysis"},

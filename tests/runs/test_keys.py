@@ -4,9 +4,8 @@ import os
 
 import pytest
 
-from helpers import project
+from helpers import hashes, project
 from helpers.handouts.chapters import chapters
-from helpers.records import files
 from helpers.runs import fingerprint
 from helpers.runs.fingerprint import Digests, differences, digest_of
 from helpers.runs.keys import Keys
@@ -120,22 +119,22 @@ def test_so_does_the_intake(tmp_path, monkeypatch):
     path = tmp_path / "sales.csv"
     path.write_text("1")
     before = path.stat()
-    monkeypatch.setattr(files, "SETTLED", -1)  # as if it had rested for a while
-    hashes = files.Hashes(tmp_path / "known.json")
-    first = hashes.sha256(path)
+    monkeypatch.setattr(hashes, "SETTLED", -1)  # as if it had rested for a while
+    memory = hashes.Hashes(tmp_path / "known.json")
+    first = memory.of(path)
     path.write_text("2")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert hashes.sha256(path) != first
+    assert memory.of(path) != first
 
 
 def test_a_file_that_rests_is_read_once(tmp_path, monkeypatch):
     path, memory = tmp_path / "sales.csv", tmp_path / "known.json"
     path.write_text("1")
-    monkeypatch.setattr(fingerprint, "YOUNG_SECONDS", -1)
+    monkeypatch.setattr(hashes, "SETTLED", -1)
     digests = Digests(memory)
     first = digests.of(path)
     digests.save()
-    monkeypatch.setattr(fingerprint.hashlib, "file_digest", None)
+    monkeypatch.setattr(hashes.hashlib, "file_digest", None)
     if os.name == "posix":
         assert Digests(memory).of(path) == first
 

@@ -1,16 +1,10 @@
-"""Which files of the client's folder are meant, and have they changed?"""
+"""Which files of the client's folder are meant?"""
 
-import hashlib
-import json
-import os
-import time
 import unicodedata
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from helpers.errors import ClientDataError, did_you_mean
-
-SETTLED = 3  # seconds: a file changed later than this before its hash was taken is hashed again
 
 
 def find_files(folder: Path, name: str) -> list[Path]:
@@ -57,42 +51,3 @@ def _fits(rel: str, pattern: str) -> bool:
         return False
     parts, wanted = rel.split("/"), pattern.split("/")
     return len(parts) == len(wanted) and all(map(fnmatchcase, parts, wanted))
-
-
-class Hashes:
-    """sha256 of files, remembered by size and times, so that nothing is read twice.
-
-    The time of the entry itself is among them: unlike that of the content no program sets it
-    back. Where the system has no such time (Windows) every file is read.
-    """
-
-    def __init__(self, memory: Path) -> None:
-        self.memory = memory
-        try:
-            self.known = json.loads(memory.read_text("utf-8"))
-        except (OSError, ValueError):
-            self.known = {}
-        self.changed = False
-
-    def sha256(self, path: Path) -> str:
-        """Return the hash of the content of ``path``."""
-        stat = path.stat()
-        mark = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-        known = self.known.get(str(path))
-        if known and known["mark"] == mark and known["settled"] and os.name == "posix":
-            return known["sha256"]
-        # a change within the tick of the file system's clock would not be seen
-        settled = time.time() - max(stat.st_mtime, stat.st_ctime) > SETTLED
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        self.known[str(path)] = {"mark": mark, "settled": settled, "sha256": digest}
-        self.changed = True
-        return digest
-
-    def save(self) -> None:
-        """Write the memory, whole or not at all."""
-        if self.changed:
-            self.memory.parent.mkdir(parents=True, exist_ok=True)
-            scratch = self.memory.with_suffix(f".{os.getpid()}.tmp")
-            scratch.write_text(json.dumps(self.known, ensure_ascii=False), "utf-8")
-            scratch.replace(self.memory)

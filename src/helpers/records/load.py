@@ -22,10 +22,10 @@ from ibis.expr.types import Table as Rows
 from helpers import language as words
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.hashes import Hashes
 from helpers.language import tr
 from helpers.records.engagement import Engagement, complain, examine
 from helpers.records.engine import connect
-from helpers.records.files import Hashes
 from helpers.records.intake import DATA, REJECTED, REPORT, parquet, take_in
 from helpers.records.mapping import TableSpec
 from helpers.records.passport import (
@@ -68,7 +68,7 @@ def load(
         engagement = replace(engagement, language=language)
     words.use(engagement.language, engagement.currency)
     cache_folder = reports / client / ".cache" / "records"
-    hashes = Hashes(cache_folder / "hashes.json")
+    hashes = Hashes(cache_folder / "known.json")
     if problems:
         _look_further(engagement, problems)
         complain(client, problems)
@@ -126,7 +126,7 @@ def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
         "as_of": str(engagement.as_of),
         "intake": repr(engagement.settings.intake),
         "decimal": engagement.language == "ru",
-        "sources": [[path.name, hashes.sha256(path)] for path in spec.files],
+        "sources": [[path.name, hashes.of(path)] for path in spec.files],
         "database": _database_key(engagement, spec, hashes),
     }
     return hashlib.sha256(json.dumps(told, sort_keys=False).encode()).hexdigest()
@@ -137,7 +137,7 @@ def _database_key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> li
         return []
     try:
         if spec.database.startswith("sqlite:"):
-            content = hashes.sha256(sqlite_path(spec.database, engagement.folder))
+            content = hashes.of(sqlite_path(spec.database, engagement.folder))
         else:
             content = database_fingerprint(spec.database, spec.query, engagement.folder)
     except ClientDataError as error:
@@ -295,7 +295,7 @@ class Records:
         rows = []
         for name, spec in self.engagement.tables.items():
             for path in spec.files:
-                size, digest = path.stat().st_size, self._hashes.sha256(path)
+                size, digest = path.stat().st_size, self._hashes.of(path)
                 rows.append((name, path.name, size, digest))
             if spec.database:
                 rows.append((name, self.intake(name)["sources"][0]["file"], None, None))

@@ -4,59 +4,24 @@ import hashlib
 import json
 import os
 import platform
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from helpers import project
+from helpers.hashes import Hashes
 
 SOURCE = Path(__file__).resolve().parents[1]
 LOCK = project.ROOT / "requirements.lock"
-# a file younger than this may change again within one tick of the disk's clock
-YOUNG_SECONDS = 2.0
 _IGNORED = {"__pycache__", ".ipynb_checkpoints"}
 
 
-class Digests:
-    """Digests of files; a file that the disk calls untouched is not read again.
-
-    Untouched means the same size, inode and times of content *and* of the entry itself: the
-    latter cannot be set back by a program. Where the system has no such time (Windows) every
-    file is read.
-    """
-
-    def __init__(self, remembered: Path | None = None) -> None:
-        self.remembered = remembered
-        self.known: dict[str, list] = {}
-        if remembered is not None and remembered.exists():
-            self.known = read_json(remembered)
-        self.changed = False
-
-    def of(self, path: Path) -> str:
-        """Digest of one file (sha256)."""
-        stat = path.stat()
-        mark = [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
-        known = self.known.get(str(path))
-        if known and known[0] == mark and os.name == "posix":
-            return known[1]
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        settled = time.time() - max(stat.st_mtime, stat.st_ctime) > YOUNG_SECONDS
-        if settled:
-            self.known[str(path)] = [mark, digest]
-            self.changed = True
-        return digest
+class Digests(Hashes):
+    """Hashes of files, and of all that stand below a folder."""
 
     def tree(self, folder: Path) -> dict[str, str]:
         """Digest of each file below ``folder``, by its path from there."""
         return {p.relative_to(folder).as_posix(): self.of(p) for p in files_below(folder)}
-
-    def save(self) -> None:
-        """Remember for the next run; a loss costs time, never truth."""
-        if self.remembered is not None and self.changed:
-            self.remembered.parent.mkdir(parents=True, exist_ok=True)
-            write_json(self.remembered, self.known)
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -102,18 +67,3 @@ def summary(names: Iterable[str], most: int = 3) -> str:
     names = list(names)
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write whole or not at all."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
-    part.replace(path)
-
-
-def read_json(path: Path) -> Any:
-    """What stands in a file of JSON; nothing when it is not there or not whole."""
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from helpers.errors import ClientDataError
+from helpers.hashes import read_json, write_json
 from helpers.runs import fingerprint
 from helpers.runs.fingerprint import Digests
 from helpers.runs.pack import CACHE, STATE
@@ -72,7 +73,7 @@ def unchanged(order: Order) -> bool:
 
 def changes(order: Order, digests: Digests) -> list[str] | None:
     """What has changed since the report was made; None when there is none to compare with."""
-    before = fingerprint.read_json(order.cache / STATE)
+    before = read_json(order.cache / STATE)
     if not before:
         return None
     changed = fingerprint.differences(before["inputs"], inputs(order, digests))
@@ -102,11 +103,11 @@ def remember(
     order: Order, digests: Digests, made_from: Mapping[str, Any], findings: Iterable[dict]
 ) -> None:
     """Remember from what the report was made, and what it said before it last changed its mind."""
-    before = fingerprint.read_json(order.cache / STATE)
+    before = read_json(order.cache / STATE)
     findings = list(findings)
     earlier = before.get("before") if before.get("findings") == findings else before.get("findings")
     pack = digests.tree(order.target)
-    fingerprint.write_json(
+    write_json(
         order.cache / STATE,
         {"inputs": dict(made_from), "pack": pack, "findings": findings, "before": earlier},
     )
@@ -115,5 +116,5 @@ def remember(
 
 def findings_before(order: Order, findings: list[dict]) -> list[dict] | None:
     """Findings of the last report that said something else; None when there was none."""
-    before = fingerprint.read_json(order.cache / STATE)
+    before = read_json(order.cache / STATE)
     return before.get("before") if before.get("findings") == findings else before.get("findings")

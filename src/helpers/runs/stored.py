@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.runs.fingerprint import digest_of, write_json
+from helpers.hashes import write_json
+from helpers.runs.fingerprint import digest_of
 
 KEPT = 4  # results of one chapter: two languages, before and after a change
 NOTEBOOK = "notebook.ipynb"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
-from helpers.runs import brought, fingerprint, manifest, pack, state
+from helpers.hashes import write_json
+from helpers.runs import brought, manifest, pack, state
 
 if TYPE_CHECKING:
     from helpers.runs.run import Run
@@ -45,7 +46,7 @@ def write(run: "Run", export: Callable[..., Any]) -> Path:
         hashes=hashes,
         seconds={"until export": before_export, "export": done - before_export, "all": done},
     )
-    fingerprint.write_json(folder / "manifest.json", told)
+    write_json(folder / "manifest.json", told)
     return folder
 
 

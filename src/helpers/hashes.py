@@ -1,0 +1,65 @@
+"""Has a file changed since it was last read?"""
+
+import hashlib
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+# seconds: a file that changed so shortly before may change again in the same tick of the clock
+SETTLED = 3.0
+
+
+class Hashes:
+    """sha256 of files; a file that the disk calls untouched is not read again.
+
+    Untouched means the same size, inode and times of content *and* of the entry itself: the
+    latter cannot be set back by a program. Where the system has no such time (Windows) every
+    file is read.
+
+    Parameters
+    ----------
+    memory
+        File of JSON that remembers from run to run; none when left out.
+    """
+
+    def __init__(self, memory: Path | None = None) -> None:
+        self.memory = memory
+        self.known: dict[str, Any] = read_json(memory) if memory is not None else {}
+        self.changed = False
+
+    def of(self, path: Path) -> str:
+        """Hash of the content of one file."""
+        stat = path.stat()
+        mark = [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
+        known = self.known.get(str(path))
+        if known and known[0] == mark and os.name == "posix":
+            return known[1]
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if time.time() - max(stat.st_mtime, stat.st_ctime) > SETTLED:
+            self.known[str(path)] = [mark, digest]
+            self.changed = True
+        return digest
+
+    def save(self) -> None:
+        """Remember for the next run; a loss costs time, never truth."""
+        if self.memory is not None and self.changed:
+            self.memory.parent.mkdir(parents=True, exist_ok=True)
+            write_json(self.memory, self.known)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write whole or not at all."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+    part.replace(path)
+
+
+def read_json(path: Path) -> Any:
+    """What stands in a file of JSON; nothing when it is not there or not whole."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
