@@ -7,7 +7,7 @@ BIN := .venv/bin
 endif
 PYTHON := "$(BIN)/python"
 WORKBOOK := @$(PYTHON) -P -m helpers
-SETUP := -I src/helpers/bootstrap.py
+SETUP := -I src/helpers/maintenance/bootstrap.py
 
 # Only what is typed after `make` counts: the shell of a desktop has a LANGUAGE of its own.
 # It is taken as it is typed: a code of a customer may hold a dollar.
@@ -82,7 +82,7 @@ lint: setup ## Check the style
 lock: setup ## Resolve the locked versions again
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group browser -c requirements.lock -o requirements-browser.lock
-	@$(PYTHON) -m helpers.environment
+	@$(PYTHON) -m helpers.maintenance.environment
 
 setup: ## Set up, or bring the set-up up to date
 	@$(PYTHON) $(SETUP) check 2>/dev/null || { \

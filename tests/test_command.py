@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from helpers import __main__, bootstrap, project
+from helpers import __main__, project
+from helpers.maintenance import bootstrap
 
 
 @pytest.fixture(autouse=True)

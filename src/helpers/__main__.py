@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from helpers import collector, project
+from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.runs.kernels import collector
 
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
 STOPPED = 130  # what shells give for Ctrl-C
@@ -95,17 +96,17 @@ def _path(word: str) -> Path:
 
 
 def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, where it is cheap
-    from helpers.runs.state import Order
+    from helpers.runs.changes.state import Order
 
     client, data = arguments.client, project.data_root()
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", client)
     if not plain or not (data / client / "engagement.yml").is_file():
-        from helpers.records.engagement import client_folder
+        from helpers.records.engagement.engagement import client_folder
 
         client_folder(client, data)
     only = tuple(sorted(word for word in re.split(r"[,;\s]+", arguments.chapters) if word))
     if only:  # before anything is read
-        from helpers.handouts.chapters import chapters
+        from helpers.chapters import chapters
 
         chapters(project.NOTEBOOKS, only)
     return Order(
@@ -120,7 +121,7 @@ def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, whe
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from helpers.runs import state
+    from helpers.runs.changes import state
 
     order = _order(arguments)
     if state.unchanged(order):
@@ -202,8 +203,8 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 
 def _card(arguments: argparse.Namespace) -> int:
-    from helpers.runs.card import card
     from helpers.runs.pack import clear_disk_errors
+    from helpers.runs.sheet import card
 
     order = _order(arguments)
     with clear_disk_errors(order.reports):

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from helpers import project
-from helpers.analysis.churn_model import fit_churn, score
-from helpers.analysis.purchase_history import history
+from helpers.analysis.definitions.history import history
+from helpers.analysis.leaving.churn.model import fit_churn, score
 
 HORIZON_DAYS = 90
 SIZES = (10_000, 100_000, 1_000_000)

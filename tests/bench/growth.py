@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from helpers.sample.scaled import scaled_sales
+from helpers.sample.files.scaled import scaled_sales
 from tests.bench.measure import table, workbook
 
 LINES = (100_000, 1_000_000, 10_000_000)

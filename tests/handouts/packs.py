@@ -13,10 +13,10 @@ from matplotlib import pyplot as plt
 from nbformat import NotebookNode
 
 from helpers import language, show
-from helpers.findings import Finding, Trail
 from helpers.handouts.brand import load_brand
 from helpers.handouts.model import ChapterResult, Pack, Session
 from helpers.language import Number
+from helpers.language.findings import Finding, Trail
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -37,7 +37,7 @@ HOSTILE = (
 def shown(*calls) -> list[NotebookNode]:
     """Outputs of calls of ``helpers.show``, as a notebook keeps them."""
     bundles = []
-    with patch("helpers.show.display", lambda bundle, raw: bundles.append(bundle)):
+    with patch("helpers.show.blocks.display", lambda bundle, raw: bundles.append(bundle)):
         for call in calls:
             call()
     return [nbformat.v4.new_output("display_data", data=bundle) for bundle in bundles]

@@ -1,8 +1,8 @@
 import nbformat
 import pytest
 
+from helpers.chapters import chapters, declared, parameter_problems
 from helpers.errors import ClientDataError
-from helpers.handouts.chapters import chapters, declared, parameter_problems
 from tests.runs import small
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from helpers import project
-from helpers.handouts.measure import LANDSCAPE, PORTRAIT, font, layout
+from helpers.handouts.typeset.measure import LANDSCAPE, PORTRAIT, font, layout
 
 FONTS = project.TEMPLATES / "fonts"
 

@@ -12,9 +12,9 @@ from pptx.enum.chart import XL_CHART_TYPE as TYPE
 from helpers import show
 from helpers.handouts.assemble import merge
 from helpers.handouts.brand import load_brand
-from helpers.handouts.deck import READER
-from helpers.handouts.native_charts import native
-from helpers.handouts.powerpoint import PptxExporter
+from helpers.handouts.office.native_charts import native
+from helpers.handouts.office.powerpoint import PptxExporter
+from helpers.handouts.slides.deck import READER
 from tests.handouts import packs
 
 BRAND = load_brand()

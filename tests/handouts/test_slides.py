@@ -9,12 +9,12 @@ import pytest
 from lxml import html
 
 from helpers import show
-from helpers.handouts import scenes
 from helpers.handouts.assemble import document, merge
 from helpers.handouts.brand import load_brand
-from helpers.handouts.deck import READER, deck
-from helpers.handouts.fit import fit
-from helpers.handouts.slides import FOLDER, SlidesExporter
+from helpers.handouts.slides import scenes
+from helpers.handouts.slides.deck import READER, deck
+from helpers.handouts.slides.reveal import FOLDER, SlidesExporter
+from helpers.handouts.typeset.fit import fit
 from tests.handouts import packs
 
 BRAND = load_brand()

@@ -10,10 +10,10 @@ import pytest
 from helpers import language, show
 from helpers.handouts.assemble import merge
 from helpers.handouts.brand import load_brand
-from helpers.handouts.lists import sheet_name
-from helpers.handouts.number_formats import number_format, short_format
+from helpers.handouts.office.lists import sheet_name
+from helpers.handouts.office.number_formats import number_format, short_format
+from helpers.handouts.office.tables_file import TablesExporter
 from helpers.handouts.people import People, people
-from helpers.handouts.tables_file import TablesExporter
 from tests.handouts import packs
 
 COLUMNS = [*packs.COLUMNS, show.Column("who", "Who calls", "blank")]

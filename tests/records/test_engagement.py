@@ -9,9 +9,9 @@ import pytest
 
 from helpers.errors import ClientDataError
 from helpers.records import load
-from helpers.records.engagement import KEYS, check_name, clients, read_engagement
-from helpers.records.mapping import KEYS as TABLE_KEYS
-from helpers.records.mapping import Format
+from helpers.records.engagement.engagement import KEYS, check_name, clients, read_engagement
+from helpers.records.engagement.mapping import KEYS as TABLE_KEYS
+from helpers.records.engagement.mapping import Format
 from helpers.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -1,6 +1,6 @@
 import pytest
 
-from helpers.records.formula import resolve
+from helpers.records.engagement.formula import resolve
 
 
 def shown(text, names):

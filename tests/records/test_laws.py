@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from helpers.errors import ClientDataError
 from helpers.records import load
 from helpers.records.decide import decide_day_first, evidence
-from helpers.records.formula import resolve
+from helpers.records.engagement.formula import resolve
 from helpers.records.schema import TABLES
 
 SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

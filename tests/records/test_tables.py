@@ -10,7 +10,7 @@ import pytest
 
 from helpers.errors import ClientDataError
 from helpers.records import check, load, new_client
-from helpers.records.engagement import read_engagement
+from helpers.records.engagement.engagement import read_engagement
 from helpers.records.schema import TABLES
 
 SALES = "Date,Customer,Amount\n2024-03-05,ann,5\n2024-03-06,bob,6\n"

@@ -8,12 +8,12 @@ from types import SimpleNamespace
 import nbformat
 import pandas as pd
 
+from helpers.runs.changes.state import Order
 from helpers.runs.progress import Progress
 from helpers.runs.run import Report, report
-from helpers.runs.state import Order
 from helpers.settings import RunSettings, Settings
 
-PRELOAD = "ipykernel.kernelapp,ipykernel.zmqshell,helpers.runs.worker"
+PRELOAD = "ipykernel.kernelapp,ipykernel.zmqshell,helpers.runs.kernels.worker"
 FINDING = "application/vnd.session-workbook.finding+json"
 KEEP = """
 import json, os, pathlib

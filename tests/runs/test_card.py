@@ -4,8 +4,8 @@ import pytest
 
 from helpers import project
 from helpers.errors import ClientDataError
-from helpers.runs import card as cards
-from helpers.runs.state import Order
+from helpers.runs import sheet as cards
+from helpers.runs.changes.state import Order
 
 
 @pytest.fixture

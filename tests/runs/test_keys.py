@@ -4,15 +4,16 @@ import os
 
 import pytest
 
-from helpers import hashes, project
-from helpers.handouts.chapters import chapters
-from helpers.runs import fingerprint
-from helpers.runs.fingerprint import Digests, differences, digest_of
-from helpers.runs.keys import Keys
+from helpers import project
+from helpers.cache import hashes
+from helpers.chapters import chapters
+from helpers.runs.changes import fingerprint
+from helpers.runs.changes.fingerprint import Digests, differences, digest_of
+from helpers.runs.changes.keys import Keys
 from helpers.settings import AbcSettings, Settings
 from tests.runs import small
 
-CODE = "from helpers.analysis import pareto\nf(records.sales, settings.abc, %r)"
+CODE = "from helpers.analysis.revenue import pareto\nf(records.sales, settings.abc, %r)"
 
 
 class Changed(Digests):

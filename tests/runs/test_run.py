@@ -6,7 +6,7 @@ import pytest
 
 from helpers import project
 from helpers.errors import ClientDataError
-from helpers.runs import state
+from helpers.runs.changes import state
 from helpers.runs.status import status
 from tests.runs import small
 

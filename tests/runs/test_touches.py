@@ -1,7 +1,7 @@
 import nbformat
 import pytest
 
-from helpers.runs.touches import ALL, closure, modules, touches
+from helpers.runs.changes.touches import ALL, closure, modules, touches
 
 
 def chapter(*code):
@@ -74,10 +74,15 @@ def test_a_magic_may_do_anything():
 
 
 def test_modules_are_followed_to_what_they_import():
-    found = touches(chapter("from helpers.analysis import pareto")).modules
-    assert {"helpers", "helpers.analysis", "helpers.analysis.pareto", "helpers.findings"} <= found
-    assert "helpers.handouts.pdf" not in found
+    found = touches(chapter("from helpers.analysis.revenue import pareto")).modules
+    assert {
+        "helpers",
+        "helpers.analysis",
+        "helpers.analysis.revenue.pareto",
+        "helpers.language.findings",
+    } <= found
+    assert "helpers.handouts.book.pdf" not in found
 
 
 def test_an_import_inside_a_function_counts():
-    assert "helpers.catalogue" in closure({"helpers.runs.worker"})
+    assert "helpers.language.catalogue" in closure({"helpers.runs.kernels.worker"})

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.records.schema import TABLES
-from helpers.sample.sources import SOURCES
+from helpers.sample.files.sources import SOURCES
 
 
 def test_all_tables_and_no_other_are_mapped():

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers.sample import write_sample
-from helpers.sample.people import draw_people
-from helpers.sample.planted import Planted
+from helpers.sample.world.people import draw_people
+from helpers.sample.world.planted import Planted
 
 
 @pytest.fixture(scope="module")

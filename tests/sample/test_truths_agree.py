@@ -8,7 +8,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from helpers.sample.sources import SALES_FILES
+from helpers.sample.files.sources import SALES_FILES
 
 DATE, CODE, AMOUNT = 0, 2, 6
 DAYS = {"sales_2025.csv": "%d.%m.%Y", "sales_2023_harbour.csv": "%d.%m.%Y"}

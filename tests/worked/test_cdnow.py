@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.bgnbd import fit_bgnbd
-from helpers.analysis.gamma_gamma import fit_gamma_gamma
+from helpers.analysis.models.bgnbd import fit_bgnbd
+from helpers.analysis.models.gamma_gamma import fit_gamma_gamma
 
 
 @pytest.fixture(scope="module")

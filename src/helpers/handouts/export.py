@@ -8,16 +8,16 @@ from jinja2 import Environment
 
 from helpers import language
 from helpers.handouts.assemble import document, merge
-from helpers.handouts.deck import READER
+from helpers.handouts.book.pdf import pdf
 from helpers.handouts.exporters import FileExporter, PageExporter, Wanted
-from helpers.handouts.index import index
 from helpers.handouts.model import Pack
-from helpers.handouts.page import page
-from helpers.handouts.pdf import pdf
-from helpers.handouts.powerpoint import PptxExporter
-from helpers.handouts.slides import SlidesExporter
-from helpers.handouts.tables_file import TablesExporter
+from helpers.handouts.office.powerpoint import PptxExporter
+from helpers.handouts.office.tables_file import TablesExporter
+from helpers.handouts.slides.deck import READER
+from helpers.handouts.slides.reveal import SlidesExporter
 from helpers.handouts.text import breakable
+from helpers.handouts.web.index import index
+from helpers.handouts.web.page import page
 
 SHORT = ("date", "month", "flag", "code")  # kinds that never wrap
 

@@ -15,10 +15,10 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from helpers import project
-from helpers.cells import NUMBERS
 from helpers.handouts.assemble import document
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.people import People
+from helpers.language.cells import NUMBERS
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 from typing import Any
 
 from helpers import language
-from helpers.analysis.plan import agenda
-from helpers.analysis.reconciliation import in_words
-from helpers.cells import Column, digits_for, written
+from helpers.analysis.passport.reconciliation import in_words
+from helpers.analysis.plan.agenda import agenda
 from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.glossary import glossary
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import every_string, plain
 from helpers.language import N_, ntr, number, tr
+from helpers.language.cells import Column, digits_for, written
 
 MOST_FINDINGS = 12  # so many fit on one page
 HASH_SHOWN = 12  # characters of a fingerprint: enough to tell two files apart

@@ -74,7 +74,7 @@ def glossary() -> list[dict[str, str]]:
     there = next(name for name in language.LANGUAGES if name != now)
     entries = []
     for term, meaning in TERMS:
-        other = language.catalogue(there).gettext(term)
+        other = language.words_of(there).gettext(term)
         said = tr(term)
         other = "" if other == said else other
         entries.append({"term": said, "other": other, "lang": there, "meaning": tr(meaning)})

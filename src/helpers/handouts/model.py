@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.findings import by_money
 from helpers.handouts.brand import Brand
 from helpers.handouts.people import People
+from helpers.language.findings import by_money
 from helpers.settings import Settings
 
 if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
     import pandas as pd
     from nbformat import NotebookNode
 
-    from helpers.handouts.chapters import Chapter
+    from helpers.chapters import Chapter
 
 STATUSES = ("made", "left out", "failed")
 
@@ -38,7 +38,7 @@ class ChapterResult:
     ask
         What to ask the client for, in the language of the engagement; left-out chapters only.
     findings
-        :meth:`~helpers.findings.Finding.as_json` of each finding shown.
+        :meth:`~helpers.language.findings.Finding.as_json` of each finding shown.
     seconds
         Time by phase (``kernel``, ``cells`` …), for the manifest only: a handout shows no times.
     """

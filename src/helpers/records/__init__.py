@@ -12,7 +12,7 @@ def __getattr__(name: str) -> object:
 
         return check
     if name == "new_client":
-        from helpers.records.request import new_client
+        from helpers.records.engagement.request import new_client
 
         return new_client
     raise AttributeError(f"helpers.records has no {name!r}")

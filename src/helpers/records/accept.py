@@ -21,9 +21,9 @@ from ibis.expr.types import Table as Rows
 
 from helpers.records import parse
 from helpers.records.decide import Decision
-from helpers.records.formula import Node
-from helpers.records.read import Source
+from helpers.records.engagement.formula import Node
 from helpers.records.schema import COUNTED, TABLES, Table
+from helpers.records.sources.read import Source
 
 TOTALS = (
     r"(?i)^(?:итог[оиа]?|всего|общий итог|промежуточн\w+ итог\w*|сумма итого|оборот за"

@@ -13,10 +13,10 @@ import ibis
 from ibis.expr.types import Table
 
 from helpers.language import N_
-from helpers.records.mapping import Format
+from helpers.records.engagement.mapping import Format
 from helpers.records.parse import BLANK, CURRENCIES, CURRENCY
 from helpers.records.schema import COUNTED
-from helpers.records.staging import TYPED
+from helpers.records.sources.staging import TYPED
 
 MOST_SHAPES = 10_000
 _BLANK = re.compile(BLANK.replace("x{00A0}", "u00a0").replace("x{2007}", "u2007")

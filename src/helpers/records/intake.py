@@ -21,13 +21,13 @@ from ibis.expr.types import Table as Rows
 from helpers.errors import ClientDataError
 from helpers.records import decide
 from helpers.records.accept import converted
-from helpers.records.engagement import Engagement
+from helpers.records.engagement.engagement import Engagement
+from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import connect, errors_of_the_system
-from helpers.records.mapping import TableSpec
 from helpers.records.passport import reason
-from helpers.records.read import Source, stage
 from helpers.records.schema import TABLES
-from helpers.records.staging import TYPED
+from helpers.records.sources.read import Source, stage
+from helpers.records.sources.staging import TYPED
 
 MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
 FAR = 366  # days without a sale before the last ones

@@ -21,13 +21,13 @@ from ibis.expr.types import Table as Rows
 
 from helpers import language as words
 from helpers import project
+from helpers.cache.hashes import Hashes
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.hashes import Hashes
 from helpers.language import tr
-from helpers.records.engagement import Engagement, complain, examine
+from helpers.records.engagement.engagement import Engagement, complain, examine
+from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import connect
 from helpers.records.intake import DATA, REJECTED, REPORT, parquet, take_in
-from helpers.records.mapping import TableSpec
 from helpers.records.passport import (
     duplicates,
     formats,
@@ -37,10 +37,10 @@ from helpers.records.passport import (
     reconciliation,
     set_aside,
 )
-from helpers.records.read import probe
 from helpers.records.schema import TABLES
-from helpers.records.staging import TYPED
-from helpers.records.typed_sources import database_fingerprint, sqlite_path
+from helpers.records.sources.read import probe
+from helpers.records.sources.staging import TYPED
+from helpers.records.sources.typed_sources import database_fingerprint, sqlite_path
 
 _WORDS = re.compile(r"[^\W\d_]+")
 KEPT = 3  # caches of a table: a chapter of an older run may still be reading
@@ -149,7 +149,7 @@ def _database_key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> li
 def _code() -> str:
     """Hash of the code of this package: another reader may read another thing."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import ibis
 from ibis.expr.types import BooleanValue, StringValue, Table, Value
 
-from helpers.records.staging import TYPED
+from helpers.records.sources.staging import TYPED
 
 MONEY = "decimal(18, 4)"
 BLANK = r"[\s\x{00A0}\x{2007}\x{2009}\x{202F}'’`]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from helpers.runs.fingerprint import digest_of
+from helpers.runs.changes.fingerprint import digest_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import nbformat
 
-from helpers.handouts.chapters import Chapter, title_of
+from helpers.chapters import Chapter, title_of
 from helpers.handouts.model import ChapterResult
 from helpers.language import tr
-from helpers.runs.stored import Stored
+from helpers.runs.changes.stored import Stored
 
 FINDING = "application/vnd.session-workbook.finding+json"
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers import project
 from helpers.handouts.brand import load_brand
-from helpers.runs.state import Order
+from helpers.runs.changes.state import Order
 
 SETTINGS = (
     # figures of a client shown in a chapter must not be saved in it: chapters belong to git
@@ -38,7 +38,7 @@ def without_outputs(model: dict[str, Any], **_: Any) -> None:
 
 
 def _colours(order: Order) -> dict[str, str]:
-    from helpers.records.engagement import examine
+    from helpers.records.engagement.engagement import examine
 
     told, _ = examine(order.client, order.data)
     return load_brand(order.folder, told.brand).colours.of_charts()

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.handouts.chapters import Chapter
-from helpers.runs.forks import Fork, Processes
+from helpers.chapters import Chapter
+from helpers.runs.changes.stored import NOTEBOOK, TABLES
+from helpers.runs.kernels.forks import Fork, Processes
 from helpers.runs.outcome import Failure, killed_for_memory, tail
 from helpers.runs.progress import Progress
-from helpers.runs.stored import NOTEBOOK, TABLES
 
 LOOK_EVERY = 0.02  # seconds
 GRACE = 180  # seconds that a chapter may take beyond its budget: start of the kernel, writing

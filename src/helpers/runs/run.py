@@ -10,19 +10,19 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from helpers import project
-from helpers.handouts import chapters
+from helpers import chapters, project
+from helpers.chapters import Chapter
 from helpers.handouts.brand import Brand, load_brand
-from helpers.handouts.chapters import Chapter
 from helpers.handouts.model import ChapterResult
 from helpers.handouts.people import People
-from helpers.runs import brought, keys, making, pack, state, writing
+from helpers.runs import brought, making, pack, writing
+from helpers.runs.changes import keys, state
+from helpers.runs.changes.fingerprint import Digests
+from helpers.runs.changes.state import Order
+from helpers.runs.changes.stored import NOTEBOOK, Store, Stored
 from helpers.runs.collect import findings_of, left_out, result_of
-from helpers.runs.fingerprint import Digests
-from helpers.runs.forks import Processes
+from helpers.runs.kernels.forks import Processes
 from helpers.runs.progress import Progress
-from helpers.runs.state import Order
-from helpers.runs.stored import NOTEBOOK, Store, Stored
 
 UNCHANGED, MADE, FAILED = "unchanged", "made", "failed"
 

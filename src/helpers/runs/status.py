@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from helpers.handouts import chapters
-from helpers.handouts.chapters import Chapter
-from helpers.runs import brought, fingerprint, keys
-from helpers.runs.state import Order
-from helpers.runs.stored import Store, as_kept
+from helpers import chapters
+from helpers.chapters import Chapter
+from helpers.runs import brought
+from helpers.runs.changes import fingerprint, keys
+from helpers.runs.changes.state import Order
+from helpers.runs.changes.stored import Store, as_kept
 
 
 def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator[str]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers.cache.hashes import write_json
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
-from helpers.hashes import write_json
-from helpers.runs import brought, manifest, pack, state
+from helpers.runs import brought, manifest, pack
+from helpers.runs.changes import state
 
 if TYPE_CHECKING:
     from helpers.runs.run import Run
@@ -66,7 +67,9 @@ def _write_results(run: "Run", folder: Path) -> None:
 
 def _as_text(cell: Any) -> Any:
     """Cell as it came; what a spreadsheet would take for a formula gets an apostrophe in front."""
-    from helpers.cells import for_csv  # the server of the kernels starts before pandas is here
+    from helpers.language.cells import (
+        for_csv,  # the server of the kernels starts before pandas is here
+    )
 
     return cell if isinstance(cell, str) and _NUMBER.fullmatch(cell) else for_csv(cell)
 

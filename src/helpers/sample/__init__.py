@@ -1,6 +1,6 @@
 """Where does a client come from when there is none yet? A seeded simulation."""
 
-from helpers.sample.scaled import scaled_sales
-from helpers.sample.write import write_sample
+from helpers.sample.files.scaled import scaled_sales
+from helpers.sample.files.write import write_sample
 
 __all__ = ["scaled_sales", "write_sample"]

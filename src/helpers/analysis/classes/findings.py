@@ -1,0 +1,269 @@
+"""What do the classes say, and who has moved for good?"""
+
+import pandas as pd
+
+from helpers.analysis.classes.migration import ENTERED, GONE, migration_matrix
+from helpers.language import N_, Number, month_short, tr
+from helpers.language.findings import Finding, Trail
+
+CARRIERS = {
+    "customer": N_("Class A: %(n)s of %(of)s customers, %(share)s of a year's net sales"),
+    "product": N_("Class A: %(n)s of %(of)s products, %(share)s of a year's net sales"),
+    "category": N_("Class A: %(n)s of %(of)s categories, %(share)s of a year's net sales"),
+    "manager": N_("Class A: %(n)s of %(of)s managers, %(share)s of a year's net sales"),
+    "branch": N_("Class A: %(n)s of %(of)s branches, %(share)s of a year's net sales"),
+}
+READINGS = {
+    "xyz": N_("Regularity: how often"),
+    "xyz_rhythm": N_("Rhythm: how even the gaps"),
+    "xyz_variation": N_("Variation: how even the sums"),
+}
+
+FROM_NOTHING = 10.0  # growth beyond eleven times says only that there was next to nothing
+
+
+def at_last(classes: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the last month-end, the largest amount first."""
+    last = classes[classes["as_of"] == classes["as_of"].max()]
+    return last.sort_values(["amount", "item"], ascending=[False, True], ignore_index=True)
+
+
+def grid(classes: pd.DataFrame, *, value: str = "") -> pd.DataFrame:
+    """Items in each of the nine classes at the last month-end, or the sum of ``value``."""
+    last = at_last(classes)
+    cells = last.groupby(["abc", "xyz"])
+    table = (cells[value].sum() if value else cells.size()).unstack()
+    return table.reindex(index=list("ABC"), columns=list("XYZ")).fillna(0.0)
+
+
+def history(classes: pd.DataFrame) -> pd.DataFrame:
+    """Items of each class at each month-end: ``as_of``, ``A``, ``B``, ``C``."""
+    counted = classes.groupby(["as_of", "abc"]).size().unstack(fill_value=0)
+    return (
+        counted.reindex(columns=list("ABC"), fill_value=0).reset_index().rename_axis(columns=None)
+    )
+
+
+def month_words(days: pd.Series) -> pd.Series:
+    """Months in short words, for an axis."""
+    return days.map(month_short)
+
+
+def in_a_row(classes: pd.DataFrame) -> pd.DataFrame:
+    """Items at the last month-end, the largest first, against a year earlier.
+
+    Returns
+    -------
+    ``item``, ``amount`` (money), ``share`` (0–1, of the positive totals), ``cell``, ``change``
+    (−1–, missing where there is no window a year earlier, or next to nothing in it).
+    """
+    last = at_last(classes)
+    past = classes[classes["as_of"] == last["as_of"].max() - pd.DateOffset(years=1)]
+    before = last["item"].map(past.set_index("item")["amount"])
+    change = last["amount"] / before - 1
+    return last.assign(
+        share=last["amount"] / max(last["amount"].clip(lower=0).sum(), 1e-9),
+        cell=last["abc"] + last["xyz"],
+        change=change.where((before > 0) & (change < FROM_NOTHING)),
+    )[["item", "amount", "share", "cell", "change"]]
+
+
+def square(migrated: pd.DataFrame, *, value: str, span: str = "quarter") -> pd.DataFrame:
+    """Migration of one span with the words of the reader for those who came and went."""
+    words = {ENTERED: tr(N_("entered")), GONE: tr(N_("gone"))}
+    return migration_matrix(migrated, span=span, value=value).rename(index=words, columns=words)
+
+
+def slid(moved: pd.DataFrame) -> pd.DataFrame:
+    """Moves down and out, the largest loss first; ``to_words`` for the reader."""
+    down = moved[moved["direction"].isin(["down", "gone"])]
+    words = {GONE: tr(N_("gone"))}
+    return down.assign(to_words=down["to"].replace(words))
+
+
+def readings(classes: pd.DataFrame) -> pd.DataFrame:
+    """Items by letter in each of the three readings at the last month-end.
+
+    ``reading`` (in words of the reader), then ``X``, ``Y``, ``Z`` and ``N`` (items).
+    """
+    last = at_last(classes)
+    rows = [
+        last[column].value_counts().reindex(list("XYZN"), fill_value=0).rename(tr(words))
+        for column, words in READINGS.items()
+    ]
+    return pd.DataFrame(rows).rename_axis("reading").reset_index()
+
+
+def period_note(classes: pd.DataFrame) -> str:
+    """Say in which periods regularity is counted."""
+    if (classes["period"] == "quarter").any():
+        return tr(
+            "The typical item is active less often than once a month, so regularity is counted "
+            "in quarters"
+        )
+    return tr("Regularity is counted in months")
+
+
+def carriers(classes: pd.DataFrame, *, cut: str) -> Finding | None:
+    """Say how few items of a cut bring most of the money; none when there is no money."""
+    last = at_last(classes)
+    best, whole = last[last["abc"] == "A"], last["amount"].clip(lower=0).sum()
+    if not whole > 0:
+        return None
+    money = float(best["amount"].sum())
+    return Finding(
+        key=f"classes.carriers_{cut}",
+        message=CARRIERS[cut],
+        numbers={
+            "n": Number(len(best)),
+            "of": Number(len(last)),
+            "share": Number(money / whole, "percent"),
+        },
+        trail=Trail(f"abc_xyz_{cut}", len(best), "abc = A"),
+        money=money,
+    )
+
+
+def class_a_then_and_now(classes: pd.DataFrame) -> Finding:
+    """Say how many customers were class A at the first and at the last month-end."""
+    counted = history(classes)
+    then, now = counted.iloc[0], counted.iloc[-1]
+    return Finding(
+        key="classes.a_then_and_now",
+        message=N_("Customers in class A: %(then)s (%(since)s), now %(now)s (%(month)s)"),
+        numbers={
+            "then": Number(int(then["A"])),
+            "since": Number(then["as_of"], "month"),
+            "now": Number(int(now["A"])),
+            "month": Number(now["as_of"], "month"),
+        },
+        trail=Trail("abc_xyz_customer", int(now["A"]), "abc = A"),
+    )
+
+
+def irregular(classes: pd.DataFrame) -> Finding | None:
+    """Say how much of the money of class A hangs on single purchases."""
+    last = at_last(classes)
+    best = last[last["abc"] == "A"]
+    single = best[best["xyz"] == "Z"]
+    if single.empty:
+        return None
+    money = float(single["amount"].sum())
+    return Finding(
+        key="classes.irregular",
+        message=N_(
+            "%(money)s of class A, %(share)s of it, comes from customers who buy seldom or "
+            "by chance (AZ): customers %(n)s"
+        ),
+        numbers={
+            "money": Number(money, "money"),
+            "share": Number(money / best["amount"].sum(), "percent"),
+            "n": Number(len(single)),
+        },
+        trail=Trail("abc_xyz_customer", len(single), "abc = A, xyz = Z"),
+        money=money,
+    )
+
+
+def moved_down(moved: pd.DataFrame) -> Finding | None:
+    """Say how many moved down in the last quarter, and how much money went with them."""
+    down, up = (moved[moved["direction"] == way] for way in ("down", "up"))
+    if down.empty:
+        return None
+    lost = float(-down["change"].sum())
+    message = N_("Customers who moved down for good in a quarter: %(down)s, up: %(up)s")
+    numbers = {"down": Number(len(down)), "up": Number(len(up))}
+    if lost >= 0.5:  # who buys less regularly may bring as much as before
+        message = N_(
+            "Customers who moved down for good in a quarter: %(down)s, up: %(up)s; those who moved "
+            "down bring %(money)s a year less than before"
+        )
+        numbers["money"] = Number(lost, "money")
+    return Finding(
+        key="classes.moved_down",
+        message=message,
+        numbers=numbers,
+        trail=Trail("moves", len(down), "direction = down"),
+        money=max(lost, 0.0),
+    )
+
+
+def came_and_went(pairs: pd.DataFrame) -> Finding | None:
+    """Say how many customers the last quarter took out of the year's list, and brought in."""
+    gone, entered = pairs[pairs["to"] == GONE], pairs[pairs["from"] == ENTERED]
+    if gone.empty and entered.empty:
+        return None
+    lost = float(gone["amount_before"].sum())
+    return Finding(
+        key="classes.gone",
+        message=N_(
+            "Customers who dropped out in a quarter, after a full year without a purchase: "
+            "%(gone)s, with %(lost)s a year; who came in: %(entered)s, with %(won)s"
+        ),
+        numbers={
+            "gone": Number(len(gone)),
+            "lost": Number(lost, "money"),
+            "entered": Number(len(entered)),
+            "won": Number(float(entered["amount"].sum()), "money"),
+        },
+        trail=Trail(
+            "migration",
+            _cells(gone) + _cells(entered),
+            f"span = quarter, to = {GONE} or from = {ENTERED}",
+        ),
+        money=lost,
+    )
+
+
+def flicker(pairs: pd.DataFrame) -> Finding | None:
+    """Say how many changes of class are only a border crossed back and forth."""
+    here = pairs[(pairs["from"] != ENTERED) & (pairs["to"] != GONE)]
+    changed = here[here["from"] != here["to"]]
+    moved = changed[changed["settled_from"] != changed["settled_to"]]
+    if changed.empty:
+        return None
+    return Finding(
+        key="classes.flicker",
+        message=N_(
+            "Customers in another class than a quarter ago: %(changed)s; of these at a border and "
+            "not moved: %(noise)s"
+        ),
+        numbers={
+            "changed": Number(len(changed)),
+            "noise": Number(len(changed) - len(moved)),
+        },
+        trail=Trail("migration", _cells(changed), "span = quarter, from and to differ"),
+    )
+
+
+def _cells(pairs: pd.DataFrame) -> int:
+    """Rows of the table of migration that hold these customers."""
+    return len(pairs[["from", "to"]].drop_duplicates())
+
+
+def poor_giants(by_measure: pd.DataFrame) -> pd.DataFrame:
+    """Items that are A by net sales and C by gross profit, the largest sales first."""
+    last = by_measure[by_measure["as_of"] == by_measure["as_of"].max()]
+    poor = last[(last["abc_amount"] == "A") & (last["abc_gross_profit"] == "C")]
+    return poor.sort_values(["amount", "item"], ascending=[False, True], ignore_index=True)
+
+
+def unprofitable(poor: pd.DataFrame) -> Finding | None:
+    """Say how much of the large sales earns next to nothing."""
+    if poor.empty:
+        return None
+    money = float(poor["amount"].sum())
+    return Finding(
+        key="classes.unprofitable",
+        message=N_(
+            "Customers who are A by net sales and C by gross profit: %(n)s; they buy for %(money)s "
+            "a year and leave %(profit)s of gross profit"
+        ),
+        numbers={
+            "n": Number(len(poor)),
+            "money": Number(money, "money"),
+            "profit": Number(float(poor["gross_profit"].sum()), "money"),
+        },
+        trail=Trail("abc_measures_customer", len(poor), "abc_amount = A, abc_gross_profit = C"),
+        money=money,
+    )

@@ -1,0 +1,1 @@
+"""Chapter 15: what do we know about one customer?"""

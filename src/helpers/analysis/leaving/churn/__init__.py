@@ -1,0 +1,1 @@
+"""How is the chance of leaving learned, tried and explained?"""

@@ -1,0 +1,160 @@
+"""Who was a customer on each cut-off, and who did not come back within the horizon?
+
+Nobody hands in a notice, so leaving is defined: no purchase within ``horizon_days`` after the
+cut-off. Cut-offs follow one another by months and are stacked; a window may serve for
+training only when its answer was known before the day that is scored.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.definitions.history import History, as_date, as_day
+from helpers.analysis.leaving.churn.features import YEAR, Ledger, features
+
+DAYS_IN_MONTH = 365.25 / 12
+CUTOFFS_AT_MOST = 27  # two years of training and the last tests
+STRATA = ("new", "forming", "regular")
+FORMING_FROM, REGULAR_FROM = 2, 4  # purchases
+PANEL_ROWS = 150_000  # that a training panel takes; more teach nothing new
+SETTLED = 40_000  # customers whose habits stand for everybody's
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Customers at cut-offs, and what was known of each.
+
+    ``rows``: one row per cut-off and scored customer with ``cutoff`` (day), ``customer``
+    (code), ``stratum``, the features, ``value`` (net sales of the last year), ``left``
+    (1 = no purchase in the horizon).
+    """
+
+    rows: pd.DataFrame
+    customers: pd.Index
+    horizon_days: int
+    as_of: int
+    seed: int
+
+
+def horizon_months(
+    history: History, *, least: int = 2, most: int = 12, gap_share: float = 0.90
+) -> int:
+    """Smallest number of whole months in which ``gap_share`` of all gaps between purchases fit.
+
+    Where nobody came back there is no habit to go by, and the longest horizon is taken.
+    """
+    gaps = Ledger(history).gap
+    gaps = gaps[gaps > 0]
+    if not gaps.size:
+        return most
+    for months in range(least, most):
+        if (gaps <= days_in(months)).mean() >= gap_share:
+            return months
+    return most
+
+
+def nothing_to_learn(history: History, *, days: int) -> bool:
+    """Whether nobody came back, in records shorter than the ``days`` that are asked about."""
+    bought = history.purchases
+    if not bought.day.size:
+        return True
+    known = history.as_of - int(bought.day.min())
+    return known < days and bought.day.size == np.unique(bought.customer).size
+
+
+def days_in(months: int) -> int:
+    """Days of a number of average months.
+
+    >>> days_in(3)
+    91
+    """
+    return round(months * DAYS_IN_MONTH)
+
+
+def scored_days(horizon_days: int, scored_months: int = 12) -> int:
+    """How far back the last purchase of a scored customer may lie: a year or two horizons."""
+    return max(YEAR * scored_months // 12, 2 * horizon_days)
+
+
+def cutoffs(history: History, *, horizon_days: int, at_most: int = CUTOFFS_AT_MOST) -> list[int]:
+    """Days, newest first, a month apart, whose horizon is over by ``as_of``.
+
+    The first one leaves at least a horizon (never under two months) of records before it.
+    """
+    if not history.day.size:
+        return []
+    newest = as_date(history.as_of - horizon_days)
+    earliest = int(history.day.min()) + max(horizon_days, days_in(2))
+    days = (as_day(newest - pd.DateOffset(months=k)) for k in range(at_most))
+    return [day for day in days if day >= earliest]
+
+
+def churn_panel(
+    history: History, *, horizon_days: int, scored_months: int = 12, seed: int = 2013
+) -> Panel:
+    """Stack every cut-off whose answer is known by ``history.as_of``.
+
+    Parameters
+    ----------
+    history
+        Customer-days; a random part of the customers where all make more than ``PANEL_ROWS``.
+    horizon_days
+        No purchase within so many days after a cut-off means that the customer has left.
+    scored_months
+        Customers who bought within so many months (or two horizons) are looked at.
+    """
+    days = cutoffs(history, horizon_days=horizon_days)
+    sample = history.sample(PANEL_ROWS // max(1, len(days)), seed)
+    ledger = Ledger(sample)
+    reach = scored_days(horizon_days, scored_months)
+    parts, model = [], None
+    for day in reversed(days):
+        model = ledger.bgnbd(day, seed=seed, start=model)
+        known = features(ledger, day, horizon_days=horizon_days, scored_days=reach, model=model)
+        parts.append(_labelled(known, ledger, day, horizon_days))
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return Panel(rows, sample.customers, horizon_days, history.as_of, seed)
+
+
+def scored_now(
+    history: History,
+    *,
+    horizon_days: int,
+    scored_months: int = 12,
+    seed: int = 2013,
+    chunk: int = 100_000,
+) -> pd.DataFrame:
+    """Features of everybody who is scored at ``as_of``, in parts that fit in memory."""
+    day, reach = history.as_of, scored_days(horizon_days, scored_months)
+    whole = Ledger(history.sample(SETTLED, seed))
+    model, usual = whole.bgnbd(day, seed=seed), whole.usual_gap(day)
+    parts = []
+    for first in range(0, len(history), chunk):
+        part = features(
+            Ledger(history.part(first, first + chunk)), day,
+            horizon_days=horizon_days, scored_days=reach, model=model, usual_gap=usual,
+        )  # fmt: skip
+        parts.append(part.assign(customer=part["customer"] + first))
+    if not parts:
+        return pd.DataFrame()
+    rows = pd.concat(parts, ignore_index=True)
+    return rows.assign(cutoff=day, stratum=strata(rows["purchases"]))
+
+
+def strata(purchases: pd.Series) -> pd.Series:
+    """``new`` (one purchase), ``forming`` (2–3) or ``regular`` (4 and more)."""
+    place = np.searchsorted([FORMING_FROM, REGULAR_FROM], purchases, side="right")
+    return pd.Series(np.array(STRATA)[place], index=purchases.index, dtype="str")
+
+
+def known_before(rows: pd.DataFrame, day: int, *, horizon_days: int) -> pd.DataFrame:
+    """Rows whose horizon was over by ``day``: all that a model of that day may learn from."""
+    return rows[rows["cutoff"] + horizon_days <= day]
+
+
+def _labelled(known: pd.DataFrame, ledger: Ledger, day: int, horizon_days: int) -> pd.DataFrame:
+    who = known["customer"].to_numpy()
+    bought = ledger.bought
+    again = bought.place(day + horizon_days)[who] > bought.place(day)[who]
+    return known.assign(cutoff=day, stratum=strata(known["purchases"]), left=(~again).astype(int))

@@ -1,0 +1,335 @@
+"""What do we say about who is about to leave, and what can the records not tell?"""
+
+import pandas as pd
+
+from helpers.analysis.leaving.churn.evaluation import NAMES, OURS
+from helpers.analysis.leaving.learning import Leaving
+from helpers.language import N_, Number, forms, ntr, number, tr
+from helpers.language.findings import Finding, Trail
+
+OF_SEVERAL = 1.37  # times an interval: 95 % for all of seven models together (Bonferroni)
+YEAR_MONTHS = 12
+LIKELY = 0.5  # a customer above it will more probably leave than stay
+STRATA = {
+    "new": N_("New: one purchase"),
+    "forming": N_("Forming: two or three purchases"),
+    "regular": N_("Regular: four purchases and more"),
+}
+GROUPS = {
+    "silence": N_("Silence against their own habit"),
+    "frequency": N_("How often"),
+    "money": N_("For how much"),
+    "age": N_("How long known"),
+    "season": N_("The same season a year ago"),
+    "breadth": N_("How many products"),
+    "returns": N_("Returns"),
+    "discounts": N_("Discounts"),
+}
+
+
+def definition(known: Leaving) -> Finding:
+    """Say what leaving means for this client, and how many gaps between purchases fit."""
+    about = known.about
+    bare = pd.isna(about.gap_share)
+    message = (
+        forms(
+            "Here a customer has left who buys nothing for %(months)s month; nobody has come "
+            "back yet, so there is no habit to go by",
+            "Here a customer has left who buys nothing for %(months)s months; nobody has come "
+            "back yet, so there is no habit to go by",
+        )
+        if bare
+        else forms(
+            "Here a customer has left who buys nothing for %(months)s month: %(share)s of all "
+            "pauses between purchases were shorter",
+            "Here a customer has left who buys nothing for %(months)s months: %(share)s of all "
+            "pauses between purchases were shorter",
+        )
+    )
+    return Finding(
+        key="leaving.definition",
+        message=message,
+        numbers={
+            "months": Number(about.horizon_months),
+            "share": Number(0.0 if bare else about.gap_share, "percent"),
+        },
+        trail=Trail("churn_scores", about.customers),
+        plural="months",
+    )
+
+
+def at_risk(known: Leaving) -> Finding | None:
+    """Say how many will probably leave and what they brought; None when nobody is scored."""
+    scores = known.scores
+    if scores.empty:
+        return None
+    likely = scores[scores["probability"] >= LIKELY]
+    loss = float((scores["probability"] * scores["value"]).sum())
+    return Finding(
+        key="leaving.at_risk",
+        message=N_(
+            "Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s. Weighed by "
+            "its chance, what all of them together may take away is %(money)s a year"
+        )
+        if loss > 0
+        else N_("Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s"),
+        numbers={
+            "n": Number(len(scores)),
+            "likely": Number(len(likely)),
+            "money": Number(loss, "money"),
+        },
+        trail=Trail("churn_scores", len(scores)),
+        money=loss or None,
+        certainty="estimated",
+    )
+
+
+def chosen_row(known: Leaving) -> pd.Series | None:
+    """Figures of the model in use; None when there was no test."""
+    rows = known.models
+    if rows.empty:
+        return None
+    return rows[rows["model"] == known.about.chosen].iloc[0]
+
+
+def ranks(row: pd.Series) -> bool:
+    """Whether a model ranks better than chance, given that it is the best of several tried."""
+    return bool(row["auc"] - OF_SEVERAL * (row["auc"] - row["auc_low"]) > 0.5)
+
+
+def quality(known: Leaving) -> Finding | None:
+    """Say how well the model ranks, or that it cannot; None without a test."""
+    row = chosen_row(known)
+    if row is None or pd.isna(row["auc"]):
+        return None
+    blind = not ranks(row)
+    return Finding(
+        key="leaving.quality",
+        message=N_(
+            "The past does not tell who will leave: of one who left and one who stayed the model "
+            "picks the right one in %(auc)s of cases, and a coin would do as well (%(low)s to "
+            "%(high)s)"
+        )
+        if blind
+        else N_(
+            "Of one who left and one who stayed, the model picks the right one in %(auc)s of "
+            "cases (%(low)s to %(high)s); a coin in half of them"
+        ),
+        numbers={
+            "auc": Number(float(row["auc"]), "percent"),
+            "low": Number(float(row["auc_low"]), "percent"),
+            "high": Number(float(row["auc_high"]), "percent"),
+        },
+        trail=Trail("churn_evaluation", len(known.models)),
+        certainty="estimated",
+    )
+
+
+def against_rules(known: Leaving) -> Finding | None:
+    """Say whether the model earns its place beside simple rules; None without a test."""
+    row = chosen_row(known)
+    if row is None:
+        return None
+    others = known.models[known.models["model"] != OURS]
+    best = others.sort_values(["auc", "model"], ascending=[False, True]).iloc[0]
+    ours = known.models.set_index("model").loc[OURS]
+    simple = known.about.chosen != OURS
+    return Finding(
+        key="leaving.rules",
+        message=N_(
+            "A simpler way does it better than the blend and is used: %(rule)s (%(rule_auc)s "
+            "against %(auc)s)"
+        )
+        if simple
+        else N_(
+            "The blend picks right in %(auc)s of cases, the best of the simple ways, "
+            "“%(rule)s”, in %(rule_auc)s"
+        ),
+        numbers={
+            "rule": Number(NAMES[known.about.chosen if simple else str(best["model"])], "word"),
+            "rule_auc": Number(float(row["auc"] if simple else best["auc"]), "percent", 1),
+            "auc": Number(float(ours["auc"]), "percent", 1),
+        },
+        trail=Trail("churn_evaluation", len(known.models)),
+        certainty="estimated",
+    )
+
+
+def lift(known: Leaving) -> Finding | None:
+    """Say what the first tenth holds, and what it could hold at most; None without a test."""
+    row = chosen_row(known)
+    if row is None or pd.isna(row["value_caught"]):
+        return None
+    return Finding(
+        key="leaving.caught",
+        message=N_(
+            "The tenth of customers with the most at risk held %(caught)s of the money that was "
+            "then lost. Among the tenth likeliest to leave, %(lift)s times as many left as among "
+            "all; more than %(ceiling)s times is not possible"
+        ),
+        numbers={
+            "caught": Number(float(row["value_caught"]), "percent"),
+            "lift": Number(float(row["top_decile_lift"]), "number", 1),
+            "ceiling": Number(float(row["lift_ceiling"]), "number", 1),
+        },
+        trail=Trail("churn_evaluation", known.about.tests),
+        certainty="estimated",
+    )
+
+
+def risk_by_stratum(known: Leaving) -> Finding | None:
+    """Say how different the strata are; None when only one was tested."""
+    table = known.strata.set_index("stratum")
+    if len(table) < 2:
+        return None
+    order = [name for name in STRATA if name in table.index]
+    return Finding(
+        key="leaving.strata",
+        message=N_(
+            "Left within the horizon in the tests: of “%(first)s” %(first_share)s, of "
+            "“%(last)s” %(last_share)s"
+        ),
+        numbers={
+            "first": Number(STRATA[order[0]], "word"),
+            "first_share": Number(float(table.loc[order[0], "left"]), "percent"),
+            "last": Number(STRATA[order[-1]], "word"),
+            "last_share": Number(float(table.loc[order[-1], "left"]), "percent"),
+        },
+        trail=Trail("churn_evaluation", len(table)),
+    )
+
+
+def drivers(known: Leaving) -> Finding | None:
+    """Name what the model looks at most; None when there is nothing to rank by."""
+    table = known.drivers
+    if table.empty or not table["auc_lost"].iloc[0] > 0.005:
+        return None
+    auc = float(chosen_row(known)["auc"])
+    return Finding(
+        key="leaving.drivers",
+        message=N_(
+            "What tells most about leaving: “%(first)s”. Without it %(without)s of pairs are told "
+            "apart, with it %(auc)s"
+        ),
+        numbers={
+            "first": Number(GROUPS[str(table["group"].iloc[0])], "word"),
+            "without": Number(auc - float(table["auc_lost"].iloc[0]), "percent"),
+            "auc": Number(auc, "percent"),
+        },
+        trail=Trail("churn_drivers", len(table)),
+        certainty="estimated",
+    )
+
+
+def cannot(known: Leaving, *, months: int) -> list[str]:
+    """What the chapter cannot do with these records, and what it would need."""
+    return [*_not_scored(known), *_not_tested(known, months), *_not_money(known, months)]
+
+
+def _not_scored(known: Leaving) -> list[str]:
+    about = known.about
+    said = []
+    if about.blank and about.customers:
+        return [
+            tr(
+                "No customer has bought twice, and the records are shorter than the time in which "
+                "one may come back: nobody is scored. Ask for a longer period, or for one code "
+                "per customer."
+            )
+        ]
+    if about.guard:
+        said.append(
+            tr(
+                "A guard stopped the model: one of its signs tells almost without error who left, "
+                "and such a sign is usually written down after the fact. Nobody is scored until "
+                "it is found."
+            )
+        )
+    elif known.scores.empty:
+        said.append(
+            tr("Nobody has bought in the months that are looked at, so nobody can be scored.")
+        )
+    if about.customers and not about.came_back:
+        said.append(
+            tr(
+                "No customer has bought twice. Who comes back cannot be learned from those who "
+                "never did; ask for a longer period, or for one code per customer."
+            )
+        )
+    return said
+
+
+def _not_tested(known: Leaving, months: int) -> list[str]:
+    about = known.about
+    said = []
+    if not about.tests and not about.guard and not about.blank:
+        needed = 2 * about.horizon_months + 3
+        text = ntr(
+            "The model could not be put to the test: the records cover %(months)s month, and "
+            "about %(needed)s with customers of both kinds, gone and come back, are needed. Its "
+            "probabilities are a first guess.",
+            "The model could not be put to the test: the records cover %(months)s months, and "
+            "about %(needed)s with customers of both kinds, gone and come back, are needed. Its "
+            "probabilities are a first guess.",
+            months,
+        )
+        said.append(text % {"months": number(months), "needed": number(needed)})
+    row = chosen_row(known)
+    if row is not None and not ranks(row):
+        said.append(
+            tr(
+                "The ranking is not better than chance. Do not call by this list; let the "
+                "managers choose whom to call."
+            )
+        )
+    return said
+
+
+def _not_money(known: Leaving, months: int) -> list[str]:
+    """What the money of the list is not."""
+    if known.scores.empty:
+        return []
+    if not known.scores["value"].sum() > 0:
+        return [
+            tr(
+                "The net sales of the last year are nothing or less: chances can be told, the "
+                "money at risk cannot. Ask whether the returns belong to these sales, and for the "
+                "net amount."
+            )
+        ]
+    said = []
+    if known.about.one_amount:
+        said.append(
+            tr(
+                "Every purchase has the same amount, so that money here only counts purchases. "
+                "Ask for the net amount of each sale."
+            )
+        )
+    if months < YEAR_MONTHS:
+        said.append(
+            tr(
+                "The records cover less than a year: where a year's money is spoken of, it is the "
+                "money of these records."
+            )
+        )
+    return said
+
+
+def calibration_finding(known: Leaving) -> Finding:
+    """Say what the model expected on the whole, and what came."""
+    table = known.curves
+    weight = table["customers"].astype("float64")
+    said = float((table["predicted"] * weight).sum() / weight.sum())
+    came = float((table["actual"] * weight).sum() / weight.sum())
+    return Finding(
+        key="leaving.calibration",
+        message=N_(
+            "In the tests the model expected %(said)s of the customers to leave, and %(came)s left"
+        ),
+        numbers={
+            "said": Number(said, "percent"),
+            "came": Number(came, "percent"),
+        },
+        trail=Trail("churn_evaluation", int(weight.sum())),
+        certainty="estimated",
+    )

@@ -1,0 +1,296 @@
+"""What is known about who is about to leave? Learned once, and kept for whoever asks again.
+
+Chapters on leaving, on winning back, and the sheet of a customer speak of the same
+probabilities. They are learned by the first that asks and kept, as tables, beside the
+typed records: found again by the content of the sales, the settings, and the code.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sklearn
+from filelock import FileLock
+from threadpoolctl import threadpool_limits
+
+from helpers import language, project
+from helpers.analysis.definitions.history import History, history
+from helpers.analysis.leaving.churn import evaluation as tests
+from helpers.analysis.leaving.churn.guards import Leak
+from helpers.analysis.leaving.churn.model import Churn, fit_churn, score
+from helpers.analysis.leaving.churn.panel import (
+    FORMING_FROM,
+    days_in,
+    horizon_months,
+    nothing_to_learn,
+    scored_days,
+)
+from helpers.periods import add_months
+
+TABLES = ("scores", "models", "by_cutoff", "strata", "curves", "drivers", "caught")
+KEPT = 4  # of one client: two languages, now and before
+STRATA = ["stratum", "customers", "left", "predicted", "auc", "brier", "calibration_error"]
+STEPS = 20  # points of the curve of value caught
+
+
+@dataclass(frozen=True)
+class About:
+    """What the tables speak of.
+
+    ``guard``: a guard stopped the model. ``blank``: nobody came back, and the records are shorter
+    than the horizon. ``one_amount``: every day of purchase brought the same money.
+    """
+
+    horizon_days: int
+    horizon_months: int
+    scored_days: int
+    gap_share: float  # of the gaps between purchases, that fit into the horizon
+    customers: int
+    came_back: int
+    first_day: str
+    chosen: str
+    tests: int
+    training_rows: int
+    training_leavers: int
+    training_cutoffs: int
+    boosting: float
+    logistic: float
+    bgnbd: float
+    one_amount: bool
+    guard: bool = False
+    blank: bool = False
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Finished tables of the churn model.
+
+    ``scores``: as ``churn_model.score``. ``models``: one row per model, best first.
+    ``by_cutoff``: the same for each test. ``strata``: risk and quality by stratum.
+    ``curves``: said against came. ``drivers``: what the model looks at. ``caught``: share of
+    the value lost that the first so many customers hold.
+    """
+
+    scores: pd.DataFrame
+    models: pd.DataFrame
+    by_cutoff: pd.DataFrame
+    strata: pd.DataFrame
+    curves: pd.DataFrame
+    drivers: pd.DataFrame
+    caught: pd.DataFrame
+    about: About
+
+
+def learned(
+    records: Any,
+    *,
+    horizon_months: int | None,
+    horizon_least: int,
+    horizon_most: int,
+    horizon_gap_share: float,
+    scored_months: int,
+    tests: int,
+    seed: int,
+) -> Leaving:
+    """Churn of the client's customers as of the last known day, from the cache where it is.
+
+    The numbers are those of ``settings.churn``.
+    """
+    rules = {
+        "horizon_days": days_in(horizon_months) if horizon_months else None,
+        "horizon_least": horizon_least,
+        "horizon_most": horizon_most,
+        "horizon_gap_share": horizon_gap_share,
+        "scored_months": scored_months,
+        "tests": tests,
+        "seed": seed,
+    }
+    shelf = project.reports_root() / records.engagement.client / ".cache" / "leaving"
+    folder = shelf / _key(records, rules)
+    if not (folder / "about.json").exists():
+        shelf.mkdir(parents=True, exist_ok=True)
+        with FileLock(shelf / "lock"):
+            if not (folder / "about.json").exists():
+                # threads that wait for each other beside other chapters cost ten times more
+                with threadpool_limits(1):
+                    known = _learn(history(records.sales, as_of=records.as_of), rules)
+                _keep(known, folder)
+                _forget_old(shelf)
+    # read back even when just learned: both roads give the same bytes
+    return _read(folder)
+
+
+def _learn(past: History, rules: dict) -> Leaving:
+    if nothing_to_learn(past, days=_horizon(past, rules)):
+        return _stopped(past, rules, blank=True)
+    try:
+        churn = fit_churn(past, **rules)
+    except Leak:
+        return _stopped(past, rules, guard=True)
+    evaluation = churn.evaluation
+    return Leaving(
+        scores=score(churn),
+        models=evaluation.table,
+        by_cutoff=evaluation.by_cutoff,
+        strata=tests.by_stratum(evaluation).reindex(columns=STRATA),
+        curves=tests.calibration_curves(evaluation),
+        drivers=tests.importance(evaluation, churn.panel) if evaluation.models else _none(),
+        caught=value_curve(evaluation.rows, evaluation.chosen),
+        about=_about(churn),
+    )
+
+
+def _none() -> pd.DataFrame:
+    return pd.DataFrame(columns=["group", "auc_lost", "lowest", "highest"])
+
+
+def _about(churn: Churn) -> About:
+    rows, past = churn.panel.rows, churn.history
+    some = len(rows) > 0
+    return About(
+        **_habit(past, churn.horizon_days, churn.scored_months),
+        chosen=churn.chosen,
+        tests=len(churn.evaluation.models),
+        training_rows=len(rows),
+        training_leavers=int(rows["left"].sum()) if some else 0,
+        training_cutoffs=int(rows["cutoff"].nunique()) if some else 0,
+        **{name: float(w) for name, w in churn.model.weights_.items()},
+    )
+
+
+def _habit(past: History, horizon_days: int, scored_months: int) -> dict:
+    bought = past.purchases
+    same = np.diff(bought.customer) == 0
+    gaps = np.diff(bought.day)[same]
+    counts = np.bincount(bought.customer, minlength=len(past))
+    first = int(past.day.min()) if past.day.size else past.as_of
+    return {
+        "horizon_days": horizon_days,
+        "horizon_months": round(horizon_days / days_in(12) * 12),
+        "scored_days": scored_days(horizon_days, scored_months),
+        "gap_share": float((gaps <= horizon_days).mean()) if gaps.size else float("nan"),
+        "customers": len(past),
+        "one_amount": bool(gaps.size) and float(np.ptp(bought.measures["amount"])) == 0,
+        "came_back": int((counts >= FORMING_FROM).sum()),
+        "first_day": str(np.datetime64(first, "D")),
+    }
+
+
+def _horizon(past: History, rules: dict) -> int:
+    return rules["horizon_days"] or days_in(
+        horizon_months(
+            past,
+            least=rules["horizon_least"],
+            most=rules["horizon_most"],
+            gap_share=rules["horizon_gap_share"],
+        )
+    )
+
+
+def _stopped(past: History, rules: dict, **why: bool) -> Leaving:
+    about = About(
+        **_habit(past, _horizon(past, rules), rules["scored_months"]),
+        chosen="", tests=0, training_rows=0, training_leavers=0, training_cutoffs=0,
+        boosting=0.0, logistic=0.0, bgnbd=0.0, **why,
+    )  # fmt: skip
+    columns = ["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
+    nothing = tests.Evaluation(*tests._nothing(), {}, tests.OURS)
+    return Leaving(
+        scores=pd.DataFrame(columns=columns),
+        models=nothing.table,
+        by_cutoff=nothing.by_cutoff,
+        strata=pd.DataFrame(columns=STRATA),
+        curves=tests.calibration_curves(nothing),
+        drivers=_none(),
+        caught=value_curve(nothing.rows, tests.OURS),
+        about=about,
+    )
+
+
+def value_curve(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
+    """Share of the value lost among the first customers by probability × value.
+
+    Returns
+    -------
+    ``customers``, ``caught`` and ``ceiling`` (who would have called only those who left), all
+    0–1, means over the tests.
+    """
+    at = np.linspace(0, 1, STEPS + 1)
+    found = []
+    for _, part in rows.groupby("cutoff"):
+        value = part["value"].to_numpy(float)
+        lost = part["left"].to_numpy(float) * value
+        if lost.sum() > 0:
+            by = (part[chosen].to_numpy(float) * value, lost)
+            found.append(np.column_stack([_gained(lost, order, at) for order in by]))
+    if not found:
+        return pd.DataFrame(columns=["customers", "caught", "ceiling"], dtype="float64")
+    mean = np.mean(found, axis=0)
+    return pd.DataFrame({"customers": at, "caught": mean[:, 0], "ceiling": mean[:, 1]})
+
+
+def _gained(lost: np.ndarray, by: np.ndarray, at: np.ndarray) -> np.ndarray:
+    so_far = np.concatenate([[0.0], np.cumsum(lost[np.argsort(-by, kind="stable")])])
+    return so_far[np.round(at * lost.size).astype(int)] / lost.sum()
+
+
+def _keep(found: Leaving, folder: Path) -> None:
+    scratch = folder.with_name(f".{folder.name}.{os.getpid()}")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    for name in TABLES:
+        getattr(found, name).to_parquet(scratch / f"{name}.parquet", index=False)
+    (scratch / "about.json").write_text(json.dumps(asdict(found.about)), "utf-8")
+    scratch.rename(folder)
+
+
+def _read(folder: Path) -> Leaving:
+    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+    about = About(**json.loads((folder / "about.json").read_text("utf-8")))
+    return Leaving(**tables, about=about)
+
+
+def _forget_old(shelf: Path) -> None:
+    old = [path for path in shelf.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    for folder in sorted(old, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _key(records: Any, rules: dict) -> str:
+    told = {
+        "sales": records.fingerprints["sales"],
+        "as_of": str(records.as_of.date()),
+        "rules": rules,
+        "words": [language.current(), language.currency()],
+        "code": _code(language.current()),
+        "packages": [np.__version__, sklearn.__version__],
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:20]
+
+
+@cache
+def _code(spoken: str) -> str:
+    """Hash of the code that learns, and of the words in which it says why."""
+    above = Path(__file__).parents[1]
+    parts = ["leaving", "models", "definitions"]
+    files = [path for part in parts for path in (above / part).rglob("*.py")]
+    files += project.LOCALES.glob(f"{spoken}/LC_MESSAGES/*.po")
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def known_months(about: About, as_of: pd.Timestamp) -> int:
+    """Whole months from the first purchase to ``as_of``."""
+    first, months = pd.Timestamp(about.first_day), 0
+    while add_months(first, months + 1) <= as_of:
+        months += 1
+    return months

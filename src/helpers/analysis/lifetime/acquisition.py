@@ -1,0 +1,203 @@
+"""What does a new customer cost, channel by channel, and when is the money back?"""
+
+import ibis
+import numpy as np
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers.language import N_, Number, tr
+from helpers.language.findings import Finding, Trail
+from helpers.periods import add_months, month_start
+
+PAYBACK_MONTHS = 24
+LEAST_CUSTOMERS = 10  # under which a mean of a channel is not spoken of
+COLUMNS = ["channel", "spend", "new_customers", "cost_per_customer", "first_margin",
+           "first_margin_low", "first_margin_high", "loses_on_first", "payback_month"]  # fmt: skip
+
+
+def entries(sales: Table, *, margin: float) -> pd.DataFrame:
+    """Day, channel and margin of the first purchase of each customer.
+
+    Returns
+    -------
+    ``customer``, ``first`` (day), ``channel`` (of that day, where brought), ``first_margin``
+    (money; the assumed share of sales where there is no cost).
+    """
+    known = sales.filter(sales.customer.notnull())
+    days = known.group_by("customer", "date").aggregate(net=known.amount.sum())
+    first = days.filter(days.net > 0).group_by("customer").aggregate(first=lambda t: t.date.min())
+    lines = known.join(first, "customer")
+    lines = lines.filter(lines.date == lines["first"])
+    found = {"first_margin": _margin(lines, margin).sum().cast("float64")}
+    if "channel" in sales.columns:
+        found["channel"] = lines.channel.max()
+    table = lines.group_by("customer", "first").aggregate(**found).order_by("customer")
+    frame = table.to_pandas()
+    return frame.assign(first=pd.to_datetime(frame["first"]).astype("datetime64[s]"))
+
+
+def _margin(lines: Table, margin: float) -> ibis.expr.types.NumericValue:
+    assumed = lines.amount.cast("float64") * margin
+    if "cost" not in lines.columns:
+        return assumed
+    return (lines.amount - lines.cost).cast("float64").fill_null(assumed)
+
+
+def came_by(entry: pd.DataFrame, leads: pd.DataFrame | None) -> pd.Series:
+    """Channel of each new customer: of its lead where there is one, else of its first purchase."""
+    own = entry["channel"] if "channel" in entry else pd.Series(None, entry.index, dtype="object")
+    if leads is None or not {"customer", "channel"} <= set(leads.columns):
+        return own
+    told = leads.dropna(subset=["customer", "channel"]).sort_values(["date", "lead"])
+    first = told.drop_duplicates("customer").set_index("customer")["channel"]
+    return entry["customer"].map(first).fillna(own)
+
+
+def window(spend: pd.DataFrame, entry: pd.DataFrame, *, new_from: pd.Timestamp) -> tuple:
+    """Months in which both spending and new customers are known: first and last day."""
+    start = max(month_start(pd.Timestamp(spend["date"].min())), month_start(new_from))
+    if new_from > month_start(new_from):
+        start = max(start, add_months(month_start(new_from), 1))
+    end = month_start(pd.Timestamp(spend["date"].max())) + pd.offsets.MonthEnd(1)
+    last = pd.Timestamp(entry["first"].max()) if len(entry) else end
+    return start, min(end, last + pd.offsets.MonthEnd(0))
+
+
+def acquisition(
+    entry: pd.DataFrame, spend: pd.DataFrame, margins: pd.DataFrame, *, span: tuple
+) -> pd.DataFrame:
+    """Full cost of a new customer of each channel, and when its margin has paid for it.
+
+    Parameters
+    ----------
+    entry
+        New customers: ``customer``, ``first``, ``channel``, ``first_margin``.
+    spend
+        ``date``, ``channel``, ``amount`` (all that was spent; leads bought are part of it).
+    margins
+        ``customer``, ``month`` (0 = the first 30 days), ``margin``.
+    span
+        First and last day that count, for spending and for first purchases.
+
+    Returns
+    -------
+    ``COLUMNS``, the dearest customer first; ``payback_month`` is missing where the money is
+    not back in ``PAYBACK_MONTHS`` months of customers old enough to tell.
+    """
+    start, end = span
+    paid = spend[pd.to_datetime(spend["date"]).between(start, end)]
+    paid = paid.assign(amount=paid["amount"].astype("float64"))
+    paid = paid.groupby("channel")["amount"].sum()
+    new = entry[entry["first"].between(start, end)]
+    rows = []
+    for channel in sorted(paid.index):
+        mine = new[new["channel"] == channel]
+        cost = paid[channel] / len(mine) if len(mine) else np.nan
+        mean, low, high = _mean(mine["first_margin"].to_numpy(float))
+        pays = payback(mine, margins, cost=cost, as_of=end)
+        loses = len(mine) > 0 and bool(mean < cost)
+        rows.append((channel, paid[channel], len(mine), cost, mean, low, high, loses, pays))
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    order = ["cost_per_customer", "channel"]
+    return table.sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+def _mean(values: np.ndarray) -> tuple[float, float, float]:
+    if values.size < 2:
+        only = float(values.mean()) if values.size else np.nan
+        return only, np.nan, np.nan
+    # margins are skewed; a bootstrap of fixed draws needs no shape
+    draws = np.random.default_rng(0).integers(0, values.size, (400, values.size))
+    low, high = np.quantile(values[draws].mean(axis=1), [0.025, 0.975])
+    return float(values.mean()), float(low), float(high)
+
+
+def payback(
+    mine: pd.DataFrame, margins: pd.DataFrame, *, cost: float, as_of: pd.Timestamp
+) -> float:
+    """Month (1 = the first) in which the mean margin so far has paid the cost.
+
+    Each month's mean is taken over the customers who were there long enough to have it.
+    """
+    if not len(mine) or not np.isfinite(cost):
+        return np.nan
+    age = ((as_of - mine["first"]).dt.days // 30).to_numpy()
+    rows = margins[margins["customer"].isin(mine["customer"])]
+    by_month = rows.assign(month=rows["month"].clip(lower=0)).groupby(["customer", "month"])
+    wide = by_month["margin"].sum().unstack(fill_value=0.0)
+    wide = wide.reindex(index=mine["customer"], columns=range(PAYBACK_MONTHS), fill_value=0.0)
+    so_far = 0.0
+    for month in range(PAYBACK_MONTHS):
+        there = age > month
+        if there.sum() < LEAST_CUSTOMERS:
+            return np.nan
+        so_far += float(wide.to_numpy()[there, month].mean())
+        if so_far >= cost:
+            return float(month + 1)
+    return np.nan
+
+
+def margins_by_month(sales: Table, *, margin: float) -> pd.DataFrame:
+    """Margin of each customer by months of 30 days since its first purchase."""
+    known = sales.filter(sales.customer.notnull())
+    days = known.group_by("customer", "date").aggregate(
+        net=known.amount.sum(), margin=_margin(known, margin).sum()
+    )
+    first = days.filter(days.net > 0).group_by("customer").aggregate(first=lambda t: t.date.min())
+    both = days.join(first, "customer")
+    age = both.date.delta(both["first"], unit="day").name("age")
+    table = both.mutate(month=(age // 30).cast("int64")).filter(lambda t: t.month >= 0)
+    table = table.filter(table.month < PAYBACK_MONTHS)
+    sums = table.group_by("customer", "month").aggregate(margin=table.margin.sum())
+    return sums.order_by("customer", "month").to_pandas()
+
+
+def losing(table: pd.DataFrame) -> Finding | None:
+    """Say which channels lose money on the first sale; None when no channel brought anybody."""
+    known = table[table["new_customers"] >= LEAST_CUSTOMERS]
+    if known.empty:
+        return None
+    lose = known[known["loses_on_first"]]
+    dear = known.iloc[0]
+    gap = (lose["cost_per_customer"] - lose["first_margin"]) * lose["new_customers"]
+    return Finding(
+        key="acquisition.losing",
+        message=N_(
+            "Channels where the first sale does not pay for the customer: %(lose)s of %(of)s; the "
+            "dearest is “%(channel)s”: %(cost)s for a customer whose first order leaves %(margin)s"
+        )
+        if len(lose)
+        else N_(
+            "In every channel the first sale pays for the customer; the dearest is “%(channel)s”: "
+            "%(cost)s for a customer whose first order leaves %(margin)s"
+        ),
+        numbers={
+            "lose": Number(len(lose)),
+            "of": Number(len(known)),
+            "channel": Number(dear["channel"], "text"),
+            "cost": Number(float(dear["cost_per_customer"]), "money"),
+            "margin": Number(float(dear["first_margin"]), "money"),
+        },
+        trail=Trail("acquisition", len(known)),
+        money=float(gap.sum()) if len(lose) else None,
+    )
+
+
+def dearest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Channels that brought enough new customers to speak of, the dearest first."""
+    return table[table["new_customers"] >= LEAST_CUSTOMERS]
+
+
+def mean_cost(table: pd.DataFrame) -> float | None:
+    """Spending of all channels over the customers they brought; None when they brought none."""
+    count = table["new_customers"].sum()
+    return float(table["spend"].sum() / count) if count else None
+
+
+def payback_note() -> str:
+    """Say what an empty month means."""
+    text = tr(
+        "No month: the money was not back within %(months)s months, or too few customers have been "
+        "here for so long."
+    )
+    return text % {"months": PAYBACK_MONTHS}

@@ -1,0 +1,1 @@
+"""Which models of statistics are used? No word of business in here."""

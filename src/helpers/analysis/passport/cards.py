@@ -1,0 +1,165 @@
+"""In what state is the customer base?
+
+The base with its history is the company's main capital: what the cards know, they know
+whoever leaves. Shares by money weigh each customer with the net sales of all records; a
+customer who buys and has no card counts as one of whom nothing is known.
+"""
+
+import pandas as pd
+
+from helpers.language import N_, Number, tr
+from helpers.language.findings import Finding, Trail
+from helpers.periods import add_months
+
+LABELS = {
+    "name": N_("Name"),
+    "segment": N_("Segment"),
+    "region": N_("Region"),
+    "birth_year": N_("Year of birth"),
+    "since": N_("Customer since"),
+    "manager": N_("Manager"),
+    "decision_maker": N_("Decision maker"),
+    "updated": N_("Last updated"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+}
+
+
+def label(field: str) -> str:
+    """Name of a card field for the reader; the client's own fields keep their names."""
+    return tr(LABELS[field]) if field in LABELS else field
+
+
+def of_people(cards: pd.DataFrame) -> pd.DataFrame:
+    """Cards of people: without the decision maker, because a person decides alone."""
+    return cards.drop(columns="decision_maker", errors="ignore")
+
+
+def fields_of(cards: pd.DataFrame) -> pd.DataFrame:
+    """Fields of the cards without where they were read, indexed by ``customer``."""
+    return cards.drop(columns=["source", "line"], errors="ignore").set_index("customer")
+
+
+def filled_cells(cards: pd.DataFrame) -> pd.DataFrame:
+    """Whether each field of each card is filled (blanks are not): indexed by ``customer``."""
+    fields = fields_of(cards)
+    blank = fields.apply(lambda column: column.astype("string").str.strip().eq("").fillna(True))
+    return fields.notna() & ~blank.astype(bool)
+
+
+def card_fields(cards: pd.DataFrame, money: pd.Series) -> pd.DataFrame:
+    """Share of cards in which each field is filled, in cards and in money.
+
+    Parameters
+    ----------
+    cards
+        One row per customer: ``customer`` and the fields of the card.
+    money
+        Net sales of each customer (money), indexed by customer.
+
+    Returns
+    -------
+    One row per field, the best filled first: ``field``, ``filled`` (cards), ``cards``,
+    ``share`` (of cards), ``money_share`` (of the money of all customers), both 0–1.
+    """
+    cells = filled_cells(cards)
+    weight = _weight(cells.index, money)
+    table = pd.DataFrame(
+        {
+            "field": cells.columns.astype("string"),
+            "filled": cells.sum().to_numpy(),
+            "cards": len(cells),
+            "share": cells.mean().to_numpy(),
+            "money_share": [float(weight[cells[field]].sum()) for field in cells.columns],
+        }
+    )
+    return table.sort_values(["share", "field"], ascending=[False, True], ignore_index=True)
+
+
+def _weight(customers: pd.Index, money: pd.Series) -> pd.Series:
+    """Share of each card in the money of all customers; returns beyond sales weigh nothing."""
+    positive = money.clip(lower=0)
+    whole = positive.sum()
+    of_cards = positive.reindex(customers).fillna(0.0)
+    return of_cards / whole if whole > 0 else of_cards
+
+
+def in_words(fields: pd.DataFrame) -> pd.DataFrame:
+    """Turn :func:`card_fields` into a table to read: the fields in words."""
+    return fields.assign(field=fields["field"].map(label))
+
+
+def card_fill(cards: pd.DataFrame) -> pd.DataFrame:
+    """Share of the fields that are filled in each card: ``customer``, ``share`` (0–1)."""
+    return filled_cells(cards).mean(axis=1).rename("share").reset_index()
+
+
+def cards_to_fill(cards: pd.DataFrame, money: pd.Series) -> pd.DataFrame:
+    """List the customers who bring money and whose card has blanks, the most money first.
+
+    Returns
+    -------
+    ``customer``, ``amount`` (money), ``filled`` (share of the fields, 0–1), ``missing`` (names
+    of the empty fields, for the reader).
+    """
+    cells = filled_cells(cards)
+    named = cells.rename(columns=label)
+    missing = [", ".join(named.columns[~row]) for row in named.to_numpy(dtype=bool)]
+    table = pd.DataFrame(
+        {
+            "customer": cells.index,
+            "amount": money.reindex(cells.index).fillna(0.0).to_numpy(),
+            "filled": cells.mean(axis=1).to_numpy(),
+            "missing": pd.Series(missing, dtype="string"),
+        }
+    )
+    blanks = table[(table["filled"] < 1) & (table["amount"] > 0)]
+    return blanks.sort_values(["amount", "customer"], ascending=[False, True], ignore_index=True)
+
+
+def touched(
+    cards: pd.DataFrame, money: pd.Series, *, as_of: pd.Timestamp, months: int = 12
+) -> Finding:
+    """Say how many cards somebody touched in the last ``months``, in cards and in money."""
+    since = add_months(as_of, -months)
+    fresh = (pd.to_datetime(cards["updated"]) > since).fillna(False).to_numpy(dtype=bool)
+    weight = _weight(pd.Index(cards["customer"]), money).to_numpy()
+    whole = float(money.clip(lower=0).sum())
+    return Finding(
+        key="passport.touched",
+        message=N_(
+            "Cards touched in the last %(months)s months: %(share)s; money of customers whose "
+            "card nobody touched: %(money)s (%(money_share)s)"
+        ),
+        numbers={
+            "months": Number(months),
+            "share": Number(float(fresh.mean()) if len(fresh) else 0.0, "percent"),
+            "money": Number(whole * (1 - float(weight[fresh].sum())), "money"),
+            "money_share": Number(1 - float(weight[fresh].sum()), "percent"),
+        },
+        trail=Trail("customers", len(cards), f"updated > {since:%Y-%m-%d}"),
+        money=None,  # what these customers bring is not what a card can win or lose
+    )
+
+
+def completeness(fields: pd.DataFrame, fill: pd.DataFrame, money: pd.Series) -> Finding:
+    """Say how full the cards are and which field is missing most, with the money behind it."""
+    worst = fields.sort_values(["share", "field"]).iloc[0]
+    unknown = float(money.clip(lower=0).sum()) * (1 - float(worst["money_share"]))
+    return Finding(
+        key="passport.cards",
+        message=N_(
+            "Cards are %(share)s filled; the emptiest field is '%(field)s' (%(filled)s of cards), "
+            "unknown for customers who bring %(money)s"
+        )
+        if worst["share"] < 1
+        else N_("Every field of every card is filled"),
+        numbers={
+            "share": Number(float(fill["share"].mean()), "percent"),
+            "field": Number(label(worst["field"]), "text"),
+            "filled": Number(float(worst["share"]), "percent"),
+            "money": Number(unknown, "money"),
+        },
+        trail=Trail("card_fields", len(fields)),
+        money=None,  # what these customers bring is not what a card can win or lose
+    )

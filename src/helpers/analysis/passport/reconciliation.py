@@ -1,0 +1,95 @@
+"""Is everything that was read accounted for, in rows and in money?"""
+
+import pandas as pd
+
+from helpers import language
+from helpers.language import N_, Number, tr
+from helpers.language.findings import Finding, Trail
+
+TABLES = {
+    "sales": N_("Sales"),
+    "customers": N_("Customer cards"),
+    "service_costs": N_("Costs to serve"),
+    "contacts": N_("Contacts"),
+    "leads": N_("Leads"),
+    "spend": N_("Marketing spend"),
+    "surveys": N_("Surveys"),
+    "switching": N_("Loyalty scale"),
+    "expectations": N_("Expectations"),
+    "relationship": N_("Wish for a relationship"),
+    "touchpoints": N_("Touchpoints"),
+    "requests": N_("Requests"),
+    "commitments": N_("Commitments"),
+    "referrals": N_("Referrals"),
+    "bonuses": N_("Bonuses"),
+    "losses": N_("Losses"),
+    "hypotheses": N_("Hypotheses"),
+    "definitions": N_("Definitions"),
+    "maturity": N_("Maturity"),
+    "research": N_("Research"),
+}
+
+
+def in_words(passport: pd.DataFrame) -> pd.DataFrame:
+    """Turn the passport of the files into a table to read: the tables in words."""
+    return passport.assign(table=passport["table"].map(lambda t: tr(TABLES.get(t, t))))
+
+
+def accounted(passport: pd.DataFrame) -> Finding:
+    """Say whether all that was read is accounted for, and what was set aside.
+
+    Parameters
+    ----------
+    passport
+        One row per source file: ``table``, ``rows_read``, ``rows_accepted``,
+        ``rows_rejected``, ``rows_total_lines``, ``amount_read``, ``amount_accepted``,
+        ``amount_rejected``.
+    """
+    sales = passport[passport["table"] == "sales"]
+    rejected, totals = int(sales["rows_rejected"].sum()), int(sales["rows_total_lines"].sum())
+    return Finding(
+        key="passport.reconciliation",
+        message=N_(
+            "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, "
+            "%(lost)s; lines of totals set aside: %(totals)s"
+        )
+        if rejected or totals
+        else N_("All lines of sale are accepted: %(accepted)s of %(read)s, %(money)s"),
+        numbers={
+            "accepted": Number(int(sales["rows_accepted"].sum())),
+            "read": Number(int(sales["rows_read"].sum())),
+            "money": Number(float(sales["amount_accepted"].sum()), "money"),
+            "rejected": Number(rejected),
+            "lost": Number(float(sales["amount_rejected"].sum()), "money"),
+            "totals": Number(totals),
+        },
+        trail=Trail("passport", len(sales), "table = sales"),
+        money=abs(float(sales["amount_rejected"].sum())) if rejected else None,
+    )
+
+
+def by_reason(reasons: pd.DataFrame) -> pd.DataFrame:
+    """Sum rejected rows over the files: ``table``, ``reason``, ``rows``, ``amount`` (money)."""
+    sums = reasons.groupby(["table", "reason"], as_index=False).agg(
+        rows=("rows", "sum"), amount=("amount", lambda money: money.sum(min_count=1))
+    )
+    return sums.sort_values(
+        ["rows", "table", "reason"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def later(set_aside: pd.DataFrame, *, as_of: pd.Timestamp) -> str:
+    """Say how many rows are later than the last day that counts; empty when none is.
+
+    Parameters
+    ----------
+    set_aside
+        One row per file: ``rows_after_as_of``.
+    as_of
+        Last day that counts.
+    """
+    rows = int(set_aside["rows_after_as_of"].sum())
+    if not rows:
+        return ""
+    text = tr("Rows later than %(day)s are set aside, in all tables together: %(rows)s.")
+    return text % {"day": language.date(as_of), "rows": language.number(rows)}

@@ -1,0 +1,137 @@
+"""What will we do, and in which order do we talk about it?
+
+The findings of all chapters, the largest money first, and a day cut into items that follow
+the money. What a finding is worth was counted where the finding was made.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import project
+from helpers.language import N_, Number, tr
+from helpers.language.findings import Finding, Trail, by_money
+
+OPENING_MINUTES = 20
+CLOSING_MINUTES = 40
+SHORTEST_ITEM = 15
+STEP_MINUTES = 5
+
+
+def findings_of(client: str) -> list[dict]:
+    """Findings of the other chapters, as plain values; the largest money first.
+
+    They come from the run in which this chapter stands or, when the chapter is read by
+    hand, from the last report of the client. Without either the list is empty.
+    """
+    run = os.environ.get("WORKBOOK_FINDINGS")
+    path = Path(run) if run else project.reports_root() / client / "manifest.json"
+    if not path.exists():
+        return []
+    told = json.loads(path.read_text("utf-8"))
+    return by_money(told if run else told["findings"])
+
+
+def findings_table(findings: list[dict]) -> pd.DataFrame:
+    """One row per finding, in the order given.
+
+    Returns
+    -------
+    ``rank`` (from 1), ``chapter`` (its title), ``finding`` (the sentence), ``money``
+    (missing where it cannot be counted), ``certainty``.
+    """
+    rows = [
+        {
+            "rank": rank,
+            "chapter": f.get("chapter", ""),
+            "finding": f["text"],
+            "money": f["money"],
+            "certainty": f["certainty"],
+        }
+        for rank, f in enumerate(findings, 1)
+    ]
+    columns = ["rank", "chapter", "finding", "money", "certainty"]
+    return pd.DataFrame(rows, columns=columns).astype({"money": "float64"})
+
+
+def agenda(findings: list[dict], *, minutes: int) -> pd.DataFrame:
+    """Cut the working day into an opening, an item per chapter, and the decisions.
+
+    The minutes between opening and closing are shared in proportion to the square root of the
+    largest sum that a chapter's findings speak of, so that the largest chapter leads and
+    does not swallow the day (by number of findings where no money is known); every item gets at
+    least ``SHORTEST_ITEM`` minutes, in steps of ``STEP_MINUTES``, and what rounding leaves
+    goes to the decisions, so that the day adds up to ``minutes``. When the day is too
+    short for all chapters, those with the least money are left to the handout.
+
+    Parameters
+    ----------
+    findings
+        As :func:`findings_of` gives them, each with ``chapter`` and ``money``.
+    minutes
+        Working time of the day, breaks apart.
+
+    Returns
+    -------
+    ``item`` (a chapter's title, or one of our own words), ``findings`` (how many),
+    ``minutes``.
+    """
+    chapters = _weights(findings)
+    room = minutes - OPENING_MINUTES - CLOSING_MINUTES
+    chapters = chapters.head(max(0, room // SHORTEST_ITEM))
+    spare = room - SHORTEST_ITEM * len(chapters)
+    extra = (spare * chapters["weight"] // STEP_MINUTES * STEP_MINUTES).astype(int)
+    items = chapters.assign(minutes=SHORTEST_ITEM + extra)[["item", "findings", "minutes"]]
+    closing = minutes - OPENING_MINUTES - int(items["minutes"].sum())
+    return pd.concat(
+        [
+            _item(tr("Opening: the question of the day"), OPENING_MINUTES),
+            items,
+            _item(tr("Decisions, owners and dates"), closing),
+        ],
+        ignore_index=True,
+    )
+
+
+def _item(name: str, minutes: int) -> pd.DataFrame:
+    return pd.DataFrame({"item": [name], "findings": [0], "minutes": [minutes]})
+
+
+def _weights(findings: list[dict]) -> pd.DataFrame:
+    """Chapters in the order in which the findings first name them, weights that add up to 1."""
+    table = pd.DataFrame(
+        {
+            "item": pd.Series([f.get("chapter", "") for f in findings], dtype="string"),
+            "money": pd.Series([abs(f["money"] or 0) for f in findings], dtype="float64"),
+        }
+    )
+    chapters = table.groupby("item", sort=False, as_index=False).agg(
+        findings=("money", "size"), money=("money", "max"), root=("money", lambda m: m.max() ** 0.5)
+    )
+    total = chapters["root"].sum()
+    by_count = chapters["findings"] / max(1, chapters["findings"].sum())
+    return chapters.assign(weight=chapters["root"] / total if total > 0 else by_count)
+
+
+def largest(findings: list[dict]) -> Finding | None:
+    """Say where the most money lies; None when no finding has money."""
+    counted = [f for f in findings if f["money"] is not None]
+    if not counted:
+        return None
+    return Finding(
+        key="plan.largest",
+        message=N_(
+            "The largest sum on the table is %(money)s, in '%(chapter)s'; "
+            "findings with money: %(counted)s of %(all)s"
+        ),
+        numbers={
+            "money": Number(abs(counted[0]["money"]), "money"),
+            "chapter": Number(counted[0].get("chapter", ""), "text"),
+            "counted": Number(len(counted)),
+            "all": Number(len(findings)),
+        },
+        trail=Trail("findings", len(findings)),
+        money=None,
+    )

@@ -1,0 +1,240 @@
+"""What do the key customers have in common?
+
+Key customers are class A by net sales of the last 12 months; the rest are the others who
+bought in the same months. Every value of every card field is tried, so the p-values are
+corrected for how many were tried; what does not stand the correction is not shown. The
+portrait describes, it does not explain: a trait may follow from being a key customer.
+"""
+
+import pandas as pd
+import scipy
+from ibis.expr.types import Table
+
+from helpers import estimates
+from helpers.analysis.definitions.abc import abc_classes
+from helpers.analysis.passport.cards import fields_of, label
+from helpers.language import N_, Number, tr
+from helpers.language.findings import Finding, Trail
+from helpers.periods import add_months, last_complete_month
+
+NOT_TRAITS = ["name", "decision_maker", "since", "updated", "birth_year", "phone", "email"]
+GENERATION = "generation"
+GENERATIONS = [
+    N_("Silent generation"),
+    N_("Baby boomers"),
+    N_("Generation X"),
+    N_("Millennials"),
+    N_("Generation Z"),
+]
+COLUMNS = ["attribute", "value", "key", "key_of", "rest", "rest_of"]
+
+
+def last_year_totals(sales: Table, *, as_of: pd.Timestamp) -> pd.Series:
+    """Net sales of each customer in the 12 months up to the last complete one, by customer."""
+    end = add_months(last_complete_month(as_of), 1)
+    start = add_months(end, -12)
+    recent = sales.filter(
+        sales.customer.notnull() & (sales.date >= start.date()) & (sales.date < end.date())
+    )
+    totals = recent.group_by("customer").aggregate(amount=recent.amount.sum().cast("float64"))
+    return totals.to_pandas().sort_values("customer").set_index("customer")["amount"]
+
+
+def key_customers(totals: pd.Series, *, a_below: float) -> pd.Series:
+    """Whether each customer who bought is a key customer (class A); others are left out."""
+    bought = totals[totals > 0]
+    return abc_classes(bought, a_below=a_below, b_below=1.0) == "A"
+
+
+def key_table(is_key: pd.Series, totals: pd.Series) -> pd.DataFrame:
+    """Customers who bought, the largest first: ``customer``, ``amount`` (money), ``key``."""
+    table = pd.DataFrame({"amount": totals[is_key.index], "key": is_key}).reset_index(
+        names="customer"
+    )
+    return table.sort_values(["amount", "customer"], ascending=[False, True], ignore_index=True)
+
+
+def generations(birth_years: pd.Series, *, starts: tuple[int, ...]) -> pd.Series:
+    """Generation of each year of birth; the first begins before ``starts[0]``.
+
+    >>> generations(pd.Series([1950, 1990]), starts=(1946, 1965, 1981, 1997)).tolist()
+    ['Baby boomers', 'Millennials']
+    """
+    edges = [-float("inf"), *starts, float("inf")]
+    years = pd.to_numeric(birth_years).astype("float64")
+    return pd.cut(years, edges, right=False, labels=GENERATIONS).astype("string")
+
+
+def bands(values: pd.Series) -> pd.Series:
+    """Quarters of a field that holds more than ten different numbers; any other as it is.
+
+    >>> bands(pd.Series(["2", "4", None])).tolist()[:2]
+    ['2', '4']
+    >>> sorted(set(bands(pd.Series(range(1, 21)))))
+    ['11–15', '16–20', '1–5', '6–10']
+    """
+    numbers = pd.to_numeric(values, errors="coerce").astype("float64")
+    if (numbers.notna() != values.notna()).any() or numbers.nunique() <= 10:
+        return values
+    quarter = pd.qcut(numbers, 4, duplicates="drop")
+    ends = numbers.groupby(quarter, observed=True).agg(["min", "max"])
+    names = {q: f"{low:g}–{high:g}" for q, low, high in ends.itertuples(name=None)}
+    return quarter.map(names).astype("string")
+
+
+def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
+    """Values to try: ``customer``, ``attribute`` (field of the card), ``value``; no blanks.
+
+    Names, dates and the decision maker are no traits; the year of birth is tried as the
+    generation, a field of many numbers as its quarters.
+    """
+    fields = fields_of(cards.drop(columns=NOT_TRAITS, errors="ignore")).apply(bands)
+    if "birth_year" in cards:
+        fields[GENERATION] = generations(cards["birth_year"], starts=starts).to_numpy()
+    values = fields.astype("string").reset_index()
+    long = values.melt("customer", var_name="attribute").dropna(subset="value")
+    return long.assign(value=long["value"].str.strip()).query("value != ''")
+
+
+def portrait(
+    found: pd.DataFrame, is_key: pd.Series, *, smallest_group: int, false_discovery_rate: float
+) -> pd.DataFrame:
+    """Compare how often each trait is met among the key customers and among the rest.
+
+    Parameters
+    ----------
+    found
+        Traits: ``customer``, ``attribute``, ``value``.
+    is_key
+        Yes or no for each customer who bought, indexed by customer.
+    smallest_group
+        Customers; a value that fewer have is not tried.
+    false_discovery_rate
+        Share (0–1) of differences shown that may be chance (Benjamini–Hochberg).
+
+    Returns
+    -------
+    One row per value tried, the surest first: ``attribute``, ``value``, ``key`` and ``rest``
+    (customers with the value), ``key_of`` and ``rest_of`` (those whose field is filled),
+    ``key_share`` and ``rest_share`` (0–1), ``ratio`` with ``ratio_low`` and ``ratio_high``
+    (95 %), ``p_value`` (Fisher's exact test), ``p_adjusted``, ``differs`` (yes/no).
+    """
+    counts = _counts(found, is_key)
+    size = counts["key"] + counts["rest"]
+    everybody = size == counts["key_of"] + counts["rest_of"]
+    tried = counts[(size >= smallest_group) & ~everybody].reset_index(drop=True)
+    tried = tried[(tried["key_of"] > 0) & (tried["rest_of"] > 0)]
+    ratios = [estimates.ratio_of_shares(*row) for row in _cells(tried)]
+    p_values = [_fisher(*row) for row in _cells(tried)]
+    adjusted = estimates.false_discovery(p_values)
+    table = tried.assign(
+        key_share=tried["key"] / tried["key_of"],
+        rest_share=tried["rest"] / tried["rest_of"],
+        ratio=pd.Series([r.value for r in ratios], index=tried.index, dtype="float64"),
+        ratio_low=pd.Series([r.low for r in ratios], index=tried.index, dtype="float64"),
+        ratio_high=pd.Series([r.high for r in ratios], index=tried.index, dtype="float64"),
+        p_value=pd.Series(p_values, index=tried.index, dtype="float64"),
+        p_adjusted=adjusted,
+        differs=adjusted <= false_discovery_rate,
+    )
+    return table.sort_values(["p_value", "attribute", "value"], ignore_index=True)
+
+
+def _cells(tried: pd.DataFrame) -> list[tuple[int, int, int, int]]:
+    return list(tried[["key", "key_of", "rest", "rest_of"]].itertuples(index=False, name=None))
+
+
+def _fisher(key: int, key_of: int, rest: int, rest_of: int) -> float:
+    return float(scipy.stats.fisher_exact([[key, key_of - key], [rest, rest_of - rest]]).pvalue)
+
+
+def _counts(found: pd.DataFrame, is_key: pd.Series) -> pd.DataFrame:
+    """Customers with each value and with any value of its field: ``COLUMNS``."""
+    known = found[found["customer"].isin(is_key.index)]
+    key = known["customer"].map(is_key).astype(bool)
+    known = known.assign(key=key.astype("int64"), rest=(~key).astype("int64"))
+    counts = known.groupby(["attribute", "value"], as_index=False)[["key", "rest"]].sum()
+    of = known.groupby("attribute", as_index=False)[["key", "rest"]].sum()
+    return counts.merge(of, on="attribute", suffixes=("", "_of"))[COLUMNS]
+
+
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows that differ, the most over-represented first, with ``trait`` for the reader."""
+    shown = table[table["differs"].astype(bool)]
+    trait = [trait_label(a, v) for a, v in zip(shown["attribute"], shown["value"], strict=True)]
+    return shown.assign(trait=pd.Series(trait, index=shown.index, dtype="string")).sort_values(
+        ["ratio", "trait"], ascending=[False, True], ignore_index=True
+    )
+
+
+def trait_label(attribute: str, value: str) -> str:
+    """Name a trait: the field and its value, in the language of the reader.
+
+    >>> trait_label("region", "North")
+    'Region: North'
+    """
+    own = attribute == GENERATION
+    return f"{tr('Generation') if own else label(attribute)}: {tr(value) if own else value}"
+
+
+def who_they_are(is_key: pd.Series, totals: pd.Series) -> Finding | None:
+    """Say how many key customers there are and what they bring; None when nobody bought."""
+    if not is_key.any():
+        return None
+    money, whole = totals[is_key.index[is_key]].sum(), totals[is_key.index].sum()
+    return Finding(
+        key="portrait.key_customers",
+        message=N_(
+            "Key customers of the last 12 months: %(n)s of %(of)s who bought; they bring "
+            "%(share)s of the money, %(money)s"
+        ),
+        numbers={
+            "n": Number(int(is_key.sum())),
+            "of": Number(len(is_key)),
+            "share": Number(float(money / whole), "percent"),
+            "money": Number(float(money), "money"),
+        },
+        trail=Trail("key_customers", len(is_key)),
+        money=float(money),
+    )
+
+
+MORE = N_(
+    "'%(trait)s' is met %(ratio)s times as often among key customers as among the rest "
+    "(likely between %(low)s and %(high)s times)"
+)
+NOTHING = N_(
+    "Nothing on the card tells key customers from the rest: traits tried: %(tried)s, "
+    "differences beyond chance: none"
+)
+UNTRIED = N_(
+    "The cards hold nothing to compare: no value is met often enough among key customers and "
+    "the rest"
+)
+
+
+def strongest(table: pd.DataFrame) -> Finding:
+    """Say which trait sets the key customers apart most surely, or that none does.
+
+    Who serves a customer comes after what the customer is, and more often before less often.
+    """
+    shown = table[table["differs"].astype(bool)]
+    own = shown[shown["attribute"] != "manager"]
+    shown = own if len(own) else shown
+    numbers = {"tried": Number(len(table))}
+    if len(shown):
+        more = shown[shown["ratio"] > 1]
+        row = (more if len(more) else shown).iloc[0]
+        numbers |= {
+            "trait": Number(trait_label(row["attribute"], row["value"]), "text"),
+            "ratio": Number(float(row["ratio"]), "number", 1),
+            "low": Number(float(row["ratio_low"]), "number", 1),
+            "high": Number(float(row["ratio_high"]), "number", 1),
+        }
+    return Finding(
+        key="portrait.strongest",
+        message=MORE if len(shown) else NOTHING if len(table) else UNTRIED,
+        numbers=numbers,
+        trail=Trail("portrait", len(table)),
+        certainty="estimated",
+    )

@@ -1,0 +1,1 @@
+"""Chapter 02: whose habit has changed, and is it more than noise?"""

@@ -1,0 +1,159 @@
+"""Who is leaving, for how much money, and what is only noise?"""
+
+import pandas as pd
+
+from helpers.analysis.signals.signals import SIGNALS, by_customer
+from helpers.analysis.signals.spans import Spans
+from helpers.language import N_, Number, forms, month, tr
+from helpers.language.findings import Finding, Trail
+
+WORDS = {
+    "less": N_("buys for less"),
+    "rarer": N_("buys more rarely"),
+    "cheaper": N_("pays lower prices"),
+    "dropped": N_("dropped a category"),
+    "gone": N_("silent beyond habit"),
+}
+
+
+def in_words(signals: tuple[str, ...]) -> str:
+    """Signals of one customer in the language of the reader."""
+    return ", ".join(tr(WORDS[name]) for name in signals)
+
+
+def leaving(signals: pd.DataFrame) -> Finding:
+    """Say how many customers show that they are leaving, or that none does beyond chance."""
+    if signals.empty:
+        return Finding(
+            key="signals.none",
+            message=N_("No customer's habit has changed for the worse beyond chance"),
+            numbers={},
+            trail=Trail("signals_tried", len(SIGNALS)),
+            certainty="estimated",
+        )
+    people = by_customer(signals)
+    at_stake = float(people["at_stake"].sum())
+    return Finding(
+        key="signals.leaving",
+        message=forms(
+            "%(n)s customer shows signs of leaving; %(money)s a year is at stake",
+            "%(n)s customers show signs of leaving; %(money)s a year is at stake",
+        ),
+        numbers={"n": Number(len(people)), "money": Number(at_stake, "money")},
+        trail=Trail("signals", len(people)),
+        money=at_stake,
+        certainty="estimated",
+        plural="n",
+    )
+
+
+def largest(tried: pd.DataFrame) -> Finding | None:
+    """Name the signal with the most money at stake; none when there are no signals."""
+    some = tried[tried["signals"] > 0]
+    if some.empty:
+        return None
+    top = some.sort_values(["at_stake", "signal"], ascending=[False, True]).iloc[0]
+    return Finding(
+        key=f"signals.{top['signal']}",
+        message=N_(
+            "The most money is at stake where a customer %(what)s: customers %(n)s, %(money)s a "
+            "year"
+        ),
+        numbers={
+            "what": Number(_PHRASES[top["signal"]], "word"),
+            "n": Number(int(top["signals"])),
+            "money": Number(float(top["at_stake"]), "money"),
+        },
+        trail=Trail("signals", int(top["signals"]), f"signal = {top['signal']}"),
+        money=float(top["at_stake"]),
+        certainty="estimated",
+    )
+
+
+_PHRASES = {
+    "less": N_("buys for less than before"),
+    "rarer": N_("buys more rarely than before"),
+    "cheaper": N_("pays lower prices than before"),
+    "dropped": N_("has dropped a category"),
+    "gone": N_("is silent beyond its own habit"),
+}
+
+
+def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None:
+    """Say how many falls look alarming and how many of these cannot be told from chance.
+
+    ``false_discovery_rate`` (0–1) is the share of false alarms that the rest may hold.
+    """
+    fell, real = int(tried["fell"].sum()), int(tried["signals"].sum())
+    if not fell:
+        return None
+    return Finding(
+        key="signals.noise",
+        message=N_(
+            "Large falls counted: %(fell)s; beyond chance, in view of how many were tried: "
+            "%(real)s, of which up to %(false)s may be false alarms. The others are noise until "
+            "more is known"
+        ),
+        numbers={
+            "fell": Number(fell),
+            "real": Number(real),
+            "false": Number(false_discovery_rate, "percent"),
+        },
+        trail=Trail("signals_tried", len(tried)),
+        certainty="estimated",
+    )
+
+
+def tried_in_words(tried: pd.DataFrame) -> pd.DataFrame:
+    """Table of what was tried, with ``what`` in the language of the reader, ``noise`` apart."""
+    return tried.assign(
+        what=[tr(WORDS[name]) for name in tried["signal"]], noise=tried["fell"] - tried["signals"]
+    )
+
+
+def ranked(tried: pd.DataFrame) -> pd.DataFrame:
+    """Signals that were found, the most money first."""
+    some = tried[tried["signals"] > 0]
+    return some.sort_values(["at_stake", "signal"], ascending=[False, True], ignore_index=True)
+
+
+def compared_note(of: Spans | None) -> str:
+    """Say which months are held against which."""
+    if of is None:
+        return tr("The records are too short to tell a habit: the base must be twice as long")
+    recent, base = of.months[of.recent], of.months[of.base]
+    told = {"from": month(recent[0]), "to": month(recent[-1]),
+            "base_from": month(base[0]), "base_to": month(base[-1])}  # fmt: skip
+    if of.seasonal:
+        return (
+            tr(
+                "Sales follow the calendar, so %(from)s to %(to)s are held against the same months "
+                "a year earlier, %(base_from)s to %(base_to)s"
+            )
+            % told
+        )
+    return tr("%(from)s to %(to)s are held against %(base_from)s to %(base_to)s") % told
+
+
+def to_call(signals: pd.DataFrame, last_purchase: pd.Series, names: pd.Series) -> pd.DataFrame:
+    """List of customers to speak to, the most money first.
+
+    Parameters
+    ----------
+    signals
+        Rows of the table ``signals``.
+    last_purchase
+        Day of the last purchase of each customer.
+    names
+        Name to show of each customer.
+
+    Returns
+    -------
+    ``customer``, ``name``, ``what`` (words), ``at_stake`` (money a year), ``last_purchase``.
+    """
+    people = by_customer(signals)
+    return people.assign(
+        name=people["customer"].map(names).fillna(people["customer"]),
+        what=[in_words(found) for found in people["signals"]],
+        last_purchase=people["customer"].map(last_purchase),
+    )

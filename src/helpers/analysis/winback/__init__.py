@@ -1,0 +1,1 @@
+"""Chapter 04: whom do we call, who calls, and with what?"""

@@ -1,0 +1,251 @@
+"""Who has a reason to hear from us this month, on which day, and from whom?
+
+At most one reason a customer a month: what is urgent before what is pleasant. Only those who
+still buy are written to, and nobody who said that he does not want it.
+"""
+
+import hashlib
+
+import ibis
+import numpy as np
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers.analysis.signals.silence import _gaps, _shrunk_quantile
+from helpers.language import N_, Number, date_short, forms, money, tr
+from helpers.language.findings import Finding, Trail
+
+KINDS = {  # in the order in which they matter
+    "silence": N_("silent for longer than usual"),
+    "bonus": N_("a bonus is about to expire"),
+    "birthday": N_("birthday"),
+    "anniversary": N_("anniversary of the first purchase"),
+    "novelty": N_("something new in the favourite line"),
+}
+BIRTHDAYS = ("birthday", "birth_date", "date_of_birth", "день рождения", "дата рождения")
+COLUMNS = ["date", "customer", "kind", "detail"]
+ACTIVE_DAYS = 365
+
+
+def month_ahead(as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of the month that follows ``as_of``."""
+    return as_of + pd.Timedelta(days=1), as_of + pd.DateOffset(months=1)
+
+
+def silence(
+    days: pd.DataFrame, *, as_of: pd.Timestamp, quantile: float, prior_gaps: int
+) -> pd.DataFrame:
+    """Customers whose silence passes their own long pause within the month ahead.
+
+    Parameters
+    ----------
+    days
+        Purchases, ordered by customer and day: ``item``, ``date``.
+    quantile, prior_gaps
+        As for the leaving signal ``gone``.
+    """
+    gaps = _gaps(days)
+    if gaps.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    own = gaps.groupby("item")["gap"].agg(["sum", "count"])
+    weight = prior_gaps * float((own["sum"] / own["count"]).mean())
+    habit = (own["sum"] + weight) / (own["count"] + prior_gaps)
+    times = gaps["gap"] * (gaps["count"] - 1 + prior_gaps) / (gaps["sum"] - gaps["gap"] + weight)
+    longest = _shrunk_quantile(gaps, times, habit, quantile=quantile, prior_gaps=prior_gaps)
+    last = days.groupby("item")["date"].max().reindex(longest.index)
+    due = last + pd.to_timedelta(longest.round().clip(lower=1), unit="D")
+    text = tr("last purchase %(day)s, usual pause up to %(days)s days")
+    table = pd.DataFrame({"date": due, "customer": longest.index, "kind": "silence"})
+    table["detail"] = [
+        text % {"day": date_short(day), "days": round(pause)}
+        for day, pause in zip(last, longest, strict=True)
+    ]
+    return _within(table, as_of)
+
+
+def anniversaries(first: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Anniversaries of the first purchase that fall into the month ahead.
+
+    ``first``: ``customer``, ``first`` (day); customers older than the records are not in it.
+    """
+    return _yearly(
+        first.rename(columns={"first": "day"}), as_of, "anniversary", tr("customer since %(day)s")
+    )
+
+
+def birthdays(cards: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Birthdays of the month ahead, where a field of the card holds the day."""
+    field = next((c for c in cards if str(c).lower() in BIRTHDAYS), None)
+    if field is None:
+        return pd.DataFrame(columns=COLUMNS)
+    text = cards[field].astype("string")
+    iso = text.str.fullmatch(r"\d{4}-\d\d-\d\d.*")
+    day = pd.to_datetime(text.where(iso).str[:10], errors="coerce").fillna(
+        pd.to_datetime(text.where(~iso), errors="coerce", dayfirst=True, format="mixed")
+    )
+    table = pd.DataFrame({"customer": cards["customer"], "day": day}).dropna()
+    return _yearly(table, as_of, "birthday", "")
+
+
+def bonuses(given: pd.DataFrame, *, as_of: pd.Timestamp, valid_months: int) -> pd.DataFrame:
+    """Bonuses not used whose ``valid_months`` end within six weeks: a reminder in time."""
+    rows = given[given["redeemed"].isna()] if "redeemed" in given else given.head(0)
+    end = rows["date"] + pd.DateOffset(months=valid_months)
+    still = (end > as_of) & (end <= as_of + pd.Timedelta(days=45))
+    rows = rows.assign(end=end)[still]
+    text = tr("%(amount)s, valid to %(day)s")
+    detail = [
+        text % {"amount": money(float(a)), "day": date_short(day)}
+        for a, day in zip(rows["amount"], rows["end"], strict=True)
+    ]
+    # two weeks before the end
+    day = (rows["end"] - pd.Timedelta(days=14)).clip(lower=as_of + pd.Timedelta(days=1))
+    table = pd.DataFrame(
+        {"date": day, "customer": rows["customer"], "kind": "bonus", "detail": detail}
+    )
+    return _within(table.sort_values(["date", "customer"]).drop_duplicates("customer"), as_of)
+
+
+def novelties(sales: Table, *, as_of: pd.Timestamp, new_days: int = 31) -> pd.DataFrame:
+    """Customers whose favourite category got a product that was never sold before.
+
+    The favourite is the category bought on most days of the last year, at least three.
+    """
+    if not {"product", "category"} <= set(sales.columns):
+        return pd.DataFrame(columns=COLUMNS)
+    sold = sales.filter(
+        sales.category.notnull() & (sales.amount > 0) & (sales.date <= ibis.date(as_of.date()))
+    )
+    seen = sold.filter(sold["product"].notnull()).group_by("category", "product")
+    seen = seen.aggregate(first=sold.date.min())
+    since = ibis.date((as_of - pd.Timedelta(days=new_days)).date())
+    fresh = seen.filter(seen["first"] > since).group_by("category")
+    fresh = fresh.aggregate(product=lambda t: t["product"].min())
+    year = sold.filter(
+        sold.customer.notnull()
+        & (sold.date > ibis.date((as_of - pd.Timedelta(days=ACTIVE_DAYS)).date()))
+    )
+    counted = year.group_by("customer", "category").aggregate(days=year.date.nunique()).to_pandas()
+    order = ["customer", "days", "category"]
+    best = counted.sort_values(order, ascending=[True, False, True]).drop_duplicates("customer")
+    best = best[best["days"] >= 3].merge(fresh.to_pandas(), on="category")
+    text = tr("new in “%(category)s”: %(product)s")
+    detail = [
+        text % {"category": c, "product": p}
+        for c, p in zip(best["category"], best["product"], strict=True)
+    ]
+    return pd.DataFrame(
+        {"date": pd.NaT, "customer": best["customer"], "kind": "novelty", "detail": detail}
+    ).astype({"date": "datetime64[s]"})
+
+
+def _yearly(table: pd.DataFrame, as_of: pd.Timestamp, kind: str, text: str) -> pd.DataFrame:
+    start, end = month_ahead(as_of)
+    rows = table[pd.to_datetime(table["day"]) < start].copy()
+    day = pd.to_datetime(rows["day"])
+    due = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
+    for year in sorted({start.year, end.year}):
+        # 29 February is kept on the 28th
+        length = pd.to_datetime({"year": year, "month": day.dt.month, "day": 1}).dt.days_in_month
+        this = pd.to_datetime(
+            {"year": year, "month": day.dt.month, "day": np.minimum(day.dt.day, length)}
+        )
+        due = due.where(due.between(start, end), this.astype("datetime64[s]"))
+    rows = rows.assign(date=due, kind=kind)
+    rows["detail"] = [text % {"day": date_short(d)} if text else "" for d in day]
+    rows = rows[(due.dt.year > day.dt.year)] if len(rows) else rows
+    return _within(rows, as_of)
+
+
+def _within(table: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    start, end = month_ahead(as_of)
+    rows = table[pd.to_datetime(table["date"]).between(start, end)]
+    return rows[COLUMNS].reset_index(drop=True)
+
+
+def triggers(
+    found: list[pd.DataFrame],
+    *,
+    as_of: pd.Timestamp,
+    managers: pd.Series,
+    active: set[str],
+    unwanted: set[str],
+) -> pd.DataFrame:
+    """One dated list: at most one reason a customer, on a working day of the month ahead.
+
+    Parameters
+    ----------
+    found
+        Reasons: ``date`` (missing: any day will do), ``customer``, ``kind``, ``detail``.
+    managers
+        Who answers, by customer.
+    active, unwanted
+        Customers who still buy; those who do not want to hear from us.
+
+    Returns
+    -------
+    ``date``, ``customer``, ``manager``, ``kind``, ``detail``, by manager and day.
+    """
+    parts = [table for table in found if len(table)]
+    columns = ["date", "customer", "manager", "kind", "detail"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    rows = pd.concat(parts, ignore_index=True)
+    rows = rows[rows["customer"].isin(active - unwanted)]
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    rows = rows.assign(place=rows["kind"].map(order))
+    rows = rows.sort_values(["customer", "place", "date"]).drop_duplicates("customer")
+    free = rows["date"].isna()
+    rows["date"] = rows["date"].where(~free, [_any_day(c, as_of) for c in rows["customer"]])
+    rows["date"] = [_working_day(day, as_of) for day in pd.to_datetime(rows["date"])]
+    rows["manager"] = rows["customer"].map(managers)
+    rows = rows.astype({"date": "datetime64[s]"})
+    order = ["manager", "date", "customer"]
+    return rows.sort_values(order, na_position="last", ignore_index=True)[columns]
+
+
+def _any_day(customer: str, as_of: pd.Timestamp) -> pd.Timestamp:
+    """Spread what has no day of its own over the month, the same way each time."""
+    drawn = int(hashlib.sha256(customer.encode()).hexdigest()[:8], 16)
+    return as_of + pd.Timedelta(days=1 + drawn % 28)
+
+
+def _working_day(day: pd.Timestamp, as_of: pd.Timestamp) -> pd.Timestamp:
+    """Friday for a weekend, Monday where Friday is over."""
+    if day.weekday() < 5:
+        return day
+    friday = day - pd.Timedelta(days=day.weekday() - 4)
+    return friday if friday > as_of else day + pd.Timedelta(days=7 - day.weekday())
+
+
+def in_words(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """Add ``name`` and ``reason`` for the reader."""
+    return table.assign(
+        name=table["customer"].map(names).fillna(table["customer"]),
+        reason=[tr(KINDS[kind]) for kind in table["kind"]],
+    )
+
+
+def by_kind(table: pd.DataFrame) -> pd.DataFrame:
+    """Reasons by kind, in the order in which they matter: ``reason``, ``customers``."""
+    counts = table["kind"].value_counts()
+    kinds = [kind for kind in KINDS if kind in counts.index]
+    return pd.DataFrame(
+        {"reason": [tr(KINDS[k]) for k in kinds], "customers": counts[kinds].values}
+    )
+
+
+def reasons_to_write(table: pd.DataFrame) -> Finding:
+    """Say how many customers have a reason to hear from us in the month ahead."""
+    return Finding(
+        key="triggers.month",
+        message=forms(
+            "In the month ahead there is a good reason to get in touch with %(n)s customer",
+            "In the month ahead there is a good reason to get in touch with %(n)s customers",
+        )
+        if len(table)
+        else N_("The records show no reason to get in touch with anybody in the month ahead"),
+        numbers={"n": Number(len(table))},
+        trail=Trail("triggers", len(table)),
+        plural="n" if len(table) else "",
+    )

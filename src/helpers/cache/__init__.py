@@ -1,0 +1,1 @@
+"""What is kept between two runs, and from what was it made?"""

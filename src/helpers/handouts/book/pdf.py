@@ -1,0 +1,219 @@
+"""How does a document become a printed book?
+
+typst sets it from JSON and one fixed template. The JSON holds what only the page can decide:
+widths of columns and pictures, and no character that the fonts lack.
+"""
+
+import json
+import math
+import re
+from base64 import b64decode
+from typing import Any
+
+import pandas as pd
+import typst
+
+from helpers import project
+from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder
+from helpers.handouts.brand import Brand
+from helpers.handouts.text import breakable, drawable, every_string
+from helpers.handouts.typeset.measure import PORTRAIT, Font, layout
+from helpers.language import tr
+
+BOOK = project.TEMPLATES / "pdf" / "book.typ"
+HIGHEST = 590.0  # points; a chart with its title and source fits on one page
+MANY_HEADINGS = 34  # more do not fit on the page of contents
+WHOLE = 9  # rows; shorter tables are never split
+_SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="([^"]+)"', re.DOTALL)
+KEPT = ("t", "id", "title", "alt", "note", "proof", "svg")  # of a chart; not its table
+_PICTURES = ("svg", "png", "logo")
+
+
+def pdf(document: dict[str, Any], brand: Brand) -> bytes:
+    """Tagged PDF (PDF/UA-1) of a document, the same bytes each time."""
+    data = json.dumps(prepared(document, brand), ensure_ascii=False)
+    day = pd.Timestamp(document["as_of"])
+    return typst.compile(
+        str(BOOK),
+        root=str(BOOK.parent),
+        font_paths=[str(folder) for folder in (*brand.font_folders, fallback_folder())],
+        ignore_system_fonts=True,
+        sys_inputs={"doc": data},
+        timestamp=int(day.timestamp()),
+        pdf_standards=["ua-1"],
+    )
+
+
+def prepared(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
+    """Return what the template reads: the document, measured, with no text it cannot draw."""
+    faces = faces_of(brand)
+    drawn = drawn_by(faces)
+    parts = [_part(part, faces) for part in document["parts"]]
+    for before, part, then in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+        part["break"] = before is None or _on_new_page(part, before)
+        ends_page = then is None or _on_new_page(then, part)
+        part["notes"] = part["kind"] == "chapter" and not part["failed"] and ends_page
+        if document["bare"]:
+            part |= {"notes": False, "break": False, "blocks": [_alone(b) for b in part["blocks"]]}
+    day = pd.Timestamp(document["as_of"])
+    texts = {**document, "parts": parts, "footer": _footer(document["cover"])}
+    ready = _shown(texts, drawn)
+    headings = sum(1 for p in parts for b in p.get("blocks", []) if b["t"] == "heading")
+    return ready | {
+        "day": [day.year, day.month, day.day],
+        "contents": len(parts) > 1,
+        "depth": 2 if headings + len(parts) <= MANY_HEADINGS else 1,
+        "title_size": _title_size(document["cover"]["title"], faces),
+        "theme": _theme(brand),
+    }
+
+
+def _alone(block: dict[str, Any]) -> dict[str, Any]:
+    """Return a block that does not ask how much room is left on its page."""
+    return {name: value for name, value in block.items() if name not in ("follows", "mark")}
+
+
+def _on_new_page(part: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Chapters begin a page; what is short, or comes after the last chapter, flows on."""
+    if part["kind"] == "chapter":
+        return not part["failed"]
+    return before["kind"] in ("chapter", "findings")
+
+
+def _footer(cover: dict[str, str]) -> str:
+    return " · ".join(text for text in (cover["firm"], cover["footer"]) if text)
+
+
+def _shown(tree: Any, drawn: frozenset[int]) -> Any:
+    """Texts as they can be drawn and broken; pictures stay as they are."""
+    if isinstance(tree, dict):
+        return {k: v if k in _PICTURES else _shown(v, drawn) for k, v in tree.items()}
+    if isinstance(tree, list):
+        return [_shown(branch, drawn) for branch in tree]
+    return every_string(tree, lambda text: drawable(breakable(text), drawn))
+
+
+def _part(part: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+    blocks = [_block(block, faces) for block in part.get("blocks", [])]
+    return {**part, "blocks": _marked(_wide_ones_last(blocks), part["id"])}
+
+
+def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
+    """Mark the words before a chart or worksheet: there the page asks how much room is left."""
+    done: list[dict[str, Any]] = []
+    for nth, block in enumerate(blocks):
+        mark = f"{place}-before-{nth}"
+        if block["t"] in ("chart", "worksheet") and done and _mark(done, mark):
+            block = {**block, "follows": mark}
+        done.append(block)
+    return done
+
+
+def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
+    """Set ``mark`` at the end of the last of ``blocks``, if that ends in a paragraph."""
+    last = blocks[-1]
+    if last["t"] == "paragraph":
+        blocks[-1] = {**last, "mark": mark}
+        return True
+    if last["t"] == "box":
+        inner = list(last["blocks"])
+        blocks[-1] = {**last, "blocks": inner}
+        return bool(inner) and _mark(inner, mark)
+    return False
+
+
+def _wide_ones_last(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Move pages on their side to the end of the chapter: no text waits behind a half-empty page.
+
+    A remark stands where the table was.
+    """
+    wide = [b for b in blocks if b.get("flipped")]
+    if not wide:
+        return blocks
+    where = tr("The table “%(caption)s” stands at the end of the chapter.")
+    kept = []
+    for block in blocks:
+        if block.get("flipped"):
+            text = where % {"caption": block["caption"]}
+            block = {"t": "note", "kind": "method", "label": "", "text": text}
+        kept.append(block)
+    return kept + wide
+
+
+def _block(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+    if block["t"] == "chart":
+        return _chart(block)
+    if block["t"] == "table":
+        return _table(block, faces)
+    if block["t"] == "worksheet":
+        return _worksheet(block, faces)
+    if block["t"] in ("box", "quote"):
+        return {**block, "blocks": [_block(inner, faces) for inner in block["blocks"]]}
+    return block
+
+
+def _chart(block: dict[str, Any]) -> dict[str, Any]:
+    kept = {k: block[k] for k in KEPT if k in block}
+    size = _SIZE.search(block.get("svg", ""))
+    width, height = (float(x) for x in size[1].split()[2:4]) if size else (PORTRAIT, PORTRAIT / 2)
+    scale = min(1.0, PORTRAIT / width, HIGHEST / height)
+    if "png" in block:
+        kept["png"] = list(b64decode(block["png"]))
+    return kept | {"width": round(width * scale, 2)}
+
+
+def _table(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+    cells = [[breakable(text) for text in row] for row in block["cells"][: block["shown"]]]
+    kinds = [column["kind"] for column in block["columns"]]
+    labels = [breakable(column["label"]) for column in block["columns"]]
+    fit = layout(labels, kinds, cells, regular=faces[0], bold=faces[1])
+    columns = [
+        {"label": label, "width": width, "right": kind in ("count", "number", "money", "percent")}
+        for label, width, kind in zip(labels, fit.widths, kinds, strict=True)
+    ]
+    return {
+        "t": "table",
+        "caption": block["caption"],
+        "columns": columns,
+        "cells": cells,
+        "note": block.get("note", ""),
+        "more": block["more"],
+        "size": fit.size,
+        "pad": fit.pad,
+        "flipped": fit.flipped,
+        "whole": len(cells) <= WHOLE and not fit.flipped,
+    }
+
+
+def _worksheet(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+    labels = block["columns"]
+    wishes = []
+    for x, label in enumerate(labels):
+        filled = max((faces[0].width(line[x], 9.5) for line in block["lines"]), default=0.0)
+        wish = max(faces[1].longest_word(label, 9.5), min(filled, 170.0)) + 14
+        wishes.append(max(wish, 55.0 if filled else 80.0))
+    scale = PORTRAIT / sum(wishes)
+    widths = [round(wish * scale, 2) for wish in wishes]
+    return {**block, "widths": widths, "tall": len(block["lines"]) <= 8}
+
+
+def _title_size(title: str, faces: tuple[Font, Font]) -> float:
+    """Size of the title on the cover: three lines at most, and no word broken."""
+    room = 440.0
+    for size in (40.0, 34.0, 28.0, 24.0, 20.0):
+        lines = math.ceil(faces[1].width(title, size) * 1.12 / room)
+        if lines <= 3 and faces[1].longest_word(title, size) * 1.12 <= room:
+            return size
+    return 16.0
+
+
+def _theme(brand: Brand) -> dict[str, Any]:
+    logo = "" if brand.logo is None else brand.logo.read_bytes()
+    return {
+        "colours": vars(brand.colours),
+        "text": brand.fonts.text,
+        "headings": brand.fonts.headings,
+        "logo": list(logo) if logo else "",
+        "logo_form": "" if brand.logo is None else brand.logo.suffix.lower()[1:],
+        "logo_alt": brand.firm or "Logo",
+    }

@@ -1,0 +1,1 @@
+"""Which files can be edited in an office program?"""

@@ -1,0 +1,1 @@
+"""What stands on the slides, and how are they shown?"""

@@ -1,0 +1,134 @@
+"""Which slides does one chapter make? Its question, what it found, what is to be decided."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from helpers.handouts.markdown import Block, words
+from helpers.handouts.slides import scenes
+from helpers.handouts.slides.scenes import Letters, Slide
+from helpers.handouts.slides.spoken import spoken
+from helpers.language import tr
+
+OF_THE_FINDINGS = "findings"  # a finding about findings repeats one that was shown
+
+
+def chapter_slides(part: dict[str, Any], letters: Letters) -> list[Slide]:
+    """Slides of one chapter; none when it could not be made."""
+    if part["failed"]:
+        return []
+    chapter = _Chapter(part, letters)
+    for block in part["blocks"]:
+        chapter.take(block)
+    chapter.end_section()
+    return chapter.slides
+
+
+@dataclass
+class _Chapter:
+    """The slides so far, and what has been read since the last one."""
+
+    part: dict[str, Any]
+    letters: Letters
+    slides: list[Slide] = field(default_factory=list)
+    heading: str = ""
+    prose: list[str] = field(default_factory=list)
+    found: list[Block] = field(default_factory=list)
+    table: Block | None = None
+    proof: Block | None = None
+    charted: bool = False
+
+    def __post_init__(self) -> None:
+        self.label = f"{self.part['number']} · {self.part['title']}"
+        question = next((b for b in self.part["blocks"] if b["t"] == "question"), None)
+        asked = "" if question is None else words(question["inline"]).strip()
+        number = f"{tr('Chapter')} {self.part['number']}"
+        opening = scenes.big_slide(
+            "chapter",
+            asked or self.part["title"],
+            self.letters,
+            label=f"{number} · {self.part['title']}" if asked else number,
+            spoken=[self.part["minutes"]] if self.part["minutes"] else [],
+        )
+        self.slides.append(opening)
+
+    def take(self, block: Block) -> None:
+        """Read one block further."""
+        readers = {
+            "heading": self._heading,
+            "chart": self._chart,
+            "finding": self._finding,
+            "table": self._table,
+            "box": self._box,
+            "worksheet": self._worksheet,
+            "note": self._note,
+        }
+        readers.get(block["t"], self._prose)(block)
+
+    def end_section(self) -> None:
+        """Show what was found since the last heading and stands under no chart."""
+        self._statements()
+        self.heading, self.prose, self.table, self.charted = "", [], None, False
+
+    def _heading(self, block: Block) -> None:
+        self.end_section()
+        self.heading = words(block["inline"]).strip()
+
+    def _finding(self, block: Block) -> None:
+        if (block.get("trail") or {}).get("table") != OF_THE_FINDINGS:
+            # the table that proves a finding stands before it
+            self.proof = self.proof if self.found else self.table
+            self.found.append(block)
+
+    def _table(self, block: Block) -> None:
+        self.table = None if block.get("act") else block
+
+    def _box(self, block: Block) -> None:
+        if block["kind"] == "decision":
+            self.end_section()
+            self.slides.append(scenes.decision_slide(block, self.letters))
+        elif block["kind"] == "facilitator":
+            self._to_the_speaker(spoken([block]))
+        else:
+            self._prose(block)
+
+    def _chart(self, block: Block) -> None:
+        self._statements()
+        self.slides.append(scenes.chart_slide(block, self.letters, self.label, self.prose))
+        self.prose, self.charted = [], True
+
+    def _statements(self) -> None:
+        found, self.found = self.found, []
+        proof, self.proof = self.proof, None
+        if found and proof is not None and not self.charted:
+            shown = scenes.table_slide(found[0], proof, self.letters, self.label, self.prose)
+            if shown is not None:
+                self.slides.append(shown)
+                found, self.prose = found[1:], []
+        if found:
+            self.slides += scenes.statement_slides(
+                found, self.heading, self.letters, self.label, self.prose
+            )
+            self.prose = []
+
+    def _to_the_speaker(self, lines: list[str]) -> None:
+        """Put advice on the slide it follows; what comes after the decision opens the chapter."""
+        self._statements()
+        last = self.slides[-1]
+        target = self.slides[0] if last["kind"] == "decision" else last
+        target["spoken"] += lines
+
+    def _worksheet(self, block: Block) -> None:
+        last = self.slides[-1]
+        if last["kind"] == "decision":
+            line = tr("On paper: %(title)s") % {"title": block["title"]}
+            last["paper"] = [*last.get("paper", []), line][:2]
+
+    def _note(self, block: Block) -> None:
+        if block["kind"] != "left-out":
+            self.prose += spoken([block])
+
+    def _prose(self, block: Block) -> None:
+        if len(self.slides) == 1 and not self.heading:
+            self.slides[0]["spoken"] += [] if block["t"] == "question" else spoken([block])
+        else:
+            self.prose += spoken([block])

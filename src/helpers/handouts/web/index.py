@@ -1,0 +1,152 @@
+"""What is in the pack, what is missing from it, and what moved since last time?"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from helpers import language, project
+from helpers.handouts.blocks import CERTAINTIES
+from helpers.handouts.front import chapter_id, cover
+from helpers.handouts.model import ChapterResult, Pack
+from helpers.handouts.text import every_string, plain
+from helpers.handouts.web.page import page
+from helpers.language import N_, ntr, number, tr
+
+FOLDER = project.TEMPLATES / "index"
+FILES = (
+    ("handout.html", N_("Handout"), N_("for the participants, on a screen")),
+    ("handout.pdf", N_("Handout, printed"), N_("for the participants, on paper")),
+    ("facilitator.html", N_("Facilitator guide"), N_("for who leads the session")),
+    ("facilitator.pdf", N_("Facilitator guide, printed"), N_("for who leads the session")),
+    ("slides.html", N_("Slides"), N_("for the screen of the room, in a browser")),
+    ("slides.pptx", N_("Slides to edit"), N_("for the screen of the room, charts can be edited")),
+    ("tables.xlsx", N_("Tables"), N_("lists to act on, with room to fill in")),
+    ("appendix.html", N_("Method appendix"), N_("for who doubts a number")),
+    ("rejected", N_("Rejected rows"), N_("each with its line and the reason")),
+    ("notebooks", N_("Chapters as they ran"), N_("to open in JupyterLab")),
+    ("manifest.json", N_("Manifest"), N_("files, settings and versions behind the pack")),
+)
+STATUSES = {"made": N_("made"), "left out": N_("left out"), "failed": N_("failed")}
+LEAST_MOVE = 0.01  # share of the former money below which a finding has not moved
+
+
+def index(pack: Pack, folder: Path) -> str:
+    """Page that leads to the files which stand in ``folder``."""
+    told = every_string(_told(pack, folder), plain)
+    words = _words()
+    style = page([told, words], pack.brand, FOLDER / "style.css")
+    return _environment().get_template("index.html.j2").render(d=told, w=words, page=style)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(str(FOLDER)), autoescape=True)
+
+
+def _told(pack: Pack, folder: Path) -> dict[str, Any]:
+    texts = cover(pack, "handout")
+    return {
+        "language": pack.language,
+        "title": pack.title,
+        "firm": texts["firm"],
+        "footer": " · ".join(t for t in (texts["firm"], texts["footer"]) if t),
+        "records": texts["records"],
+        "files": _files(folder),
+        "chapters": [_chapter(result, folder) for result in pack.results],
+        "findings": _findings(pack, folder),
+        "compared": _compared(pack),
+        "gone": _gone(pack),
+        "tables": sorted(path.name for path in pack.tables.glob("*.csv")),
+    }
+
+
+def _files(folder: Path) -> list[dict[str, str]]:
+    there = [file for file in FILES if _stands(folder / file[0])]
+    return [{"href": name, "label": tr(what), "about": tr(why)} for name, what, why in there]
+
+
+def _stands(path: Path) -> bool:
+    """Whether there is something to open; the manifest is written when all else is done."""
+    if path.is_dir():
+        return any(path.iterdir())
+    return path.exists() or path.name == "manifest.json"
+
+
+def _chapter(result: ChapterResult, folder: Path) -> dict[str, str]:
+    made = result.status == "made"
+    return {
+        "title": tr(result.chapter.title),
+        "href": _place(result, folder) if made else "",
+        "status": result.status.replace(" ", "-"),
+        "word": tr(STATUSES[result.status]),
+        "remark": "" if made else result.ask or result.message,
+    }
+
+
+def _place(result: ChapterResult, folder: Path) -> str:
+    return f"handout.html#{chapter_id(result)}" if (folder / "handout.html").exists() else ""
+
+
+def _findings(pack: Pack, folder: Path) -> list[dict[str, str]]:
+    former = None if pack.before is None else {f["key"]: f for f in pack.before}
+    return [
+        {
+            "text": f["text"],
+            "money": "" if f["money"] is None else language.money(f["money"]),
+            "certainty_word": tr(CERTAINTIES[f["certainty"]]),
+            "chapter": tr(result.chapter.title),
+            "href": _place(result, folder),
+            "change": "" if former is None else _change(f, former.get(f["key"])),
+        }
+        for f, result in pack.ranked()
+    ]
+
+
+def _change(now: dict, before: dict | None) -> str:
+    """What became of a finding since the previous run, in words; empty when it stood still."""
+    if before is None:
+        return tr("new")
+    if now["money"] is None or before["money"] is None:
+        return "" if now["numbers"] == before["numbers"] else tr("changed")
+    if abs(now["money"] - before["money"]) <= LEAST_MOVE * abs(before["money"]):
+        return ""
+    return tr("before: %(money)s") % {"money": language.money(before["money"])}
+
+
+def _compared(pack: Pack) -> str:
+    if pack.before is None:
+        return ""
+    former = {f["key"]: f for f in pack.before}
+    moved = sum(1 for f, _ in pack.ranked() if _change(f, former.get(f["key"])))
+    if not moved and not _gone(pack):
+        return tr("Nothing has changed since the previous run.")
+    form = ntr(
+        "%(n)s finding is new or has moved; it is marked above.",
+        "%(n)s findings are new or have moved; they are marked above.",
+        moved,
+    )
+    gone = tr("Findings of the previous run that are no longer there:") if _gone(pack) else ""
+    return " ".join(text for text in (form % {"n": number(moved)}, gone) if text)
+
+
+def _gone(pack: Pack) -> list[str]:
+    keys = {f["key"] for f in pack.findings()}
+    return [f["text"] for f in pack.before or [] if f["key"] not in keys]
+
+
+def _words() -> dict[str, str]:
+    return {
+        "pack": tr("Pack of the session"),
+        "skip": tr("Skip to the text"),
+        "open": tr("What to open"),
+        "chapters": tr("Chapters"),
+        "chapter": tr("Chapter"),
+        "status": tr("Status"),
+        "remark": tr("What is missing, what went wrong"),
+        "findings": tr("Findings, the largest money first"),
+        "none": tr("No chapter has come to a finding."),
+        "before": tr("Since the previous run"),
+        "tables": tr("Result tables"),
+    }

@@ -1,0 +1,183 @@
+"""In which words does the reader get it?
+
+gettext for words, Babel (CLDR) for numbers, money and dates. English is the source; the
+catalogues are read from their ``.po`` files, so there is no compiled file to go stale.
+"""
+
+import copy
+import gettext
+import io
+from dataclasses import dataclass
+from datetime import date as Date
+from functools import cache
+from typing import Any
+
+from babel import Locale, dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from helpers import project
+
+LANGUAGES = ("en", "ru")
+_now: dict[str, Any] = {"language": "en", "currency": "EUR"}
+
+
+def use(language: str, currency: str | None = None) -> None:
+    """Speak ``language`` (``en``, ``ru``), count money in ``currency`` (ISO 4217) from now on."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+    _now["language"] = language
+    _now["currency"] = currency or _now["currency"]
+
+
+def current() -> str:
+    """Return the language in use: ``en`` or ``ru``."""
+    return _now["language"]
+
+
+def currency() -> str:
+    """Return the currency in use, as its ISO 4217 code."""
+    return _now["currency"]
+
+
+@cache
+def words_of(language: str) -> gettext.NullTranslations:
+    """Words of one language; the source language needs none."""
+    path = project.LOCALES / language / "LC_MESSAGES" / "workbook.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools know
+    """Mark ``text`` for translation and leave it as it is."""
+    return text
+
+
+def forms(one: str, many: str) -> tuple[str, str]:
+    """Mark two forms of a sentence for translation and leave them as they are."""
+    return one, many
+
+
+def tr(text: str) -> str:
+    """``text`` in the language in use."""
+    return words_of(_now["language"]).gettext(text) if text else ""
+
+
+def ntr(one: str, many: str, n: int) -> str:
+    """Form of the sentence that fits ``n``; placeholders are left to the caller."""
+    return words_of(_now["language"]).ngettext(one, many, n)
+
+
+def number(x: float, digits: int = 0) -> str:
+    """``x`` with ``digits`` decimals, thousands grouped.
+
+    >>> use("en"); number(12345.678, digits=1)
+    '12,345.7'
+    """
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    x = _no_minus_zero(x, digits)
+    return numbers.format_decimal(x, format=pattern, locale=_now["language"])
+
+
+def _no_minus_zero(x: float, digits: int) -> float:
+    # -0.3 without decimals would read '-0'
+    return 0.0 if round(x, digits) == 0 else x
+
+
+def short(x: float) -> str:
+    """``x`` with thousands, millions … in a word: for prose and axes, not for tables."""
+    return _compact(x, numbers.format_compact_decimal)
+
+
+def money(x: float) -> str:
+    """Money in short, for prose and axes: ``$3.7M``, ``3,7 млн $``."""
+    return _compact(x, lambda v, **k: numbers.format_compact_currency(v, _now["currency"], **k))
+
+
+def _compact(x: float, write: Any) -> str:
+    digits = 1 if abs(x) >= 1000 else 0
+    # CLDR leaves numbers without a unit as long as they are
+    x = x if digits else round(x, 0 if abs(x) >= 10 else 2) + 0.0  # never "-0"
+    text = write(x, locale=_now["language"], fraction_digits=digits)
+    # 999 960 rounds to '1000.0K'; a reader expects '1.0M'
+    for unit in (1e3, 1e6, 1e9):
+        if unit * 0.99995 <= abs(x) < unit:
+            text = write(unit if x > 0 else -unit, locale=_now["language"], fraction_digits=digits)
+    return text
+
+
+def money_exact(x: float, digits: int = 2) -> str:
+    """Money to the cent, for tables and reconciliations."""
+    pattern = copy.copy(Locale.parse(_now["language"]).currency_formats["standard"])
+    pattern.frac_prec = (digits, digits)
+    x = _no_minus_zero(x, digits)
+    return pattern.apply(x, _now["language"], currency=_now["currency"], currency_digits=False)
+
+
+def percent(x: float, digits: int = 0) -> str:
+    """Share ``x`` (0–1) as a percentage, with the spacing of the language.
+
+    >>> use("en"); percent(0.8123, digits=1)
+    '81.2%'
+    >>> percent(-0.0004)
+    '0%'
+    """
+    pattern = copy.copy(Locale.parse(_now["language"]).percent_formats[None])
+    pattern.frac_prec = (digits, digits)
+    return pattern.apply(_no_minus_zero(x, digits + 2), _now["language"])
+
+
+def date(day: Date) -> str:
+    """A day in words: ``March 5, 2026``, ``5 марта 2026 г.``."""
+    text = dates.format_date(day, "long", locale=_now["language"])
+    # a line must not end between 5 and марта
+    return text.replace(" ", "\u00a0", 1) if _now["language"] == "ru" else text
+
+
+def date_short(day: Date) -> str:
+    """A day in figures, for tables: ``05.03.2026``, ``5 Mar 2026``."""
+    pattern = "dd.MM.yyyy" if _now["language"] == "ru" else "d MMM y"
+    return dates.format_date(day, pattern, locale=_now["language"])
+
+
+def month(day: Date) -> str:
+    """Month and year: ``March 2026``, ``март 2026``."""
+    return dates.format_date(day, "LLLL y", locale=_now["language"])
+
+
+def month_short(day: Date) -> str:
+    """Month and year for an axis: ``Mar 26``, ``мар. 26``."""
+    return dates.format_date(day, "LLL yy", locale=_now["language"])
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that knows how it is written, so that a sentence can be said in any language.
+
+    ``kind`` is one of ``KINDS``; ``value`` is in plain units (a share 0–1, money in the
+    currency of the engagement, a date as a date).
+    """
+
+    value: Any
+    kind: str = "number"
+    digits: int = 0
+
+    def __str__(self) -> str:
+        return KINDS[self.kind](self.value, self.digits)
+
+
+KINDS = {
+    "number": number,
+    "percent": percent,
+    "money": lambda x, _: money(x),
+    "date": lambda x, _: date(x),
+    "month": lambda x, _: month(x),
+    "text": lambda x, _: str(x),  # the client's own words: never translated
+    "word": lambda x, _: tr(x),  # a word of ours
+}

@@ -1,0 +1,219 @@
+"""Is the environment ready, and if not, how is it made?
+
+Run by make as a plain file, by whatever Python there is: nothing but the standard library,
+and nothing that an old Python cannot read, so that it can say that it is too old.
+"""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+import venv
+
+UV_VERSION = "0.13.9"
+OLDEST = (3, 11)
+HERE = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
+VENV = os.path.join(HERE, ".venv")
+TOOLS = os.path.join(HERE, ".tools")
+STAMP = os.path.join(VENV, ".ready")
+WINDOWS = os.name == "nt"
+NO_NETWORK = (
+    "The packages could not be fetched; the lines above say why. A network is needed once, for "
+    "the package index alone; behind a proxy set HTTPS_PROXY. Then run the same command again."
+)
+NO_VENV = (
+    "This Python cannot make environments. On Debian and Ubuntu: apt install python3-venv, "
+    "or name another one: make report CLIENT=sample PY=python3.12"
+)
+
+
+def fits(version):
+    """Can this version of Python run the workbook?"""
+    return tuple(version[:2]) >= OLDEST
+
+
+def wanted():
+    """Say what the environment must have been made from: lock, project and place, as they are."""
+    texts = []
+    for name in ("requirements.lock", "pyproject.toml"):
+        with open(os.path.join(HERE, name), encoding="utf-8") as file:
+            texts.append(file.read())
+    return "\n".join([*texts, HERE, UV_VERSION])
+
+
+def ready():
+    """Is the environment there, made from what stands here now, and here?"""
+    if not os.path.exists(program(VENV, "python")) or not os.path.exists(STAMP):
+        return False
+    with open(STAMP, encoding="utf-8") as file:
+        return file.read() == wanted()
+
+
+def program(environment, name):
+    """Path of a program of an environment."""
+    folder, ending = ("Scripts", ".exe") if WINDOWS else ("bin", "")
+    return os.path.join(environment, folder, name + ending)
+
+
+def make():
+    """Make the environment, or bring it up to date."""
+    sys.stdout.write("Setting up (once, about a minute) ...\n")
+    sys.stdout.flush()
+    if os.path.exists(STAMP):
+        os.remove(STAMP)
+    uv = uv_program()
+    if uv:
+        with_uv(uv)
+    else:
+        sys.stdout.write("No uv for this machine: pip does it, in a few minutes.\n")
+        with_pip()
+    say_from_there()
+    with open(STAMP, "w", encoding="utf-8") as file:
+        file.write(wanted())
+
+
+def alone():
+    """Be the only set-up of this folder, as long as the answer is held; another is waited for."""
+    os.makedirs(TOOLS, exist_ok=True)
+    held = open(os.path.join(TOOLS, ".lock"), "a", encoding="utf-8")  # noqa: SIM115 - for as long as it is open
+    if not WINDOWS:
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX)
+        return held
+    import msvcrt
+
+    while True:
+        try:
+            msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)
+            return held
+        except OSError:  # it gives up after ten seconds
+            continue
+
+
+def uv_program():
+    """Path of our own uv, fetched from the package index when it is not here; none if it fails."""
+    folder = os.path.join(TOOLS, "uv-" + UV_VERSION)
+    uv = program(folder, "uv")
+    if os.path.exists(uv):
+        return uv
+    boot = os.path.join(TOOLS, "bootstrap")
+    new_environment(boot)
+    part = folder + ".part"
+    shutil.rmtree(part, ignore_errors=True)
+    asked = ["install", "-q", "--only-binary", ":all:", "--target", part, "uv==" + UV_VERSION]
+    if call([program(boot, "python"), "-m", "pip", *asked], quiet=True) != 0:
+        return None
+    shutil.rmtree(folder, ignore_errors=True)
+    os.rename(part, folder)
+    return uv
+
+
+def with_uv(uv):
+    """Install by uv: compiled bytecode, hashes checked, no Python fetched from anywhere."""
+    python = program(VENV, "python")
+    fresh = not stays()
+    asked = ["venv", "-q", "-p", sys.executable, "--clear" if fresh else "--allow-existing", VENV]
+    steps = [
+        asked,
+        ["pip", "sync", "-q", "--compile-bytecode", "--python", python, "requirements.lock"],
+        ["pip", "install", "-q", "--no-deps", "--python", python, "-e", "."],
+    ]
+    for step in steps:
+        if call([uv, *step]) != 0:
+            sys.exit(NO_NETWORK)
+
+
+def with_pip():
+    """Install by pip, the same versions and hashes."""
+    new_environment(VENV, clear=not stays())
+    pip = [program(VENV, "python"), "-m", "pip", "install", "-q", "--no-deps"]
+    for step in (["--require-hashes", "-r", "requirements.lock"], ["-e", "."]):
+        if call([*pip, *step]) != 0:
+            sys.exit(NO_NETWORK)
+
+
+def say_from_there():
+    """Name the folder of our package from where it is named, not from the root of the disk.
+
+    Python reads such names in the encoding of the locale, which may not have the letters of the
+    folders above us.
+    """
+    source = os.path.join(HERE, "src")
+    for folder in (os.path.join("lib", "python*"), "Lib"):
+        for path in glob.glob(os.path.join(glob.escape(VENV), folder, "site-packages", "*.pth")):
+            with open(path, encoding="utf-8") as file:
+                ours = file.read().strip() == source
+            if ours:
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(os.path.relpath(source, os.path.dirname(path)) + "\n")
+
+
+def more(lock):
+    """Add the packages of another lock to the environment; those that are there stay."""
+    python, uv = program(VENV, "python"), uv_program()
+    asked = ["--no-deps", "--require-hashes", "-r", lock]
+    if uv:
+        command = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python, *asked]
+    else:
+        command = [python, "-m", "pip", "install", "-q", *asked]
+    if call(command) != 0:
+        sys.exit(NO_NETWORK)
+
+
+def stays():
+    """Can the environment that is there be brought up to date, or must it be made anew?"""
+    python = program(VENV, "python")
+    if not os.path.exists(python):
+        return False
+    asked = f"import sys; print(sys.prefix, sys.version_info[:2] >= {OLDEST!r})"
+    told = subprocess.run(
+        [python, "-X", "utf8", "-I", "-c", asked], capture_output=True, text=True, check=False
+    )
+    return told.stdout.strip() == f"{VENV} True"
+
+
+def new_environment(folder, clear=False):
+    """Make an empty environment with pip in it."""
+    try:
+        venv.EnvBuilder(with_pip=True, clear=clear, symlinks=not WINDOWS).create(folder)
+    except (OSError, subprocess.CalledProcessError):
+        sys.exit(NO_VENV)
+
+
+def call(command, quiet=False):
+    """Run a program in the folder of the project; give its status."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    env.update(UV_PYTHON_DOWNLOADS="never", UV_LINK_MODE=env.get("UV_LINK_MODE", "copy"))
+    env["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    hidden = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=HERE, env=env, stderr=hidden, check=False).returncode
+
+
+def main(words):
+    """Make the environment unless it is ready.
+
+    With ``check`` only say whether it is; with ``browser`` add what tests in a browser need.
+    """
+    if words == ["check"]:
+        return 0 if ready() else 1
+    if words == ["fits"]:
+        return 0 if fits(sys.version_info) else 1
+    if not fits(sys.version_info):
+        here = ".".join(str(part) for part in sys.version_info[:2])
+        sys.exit(
+            f"Python 3.11 or newer is needed, and this is {here}. If there is another one, "
+            "name it: make report CLIENT=sample PY=python3.12"
+        )
+    if not ready():
+        with alone():
+            if not ready():  # another one may have done it meanwhile
+                make()
+    if words == ["browser"]:
+        more("requirements-browser.lock")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

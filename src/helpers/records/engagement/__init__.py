@@ -1,0 +1,1 @@
+"""What did the consultant say about the client's records?"""

@@ -1,0 +1,241 @@
+"""What did the consultant say about the client's records?
+
+``data/<client>/engagement.yml`` is read and checked as a whole: all problems are told at
+once, each with what was expected, what came and what may have been meant.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import yaml
+from babel.numbers import is_currency
+
+from helpers.errors import ClientDataError, did_you_mean
+from helpers.language import LANGUAGES
+from helpers.records.engagement.mapping import TableSpec, read_table
+from helpers.records.engagement.thresholds import read_settings
+from helpers.records.schema import TABLES
+from helpers.settings import Settings
+
+FILE = "engagement.yml"
+CLIENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+KEYS = (
+    "title", "language", "currency", "customers_are", "as_of", "tables", "settings",
+    "place", "session_date", "question", "brand",
+)  # fmt: skip
+LARGEST = 1_000_000  # bytes; a longer file is not an engagement
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """One client, one session: what ``engagement.yml`` says, checked.
+
+    Paths of tables are resolved; ``as_of`` is None where the last date in sales decides.
+    """
+
+    client: str
+    folder: Path
+    title: str
+    language: str = "en"
+    currency: str = "EUR"
+    customers_are: str = "companies"
+    as_of: date | None = None
+    tables: Mapping[str, TableSpec] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    place: str = ""
+    session_date: date | None = None
+    question: str = ""
+    brand: str = ""
+
+
+def check_name(client: str) -> str:
+    """Return ``client`` when it may name a folder; refused before any path is made of it."""
+    client = str(client or "")
+    if not client:
+        raise ClientDataError("Which client? For example: make report CLIENT=sample")
+    if not CLIENT_NAME.fullmatch(client):
+        raise ClientDataError(
+            f"{client!r} cannot be the name of a client. Expected Latin letters, digits, '-' "
+            "and '_', a letter or a digit first. For example: make report CLIENT=sample"
+        )
+    return client
+
+
+def clients(data: Path) -> list[str]:
+    """Names of the clients that stand in the folder ``data``."""
+    if not data.is_dir():
+        return []
+    found = (p.name for p in data.iterdir() if (p / FILE).is_file())
+    return sorted(name for name in found if CLIENT_NAME.fullmatch(name))
+
+
+def client_folder(client: str, data: Path) -> Path:
+    """Folder of ``client`` under ``data``, or an error that lists the clients there are."""
+    folder = data / check_name(client)
+    if (folder / FILE).is_file():
+        return folder
+    if folder.is_dir():
+        raise ClientDataError(
+            f"{data.name}/{client} has no {FILE}. Write one with: make new CLIENT={client}"
+        )
+    known = clients(data)
+    there = f"Clients in {data.name}/: {', '.join(known)}." if known else (
+        f"There are no clients in {data.name}/ yet. Make one with: make new CLIENT={client}"
+    )  # fmt: skip
+    raise ClientDataError(f"No records for {client!r}. {there}")
+
+
+def read_engagement(client: str, data: Path) -> Engagement:
+    """Read and check the engagement of ``client``; one error lists all problems."""
+    engagement, problems = examine(client, data)
+    complain(client, problems)
+    return engagement
+
+
+def complain(client: str, problems: list[str]) -> None:
+    """Raise one error that lists ``problems``, if there are any."""
+    if problems:
+        what = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
+        lines = "\n".join(f"- {problem}" for problem in problems)
+        raise ClientDataError(f"{FILE} of {client!r} has {what}:\n{lines}")
+
+
+def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
+    """Read the engagement as far as it goes, and say all that is wrong with it."""
+    folder = client_folder(client, data)
+    raw = _read_yaml(folder / FILE, client)
+    problems: list[str] = []
+    for key in raw:
+        if key not in KEYS:
+            problems.append(
+                f"unknown key {key!r}.{did_you_mean(str(key), KEYS)} Known: {', '.join(KEYS)}."
+            )
+    engagement = Engagement(
+        client=client,
+        folder=folder,
+        title=_text(raw, "title", problems) or client,
+        language=_choice(raw, "language", LANGUAGES, problems),
+        currency=_currency(raw, problems),
+        customers_are=_choice(raw, "customers_are", ("companies", "people"), problems),
+        as_of=_day(raw, "as_of", problems),
+        tables=_tables(raw, folder, problems),
+        settings=read_settings(raw.get("settings"), problems),
+        place=_text(raw, "place", problems),
+        session_date=_day(raw, "session_date", problems),
+        question=_text(raw, "question", problems),
+        brand=_text(raw, "brand", problems),
+    )
+    return engagement, problems
+
+
+class _OneKeyLoader(yaml.SafeLoader):
+    """Safe YAML in which a key that stands twice is an error, not a silent overwrite."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen: dict[object, int] = {}
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key, str | int | float | bool | date | None):
+                raise ClientDataError(f"line {line}: a key must be a plain word, found {key!r}")
+            if key in seen:
+                raise ClientDataError(
+                    f"the key {key!r} stands twice, in lines {seen[key]} and {line}: "
+                    "keep one of them."
+                )
+            seen[key] = line
+        return super().construct_mapping(node, deep)
+
+
+def _read_yaml(path: Path, client: str) -> dict:
+    where = f"{FILE} of {client!r}"
+    if path.stat().st_size > LARGEST:
+        raise ClientDataError(f"{where} is larger than a megabyte: this is not an engagement.")
+    try:
+        raw = yaml.load(path.read_text("utf-8-sig"), _OneKeyLoader)  # noqa: S506 - a safe loader
+    except UnicodeDecodeError as error:
+        raise ClientDataError(f"{where} must be saved as UTF-8: {error.reason}.") from None
+    except ClientDataError as error:
+        raise ClientDataError(f"{where}: {error}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ClientDataError(f"{where} is not readable YAML: {_yaml_fault(error)}") from None
+    if not isinstance(raw, dict):
+        raise ClientDataError(f"{where}: expected keys such as title and tables, found {raw!r}.")
+    return raw
+
+
+def _yaml_fault(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return f"{error}."
+    return (
+        f"line {mark.line + 1}, column {mark.column + 1}: {error.problem}. "
+        "Text with ':' or '#' in it must stand in quotes."
+    )
+
+
+def _text(raw: dict, key: str, problems: list[str]) -> str:
+    value = raw.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, bool | list | dict):
+        problems.append(f"{key}: expected a text, found {value!r}.")
+        return ""
+    return str(value).strip()
+
+
+def _choice(raw: dict, key: str, known: tuple[str, ...], problems: list[str]) -> str:
+    value = raw.get(key, known[0])
+    if value not in known:
+        hint = did_you_mean(str(value), known)
+        problems.append(f"{key}: expected {' or '.join(known)}, found {value!r}.{hint}")
+        return known[0]
+    return value
+
+
+def _currency(raw: dict, problems: list[str]) -> str:
+    value = raw.get("currency", "EUR")
+    if not isinstance(value, str) or not is_currency(value.upper()):
+        problems.append(
+            f"currency: expected a code of three letters such as EUR or RUB, found {value!r}."
+        )
+        return "EUR"
+    return value.upper()
+
+
+def _day(raw: dict, key: str, problems: list[str]) -> date | None:
+    value = raw.get(key)
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        problems.append(f"{key}: expected a day such as 2024-11-30, found {value!r}.")
+        return None
+
+
+def _tables(raw: dict, folder: Path, problems: list[str]) -> dict[str, TableSpec]:
+    given = raw.get("tables")
+    if not isinstance(given, dict):
+        problems.append(
+            "tables: expected at least the table sales with files and columns, "
+            f"found {'nothing' if given is None else repr(given)}."
+        )
+        return {}
+    if "sales" not in given:
+        problems.append("tables: sales is missing, the one table that is always needed.")
+    tables = {}
+    for name, spec in given.items():
+        if name not in TABLES:
+            problems.append(
+                f"tables: unknown table {name!r}.{did_you_mean(str(name), TABLES)}"
+                f" Known: {', '.join(TABLES)}."
+            )
+        elif (table := read_table(name, spec, folder, problems)) is not None:
+            tables[name] = table
+    return tables

@@ -1,0 +1,220 @@
+"""Where does a table come from, and what are its columns called there?"""
+
+import codecs
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from helpers.errors import ClientDataError, did_you_mean
+from helpers.records.schema import TABLES, Table
+from helpers.records.sources.files import find_files
+
+KEYS = ("files", "database", "query", "columns", "format", "totals")
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+OURS = ("line", "source", "reason", "file")  # names that the intake itself writes
+NEAR = 0.8  # likeness of two names from which one is taken for the other misspelt
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a file is written; whatever is None (or empty) is found out from the file."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    decimal: str | None = None
+    header: tuple[int, ...] = ()
+    day_first: bool | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table of the engagement: its sources, and our names of columns → the client's."""
+
+    name: str
+    files: tuple[Path, ...] = ()
+    database: str = ""
+    query: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    format: Format = Format()
+    totals: str = ""
+
+
+def read_table(name: str, spec: object, folder: Path, problems: list[str]) -> TableSpec | None:
+    """Read one table of ``engagement.yml``; faults are added to ``problems``."""
+    where = f"tables.{name}"
+    if not isinstance(spec, dict):
+        problems.append(f"{where}: expected files and columns, found {spec!r}.")
+        return None
+    for key in spec:
+        if key not in KEYS:
+            problems.append(
+                f"{where}: unknown key {key!r}.{did_you_mean(str(key), KEYS)}"
+                f" Known: {', '.join(KEYS)}."
+            )
+    before = len(problems)
+    database, query = _database(spec, where, problems)
+    table = TableSpec(
+        name=name,
+        files=() if database else _files(spec, where, folder, problems),
+        database=database,
+        query=query,
+        columns=_columns(TABLES[name], spec.get("columns"), where, problems),
+        format=_format(spec.get("format"), f"{where}.format", problems),
+        totals=_totals(spec.get("totals"), where, problems),
+    )
+    return table if len(problems) == before else None
+
+
+def _files(spec: dict, where: str, folder: Path, problems: list[str]) -> tuple[Path, ...]:
+    given = spec.get("files")
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
+        problems.append(
+            f"{where}.files: expected a file, a list of files or a pattern such as "
+            f"'sales_*.csv' (or database and query), found {given!r}."
+        )
+        return ()
+    found: dict[Path, None] = {}
+    for name in names:
+        try:
+            found |= dict.fromkeys(find_files(folder, name))
+        except ClientDataError as error:
+            problems.append(f"{where}.files: {error}")
+    return tuple(found)
+
+
+def _database(spec: dict, where: str, problems: list[str]) -> tuple[str, str]:
+    database, query = spec.get("database"), spec.get("query")
+    if database is None and query is None:
+        return "", ""
+    if not isinstance(database, str) or not isinstance(query, str) or "files" in spec:
+        problems.append(
+            f"{where}: expected either files, or database (an URL) together with query (SQL)."
+        )
+        return "", ""
+    if ";" in query.strip().rstrip(";"):
+        problems.append(f"{where}.query: expected one SELECT, found a ';' in it.")
+    for variable in re.findall(r"\$\{(\w+)\}", database):
+        if variable not in os.environ:
+            problems.append(f"{where}.database: the environment variable {variable} is not set.")
+    return database, query.strip().rstrip(";")
+
+
+def _columns(table: Table, given: object, where: str, problems: list[str]) -> dict[str, str]:
+    where = f"{where}.columns"
+    if not isinstance(given, dict):
+        problems.append(f"{where}: expected our names with the client's names, found {given!r}.")
+        return {}
+    columns = {}
+    for ours, theirs in given.items():
+        if fault := _column_fault(table, ours, theirs, given):
+            problems.append(f"{where}: {fault}")
+        else:
+            columns[str(ours)] = str(theirs).strip()
+    for name in table.required:
+        if name not in given:
+            others = [str(k) for k in given if k not in table.names]
+            problems.append(f"{where}: {name!r} is missing.{did_you_mean(name, others)}")
+    if table.one_of and not any(name in given for name in table.one_of):
+        problems.append(f"{where}: one of {' and '.join(table.one_of)} is needed.")
+    return columns
+
+
+def _column_fault(table: Table, ours: object, theirs: object, given: dict) -> str:
+    if ours not in table.names and (fault := _unknown_column(table, ours, given)):
+        return fault
+    if isinstance(theirs, bool | list | dict | None) or not str(theirs).strip():
+        return f"{ours!r} needs the name of the client's column, found {theirs!r}."
+    return ""
+
+
+def _unknown_column(table: Table, ours: object, given: dict) -> str:
+    missing = [name for name in table.names if name not in given]
+    known = f" Known: {', '.join(table.names)}."
+    if not table.more_fields:
+        return f"unknown column {ours!r}.{did_you_mean(str(ours), missing)}{known}"
+    near = [n for n in missing if SequenceMatcher(None, n, str(ours).lower()).ratio() >= NEAR]
+    if near:
+        return f"unknown column {ours!r}. Did you mean {near[0]!r}?{known}"
+    if not FIELD_NAME.fullmatch(str(ours)) or ours in OURS:
+        return (
+            f"a further field is named with small Latin letters, digits and '_' "
+            f"(and not {', '.join(OURS)}), found {ours!r}."
+        )
+    return ""
+
+
+def _format(given: object, where: str, problems: list[str]) -> Format:
+    if given is None:
+        return Format()
+    known = [f.name for f in fields(Format)]
+    if not isinstance(given, dict):
+        problems.append(f"{where}: expected {', '.join(known)}, found {given!r}.")
+        return Format()
+    good = {}
+    for key, value in given.items():
+        if key not in known:
+            problems.append(
+                f"{where}: unknown key {key!r}.{did_you_mean(str(key), known)}"
+                f" Known: {', '.join(known)}."
+            )
+        elif fault := FORMAT_FAULTS[key](value):
+            problems.append(f"{where}.{key}: expected {fault}, found {value!r}.")
+        else:
+            good[key] = _plain(key, value)
+    return Format(**good)
+
+
+def _plain(key: str, value: object) -> object:
+    if key == "header":
+        return tuple(value) if isinstance(value, list) else (value,)
+    return {"tab": "\t", "\\t": "\t"}.get(value, value) if key == "separator" else value
+
+
+def _encoding_fault(value: object) -> str:
+    try:
+        codecs.lookup(value)
+    except (LookupError, TypeError, ValueError):
+        known = ("utf-8", "utf-16", "cp1251", "cp866", "koi8-r", "cp1252")
+        return "an encoding such as " + ", ".join(known) + did_you_mean(str(value), known)
+    return ""
+
+
+def _header_fault(value: object) -> str:
+    rows = value if isinstance(value, list) else [value]
+    good = all(type(r) is int and r >= 1 for r in rows) and 1 <= len(rows) <= 2
+    if good and (len(rows) == 1 or rows[1] == rows[0] + 1):
+        return ""
+    return "the number of the header row (the first row is 1), or two such rows in a list"
+
+
+FORMAT_FAULTS = {
+    "encoding": _encoding_fault,
+    "separator": lambda v: "" if v in (",", ";", "\t", "tab", "\\t", "|") else "one of , ; | tab",
+    "decimal": lambda v: "" if v in (".", ",") else "'.' or ','",
+    "header": _header_fault,
+    "day_first": lambda v: "" if isinstance(v, bool) else "true or false",
+    "sheet": lambda v: "" if isinstance(v, str) and v else "the name of a sheet",
+}
+
+
+def _totals(given: object, where: str, problems: list[str]) -> str:
+    if given is None:
+        return ""
+    try:
+        if not isinstance(given, str) or not given:
+            raise ValueError("it is not a text")
+        # the same engine (RE2) as the one that reads the rows
+        pc.match_substring_regex(pa.array([""]), given)
+    except (ValueError, pa.ArrowInvalid) as error:
+        fault = str(error).splitlines()[0]
+        problems.append(f"{where}.totals: expected a regular expression, found {given!r}: {fault}.")
+        return ""
+    return given

@@ -1,0 +1,1 @@
+"""What are the rows of a source, whatever kind of file it is?"""

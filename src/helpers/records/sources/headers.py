@@ -1,0 +1,109 @@
+"""Which row holds the names of the columns?
+
+The engagement says which names to expect, so the header is the row (or the pair of rows, when
+cells are merged over two) in which most of them stand; lines above it are a preface.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.records.engagement.formula import clean_name, key, resolve
+
+SEARCHED = 60  # rows; a longer preface needs `format: {header: …}`
+
+
+@dataclass(frozen=True)
+class Header:
+    """Names of the columns, the rows (as numbered in the file) they stand in, and the fit."""
+
+    names: tuple[str, ...]
+    rows: tuple[int, ...]
+    found: int
+
+
+Row = tuple[int, Sequence[str]]  # number in the file, cells
+
+
+def find_header(rows: Sequence[Row], wanted: Sequence[str], given: tuple[int, ...] = ()) -> Header:
+    """Find the header among the first ``rows``; ``given`` row numbers are taken as they are.
+
+    >>> rows = [(1, ["Report", ""]), (2, ["", ""]), (4, ["Date", "Sum"]), (5, ["1.2.24", "5"])]
+    >>> find_header(rows, ["Date", "Sum"]).rows
+    (4,)
+    """
+    if given:
+        chosen = [row for row in rows if row[0] in given]
+        return _header(chosen, wanted) if chosen else Header((), given, 0)
+    filled = [row for row in rows[:SEARCHED] if any(map(clean_name, row[1]))]
+    if not filled:
+        return Header((), (), 0)
+    single = max((_header([row], wanted) for row in filled), key=lambda h: h.found)
+    if single.found == len(wanted):
+        return single
+    pairs = [_header([a, b], wanted) for a, b in zip(filled, filled[1:], strict=False)]
+    double = max(pairs, key=lambda h: h.found, default=single)
+    if max(single.found, double.found) == 0:
+        return _header([_likeliest(filled)], wanted)
+    return double if double.found > single.found else single
+
+
+def _header(rows: list[Row], wanted: Sequence[str]) -> Header:
+    names = unique_names(_merged([cells for _, cells in rows]))
+    return Header(names, tuple(number for number, _ in rows), _count(wanted, names))
+
+
+def _merged(rows: list[Sequence[str]]) -> list[str]:
+    """Names from one row, or from two of which the upper spans several columns."""
+    if len(rows) == 1:
+        return [clean_name(cell) for cell in rows[0]]
+    upper, lower = ([clean_name(cell) for cell in row] for row in rows)
+    width = max(len(upper), len(lower))
+    upper += [""] * (width - len(upper))
+    lower += [""] * (width - len(lower))
+    below = Counter(key(name) for name in lower if name)
+    names, span = [], ""
+    for top, name in zip(upper, lower, strict=True):
+        span = top or span
+        if not name:
+            names.append(top)
+        elif below[key(name)] > 1 and span:
+            names.append(f"{span} {name}")  # the same word under two headings
+        else:
+            names.append(name)
+    return names
+
+
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names in which none stands twice: ``Sum``, ``Sum`` → ``Sum [1]``, ``Sum [2]``."""
+    times = Counter(key(name) for name in names if name)
+    seen: Counter[str] = Counter()
+    unique = []
+    for number, name in enumerate(names, start=1):
+        seen[key(name)] += 1
+        if not name:
+            unique.append(f"(column {number})")
+        elif times[key(name)] > 1:
+            unique.append(f"{name} [{seen[key(name)]}]")
+        else:
+            unique.append(name)
+    return tuple(unique)
+
+
+def _count(wanted: Sequence[str], names: Sequence[str]) -> int:
+    found = 0
+    for text in wanted:
+        try:
+            resolve(text, names)
+        except ValueError as error:
+            found += "times (columns" in str(error)  # it is there, more than once
+        else:
+            found += 1
+    return found
+
+
+def _likeliest(rows: list[Row]) -> Row:
+    """First row as wide as most rows are: only to say which names the file has."""
+    widths = [sum(1 for cell in cells if clean_name(cell)) for _, cells in rows]
+    usual = Counter(widths).most_common(1)[0][0]
+    return rows[widths.index(usual)]

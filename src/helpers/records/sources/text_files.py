@@ -1,0 +1,288 @@
+"""How is a text export written, and what are its rows?
+
+Encoding, separator and header are found out from the file; every row keeps the number of
+the line on which it begins, also where a cell holds line breaks.
+"""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.errors import ClientDataError
+from helpers.language import N_
+from helpers.records.engagement.mapping import Format
+from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
+from helpers.records.sources.staging import CONTROL, Layout, Stage
+
+BYTES = 1 << 20
+SAMPLE_LINES = 200
+LONGEST_RECORD = 1_000  # lines; a quotation mark open for longer was never meant to open
+SEPARATORS = (",", ";", "\t", "|")
+_CONTROL_BYTES = bytes(c for c in CONTROL if c < 32)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+csv.field_size_limit(1 << 24)
+
+
+class Encoding(NamedTuple):
+    """Encoding of a file, whether control characters stand in it, and bytes that do not fit."""
+
+    name: str
+    dirty: bool = True
+    broken: bool = False
+
+
+def text_layout(path: Path, wanted: list[str], told: Format) -> Layout:
+    """Find out how the text file ``path`` is written."""
+    found = Encoding(told.encoding) if told.encoding else detect_encoding(path)
+    encoding, dirty, broken = found
+    sample = _sample(path, encoding, dirty)
+    separator, header = _separator(sample, wanted, told)
+    return Layout(
+        kind="text",
+        source=path.name,
+        names=header.names,
+        header=header.rows,
+        encoding=encoding,
+        separator=separator,
+        dirty=dirty,
+        notes=((BROKEN, encoding),) if broken else (),
+    )
+
+
+BROKEN = N_(
+    "some bytes do not fit the encoding %(column)s and are shown as \ufffd: names may be broken "
+    "there. Ask for a file written in one encoding."
+)
+
+
+def detect_encoding(path: Path) -> Encoding:
+    """Find out the encoding of the whole file."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    for bom, encoding in _BOMS:
+        if start.startswith(bom):
+            return Encoding(encoding)
+    if half := _utf16_half(start):
+        return Encoding(half)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    dirty, foreign = False, b""
+    with path.open("rb") as file:
+        while block := file.read(BYTES):
+            dirty = dirty or len(block.translate(None, _CONTROL_BYTES)) < len(block)
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                foreign = block + file.read(BYTES)
+                break
+    if not foreign:
+        return Encoding("utf-8", dirty)
+    encoding = _eight_bit(foreign)
+    return Encoding(encoding, broken=encoding == "utf-8")
+
+
+def _utf16_half(start: bytes) -> str:
+    """UTF-16 without its mark: every second byte of plain letters is zero."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if len(start) < 8 or max(even, odd) < 0.4 * len(start) / 2 or min(even, odd) > 0.1 * max(
+        even, odd
+    ):  # fmt: skip
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _eight_bit(sample: bytes) -> str:
+    as_utf8 = sample.decode("utf-8", "replace")
+    bad = as_utf8.count("\ufffd")
+    if sum(c > "\x7f" for c in as_utf8) - bad > 4 * bad:
+        return "utf-8"  # some rows of another origin do not make it another encoding
+    scores = {name: _cyrillic_score(sample.decode(name, "replace")) for name in _CYRILLIC}
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] > 0 else "cp1252"
+
+
+_CYRILLIC = ("cp1251", "cp866", "koi8-r")
+
+
+def _cyrillic_score(text: str) -> int:
+    """Pairs of letters as in words, less the pairs that no Russian word has."""
+    score = 0
+    for a, b in zip(text, text[1:], strict=False):
+        if a > "\x7f" and b > "\x7f":
+            small = "а" <= b <= "я" or b == "ё"
+            letter = "А" <= a <= "я" or a in "Ёё"
+            capital = "А" <= a <= "Я" and "А" <= b <= "Я"
+            score += 2 if letter and small else 1 if capital else -2
+        elif "а" <= a <= "я" or "а" <= b <= "я" or (a > "\x7f" and b.isalpha()):
+            # an accented letter among Latin ones: Müller, Café
+            score -= 3 if (a.isascii() and a.isalpha()) or (b.isascii() and b.isalpha()) else 0
+    return score
+
+
+def _sample(path: Path, encoding: str, dirty: bool) -> list[str]:
+    with _opened(path, encoding) as file:
+        return list(islice(_clean(file, dirty), SAMPLE_LINES))
+
+
+class _opened:  # noqa: N801 - a context manager that reads like open()
+    """Text of a file; bytes that do not fit the encoding are told with its name."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self.path, self.encoding = path, encoding
+        guessed_bytes = encoding in (*_CYRILLIC, "cp1252", "utf-8")
+        self.file = path.open(
+            encoding=encoding, errors="replace" if guessed_bytes else "strict", newline=""
+        )
+
+    def __enter__(self) -> Iterator[str]:
+        return self.file
+
+    def __exit__(self, kind: object, error: object, _: object) -> None:
+        self.file.close()
+        if isinstance(error, UnicodeError):
+            raise ClientDataError(
+                f"{self.path.name} cannot be read as {self.encoding}: {error.reason}. "
+                "Leave `encoding` out of `format:` to let it be found out, or save the file anew."
+            ) from None
+
+
+def _clean(lines: Iterator[str], dirty: bool) -> Iterator[str]:
+    return (line.translate(CONTROL) for line in lines) if dirty else lines
+
+
+def _separator(sample: list[str], wanted: list[str], told: Format) -> tuple[str, Header]:
+    """Separator with which most wanted names are found and the rows are most alike."""
+    best, chosen = (-1, -1.0, -1), (",", Header((), (), 0))
+    for separator in [told.separator] if told.separator else SEPARATORS:
+        rows = _sample_rows(sample, separator)
+        header = find_header(rows[: max(SEARCHED, *told.header, 0)], wanted, told.header)
+        widths = Counter(len(cells) for _, cells in rows if len(cells) > 1)
+        width, times = widths.most_common(1)[0] if widths else (1, 0)
+        score = (header.found, times / max(1, len(rows)), width)
+        if score > best:
+            best, chosen = score, (separator, header)
+    return chosen
+
+
+def _sample_rows(sample: list[str], separator: str) -> list[Row]:
+    rows: list[Row] = []
+    reader = csv.reader(iter(sample), delimiter=separator)
+    before = 0
+    with suppress(csv.Error):
+        for cells in reader:
+            rows.append((before + 1, cells))
+            before = reader.line_num
+    return rows
+
+
+def stage_text(path: Path, layout: Layout, stage: Stage) -> None:
+    """Write the rows of ``path`` below its header into ``stage``."""
+    width = len(layout.names)
+    named = [i for i, name in enumerate(layout.names, 1) if not name.startswith("(column ")]
+    last = max(named, default=0)
+    skip = max(layout.header, default=0)
+    heading: list[str] | None = None
+    with _opened(path, layout.encoding) as file:
+        for line, cells, problem in records(_clean(file, layout.dirty), layout.separator, width):
+            if line <= skip:
+                heading = cells
+            elif not any(cells) or not any(map(str.strip, cells)):
+                continue
+            elif problem:
+                stage.add_faulty(line, cells, problem)
+            elif cells == heading:
+                stage.add_faulty(line, cells, "heading")
+            elif len(cells) == width:
+                stage.add(line, cells)
+            else:
+                _add_uneven(stage, line, cells, last)
+
+
+def _add_uneven(stage: Stage, line: int, cells: list[str], last: int) -> None:
+    """A row of another width: surplus or missing cells matter only where something is lost."""
+    surplus = any(cell.strip() for cell in cells[stage.width :])
+    if surplus or len(cells) < last:
+        stage.add_faulty(line, cells, f"cells {len(cells)} {stage.width}")
+    else:
+        stage.add(line, [*cells[: stage.width], *[""] * (stage.width - len(cells))])
+
+
+class _Lines:
+    """Lines of a file that remembers those of the record being read, and can go back."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines, self.record, self.ahead, self.number = lines, [], [], 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if len(self.record) >= LONGEST_RECORD:
+            raise _NeverClosed
+        line = self.ahead.pop() if self.ahead else next(self.lines)
+        self.record.append(line)
+        return line
+
+    def back_to_second(self) -> str:
+        """Give all lines of the record back but the first, which is returned."""
+        first, *rest = self.record
+        self.ahead.extend(reversed(rest))
+        self.record = [first]
+        return first
+
+
+class _NeverClosed(Exception):
+    """A quotation mark was opened and the end is not in sight."""
+
+
+def records(
+    lines: Iterator[str], separator: str, width: int
+) -> Iterator[tuple[int, list[str], str]]:
+    """Line number, cells and problem (empty) of each record.
+
+    A cell may hold line breaks inside of quotation marks. A mark that is opened by mistake
+    would swallow all rows up to the next one: a record of several lines is believed only
+    when it has as many cells as the header, else its first line is read by itself.
+    """
+    source = _Lines(lines)
+    reader = csv.reader(source, delimiter=separator)
+    line = 1
+    while True:
+        problem = ""
+        try:
+            cells = next(reader, None)
+            astray = cells is not None and _swallowed(source.record, cells, separator, width)
+        except (csv.Error, _NeverClosed):
+            cells, astray = [], True
+        if cells is None:
+            return
+        if astray:
+            cells, problem = _alone(source.back_to_second(), separator, width)
+            reader = csv.reader(source, delimiter=separator)
+        yield line, cells, problem
+        line += len(source.record)
+        source.record.clear()
+
+
+def _swallowed(record: list[str], cells: list[str], separator: str, width: int) -> bool:
+    """Did a stray quotation mark swallow further rows, so that one record spans them?"""
+    if len(record) < 2:
+        return False
+    if len(cells) != width:
+        return True
+    whole = [not _alone(line, separator, width)[1] for line in record]
+    return whole[0] and any(whole[1:])
+
+
+def _alone(line: str, separator: str, width: int) -> tuple[list[str], str]:
+    plain = csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE)
+    cells = next(plain, [])
+    return cells, "" if len(cells) == width else "quote"

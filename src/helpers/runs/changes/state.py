@@ -1,0 +1,120 @@
+"""Does the report that stands there still say what would be said now?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpers.cache.hashes import read_json, write_json
+from helpers.errors import ClientDataError
+from helpers.runs.changes import fingerprint
+from helpers.runs.changes.fingerprint import Digests
+from helpers.runs.pack import CACHE, STATE
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for on the command line."""
+
+    client: str
+    data: Path
+    reports: Path
+    notebooks: Path
+    language: str = ""
+    only: tuple[str, ...] = ()
+    force: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a report that would take the place of the records it is made from."""
+        records, report = self.folder.resolve(), self.target.resolve()
+        if records.is_relative_to(report) or report.is_relative_to(records):
+            raise ClientDataError(
+                f"The report would take the place of the client's records: {records}\n"
+                "Name a folder for the reports that is not the folder of the clients: REPORTS=…"
+            )
+
+    @property
+    def folder(self) -> Path:
+        """The client's records."""
+        return self.data / self.client
+
+    @property
+    def target(self) -> Path:
+        """The client's report."""
+        return self.reports / self.client
+
+    @property
+    def cache(self) -> Path:
+        """What runs of this client remember."""
+        return self.target / CACHE
+
+    def digests(self) -> Digests:
+        """Digests of files, remembered between the runs of this client."""
+        return Digests(self.cache / "digests.json")
+
+
+def inputs(order: Order, digests: Digests) -> dict[str, Any]:
+    """Every thing that the whole report is made from, by name."""
+    return {
+        **fingerprint.client_files(digests, order.folder),
+        **fingerprint.surroundings(digests, order.notebooks),
+        "asked client": order.client,
+        "asked language": order.language,
+        "asked chapters": list(order.only),
+    }
+
+
+def unchanged(order: Order) -> bool:
+    """Is the report that stands there the one that would be made now?"""
+    return not order.force and changes(order, order.digests()) == []
+
+
+def changes(order: Order, digests: Digests) -> list[str] | None:
+    """What has changed since the report was made; None when there is none to compare with."""
+    before = read_json(order.cache / STATE)
+    if not before:
+        return None
+    changed = fingerprint.differences(before["inputs"], inputs(order, digests))
+    if _reads_a_database(order.folder):
+        changed.append("database (its tables can only be known by reading them)")
+    return changed + _lost(order, before["pack"], digests)
+
+
+def _reads_a_database(folder: Path) -> bool:
+    try:
+        told = yaml.safe_load((folder / "engagement.yml").read_bytes())
+        return any("database" in table for table in told["tables"].values())
+    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError):
+        return False  # whoever reads the records says what is wrong
+
+
+def _lost(order: Order, pack: Mapping[str, str], digests: Digests) -> list[str]:
+    """Files of the report that somebody removed or changed."""
+    return [
+        f"report {name}"
+        for name, digest in pack.items()
+        if not (order.target / name).is_file() or digests.of(order.target / name) != digest
+    ]
+
+
+def remember(
+    order: Order, digests: Digests, made_from: Mapping[str, Any], findings: Iterable[dict]
+) -> None:
+    """Remember from what the report was made, and what it said before it last changed its mind."""
+    before = read_json(order.cache / STATE)
+    findings = list(findings)
+    earlier = before.get("before") if before.get("findings") == findings else before.get("findings")
+    pack = digests.tree(order.target)
+    write_json(
+        order.cache / STATE,
+        {"inputs": dict(made_from), "pack": pack, "findings": findings, "before": earlier},
+    )
+    digests.save()
+
+
+def findings_before(order: Order, findings: list[dict]) -> list[dict] | None:
+    """Findings of the last report that said something else; None when there was none."""
+    before = read_json(order.cache / STATE)
+    return before.get("before") if before.get("findings") == findings else before.get("findings")

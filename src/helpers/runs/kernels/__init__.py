@@ -1,0 +1,1 @@
+"""In which processes do chapters run?"""

@@ -1,0 +1,1 @@
+"""In which files does the sample client bring its records?"""

@@ -1,0 +1,1 @@
+"""What must an honest analysis find in the sample client?"""

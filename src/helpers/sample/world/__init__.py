@@ -1,0 +1,1 @@
+"""What happens in the company that never existed?"""

@@ -1,0 +1,269 @@
+"""What does a chapter display?
+
+Each function displays one block and returns None. A block is a Jupyter MIME bundle: JSON of
+our own that every exporter reads, beside HTML for JupyterLab and plain text. Texts in the
+JSON are texts: whoever writes a format escapes them.
+
+``application/vnd.session-workbook.finding+json``::
+
+    {"key", "text", "numbers": {name: value}, "money": number or null,
+     "certainty": "counted" | "estimated" | "assumed",
+     "trail": {"table", "rows", "where"},
+     "source": "Counted from 635 rows of the table pareto"}
+
+``application/vnd.session-workbook.chart+json``, with the picture as ``image/svg+xml``::
+
+    {"title", "alt", "note", "finding": key or "", "form": "bar" | "line" | "scatter" | null,
+     "table": {"columns": [{"key", "label", "kind"}], "rows": [[…]], "cells": [[…]]} or null}
+
+The picture carries no title: write ``title`` above it. ``form`` is null when there is no
+native chart to be made; then ``table`` may still hold the numbers for readers who cannot see.
+
+``application/vnd.session-workbook.table+json``::
+
+    {"caption", "columns": [{"key", "label", "kind"}], "rows": [[raw values]],
+     "cells": [[texts, formatted]], "note", "act": true | false}
+
+Kinds: text, code, count, number, money, percent, date, month, flag, blank (room to write,
+its values are null). Raw values: numbers as numbers (a share 0–1), dates and months as ISO
+dates, flags as booleans, the rest as strings, what is missing as null. ``cells`` has the same
+values as the reader sees them; of a list to act on, those of the first rows only.
+
+``application/vnd.session-workbook.worksheet+json``::
+
+    {"title", "columns": [labels], "rows": number of lines, "filled": [[texts]]}
+
+``filled`` has the first lines (none, some or all of ``rows``); short ones are padded with "".
+
+``application/vnd.session-workbook.note+json``::
+
+    {"kind": "caution" | "method" | "left-out", "text"}
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers import language, project
+from helpers.errors import did_you_mean
+from helpers.figures.picture import svg
+from helpers.language import forms, ntr, tr
+from helpers.language.cells import Column, digits_for, for_csv, kind_of, plain, written
+from helpers.language.findings import Finding
+from helpers.show import in_jupyter as page
+
+__all__ = ["Column", "can", "chart", "finding", "keep", "note", "table", "worksheet"]
+
+FORMS = (None, "bar", "line", "scatter")
+NOTES = ("caution", "method", "left-out")
+SOURCES = {
+    "counted": forms(
+        "Counted from %(rows)s row of the table %(table)s",
+        "Counted from %(rows)s rows of the table %(table)s",
+    ),
+    "estimated": forms(
+        "Estimated from %(rows)s row of the table %(table)s",
+        "Estimated from %(rows)s rows of the table %(table)s",
+    ),
+    "assumed": forms(
+        "Rests on an assumption, and on %(rows)s row of the table %(table)s",
+        "Rests on an assumption, and on %(rows)s rows of the table %(table)s",
+    ),
+}
+MONEY = re.compile(r"^(amount|at_stake|expected_gain|expected_value)")
+
+
+def finding(found: Finding) -> None:
+    """Show a sentence with its number, and where the number comes from."""
+    block = found.as_json() | {"source": _source(found)}
+    _display("finding", block, page.finding(block), block["text"])
+
+
+def _source(found: Finding) -> str:
+    form = ntr(*SOURCES[found.certainty], int(found.trail.rows))
+    return form % {"rows": language.number(found.trail.rows), "table": found.trail.table}
+
+
+def chart(
+    drawn: Axes | Figure,
+    title: Finding | str,
+    *,
+    note: str = "",
+    table: pd.DataFrame | None = None,
+    form: str | None = None,
+    columns: Sequence[Column] | None = None,
+) -> None:
+    """Show a chart under the sentence that it proves.
+
+    Parameters
+    ----------
+    drawn
+        What a function of ``helpers.figures`` gave back; it is closed afterwards.
+    title
+        The finding, or a sentence.
+    note
+        What to know when reading it: a period, a definition.
+    table
+        The numbers of the chart, few rows; first column = labels or x, the others = series.
+        Slides make a native chart from it when ``form`` says which.
+    form
+        ``bar``, ``line``, ``scatter``, or None when the chart is none of these.
+    columns
+        Labels and kinds of the columns of ``table``, for the reader.
+    """
+    if form not in FORMS or (form and table is None):
+        raise ValueError(f"form must be bar, line or scatter, with a table; not {form!r}")
+    figure = drawn if isinstance(drawn, Figure) else drawn.get_figure(root=True)
+    picture = svg(figure)
+    plt.close(figure)
+    sentence = title.text if isinstance(title, Finding) else str(title)
+    block = {
+        "title": sentence,
+        "alt": tr("Chart: %(title)s") % {"title": sentence},
+        "note": note,
+        "finding": title.key if isinstance(title, Finding) else "",
+        "form": form,
+        "table": None if table is None else _grid(table, columns or _columns_of(table)),
+    }
+    _display("chart", block, page.chart(block, picture), block["alt"], {"image/svg+xml": picture})
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    columns: Sequence[Column],
+    *,
+    note: str = "",
+    act: bool = False,
+) -> None:
+    """Show the rows of ``frame`` as they stand, in the ``columns`` named.
+
+    ``act`` marks a list to act on: hand it over whole. A handout shows its first rows, the
+    workbook of tables has them all.
+    """
+    longest = page.LONGEST if act else None
+    block = {"caption": caption} | _grid(frame, columns, longest) | {"note": note, "act": act}
+    lines = [caption, *("\t".join(row) for row in [_labels(block), *block["cells"]])]
+    _display("table", block, page.table(block), "\n".join(lines[: page.LONGEST]))
+
+
+def worksheet(
+    title: str,
+    columns: Sequence[str],
+    rows: int = 6,
+    filled: Sequence[Sequence[Any]] | None = None,
+) -> None:
+    """Show a blank to write on; ``filled`` has the texts of its first lines."""
+    lines = [["" if x is None else str(x) for x in line] for line in filled or []]
+    if any(len(line) > len(columns) for line in lines):
+        raise ValueError(f"a line of {title!r} has more cells than there are columns")
+    lines = [line + [""] * (len(columns) - len(line)) for line in lines]
+    block = {
+        "title": title,
+        "columns": list(columns),
+        "rows": max(rows, len(lines)),
+        "filled": lines,
+    }
+    _display("worksheet", block, page.worksheet(block), title)
+
+
+def note(text: str, kind: str = "caution") -> None:
+    """Show a remark: a ``caution``, a word on the ``method``, or what was ``left-out``."""
+    if kind not in NOTES:
+        raise ValueError(f"kind must be one of {', '.join(NOTES)}, not {kind!r}")
+    block = {"kind": kind, "text": text}
+    _display("note", block, page.note(block), text)
+
+
+def can(records: Any, need: str | Sequence[str], what: str) -> bool:
+    """Whether the client brought what ``what`` needs; if not, say what to ask for.
+
+    ``need`` is a table (``losses``) or a column (``sales.cost``), or several.
+    """
+    needs = [need] if isinstance(need, str) else list(need)
+    absent = [name for name in needs if not records.has(name)]
+    if absent:
+        asked = ", ".join(_asked(name) for name in absent)
+        text = tr("Left out: %(what)s. Ask the client for %(asked)s.")
+        note(text % {"what": what, "asked": asked}, kind="left-out")
+    return not absent
+
+
+def _asked(name: str) -> str:
+    table, _, column = name.partition(".")
+    if column:
+        return tr("the column “%(column)s” of the table “%(table)s”") % {
+            "column": column,
+            "table": table,
+        }
+    return tr("the table “%(table)s”") % {"table": table}
+
+
+def keep(name: str, frame: pd.DataFrame) -> None:
+    """Write a result table of the run as CSV; nothing when a chapter is read by hand.
+
+    UTF-8, ISO dates, plain numbers: six decimals at most, money two. The index is left out.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError(f"a result table is named in small letters and _, not {name!r}")
+    folder = project.results_folder()
+    if folder is None:
+        return
+    decimals = [2 if MONEY.match(str(column)) else 6 for column in frame.columns]
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(map(str, frame.columns))
+        for row in frame.itertuples(index=False, name=None):
+            lines.writerow([for_csv(x, n) for x, n in zip(row, decimals, strict=True)])
+
+
+def _columns_of(frame: pd.DataFrame) -> list[Column]:
+    return [Column(str(key), str(key), kind_of(frame[key])) for key in frame.columns]
+
+
+def _grid(
+    frame: pd.DataFrame, columns: Sequence[Column], longest: int | None = None
+) -> dict[str, Any]:
+    values = [_values(frame, column) for column in columns]
+    digits = [
+        digits_for(v, c.kind) if c.digits is None else c.digits
+        for v, c in zip(values, columns, strict=True)
+    ]
+    raw = [[plain(x, c.kind) for x in v] for v, c in zip(values, columns, strict=True)]
+    cells = [
+        [written(x, c.kind, n) for x in v[:longest]]
+        for v, c, n in zip(values, columns, digits, strict=True)
+    ]
+    return {
+        "columns": [{"key": c.key, "label": c.label, "kind": c.kind} for c in columns],
+        "rows": [list(row) for row in zip(*raw, strict=True)],
+        "cells": [list(row) for row in zip(*cells, strict=True)],
+    }
+
+
+def _values(frame: pd.DataFrame, column: Column) -> list[Any]:
+    if column.kind == "blank":
+        return [None] * len(frame)
+    if column.key not in frame:
+        hint = did_you_mean(column.key, frame.columns)
+        raise ValueError(f"the table has no column {column.key!r}.{hint}")
+    return frame[column.key].tolist()
+
+
+def _labels(block: dict[str, Any]) -> list[str]:
+    return [column["label"] for column in block["columns"]]
+
+
+def _display(
+    kind: str, block: dict, html: str, text: str, more: dict[str, str] | None = None
+) -> None:
+    bundle = {f"application/vnd.session-workbook.{kind}+json": block, "text/html": html}
+    display(bundle | (more or {}) | {"text/plain": text}, raw=True)

@@ -1,0 +1,39 @@
+"""Conda users get the versions of the lock file."""
+
+import re
+
+import yaml
+
+from helpers import project
+from helpers.maintenance import environment
+
+
+def pins(text: str) -> dict[str, str]:
+    told = yaml.safe_load(text)["dependencies"]
+    lines = [d for d in told if isinstance(d, str)] + [d for d in told if isinstance(d, dict)][0][
+        "pip"
+    ]
+    return dict(re.split("=+", line, maxsplit=1) for line in lines if "=" in line)
+
+
+def test_environment_yml_has_the_versions_of_the_lock_file():
+    told = pins((project.ROOT / "environment.yml").read_text("utf-8"))
+    locked = environment.locked()
+    assert told.pop("python") == environment.CONDA_PYTHON
+    assert told == {name: locked[name] for name in told}
+
+
+def test_environment_yml_has_every_package_that_the_project_asks_for():
+    told = pins((project.ROOT / "environment.yml").read_text("utf-8"))
+    assert set(environment.direct()) <= set(told)
+
+
+def test_the_lock_file_names_no_host():
+    assert "://" not in (project.ROOT / "requirements.lock").read_text("utf-8")
+
+
+def test_every_locked_package_has_a_hash():
+    text = (project.ROOT / "requirements.lock").read_text("utf-8")
+    blocks = re.split(r"\n(?=[a-z0-9])", text)
+    assert len(blocks) > 50
+    assert [b.splitlines()[0] for b in blocks if "--hash=sha256:" not in b] == []
