@@ -49,7 +49,7 @@ def test_a_chapter_is_translated_and_its_code_is_not(monkeypatch):
         def gettext(self, text):
             return {"Who?": "Кто?", "why": "почему"}.get(text, text)
 
-    monkeypatch.setattr(language, "catalogue", lambda to: Russian())
+    monkeypatch.setattr(language, "words_of", lambda to: Russian())
     book = nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_markdown_cell("# Who?"),

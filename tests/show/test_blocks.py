@@ -11,6 +11,7 @@ from helpers import language, show
 from helpers.language import Number
 from helpers.language.cells import for_csv
 from helpers.language.findings import Finding, Trail
+from helpers.show import blocks
 from helpers.show import in_jupyter as page
 
 HOSTILE = ["<script>alert(1)</script>", "**bold** [x](javascript:1)", r"$\evil$", '"&<', "=1+1"]
@@ -20,7 +21,7 @@ HOSTILE = ["<script>alert(1)</script>", "**bold** [x](javascript:1)", r"$\evil$"
 def shown(monkeypatch):
     """Bundles in the order displayed."""
     bundles = []
-    monkeypatch.setattr(show, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(blocks, "display", lambda bundle, raw: bundles.append(bundle))
     return bundles
 
 
@@ -232,4 +233,4 @@ def test_numbers_below_zero_stay_numbers_in_a_csv():
 
 def test_the_schemas_are_in_the_docstring():
     for kind in ("finding", "chart", "table", "worksheet", "note"):
-        assert f"application/vnd.session-workbook.{kind}+json" in show.__doc__
+        assert f"application/vnd.session-workbook.{kind}+json" in blocks.__doc__
