@@ -96,7 +96,7 @@ def _path(word: str) -> Path:
 
 
 def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, where it is cheap
-    from helpers.runs.changes.state import Order
+    from helpers.runs.order import Order
 
     client, data = arguments.client, project.data_root()
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", client)

@@ -75,7 +75,6 @@ def test_a_chapter_imports_only_definitions_models_and_chapters_before_it(path):
         assert others <= earlier | set(BENEATH)
 
 
-@pytest.mark.xfail(strict=True, reason="runs.run and runs.writing")
 def test_no_two_modules_import_each_other_by_any_road():
     names = {
         ".".join(("helpers", *p.relative_to(SOURCE).with_suffix("").parts)): p for p in MODULES

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import nbformat
 import pandas as pd
 
-from helpers.runs.changes.state import Order
+from helpers.runs.order import Order
 from helpers.runs.progress import Progress
 from helpers.runs.run import Report, report
 from helpers.settings import RunSettings, Settings

@@ -5,7 +5,7 @@ import pytest
 from helpers import project
 from helpers.errors import ClientDataError
 from helpers.runs import sheet as cards
-from helpers.runs.changes.state import Order
+from helpers.runs.order import Order
 
 
 @pytest.fixture

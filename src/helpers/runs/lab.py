@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers import project
 from helpers.handouts.brand import load_brand
-from helpers.runs.changes.state import Order
+from helpers.runs.order import Order
 
 SETTINGS = (
     # figures of a client shown in a chapter must not be saved in it: chapters belong to git

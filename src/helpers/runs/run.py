@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -12,16 +12,16 @@ from typing import Any
 
 from helpers import chapters, project
 from helpers.chapters import Chapter
-from helpers.handouts.brand import Brand, load_brand
+from helpers.handouts.brand import load_brand
 from helpers.handouts.model import ChapterResult
-from helpers.handouts.people import People
 from helpers.runs import brought, making, pack, writing
 from helpers.runs.changes import keys, state
 from helpers.runs.changes.fingerprint import Digests
-from helpers.runs.changes.state import Order
 from helpers.runs.changes.stored import NOTEBOOK, Store, Stored
 from helpers.runs.collect import findings_of, left_out, result_of
 from helpers.runs.kernels.forks import Processes
+from helpers.runs.one_run import Run
+from helpers.runs.order import Order
 from helpers.runs.progress import Progress
 
 UNCHANGED, MADE, FAILED = "unchanged", "made", "failed"
@@ -35,30 +35,6 @@ class Report:
     folder: Path
     ran: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
-
-
-@dataclass
-class Run:
-    """What the steps of one run share."""
-
-    order: Order
-    records: Any
-    store: Store
-    keys: keys.Keys
-    scratch: Path
-    progress: Progress
-    processes: Processes
-    brand: Brand
-    results: dict[str, ChapterResult] = field(default_factory=dict)
-    ran: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    kept: dict[str, Stored] = field(default_factory=dict)
-    people: People = field(default_factory=People)
-
-    @property
-    def language(self) -> str:
-        """Language of this report."""
-        return self.order.language or self.records.engagement.language
 
 
 def report(

@@ -27,7 +27,7 @@ from helpers.handouts.export import HandoutExporter, PdfExporter
 from helpers.handouts.people import people
 from helpers.language.catalogue import translated
 from helpers.records import load
-from helpers.runs.changes.state import Order
+from helpers.runs.order import Order
 from helpers.runs.pack import MANIFEST
 
 NOTEBOOK = "15_customer.ipynb"

@@ -7,8 +7,8 @@ from helpers import chapters
 from helpers.chapters import Chapter
 from helpers.runs import brought
 from helpers.runs.changes import fingerprint, keys
-from helpers.runs.changes.state import Order
 from helpers.runs.changes.stored import Store, as_kept
+from helpers.runs.order import Order
 
 
 def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from watchfiles import watch as files_changed
 
 from helpers import project
 from helpers.runs.changes.fingerprint import SOURCE
-from helpers.runs.changes.state import Order
+from helpers.runs.order import Order
 
 LISTEN = 200  # milliseconds between two looks whether to stop
 

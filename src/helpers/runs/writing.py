@@ -4,21 +4,19 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from helpers.cache.hashes import write_json
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
 from helpers.runs import brought, manifest, pack
 from helpers.runs.changes import state
-
-if TYPE_CHECKING:
-    from helpers.runs.run import Run
+from helpers.runs.one_run import Run
 
 _NUMBER = re.compile(r"[-+]?[\d\s.,]+")  # a minus or a plus alone does no harm
 
 
-def begin(run: "Run") -> None:
+def begin(run: Run) -> None:
     """Write what the records alone decide, while the first chapters still wait for a kernel."""
     folder = run.scratch / pack.PACK
     for name in ("tables", "rejected", "notebooks"):
@@ -31,7 +29,7 @@ def begin(run: "Run") -> None:
             _csv(rows, folder / "rejected" / f"{name}.csv")
 
 
-def write(run: "Run", export: Callable[..., Any]) -> Path:
+def write(run: Run, export: Callable[..., Any]) -> Path:
     """Write the rest of the pack into the scratch folder and say where."""
     folder = run.scratch / pack.PACK
     hashes = _hashes(run.records)
@@ -51,7 +49,7 @@ def write(run: "Run", export: Callable[..., Any]) -> Path:
     return folder
 
 
-def _write_results(run: "Run", folder: Path) -> None:
+def _write_results(run: Run, folder: Path) -> None:
     """Executed chapters, and the tables that they kept."""
     for name, stored in sorted(run.kept.items()):
         shutil.copyfile(stored.notebook, folder / "notebooks" / f"{name}.ipynb")
@@ -84,7 +82,7 @@ def _hashes(records: Any) -> dict[str, str]:
     return dict(zip(told["file"], told["sha256"], strict=True))
 
 
-def _pack(run: "Run", tables: Path, hashes: Mapping[str, str]) -> Pack:
+def _pack(run: Run, tables: Path, hashes: Mapping[str, str]) -> Pack:
     told = run.records.engagement
     findings = [f for result in run.results.values() for f in result.findings]
     return Pack(

@@ -1,0 +1,38 @@
+"""What do the steps of one run share?"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers.handouts.brand import Brand
+from helpers.handouts.model import ChapterResult
+from helpers.handouts.people import People
+from helpers.runs.changes.keys import Keys
+from helpers.runs.changes.stored import Store, Stored
+from helpers.runs.kernels.forks import Processes
+from helpers.runs.order import Order
+from helpers.runs.progress import Progress
+
+
+@dataclass
+class Run:
+    """One run: what was asked for, what it works with, what has come of it so far."""
+
+    order: Order
+    records: Any
+    store: Store
+    keys: Keys
+    scratch: Path
+    progress: Progress
+    processes: Processes
+    brand: Brand
+    results: dict[str, ChapterResult] = field(default_factory=dict)
+    ran: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    kept: dict[str, Stored] = field(default_factory=dict)
+    people: People = field(default_factory=People)
+
+    @property
+    def language(self) -> str:
+        """Language of this report."""
+        return self.order.language or self.records.engagement.language
