@@ -26,7 +26,7 @@ export WORKBOOK_FROM := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new card lab watch status sample test browser bench lint lock
+.PHONY: help setup report reports check new sheet card lab watch status sample test browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -51,7 +51,10 @@ check: setup ## Read the records and say what came|make check CLIENT=sample
 new: setup ## Folder and data request of a new client|make new CLIENT=acme
 	$(WORKBOOK) new
 
-card: setup ## One page about one customer|make card CLIENT=sample CUSTOMER=000112
+sheet: setup ## One page about one customer|make sheet CLIENT=sample CUSTOMER=000112
+	$(WORKBOOK) sheet
+
+card: setup
 	$(WORKBOOK) card
 
 lab: setup ## Open the chapters in JupyterLab|make lab CLIENT=sample

@@ -29,6 +29,13 @@ def test_without_a_client_the_answer_is_what_to_type(capsys, verb):
     assert (status, text) == (1, f"Which client? For example: make {verb} CLIENT=sample")
 
 
+def test_the_former_name_of_the_sheet_leads_to_the_new_one(capsys):
+    status, text = said(capsys, "card", "acme", "--customer", "000390")
+    assert status == 1
+    assert "is called sheet now: make sheet CLIENT=" in text
+    assert len(text.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     "client", ["../../etc", "a/b", "..", "a b", "a{b}", "naïve", "-x", "a\nb", "C:\\x"]
 )

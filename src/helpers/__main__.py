@@ -18,11 +18,16 @@ from helpers.errors import ClientDataError, did_you_mean
 from helpers.runs.kernels import collector
 
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
+CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
 STOPPED = 130  # what shells give for Ctrl-C
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the command line asks; give the status for the shell."""
+    words = sys.argv[1:] if words is None else list(words)
+    if words[:1] == ["card"]:
+        print(CARD, file=sys.stderr)
+        return 1
     arguments = _parser().parse_args(words)
     try:
         _settle(arguments)
@@ -64,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--reports", default=_told("REPORTS"), help="folder of the reports")
         sub.add_argument("--language", default=_told("LANGUAGE"), help="en or ru")
         sub.add_argument("--chapters", default=_told("CHAPTERS"), help="numbers: 00,03")
-        if verb == "card":
+        if verb == "sheet":
             sub.add_argument("--customer", default=_told("CUSTOMER"), help="a customer's code")
         sub.add_argument(
             "--force", action="store_true", default=_told("FORCE") not in ("", "0"),
@@ -202,15 +207,16 @@ def _watch(arguments: argparse.Namespace) -> int:
     return watch(_order(arguments))
 
 
-def _card(arguments: argparse.Namespace) -> int:
+def _sheet(arguments: argparse.Namespace) -> int:
     from helpers.runs.pack import clear_disk_errors
-    from helpers.runs.sheet import card
+    from helpers.runs.sheet import sheet
 
     order = _order(arguments)
     with clear_disk_errors(order.reports):
-        for path in card(order, arguments.customer):
+        for path in sheet(order, arguments.customer):
             print(path)
     return 0
+
 
 
 VERBS = {
@@ -221,7 +227,7 @@ VERBS = {
     "lab": (_lab, True, "Open the chapters in JupyterLab with the records of a client."),
     "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
     "status": (_status, True, "Say for each chapter whether it would run, and why."),
-    "card": (_card, True, "One page about one customer, before the phone is picked up."),
+    "sheet": (_sheet, True, "One page about one customer, before the phone is picked up."),
     "sample": (_sample, False, "Write the sample client again."),
 }
 

@@ -49,6 +49,11 @@ def book(five):
         yield file
 
 
+def test_a_chapter_has_the_number_of_its_notebook(page):
+    printed = page.xpath("//p[contains(@class, 'number')]/text()")
+    assert printed == ["Chapter 1", "Chapter 2", "Chapter 3", "Chapter 5"]
+
+
 def _hostile_pack(folder):
     names = pd.DataFrame({"name": packs.HOSTILE, "amount": 1.0})
     columns = [show.Column("name", packs.HOSTILE[0]), show.Column("amount", "Net sales", "money")]

@@ -172,5 +172,13 @@ def test_hostile_text_is_text(tmp_path):
     assert "\u202e" not in text
 
 
+@pytest.mark.parametrize(("spoken", "word"), [("en", "Chapter"), ("ru", "Глава")])
+def test_the_slides_count_chapters_as_their_notebooks_do(tmp_path, spoken, word):
+    pack = packs.pack(tmp_path, packs.result(2), packs.result(7), language=spoken)
+    slides = deck(document(merge(pack, READER), READER), BRAND)["slides"]
+    opening = [slide["label"] for slide in slides if slide["kind"] == "chapter"]
+    assert [label.partition(" · ")[0] for label in opening] == [f"{word} 2", f"{word} 7"]
+
+
 def test_one_executed_chapter_makes_slides():
     assert "Whose money is it?" in _page(packs.chapter())

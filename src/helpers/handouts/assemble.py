@@ -59,7 +59,7 @@ def _chapter_part(result: ChapterResult, minutes: dict[str, int]) -> dict[str, A
     return {
         "kind": "chapter",
         "id": front.chapter_id(result),
-        "number": str(result.chapter.number).zfill(2),
+        "number": str(int(result.chapter.number)),
         "title": plain(tr(result.chapter.title)),
         "failed": failed if result.status == "failed" else "",
         "minutes": form % {"n": number(given)} if given else "",
@@ -83,12 +83,10 @@ def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
     if "parts" not in about:
         about = _alone(nb)
     language.use(about["language"], about["currency"])
-    parts, numbers = [], iter(range(1, 100))
-    for part in about["parts"]:
-        if part["kind"] == "chapter":
-            parts.append(_filled(dict(part), nb, reader, next(numbers)))
-        else:
-            parts.append(dict(part))
+    parts = [
+        _filled(part, nb, reader) if part["kind"] == "chapter" else dict(part)
+        for part in about["parts"]
+    ]
     return {
         "language": about["language"],
         "cover": dict(about["cover"]),
@@ -99,11 +97,11 @@ def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
     }
 
 
-def _filled(part: dict[str, Any], nb: NotebookNode, reader: str, number: int) -> dict[str, Any]:
+def _filled(chapter: dict[str, Any], nb: NotebookNode, reader: str) -> dict[str, Any]:
+    part = dict(chapter)
     cells = [c for c in nb.cells if c.metadata.get("workbook_chapter", part["id"]) == part["id"]]
     title, blocks = title_and_rest(chapter_blocks(cells, reader))
     part["title"] = part.pop("name", "") or plain(words(title)) or part["title"]
-    part["number"] = number
     if part["failed"]:
         blocks = [{"t": "note", "kind": "left-out", "label": "", "text": part["failed"]}]
     return part | {"blocks": blocks}
@@ -118,7 +116,7 @@ def _alone(nb: NotebookNode) -> dict[str, Any]:
     part = {
         "kind": "chapter",
         "id": "chapter-01",
-        "number": "01",
+        "number": "",  # nobody says which one it is
         "title": "",
         "failed": "",
         "minutes": "",

@@ -1,8 +1,8 @@
 """What does one page about one customer look like, and where is it put?
 
 The page is the notebook ``15_customer``, run in this very process: starting a kernel
-would take longer than all its cells. Cards stand beside the last report and speak with its
-numbers; the next report takes their place, and cards are made anew.
+would take longer than all its cells. Sheets stand beside the last report and speak with its
+numbers; the next report takes their place, and sheets are made anew.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ NOTEBOOK = "15_customer.ipynb"
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
-def card(order: Order, customer: str) -> list[Path]:
+def sheet(order: Order, customer: str) -> list[Path]:
     """Write HTML and PDF of one customer and say where.
 
     The code is looked up among the records before anything is made of it; a name of a file
@@ -42,7 +42,7 @@ def card(order: Order, customer: str) -> list[Path]:
     """
     if not customer:
         raise ClientDataError(
-            f"Which customer? For example: make card CLIENT={order.client} CUSTOMER=000112"
+            f"Which customer? For example: make sheet CLIENT={order.client} CUSTOMER=000112"
         )
     if not (order.target / MANIFEST).exists():
         raise ClientDataError(
@@ -53,7 +53,7 @@ def card(order: Order, customer: str) -> list[Path]:
     checked(records, customer)
     made = _run(order, customer)
     made.metadata["workbook"] = _about(records, customer)
-    folder = order.target / "cards"
+    folder = order.target / "sheets"
     folder.mkdir(exist_ok=True)
     brand = load_brand(order.folder, records.engagement.brand)
     told = {"workbook": {"brand": brand, "reader": "handout"}}
@@ -84,14 +84,14 @@ def checked(records: Any, customer: str) -> None:
 
 
 def file_name(customer: str) -> str:
-    """Code as the name of a file; a fingerprint where the code is not plain.
+    """Name of a file with the code in it; a fingerprint where the code is not plain.
 
     >>> file_name("000390"), file_name("../x")
-    ('000390', 'customer-d6b96a97d147')
+    ('sheet_000390', 'sheet_customer-d6b96a97d147')
     """
     if PLAIN.fullmatch(customer):
-        return customer
-    return f"customer-{hashlib.sha256(customer.encode()).hexdigest()[:12]}"
+        return f"sheet_{customer}"
+    return f"sheet_customer-{hashlib.sha256(customer.encode()).hexdigest()[:12]}"
 
 
 def _run(order: Order, customer: str) -> NotebookNode:

@@ -38,15 +38,16 @@ class _Chapter:
     charted: bool = False
 
     def __post_init__(self) -> None:
-        self.label = f"{self.part['number']} · {self.part['title']}"
+        number, title = self.part["number"], self.part["title"]
+        self.label = f"{number} · {title}" if number else title
         question = next((b for b in self.part["blocks"] if b["t"] == "question"), None)
         asked = "" if question is None else words(question["inline"]).strip()
-        number = f"{tr('Chapter')} {self.part['number']}"
+        named = f"{tr('Chapter')} {number}".strip()
         opening = scenes.big_slide(
             "chapter",
-            asked or self.part["title"],
+            asked or title,
             self.letters,
-            label=f"{number} · {self.part['title']}" if asked else number,
+            label=f"{named} · {title}" if asked else named,
             spoken=[self.part["minutes"]] if self.part["minutes"] else [],
         )
         self.slides.append(opening)

@@ -4,7 +4,7 @@ import pytest
 
 from helpers import project
 from helpers.errors import ClientDataError
-from helpers.runs import sheet as cards
+from helpers.runs import sheet as sheets
 from helpers.runs.order import Order
 
 
@@ -29,30 +29,30 @@ def reported(order):
 
 def test_without_a_customer_it_says_how_to_name_one(order):
     with pytest.raises(ClientDataError, match="Which customer"):
-        cards.card(order, "")
+        sheets.sheet(order, "")
 
 
 def test_without_a_report_it_says_to_make_one(order):
     with pytest.raises(ClientDataError, match="make report CLIENT=sample"):
-        cards.card(order, "000112")
+        sheets.sheet(order, "000112")
 
 
 def test_an_unknown_customer_is_named_with_the_nearest(order):
     with pytest.raises(ClientDataError, match="Did you mean '000112'"):
-        cards.card(reported(order), "112")
+        sheets.sheet(reported(order), "112")
 
 
 def test_a_path_is_no_customer(order):
     with pytest.raises(ClientDataError, match="know no customer"):
-        cards.card(reported(order), "../../../etc/passwd")
+        sheets.sheet(reported(order), "../../../etc/passwd")
 
 
 def test_a_code_that_is_no_plain_name_never_becomes_a_path():
     for code in ("../x", "a/b", ".hidden", "con:", "", "ä", "x" * 99):
-        assert cards.PLAIN.fullmatch(cards.file_name(code))
+        assert sheets.PLAIN.fullmatch(sheets.file_name(code))
 
 
-def test_a_card_is_one_page_and_says_why_to_get_in_touch(order, monkeypatch):
+def test_a_sheet_is_one_page_and_says_why_to_get_in_touch(order, monkeypatch):
     monkeypatch.setenv("WORKBOOK_DATA", str(order.data))
     monkeypatch.setenv("WORKBOOK_REPORTS", str(order.reports))
     monkeypatch.setenv("IPYTHONDIR", str(order.reports / "home"))
@@ -60,8 +60,9 @@ def test_a_card_is_one_page_and_says_why_to_get_in_touch(order, monkeypatch):
     tables.mkdir()
     row = "2026-01-09,015440,,bonus,€15\n"
     (tables / "triggers.csv").write_text("date,customer,manager,kind,detail\n" + row, "utf-8")
-    page, book = cards.card(order, "015440")
-    assert page.parent == order.target / "cards"
+    page, book = sheets.sheet(order, "015440")
+    assert page.parent == order.target / "sheets"
+    assert (page.name, book.name) == ("sheet_015440.html", "sheet_015440.pdf")
     text = page.read_text("utf-8")
     assert "Zelia Furniture" in text
     assert "9 Jan 2026: a bonus is about to expire, €15" in text
