@@ -218,7 +218,6 @@ def _sheet(arguments: argparse.Namespace) -> int:
     return 0
 
 
-
 VERBS = {
     "report": (_report, True, "Handouts of one client."),
     "reports": (_reports, False, "Handouts of all clients."),
