@@ -1,147 +1,225 @@
-"""Which thresholds decide, and who set them?
+"""Which thresholds decide? Default, unit, range and source of each stand here and nowhere else.
 
-Each subject is a small frozen dataclass; each field is a named threshold with its default,
-its unit and its source. An engagement overrides any of them by name under ``settings:``.
-Functions never see these objects: a chapter unpacks the numbers that it needs.
+A type names the unit and the range (``Share`` is 0 to 1), :func:`threshold` says the rest. An
+engagement overrides any of them by name under ``settings:``; whoever makes or copies settings
+elsewhere, in a cell of a chapter too, is checked by the same ranges. Functions take the settings
+of their subject. `docs/settings.md` is written from this file.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+METHOD = "method book"
+ASSUMED = "assumed until measured"
+CHOSEN = "our choice"
+USUAL = "usual"
 
 
-@dataclass(frozen=True)
-class IntakeSettings:
+def _unit(name: str, **span: float) -> FieldInfo:
+    extra: dict[str, Any] = {"unit": name}
+    return Field(strict=True, allow_inf_nan=False, json_schema_extra=extra, **span)
+
+
+def _many(value: object) -> object:
+    """A list of YAML, or one value alone, as the tuple that a frozen object keeps."""
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+LIST = (BeforeValidator(_many), Field(min_length=1))
+Switch = Annotated[bool, Field(strict=True, json_schema_extra={"unit": "switch"})]
+Share = Annotated[float, _unit("share", ge=0, le=1)]
+Times = Annotated[float, _unit("times", ge=0)]
+Variation = Annotated[float, _unit("standard deviation ÷ mean", ge=0)]
+Money = Annotated[float, _unit("money", ge=0)]
+Attempts = Annotated[float, _unit("attempts", ge=0.1, le=1e6)]
+Months = Annotated[int, _unit("months", ge=1)]
+Customers = Annotated[int, _unit("customers", ge=1)]
+Purchases = Annotated[int, _unit("purchases", ge=1)]
+Gaps = Annotated[int, _unit("gaps", ge=0, le=1000)]
+Year = Annotated[int, _unit("year", ge=1)]
+Days = Annotated[int, _unit("days", ge=1)]
+Seconds = Annotated[int, _unit("seconds", ge=1)]
+Minutes = Annotated[int, _unit("minutes", ge=1)]
+Chapters = Annotated[int, _unit("chapters", ge=0, le=1024)]
+Seed = Annotated[int, _unit("number", ge=0, le=2**32 - 1)]
+Shares = Annotated[tuple[Share, ...], *LIST]
+SeveralMonths = Annotated[tuple[Months, ...], *LIST]
+Years = Annotated[tuple[Year, ...], *LIST]
+
+
+def threshold(default: object, decides: str, source: str, **span: float) -> Any:
+    """A field: its default, what it decides, where the default comes from, a range of its own."""
+    extra: dict[str, Any] = {"source": source}
+    return Field(default, description=decides, json_schema_extra=extra, **span)
+
+
+class Checked(BaseModel):
+    """Frozen, without unknown names; a copy with changes is checked like the first."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with ``update``, checked: pydantic by itself would take anything."""
+        return type(self).model_validate({**vars(self), **(update or {})})
+
+
+class Subject(Checked):
+    """Thresholds of one subject."""
+
+    ordered: ClassVar[tuple[tuple[str, str], ...]] = ()  # the first must not be larger
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        for smaller, larger in self.ordered:
+            low, high = getattr(self, smaller), getattr(self, larger)
+            if low > high:
+                context = {"smaller": smaller, "larger": larger, "low": low, "high": high}
+                raise PydanticCustomError(
+                    "order", "{smaller} must not be larger than {larger}", context
+                )
+        return self
+
+
+# a threshold is one line, however long
+# fmt: off
+
+
+class IntakeSettings(Subject):
     """How dirty may a file be?"""
 
-    rejected_at_most: float = 0.05  # share of rows (0–1) above which the run stops
-    drop_duplicates: bool = False  # the same article twice on an invoice is common
+    rejected_at_most: Share = threshold(0.05, "share of rejected rows above which the run stops", CHOSEN)
+    drop_duplicates: Switch = threshold(False, "reject a row that repeats another one in every cell", "the same article twice on an invoice is common")
 
 
-@dataclass(frozen=True)
-class ParetoSettings:
+class ParetoSettings(Subject):
     """What counts as the top, and as most of the money?"""
 
-    top: float = 0.20  # share of customers (0–1); Pareto's usual one
-    most: float = 0.80  # share of revenue (0–1)
-    even_below: float = 2.0  # times its share of heads; a top that brings less is no concentration
+    top: Share = threshold(0.20, "share of customers called the largest", "Pareto")
+    most: Share = threshold(0.80, "share of the money called most of it", "Pareto")
+    even_below: Times = threshold(2.0, "the largest bring less than so many times their share of heads: spread evenly", CHOSEN)
 
 
-@dataclass(frozen=True)
-class PortraitSettings:
+class PortraitSettings(Subject):
     """When is a difference in the portrait of the key customer shown?"""
 
-    smallest_group: int = 10  # customers; smaller groups are not shown
-    false_discovery_rate: float = 0.05  # Benjamini–Hochberg
-    generations_from: tuple[int, ...] = (1946, 1965, 1981, 1997)  # birth years; Pew Research
+    smallest_group: Customers = threshold(10, "smaller groups are not shown", "usual in official statistics")
+    false_discovery_rate: Share = threshold(0.05, "share of false differences in the portrait, at most", "Benjamini and Hochberg 1995")
+    generations_from: Years = threshold((1946, 1965, 1981, 1997), "years of birth at which generations begin", "Pew Research")
 
 
-@dataclass(frozen=True)
-class AbcSettings:
-    """Where A and B end, as the cumulative share before the item (0–1)."""
+class AbcSettings(Subject):
+    """Where A and B end, as the cumulative share before the item?"""
 
-    a_below: float = 0.80
-    b_below: float = 0.95
-    window_months: int = 12
+    ordered = (("a_below", "b_below"),)
 
-
-@dataclass(frozen=True)
-class XyzSettings:
-    """How regular is regular? Method book §2.3."""
-
-    x_from: float = 2 / 3  # share of periods with a purchase
-    y_from: float = 1 / 3
-    least_months: int = 3  # an item is never judged on fewer months
-    rhythm_x_to: float = 0.5  # coefficient of variation of the gaps
-    rhythm_y_to: float = 1.0
-    rhythm_least_purchases: int = 4  # fewer = N, not enough history
-    variation_x_to: float = 0.5  # coefficient of variation of the period values
-    variation_y_to: float = 1.0  # the strict textbook preset is 0.10 and 0.25
-    move_beyond: float = 0.02  # share points past the border before a move counts
+    a_below: Share = threshold(0.80, "A: while less than this share stands before it", METHOD)
+    b_below: Share = threshold(0.95, "B: the same", METHOD)
+    window_months: Months = threshold(12, "months that are counted", METHOD)
 
 
-@dataclass(frozen=True)
-class SignalSettings:
+class XyzSettings(Subject):
+    """How regular is regular?"""
+
+    ordered = (
+        ("y_from", "x_from"),
+        ("rhythm_x_to", "rhythm_y_to"),
+        ("variation_x_to", "variation_y_to"),
+    )
+
+    x_from: Share = threshold(2 / 3, "X: share of periods with a purchase, at least", METHOD)
+    y_from: Share = threshold(1 / 3, "Y: the same", METHOD)
+    least_months: Months = threshold(3, "nothing is judged on fewer months", METHOD)
+    rhythm_x_to: Variation = threshold(0.5, "X by rhythm: variation of the gaps, at most", METHOD)
+    rhythm_y_to: Variation = threshold(1.0, "Y by rhythm: the same", METHOD)
+    rhythm_least_purchases: Purchases = threshold(4, "fewer purchases have no rhythm (N)", METHOD)
+    variation_x_to: Variation = threshold(0.5, "X by variation of the sums, at most", "method book; strict textbooks say 0.10")
+    variation_y_to: Variation = threshold(1.0, "Y by variation: the same", "method book; strict textbooks say 0.25")
+    move_beyond: Share = threshold(0.02, "how far beyond a border a move counts", METHOD)
+
+
+class SignalSettings(Subject):
     """When is a change of a customer's habit a signal?"""
 
-    recent_months: int = 3
-    base_months: int = 12
-    less: float = 0.30  # fall that counts (0–1)
-    rarer: float = 0.30
-    cheaper: float = 0.15
-    dropped_base_months: int = 3  # months in which a category was bought
-    gone_quantile: float = 0.95  # of the customer's own gaps
-    gone_prior_gaps: int = 5  # weight, in gaps, of the base's habit for few gaps
-    p_below: float = 0.05  # noise check of one customer: chance of so large a fall by accident
-    false_discovery_rate: float = 0.20  # share of false alarms in a list, at most (0–1)
-    least_purchases: int = 4  # in base year and recent months; fewer are no habit to fall from
+    recent_months: Months = threshold(3, "months held against the habit", METHOD)
+    base_months: Months = threshold(12, "months that make the habit", METHOD)
+    less: Share = threshold(0.30, "fall of the money that counts", METHOD)
+    rarer: Share = threshold(0.30, "fall of the frequency that counts", METHOD)
+    cheaper: Share = threshold(0.15, "fall of the prices that counts", METHOD)
+    dropped_base_months: Months = threshold(3, "months in which a category was bought before it counts as dropped", METHOD)
+    gone_quantile: Share = threshold(0.95, "silent longer than this share of the customer's own gaps", METHOD)
+    gone_prior_gaps: Gaps = threshold(5, "gaps of all customers that help out where one has few", METHOD)
+    p_below: Share = threshold(0.05, "chance that one customer's fall is an accident, at most", USUAL)
+    false_discovery_rate: Share = threshold(0.20, "share of false alarms in a list, at most", CHOSEN)
+    least_purchases: Purchases = threshold(4, "fewer are no habit to fall from", CHOSEN)
 
 
-@dataclass(frozen=True)
-class ChurnSettings:
-    """What is a lapsed customer, and who is scored? Method book §2.4."""
+class ChurnSettings(Subject):
+    """What is a lapsed customer, and who is scored?"""
 
-    horizon_months: int | None = None  # none: the gaps of repeat customers decide
-    horizon_least: int = 2
-    horizon_most: int = 12
-    horizon_gap_share: float = 0.90
-    scored_months: int = 12  # bought within so many months before the cut-off
-    tests: int = 3  # last cut-offs held out
-    seed: int = 2013
+    ordered = (("horizon_least", "horizon_most"),)
 
-
-@dataclass(frozen=True)
-class WinBackSettings:
-    """What does a call cost and what may it bring? All are assumptions until measured."""
-
-    stays_if_contacted: float = 0.20  # g: chance (0–1) that a contacted leaver stays
-    returns_if_contacted: float = 0.10  # chance (0–1) that a lapsed customer returns
-    offer_cost_share: float = 0.05  # d: cost of the offer as a share of the yearly margin
-    takes_anyway: float = 0.50  # ψ: share of loyal customers who take the offer anyway
-    contact_cost: float = 10.0  # f: in the currency of the engagement
-    margin: float = 0.30  # share of revenue; used only where the records have no cost
-    capacity: int = 100  # customers that the team can contact in a month
-    control_share: float = 0.10
-    attempts_weight: float = 10.0  # attempts that an assumption weighs against the log of losses
-    other_chances: tuple[float, ...] = (0.05, 0.10, 0.30, 0.40)  # of g, to see how the list turns
-    bonus_valid_months: int = 12  # a bonus not used by then is gone
-    seed: int = 2013
+    horizon_months: Months | None = threshold(None, "months of silence that mean gone; without it the gaps decide", METHOD)
+    horizon_least: Months = threshold(2, "that horizon, at least", METHOD)
+    horizon_most: Months = threshold(12, "and at most", METHOD)
+    horizon_gap_share: Share = threshold(0.90, "share of gaps that are shorter than the horizon", METHOD)
+    scored_months: Months = threshold(12, "who bought within so many months gets a chance of leaving", METHOD)
+    tests: Days = threshold(3, "past days on which the model is tried", METHOD)
+    seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
 
 
-@dataclass(frozen=True)
-class LifetimeSettings:
+class WinBackSettings(Subject):
+    """What does a call cost and what may it bring?"""
+
+    stays_if_contacted: Share = threshold(0.20, "chance that a call keeps one who would leave", ASSUMED)
+    returns_if_contacted: Share = threshold(0.10, "chance that a call brings back one who has left", ASSUMED)
+    offer_cost_share: Share = threshold(0.05, "cost of the offer, as a share of a year's margin", ASSUMED)
+    takes_anyway: Share = threshold(0.50, "share of loyal customers who take the offer anyway", ASSUMED)
+    contact_cost: Money = threshold(10.0, "cost of a call, in the currency", ASSUMED)
+    margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
+    capacity: Customers = threshold(100, "customers the team can contact in a month", ASSUMED)
+    control_share: Share = threshold(0.10, "share left alone, so that the effect can be measured", CHOSEN)
+    attempts_weight: Attempts = threshold(10.0, "attempts that an assumption weighs against the log of losses", CHOSEN)
+    other_chances: Shares = threshold((0.05, 0.10, 0.30, 0.40), "other chances for which the list is made again", CHOSEN)
+    bonus_valid_months: Months = threshold(12, "a bonus not used by then is gone", ASSUMED, le=1200)
+    seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
+
+
+class LifetimeSettings(Subject):
     """How far ahead, and what is tomorrow's money worth?"""
 
-    months: tuple[int, ...] = (12, 24, 36)
-    discount_rate_year: float = 0.12
-    margin: float = 0.30  # share of revenue; used only where the records have no cost
+    months: SeveralMonths = threshold((12, 24, 36), "how far ahead the worth is counted", METHOD)
+    discount_rate_year: Share = threshold(0.12, "what money of next year is worth less", ASSUMED)
+    margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
 
 
-@dataclass(frozen=True)
-class RunSettings:
+class RunSettings(Subject):
     """What may a run cost?"""
 
-    chapter_seconds: int = 600
-    jobs: int = 0  # chapters at a time; 0 = one a core
+    chapter_seconds: Seconds = threshold(600, "longest time of a chapter", CHOSEN)
+    jobs: Chapters = threshold(0, "chapters at a time; 0 = one for each core", CHOSEN)
 
 
-@dataclass(frozen=True)
-class AgendaSettings:
+class AgendaSettings(Subject):
     """How long is the day?"""
 
-    minutes: int = 360  # working time of the strategy session, breaks apart
+    minutes: Minutes = threshold(360, "working time of the session, without breaks", CHOSEN)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Checked):
     """All thresholds of one engagement, by subject."""
 
-    intake: IntakeSettings = field(default_factory=IntakeSettings)
-    pareto: ParetoSettings = field(default_factory=ParetoSettings)
-    portrait: PortraitSettings = field(default_factory=PortraitSettings)
-    abc: AbcSettings = field(default_factory=AbcSettings)
-    xyz: XyzSettings = field(default_factory=XyzSettings)
-    signals: SignalSettings = field(default_factory=SignalSettings)
-    churn: ChurnSettings = field(default_factory=ChurnSettings)
-    winback: WinBackSettings = field(default_factory=WinBackSettings)
-    lifetime: LifetimeSettings = field(default_factory=LifetimeSettings)
-    run: RunSettings = field(default_factory=RunSettings)
-    agenda: AgendaSettings = field(default_factory=AgendaSettings)
+    intake: IntakeSettings = IntakeSettings()
+    pareto: ParetoSettings = ParetoSettings()
+    portrait: PortraitSettings = PortraitSettings()
+    abc: AbcSettings = AbcSettings()
+    xyz: XyzSettings = XyzSettings()
+    signals: SignalSettings = SignalSettings()
+    churn: ChurnSettings = ChurnSettings()
+    winback: WinBackSettings = WinBackSettings()
+    lifetime: LifetimeSettings = LifetimeSettings()
+    run: RunSettings = RunSettings()
+    agenda: AgendaSettings = AgendaSettings()

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from helpers import language
@@ -10,7 +8,7 @@ from tests.handouts import packs
 
 @pytest.mark.parametrize(("spoken", "written"), [("en", "0.7"), ("ru", "0,7")])
 def test_a_threshold_says_who_set_it(tmp_path, spoken, written):
-    settings = replace(Settings(), abc=AbcSettings(a_below=0.7))
+    settings = Settings(abc=AbcSettings(a_below=0.7))
     language.use(spoken)
     part = settings_part(packs.pack(tmp_path, settings=settings, language=spoken))
     rows = {row[0]: row[1:] for row in part["blocks"][0]["cells"]}

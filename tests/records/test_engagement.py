@@ -1,6 +1,5 @@
 """What the consultant reads about engagement.yml, and when it is wrong."""
 
-import re
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,6 @@ from helpers.records import load
 from helpers.records.engagement.engagement import KEYS, check_name, clients, read_engagement
 from helpers.records.engagement.mapping import KEYS as TABLE_KEYS
 from helpers.records.engagement.mapping import Format
-from helpers.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 HEAD = "Date,Customer,Amount\n"
@@ -205,26 +203,6 @@ def test_several_chances_are_shares_each(client, told):
     assert "expected a list, each a number from 0 to 1, found [0.2, 5]" in wrong
     wrong = told(settings={"lifetime": {"months": [12, 2.5]}})
     assert "expected a list, each a whole number from 1, found [12, 2.5]" in wrong
-
-
-def _as_written(default: object) -> str:
-    if isinstance(default, tuple):
-        return ", ".join(map(str, default))
-    words = {"None": "–", "False": "false", str(2 / 3): "2/3", str(1 / 3): "1/3"}
-    return words.get(str(default), str(default))
-
-
-def test_the_documents_name_every_setting_with_its_default():
-    text = (DOCS / "settings.md").read_text("utf-8")
-    told = dict(re.findall(r"^\| `([a-z]+\.[a-z_]+)` \| ([^|]+?) \|", text, re.M))
-    settings = Settings()
-    assert told == {
-        f"{subject.name}.{one.name}": _as_written(
-            getattr(getattr(settings, subject.name), one.name)
-        )
-        for subject in fields(settings)
-        for one in fields(getattr(settings, subject.name))
-    }
 
 
 def test_the_documents_name_every_key_of_an_engagement():

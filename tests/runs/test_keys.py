@@ -10,7 +10,7 @@ from helpers.chapters import chapters
 from helpers.runs.changes import fingerprint
 from helpers.runs.changes.fingerprint import Digests, differences, digest_of
 from helpers.runs.changes.keys import Keys
-from helpers.settings import AbcSettings, Settings
+from helpers.settings import AbcSettings, AgendaSettings, Settings
 from tests.runs import small
 
 CODE = "from helpers.analysis.revenue import pareto\nf(records.sales, settings.abc, %r)"
@@ -70,7 +70,7 @@ NOT_TOUCHING = {
     "exporter": {"path": SOURCE / "handouts/pdf.py"},
     "template of a document": {"path": project.TEMPLATES / "handout/style.css"},
     "table of another chapter": {"tables": {"sales": "1", "mail": "2"}},
-    "setting of another chapter": {"settings": Settings(intake=None)},
+    "setting of another chapter": {"settings": Settings(agenda=AgendaSettings(minutes=90))},
 }
 
 

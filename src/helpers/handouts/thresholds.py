@@ -1,6 +1,5 @@
 """Which thresholds decided, and who set them?"""
 
-from dataclasses import fields
 from typing import Any
 
 from helpers.handouts.model import Pack
@@ -11,12 +10,12 @@ from helpers.settings import Settings
 def settings_part(pack: Pack) -> dict[str, Any]:
     """Every threshold, and whether the engagement or we set it."""
     rows = []
-    for subject in fields(pack.settings):
-        now, ours = getattr(pack.settings, subject.name), getattr(Settings(), subject.name)
-        for field in fields(now):
-            value, usual = getattr(now, field.name), getattr(ours, field.name)
+    for subject, now in pack.settings:
+        ours = getattr(Settings(), subject)
+        for name, value in now:
+            usual = getattr(ours, name)
             who = tr("default") if value == usual else tr("set by the engagement")
-            rows.append([f"{subject.name}.{field.name}", _value(value), _value(usual), who])
+            rows.append([f"{subject}.{name}", _value(value), _value(usual), who])
     labels = (tr("Setting"), tr("Value"), tr("Default"), tr("Who set it"))
     kinds = ("text", "number", "number", "text")
     columns = [{"key": "", "label": t, "kind": k} for t, k in zip(labels, kinds, strict=True)]

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -46,7 +45,7 @@ def manifest(
         "customers_are": engagement.customers_are,
         "as_of": str(records.as_of)[:10],
         "sources": sources(records, hashes),
-        "settings": asdict(engagement.settings),
+        "settings": engagement.settings.model_dump(),
         "versions": versions(),
         "commit": commit(),
         "chapters": [_chapter(result) for result in results],

@@ -1,150 +1,106 @@
-"""Which thresholds does an engagement change, and may it?
+"""How are faults in the thresholds of an engagement said? What was expected, came, and helps.
 
-Every setting has a type (from its dataclass) and a range; a misspelt name stops the run,
-because a session must not be held on a default that somebody believed to have changed.
+The ranges stand in :mod:`helpers.settings` and pydantic finds the faults, all at once; the words
+are ours. A misspelt name stops the run, because a session must not be held on a default that
+somebody believed to have changed.
 """
 
-from collections.abc import Mapping
-from dataclasses import fields, replace
-from types import NoneType
-from typing import get_args, get_type_hints
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from helpers.errors import did_you_mean
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from helpers.errors import ClientDataError, did_you_mean
 from helpers.settings import Settings
 
-ANY = (float("-inf"), float("inf"))
-SHARE = (0.0, 1.0)
-MONEY = (0.0, float("inf"))
-RANGES = {
-    "intake.rejected_at_most": SHARE,
-    "pareto.top": SHARE,
-    "pareto.most": SHARE,
-    "portrait.false_discovery_rate": SHARE,
-    "abc.a_below": SHARE,
-    "abc.b_below": SHARE,
-    "xyz.x_from": SHARE,
-    "xyz.y_from": SHARE,
-    "xyz.move_beyond": SHARE,
-    "signals.less": SHARE,
-    "signals.rarer": SHARE,
-    "signals.cheaper": SHARE,
-    "signals.gone_quantile": SHARE,
-    "signals.gone_prior_gaps": (0, 1000),
-    "signals.p_below": SHARE,
-    "signals.false_discovery_rate": SHARE,
-    "churn.horizon_gap_share": SHARE,
-    "churn.seed": (0, 2**32 - 1),
-    "winback.stays_if_contacted": SHARE,
-    "winback.returns_if_contacted": SHARE,
-    "winback.offer_cost_share": SHARE,
-    "winback.takes_anyway": SHARE,
-    "winback.contact_cost": MONEY,
-    "winback.margin": SHARE,
-    "winback.control_share": SHARE,
-    "winback.attempts_weight": (0.1, 1e6),
-    "winback.other_chances": SHARE,
-    "winback.bonus_valid_months": (1, 1200),
-    "winback.seed": (0, 2**32 - 1),
-    "lifetime.discount_rate_year": SHARE,
-    "lifetime.margin": SHARE,
-    "run.jobs": (0, 1024),
-}
-ORDERED = (  # the first must not be larger than the second
-    ("abc.a_below", "abc.b_below"),
-    ("xyz.y_from", "xyz.x_from"),
-    ("xyz.rhythm_x_to", "xyz.rhythm_y_to"),
-    ("xyz.variation_x_to", "xyz.variation_y_to"),
-    ("churn.horizon_least", "churn.horizon_most"),
-)
+WORDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 
 
 def read_settings(given: object, problems: list[str]) -> Settings:
     """Return the settings with what the engagement changes; faults are added to ``problems``."""
-    settings = Settings()
-    if given is None:
-        return settings
-    if not isinstance(given, Mapping):
-        problems.append(f"settings: expected subjects with thresholds, found {given!r}.")
-        return settings
-    subjects = [f.name for f in fields(Settings)]
-    for subject, changes in given.items():
-        if subject not in subjects:
-            problems.append(
-                f"settings: unknown subject {subject!r}.{did_you_mean(str(subject), subjects)}"
-                f" Known: {', '.join(subjects)}."
-            )
-            continue
-        changed = _changed(subject, getattr(settings, subject), changes, problems)
-        settings = replace(settings, **{subject: changed})
-    _check_order(settings, problems)
-    return settings
+    try:
+        return Settings() if given is None else Settings.model_validate(given)
+    except ValidationError as faults:
+        problems.extend(in_words(faults.errors(), given))
+        return Settings()
 
 
-def _changed(subject: str, defaults: object, changes: object, problems: list[str]) -> object:
-    if not isinstance(changes, Mapping):
-        problems.append(f"settings.{subject}: expected thresholds by name, found {changes!r}.")
-        return defaults
-    types = get_type_hints(type(defaults))
-    good = {}
-    for name, value in changes.items():
-        where = f"settings.{subject}.{name}"
-        if name not in types:
-            problems.append(
-                f"settings.{subject}: unknown threshold {name!r}."
-                f"{did_you_mean(str(name), types)} Known: {', '.join(types)}."
-            )
-            continue
-        fault, value = _fit(where, value, types[name])
-        if fault:
-            problems.append(f"{where}: expected {fault}, found {value!r}.")
-        else:
-            good[name] = value
-    return replace(defaults, **good)
+def changed(settings: Settings, **subjects: Mapping[str, Any]) -> Settings:
+    """Settings with other thresholds, for a cell of a chapter that tries what they decide.
+
+    Raises
+    ------
+    ClientDataError
+        Where a name or a value would be refused in ``engagement.yml`` too, in the same words.
+
+    >>> changed(Settings(), abc={"a_below": 0.7}).abc.a_below
+    0.7
+    """
+    known = settings.model_dump()
+    told = {
+        subject: {**known.get(subject, {}), **changes} if isinstance(changes, Mapping) else changes
+        for subject, changes in subjects.items()
+    }
+    problems: list[str] = []
+    made = read_settings({**known, **told}, problems)
+    if problems:
+        raise ClientDataError("\n".join(problems))
+    return made
 
 
-def _fit(where: str, value: object, kind: object) -> tuple[str, object]:
-    """What was expected (empty when it fits), and the value in the right type."""
-    if NoneType in get_args(kind):
-        if value is None:
-            return "", None
-        kind = next(k for k in get_args(kind) if k is not NoneType)
-    if get_args(kind):  # a tuple of numbers
-        return _fit_many(where, value, get_args(kind)[0])
-    if kind is bool:
-        return ("" if isinstance(value, bool) else "true or false"), value
-    if kind is str:
-        return ("" if isinstance(value, str) else "a text"), value
-    return _fit_number(where.removeprefix("settings."), value, kind)
+def in_words(faults: Iterable[ErrorDetails], given: object) -> list[str]:
+    """Each fault once, with the value as it was written."""
+    said = (_said(fault["type"], fault["loc"], fault.get("ctx", {}), given) for fault in faults)
+    return list(dict.fromkeys(said))
 
 
-def _fit_many(where: str, value: object, kind: type) -> tuple[str, object]:
-    values = value if isinstance(value, list) else [value]
-    fitted = [_fit_number(where.removeprefix("settings."), one, kind) for one in values or [None]]
-    fault = next((told for told, _ in fitted if told), "")
-    if fault:
-        return f"a list, each {fault}", value
-    return "", tuple(one for _, one in fitted)
+def _said(kind: str, where: tuple[int | str, ...], context: Mapping[str, Any], given: Any) -> str:
+    if kind in ("extra_forbidden", "invalid_key"):
+        return _unknown(*where)
+    if not where:
+        return f"settings: expected subjects with thresholds, found {given!r}."
+    subject, *names = map(str, where)
+    if kind == "order":
+        return (
+            f"settings: {subject}.{context['smaller']} must not be larger than "
+            f"{subject}.{context['larger']}, found {context['low']:g} and {context['high']:g}."
+        )
+    if not names:
+        return f"settings.{subject}: expected thresholds by name, found {given[subject]!r}."
+    expected, found = expectation(subject, names[0]), given[subject][names[0]]
+    return f"settings.{subject}.{names[0]}: expected {expected}, found {found!r}."
 
 
-def _fit_number(where: str, value: object, kind: object) -> tuple[str, object]:
-    low, high = RANGES.get(where, (1 if kind is int else 0, float("inf")))
-    what = "a whole number" if kind is int else "a number"
-    span = f"{what} from {low:g}" + (f" to {high:g}" if high != float("inf") else "")
-    allowed = (int,) if kind is int else (int, float)
-    if isinstance(value, bool) or not isinstance(value, allowed) or not low <= value <= high:
-        return span, value
-    return "", kind(value)
+def _unknown(*where: int | str) -> str:
+    *subject, name = where
+    model = Settings.model_fields[str(subject[0])].annotation if subject else Settings
+    known = list(model.model_fields)
+    what = f"settings.{subject[0]}: unknown threshold" if subject else "settings: unknown subject"
+    return f"{what} {name!r}.{did_you_mean(str(name), known)} Known: {', '.join(known)}."
 
 
-def _check_order(settings: Settings, problems: list[str]) -> None:
-    for smaller, larger in ORDERED:
-        low, high = (_value(settings, name) for name in (smaller, larger))
-        if low > high:
-            problems.append(
-                f"settings: {smaller} must not be larger than {larger}, found {low:g} and {high:g}."
-            )
+def schema_of(subject: str, name: str) -> dict[str, Any]:
+    """Type, range, default, unit and source of one threshold, as JSON Schema says them."""
+    return Settings.model_fields[subject].annotation.model_json_schema()["properties"][name]
 
 
-def _value(settings: Settings, name: str) -> float:
-    subject, field = name.split(".")
-    return getattr(getattr(settings, subject), field)
+def expectation(subject: str, name: str) -> str:
+    """What a threshold takes, in words.
+
+    >>> expectation("abc", "a_below")
+    'a number from 0 to 1'
+    """
+    schema = schema_of(subject, name)
+    if "items" in schema:
+        return f"a list, each {_one(schema['items'])}"
+    return _one(next(iter(schema.get("anyOf", [schema]))))
+
+
+def _one(schema: Mapping[str, Any]) -> str:
+    low, high = (schema.get(end) for end in ("minimum", "maximum"))
+    return (
+        WORDS[schema["type"]]
+        + ("" if low is None else f" from {low:g}")
+        + ("" if high is None else f" to {high:.10g}")
+    )

@@ -1,7 +1,6 @@
 """From what is a chapter made? All that goes into it, by name, so that a change has a name."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ class Keys:
         self.digests = digests
         self.records = records
         self.tables = tables
-        self.settings = asdict(records.engagement.settings)
+        self.settings = records.engagement.settings.model_dump()
         self.common = {**self._engagement(), **packages(digests), **self._look(folder)}
 
     def _engagement(self) -> dict[str, Any]:
