@@ -1,12 +1,12 @@
 """Is the environment ready, and if not, how is it made?
 
 Run by make as a plain file, by whatever Python there is: nothing but the standard library,
-and nothing that an old Python cannot read, so that it can say that it is too old.
+and nothing that an old Python cannot read, so that it can say that it is too old. uv, fetched
+once from the package index, does the work from the lock file.
 """
 
 import glob
 import os
-import shutil
 import subprocess
 import sys
 import venv
@@ -25,6 +25,10 @@ NO_NETWORK = (
 NO_VENV = (
     "This Python cannot make environments. On Debian and Ubuntu: apt install python3-venv, "
     "or name another one: make report CLIENT=sample PY=python3.12"
+)
+TOO_OLD = (
+    "Python 3.11 or newer is needed, and this is {}.{}. If there is another one, "
+    "name it: make report CLIENT=sample PY=python3.12"
 )
 
 
@@ -57,20 +61,70 @@ def program(environment, name):
 
 
 def make():
-    """Make the environment, or bring it up to date."""
+    """Make the environment, or bring it up to date: same versions, hashes checked, compiled."""
     sys.stdout.write("Setting up (once, about a minute) ...\n")
     sys.stdout.flush()
     if os.path.exists(STAMP):
         os.remove(STAMP)
-    uv = uv_program()
-    if uv:
-        with_uv(uv)
-    else:
-        sys.stdout.write("No uv for this machine: pip does it, in a few minutes.\n")
-        with_pip()
+    uv, python = uv_program(), program(VENV, "python")
+    if not stays():
+        call([uv, "venv", "-q", "-p", sys.executable, "--clear", VENV])
+    sync = ["pip", "sync", "-q", "--compile-bytecode", "--python", python, "requirements.lock"]
+    call([uv, *sync])
+    call([uv, "pip", "install", "-q", "--no-deps", "--python", python, "-e", "."])
     say_from_there()
     with open(STAMP, "w", encoding="utf-8") as file:
         file.write(wanted())
+
+
+def stays():
+    """Can the environment that is there be brought up to date, or must it be made anew?"""
+    python = program(VENV, "python")
+    if not os.path.exists(python):
+        return False
+    asked = f"import sys; print(sys.prefix, sys.version_info[:2] >= {OLDEST!r})"
+    command = [python, "-X", "utf8", "-I", "-c", asked]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    return told.stdout.strip() == f"{VENV} True"
+
+
+def uv_program():
+    """Path of our own uv, in an environment of its own below ``.tools``."""
+    folder = os.path.join(TOOLS, "uv-" + UV_VERSION)
+    uv = program(folder, "uv")
+    if not os.path.exists(uv):
+        try:
+            venv.EnvBuilder(with_pip=True, clear=True, symlinks=not WINDOWS).create(folder)
+        except (OSError, subprocess.CalledProcessError):
+            sys.exit(NO_VENV)
+        asked = ["install", "-q", "--only-binary", ":all:", "uv==" + UV_VERSION]
+        call([program(folder, "python"), "-m", "pip", *asked])
+    return uv
+
+
+def say_from_there():
+    """Name the folder of our package from where it is named, not from the root of the disk.
+
+    Python reads such names in the encoding of the locale, which may not have the letters of the
+    folders above us.
+    """
+    source = os.path.join(HERE, "src")
+    for folder in (os.path.join("lib", "python*"), "Lib"):
+        for path in glob.glob(os.path.join(glob.escape(VENV), folder, "site-packages", "*.pth")):
+            with open(path, encoding="utf-8") as file:
+                ours = file.read().strip() == source
+            if ours:
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(os.path.relpath(source, os.path.dirname(path)) + "\n")
+
+
+def call(command):
+    """Run a program in the folder of the project; when it fails, say what may be wrong."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    env.update(UV_PYTHON_DOWNLOADS="never", UV_LINK_MODE=env.get("UV_LINK_MODE", "copy"))
+    env["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    if subprocess.run(command, cwd=HERE, env=env, check=False).returncode != 0:
+        sys.exit(NO_NETWORK)
 
 
 def alone():
@@ -92,105 +146,6 @@ def alone():
             continue
 
 
-def uv_program():
-    """Path of our own uv, fetched from the package index when it is not here; none if it fails."""
-    folder = os.path.join(TOOLS, "uv-" + UV_VERSION)
-    uv = program(folder, "uv")
-    if os.path.exists(uv):
-        return uv
-    boot = os.path.join(TOOLS, "bootstrap")
-    new_environment(boot)
-    part = folder + ".part"
-    shutil.rmtree(part, ignore_errors=True)
-    asked = ["install", "-q", "--only-binary", ":all:", "--target", part, "uv==" + UV_VERSION]
-    if call([program(boot, "python"), "-m", "pip", *asked], quiet=True) != 0:
-        return None
-    shutil.rmtree(folder, ignore_errors=True)
-    os.rename(part, folder)
-    return uv
-
-
-def with_uv(uv):
-    """Install by uv: compiled bytecode, hashes checked, no Python fetched from anywhere."""
-    python = program(VENV, "python")
-    fresh = not stays()
-    asked = ["venv", "-q", "-p", sys.executable, "--clear" if fresh else "--allow-existing", VENV]
-    steps = [
-        asked,
-        ["pip", "sync", "-q", "--compile-bytecode", "--python", python, "requirements.lock"],
-        ["pip", "install", "-q", "--no-deps", "--python", python, "-e", "."],
-    ]
-    for step in steps:
-        if call([uv, *step]) != 0:
-            sys.exit(NO_NETWORK)
-
-
-def with_pip():
-    """Install by pip, the same versions and hashes."""
-    new_environment(VENV, clear=not stays())
-    pip = [program(VENV, "python"), "-m", "pip", "install", "-q", "--no-deps"]
-    for step in (["--require-hashes", "-r", "requirements.lock"], ["-e", "."]):
-        if call([*pip, *step]) != 0:
-            sys.exit(NO_NETWORK)
-
-
-def say_from_there():
-    """Name the folder of our package from where it is named, not from the root of the disk.
-
-    Python reads such names in the encoding of the locale, which may not have the letters of the
-    folders above us.
-    """
-    source = os.path.join(HERE, "src")
-    for folder in (os.path.join("lib", "python*"), "Lib"):
-        for path in glob.glob(os.path.join(glob.escape(VENV), folder, "site-packages", "*.pth")):
-            with open(path, encoding="utf-8") as file:
-                ours = file.read().strip() == source
-            if ours:
-                with open(path, "w", encoding="utf-8") as file:
-                    file.write(os.path.relpath(source, os.path.dirname(path)) + "\n")
-
-
-def more(lock):
-    """Add the packages of another lock to the environment; those that are there stay."""
-    python, uv = program(VENV, "python"), uv_program()
-    asked = ["--no-deps", "--require-hashes", "-r", lock]
-    if uv:
-        command = [uv, "pip", "install", "-q", "--compile-bytecode", "--python", python, *asked]
-    else:
-        command = [python, "-m", "pip", "install", "-q", *asked]
-    if call(command) != 0:
-        sys.exit(NO_NETWORK)
-
-
-def stays():
-    """Can the environment that is there be brought up to date, or must it be made anew?"""
-    python = program(VENV, "python")
-    if not os.path.exists(python):
-        return False
-    asked = f"import sys; print(sys.prefix, sys.version_info[:2] >= {OLDEST!r})"
-    told = subprocess.run(
-        [python, "-X", "utf8", "-I", "-c", asked], capture_output=True, text=True, check=False
-    )
-    return told.stdout.strip() == f"{VENV} True"
-
-
-def new_environment(folder, clear=False):
-    """Make an empty environment with pip in it."""
-    try:
-        venv.EnvBuilder(with_pip=True, clear=clear, symlinks=not WINDOWS).create(folder)
-    except (OSError, subprocess.CalledProcessError):
-        sys.exit(NO_VENV)
-
-
-def call(command, quiet=False):
-    """Run a program in the folder of the project; give its status."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    env.update(UV_PYTHON_DOWNLOADS="never", UV_LINK_MODE=env.get("UV_LINK_MODE", "copy"))
-    env["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
-    hidden = subprocess.DEVNULL if quiet else None
-    return subprocess.run(command, cwd=HERE, env=env, stderr=hidden, check=False).returncode
-
-
 def main(words):
     """Make the environment unless it is ready.
 
@@ -198,20 +153,18 @@ def main(words):
     """
     if words == ["check"]:
         return 0 if ready() else 1
-    if words == ["fits"]:
-        return 0 if fits(sys.version_info) else 1
     if not fits(sys.version_info):
-        here = ".".join(str(part) for part in sys.version_info[:2])
-        sys.exit(
-            f"Python 3.11 or newer is needed, and this is {here}. If there is another one, "
-            "name it: make report CLIENT=sample PY=python3.12"
-        )
+        sys.exit(TOO_OLD.format(*sys.version_info[:2]))
+    if words == ["fits"]:
+        return 0
     if not ready():
         with alone():
             if not ready():  # another one may have done it meanwhile
                 make()
     if words == ["browser"]:
-        more("requirements-browser.lock")
+        asked = ["--no-deps", "--require-hashes", "-r", "requirements-browser.lock"]
+        install = ["pip", "install", "-q", "--compile-bytecode"]
+        call([uv_program(), *install, "--python", program(VENV, "python"), *asked])
     return 0
 
 
