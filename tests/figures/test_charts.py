@@ -250,3 +250,15 @@ def test_an_empty_cell_has_one_sign_and_not_two():
     table = pd.DataFrame({"AX": [0, 3]}, index=["AX", "BX"])
     ax = figures.heat_table(table, under=table * 1e3, under_kind="money")
     assert [text.get_text() for text in ax.texts if text.get_text()].count("·") == 1
+
+
+@pytest.mark.parametrize("name", set(figures.__all__) - {"theme"})
+def test_of_a_table_that_could_not_be_made_nothing_is_drawn(name):
+    assert getattr(figures, name)(None) is None
+
+
+def test_a_curve_without_words_takes_those_of_the_registry():
+    table = pd.DataFrame({"share": [0.0, 1.0], "money_share": [0.0, 1.0]})
+    ax = figures.share_curve(table, x="share", series=["money_share"])
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("Share", "Share of the money")
+    plt.close("all")

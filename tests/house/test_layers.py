@@ -10,7 +10,7 @@ from helpers import project
 SOURCE = project.ROOT / "src" / "helpers"
 GROUND = {"errors", "project", "settings", "language", "periods", "estimates", "cache"}
 ALLOWED = {
-    "language": {"project", "language"},
+    "language": {"errors", "project", "language"},
     "cache": {"project", "language", "cache"},
     "records": GROUND | {"records"},
     "analysis": GROUND | {"records", "analysis"},

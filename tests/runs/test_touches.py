@@ -86,3 +86,8 @@ def test_modules_are_followed_to_what_they_import():
 
 def test_an_import_inside_a_function_counts():
     assert "helpers.language.catalogue" in closure({"helpers.runs.kernels.worker"})
+
+
+def test_a_chapter_that_shows_anything_may_show_the_names_of_customers():
+    found = touches(chapter(LOADED, "from helpers import show\nshow.table(made, 'x')"))
+    assert found.tables == {"customers", "sales"}

@@ -234,3 +234,40 @@ def test_numbers_below_zero_stay_numbers_in_a_csv():
 def test_the_schemas_are_in_the_docstring():
     for kind in ("finding", "chart", "table", "worksheet", "note"):
         assert f"application/vnd.session-workbook.{kind}+json" in blocks.__doc__
+
+
+def test_given_nothing_it_shows_nothing(shown):
+    show.finding(None)
+    show.table(None, "Caption", ["amount"])
+    show.table(pd.DataFrame({"amount": []}), "Caption", ["amount"])
+    show.note("")
+    show.note(None, kind="method")
+    show.worksheet("", ["A"])
+    show.chart(None, finding())
+    show.chart(plt.subplots()[1], None)
+    assert shown == []
+    assert not plt.get_fignums()
+
+
+def test_a_table_by_keys_has_the_labels_and_kinds_of_the_registry(shown):
+    frame = pd.DataFrame({"branch": ["Oslo"], "share": [0.5]})
+    show.table(frame, "Caption", ["share", "branch", show.blank("who", "Who asks")])
+    assert block(shown[0], "table")["columns"] == [
+        {"key": "share", "label": "Share", "kind": "percent"},
+        {"key": "branch", "label": "Branch", "kind": "text"},
+        {"key": "who", "label": "Who asks", "kind": "blank"},
+    ]
+
+
+def test_a_result_table_that_could_not_be_made_is_not_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_RESULTS", str(tmp_path))
+    show.keep("nothing", None)
+    show.keep("empty", pd.DataFrame({"amount": []}))
+    assert [p.name for p in tmp_path.iterdir()] == ["empty.csv"]
+
+
+def test_what_was_not_brought_is_asked_for_in_one_sentence(shown):
+    show.left_out(Records("sales"), "losses", "the lost customers")
+    assert "Ask the client for the table “losses”" in block(shown[0], "note")["text"]
+    show.left_out(Records("losses"), "losses", "the lost customers")
+    assert len(shown) == 1

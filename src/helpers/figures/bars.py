@@ -8,10 +8,12 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import say
+from helpers.figures.given import drawn_when_given
 from helpers.figures.rows import at_right, beside, room_for, rows_of
 from helpers.figures.theme import SMALL, colour
 
 
+@drawn_when_given
 def ranked_bars(
     table: pd.DataFrame,
     *,
@@ -52,6 +54,7 @@ def ranked_bars(
     return ax
 
 
+@drawn_when_given
 def before_after(
     table: pd.DataFrame,
     *,

@@ -1,6 +1,6 @@
 """Which share brings which share? Pareto curves, gains, value caught."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,18 +9,21 @@ from matplotlib.transforms import ScaledTranslation
 from helpers.figures import labels, theme
 from helpers.figures.axes import write_as
 from helpers.figures.curves import END_ROOM, STYLES, tones_of
+from helpers.figures.given import drawn_when_given
 from helpers.figures.theme import SIZE, SMALL, colour
+from helpers.language.columns import column, labels_of
 
 KEY_ROW = 24.0  # points from one word of the key to the next
 
 
+@drawn_when_given
 def share_curve(
     table: pd.DataFrame,
     *,
     x: str,
-    series: Mapping[str, str],
-    x_name: str,
-    y_name: str,
+    series: Iterable[str] | Mapping[str, str],
+    x_name: str = "",
+    y_name: str = "",
     mark: tuple[float, float] | None = None,
     mark_text: str = "",
     equal: bool = True,
@@ -33,13 +36,17 @@ def share_curve(
     table
         ``x`` and each of ``series`` as shares 0–1, in the order of ``x``.
     series
-        Column → words; the first one is the curve that the title speaks of. With one series
-        no words are written.
+        Columns, or column → words; the first is the curve that the title speaks of. With one
+        series no words are written.
+    x_name, y_name
+        What the axes say, where it is not the label of ``x`` and of the first series.
     mark, mark_text
         The point that the title speaks of, and what it says.
     equal
         Whether to draw the line on which all would be equal.
     """
+    series = labels_of(series)
+    x_name, y_name = x_name or column(x).label, y_name or next(iter(series.values()), "")
     ax = theme.canvas(ax, 3.6)
     if not len(table) or not series:
         return theme.nothing(ax)
@@ -48,9 +55,9 @@ def share_curve(
     if equal:
         ax.plot([0, 1], [0, 1], color=colour("pale"), linewidth=1)
     tones = tones_of(list(series), list(series)[:1])
-    for number, (column, tone) in enumerate(zip(series, tones, strict=True)):
+    for number, (key, tone) in enumerate(zip(series, tones, strict=True)):
         style = STYLES[number % len(STYLES)]
-        ax.plot(table[x].to_numpy(), table[column].astype(float), color=tone, linestyle=style)
+        ax.plot(table[x].to_numpy(), table[key].astype(float), color=tone, linestyle=style)
     write_as(ax.xaxis, "percent")
     write_as(ax.yaxis, "percent")
     ax.set_xlabel(labels.fit(x_name, 380, size=SMALL))

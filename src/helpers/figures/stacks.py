@@ -1,6 +1,6 @@
 """What does the whole consist of, year by year? Stacked bars."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -8,26 +8,30 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import say, write_as
+from helpers.figures.given import drawn_when_given
 from helpers.figures.theme import SMALL, colour
+from helpers.language.columns import labels_of
 
 PLOT = 0.76  # share of the width that the bars get, the rest is for words
 
 
+@drawn_when_given
 def stacked_bars(
     table: pd.DataFrame,
     *,
     x: str,
-    parts: Mapping[str, str],
+    parts: Iterable[str] | Mapping[str, str],
     kind: str = "money",
     highlight: Collection[str] = (),
     totals: bool = True,
     ax: Axes | None = None,
 ) -> Axes:
-    """Bars over time, each split into ``parts`` (column → words), the first at the bottom.
+    """Bars over time, each split into ``parts``, the first at the bottom.
 
-    ``highlight`` names the columns that the title speaks of; the words stand beside the last
-    bar. Negative parts are drawn under the line.
+    ``parts`` are columns, or column → words. ``highlight`` names the columns that the title
+    speaks of; the words stand beside the last bar. Negative parts are drawn under the line.
     """
+    parts = labels_of(parts)
     ax = theme.canvas(ax, 3.5)
     if not len(table) or not parts:
         return theme.nothing(ax)

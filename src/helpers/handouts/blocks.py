@@ -13,6 +13,7 @@ decision, takeaway, facilitator, method; label; blocks); ``finding``, ``chart``,
   ``more`` how many are not, in words.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,7 +29,7 @@ OURS = "application/vnd.session-workbook."
 LONGEST_LIST = 12  # rows that a handout shows of a list to act on
 LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
 READERS = ("handout", "facilitator", "slides", "appendix")
-SHOWN = ("show.chart(", "show.table(", "show.finding(", "show.worksheet(", "show.note(")
+SHOWS = re.compile(r"\b(chart|table|finding|worksheet|note)\(")
 BOXES = {
     "decision": N_("The decision"),
     "takeaway": "",
@@ -73,7 +74,7 @@ def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
             under.append(later)
         elif not heading or later.source.startswith("#") or later.metadata.get("tags"):
             break
-    shows = any(call in one.source for one in under for call in SHOWN)
+    shows = any(SHOWS.search(one.source) for one in under)
     return shows and not any(one.get("outputs") for one in under)
 
 

@@ -23,7 +23,7 @@ from helpers import language as words
 from helpers import project
 from helpers.cache.hashes import Hashes
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import tr
+from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import connect
@@ -78,7 +78,9 @@ def load(
     if missing:
         _fill(engagement, missing, folders, cache_folder)
     hashes.save()
-    return Records(engagement, folders, keys, hashes)
+    records = Records(engagement, folders, keys, hashes)
+    names.use(lambda: records.names if records.has("customers.name") else None)
+    return records
 
 
 def _look_further(engagement: Engagement, problems: list[str]) -> None:

@@ -1,6 +1,8 @@
 """What does a chapter display?
 
-Each function displays one block and returns None. A block is a Jupyter MIME bundle: JSON of
+Each function displays one block and returns None. Given nothing (None, an empty table) it
+displays nothing, and documents leave out the prose that stands over it: a chapter does not
+ask what the records hold. A block is a Jupyter MIME bundle: JSON of
 our own that every exporter reads, beside HTML for JupyterLab and plain text. Texts in the
 JSON are texts: whoever writes a format escapes them.
 
@@ -55,11 +57,24 @@ from helpers import language, project
 from helpers.errors import did_you_mean
 from helpers.figures.picture import svg
 from helpers.language import forms, ntr, tr
-from helpers.language.cells import Column, digits_for, for_csv, kind_of, plain, written
+from helpers.language.cells import Column, digits_for, for_csv, plain, written
+from helpers.language.columns import blank, column, to_show
 from helpers.language.findings import Finding
 from helpers.show import in_jupyter as page
 
-__all__ = ["Column", "can", "chart", "finding", "keep", "note", "table", "worksheet"]
+__all__ = [
+    "Column",
+    "blank",
+    "can",
+    "chart",
+    "column",
+    "finding",
+    "keep",
+    "left_out",
+    "note",
+    "table",
+    "worksheet",
+]
 
 FORMS = (None, "bar", "line", "scatter")
 NOTES = ("caution", "method", "left-out")
@@ -80,8 +95,10 @@ SOURCES = {
 MONEY = re.compile(r"^(amount|at_stake|expected_gain|expected_value)")
 
 
-def finding(found: Finding) -> None:
+def finding(found: Finding | None) -> None:
     """Show a sentence with its number, and where the number comes from."""
+    if found is None:
+        return
     block = found.as_json() | {"source": _source(found)}
     _display("finding", block, page.finding(block), block["text"])
 
@@ -92,13 +109,13 @@ def _source(found: Finding) -> str:
 
 
 def chart(
-    drawn: Axes | Figure,
-    title: Finding | str,
+    drawn: Axes | Figure | None,
+    title: Finding | str | None,
     *,
     note: str = "",
     table: pd.DataFrame | None = None,
     form: str | None = None,
-    columns: Sequence[Column] | None = None,
+    columns: Sequence[str | Column] | None = None,
 ) -> None:
     """Show a chart under the sentence that it proves.
 
@@ -107,7 +124,7 @@ def chart(
     drawn
         What a function of ``helpers.figures`` gave back; it is closed afterwards.
     title
-        The finding, or a sentence.
+        The finding, or a sentence; without one there is nothing to prove, and no chart.
     note
         What to know when reading it: a period, a definition.
     table
@@ -116,11 +133,16 @@ def chart(
     form
         ``bar``, ``line``, ``scatter``, or None when the chart is none of these.
     columns
-        Labels and kinds of the columns of ``table``, for the reader.
+        Which columns of ``table`` the reader gets, as in :func:`table`; all of them by default.
     """
     if form not in FORMS or (form and table is None):
         raise ValueError(f"form must be bar, line or scatter, with a table; not {form!r}")
+    if drawn is None:
+        return
     figure = drawn if isinstance(drawn, Figure) else drawn.get_figure(root=True)
+    if not title:
+        plt.close(figure)
+        return
     picture = svg(figure)
     plt.close(figure)
     sentence = title.text if isinstance(title, Finding) else str(title)
@@ -130,37 +152,55 @@ def chart(
         "note": note,
         "finding": title.key if isinstance(title, Finding) else "",
         "form": form,
-        "table": None if table is None else _grid(table, columns or _columns_of(table)),
+        "table": None if table is None else _grid(table, columns),
     }
     _display("chart", block, page.chart(block, picture), block["alt"], {"image/svg+xml": picture})
 
 
 def table(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | None,
     caption: str,
-    columns: Sequence[Column],
+    columns: Sequence[str | Column] | None = None,
     *,
     note: str = "",
     act: bool = False,
 ) -> None:
-    """Show the rows of ``frame`` as they stand, in the ``columns`` named.
+    """Show the rows of ``frame`` as they stand.
 
-    ``act`` marks a list to act on: hand it over whole. A handout shows its first rows, the
-    workbook of tables has them all.
+    Parameters
+    ----------
+    frame
+        What to show; nothing is shown of None, or of a table without rows.
+    caption
+        What the table is.
+    columns
+        Which of its columns, by the keys of ``helpers.language.columns``, or as ``column(…)``
+        and ``blank(…)``; all of them by default. ``customer`` shows the code and the name.
+    note
+        What to know when reading it.
+    act
+        Marks a list to act on: hand it over whole. A handout shows its first rows, the
+        workbook of tables has them all.
     """
+    if frame is None:
+        return
     longest = page.LONGEST if act else None
     block = {"caption": caption} | _grid(frame, columns, longest) | {"note": note, "act": act}
+    if not len(frame):  # only now: a misspelt column is named whoever the client is
+        return
     lines = [caption, *("\t".join(row) for row in [_labels(block), *block["cells"]])]
     _display("table", block, page.table(block), "\n".join(lines[: page.LONGEST]))
 
 
 def worksheet(
-    title: str,
+    title: str | None,
     columns: Sequence[str],
     rows: int = 6,
     filled: Sequence[Sequence[Any]] | None = None,
 ) -> None:
     """Show a blank to write on; ``filled`` has the texts of its first lines."""
+    if not title:
+        return
     lines = [["" if x is None else str(x) for x in line] for line in filled or []]
     if any(len(line) > len(columns) for line in lines):
         raise ValueError(f"a line of {title!r} has more cells than there are columns")
@@ -174,18 +214,29 @@ def worksheet(
     _display("worksheet", block, page.worksheet(block), title)
 
 
-def note(text: str, kind: str = "caution") -> None:
+def note(text: str | None, kind: str = "caution") -> None:
     """Show a remark: a ``caution``, a word on the ``method``, or what was ``left-out``."""
     if kind not in NOTES:
         raise ValueError(f"kind must be one of {', '.join(NOTES)}, not {kind!r}")
+    if not text:
+        return
     block = {"kind": kind, "text": text}
     _display("note", block, page.note(block), text)
+
+
+def left_out(records: Any, need: str | Sequence[str], what: str) -> None:
+    """Say what to ask the client for, where ``what`` needs something that was not brought.
+
+    ``need`` is a table (``losses``) or a column (``sales.cost``), or several.
+    """
+    can(records, need, what)
 
 
 def can(records: Any, need: str | Sequence[str], what: str) -> bool:
     """Whether the client brought what ``what`` needs; if not, say what to ask for.
 
-    ``need`` is a table (``losses``) or a column (``sales.cost``), or several.
+    For the few places where a chapter must choose: elsewhere :func:`left_out` says it, and
+    what cannot be counted is None and shows nothing.
     """
     needs = [need] if isinstance(need, str) else list(need)
     absent = [name for name in needs if not records.has(name)]
@@ -206,15 +257,17 @@ def _asked(name: str) -> str:
     return tr("the table “%(table)s”") % {"table": table}
 
 
-def keep(name: str, frame: pd.DataFrame) -> None:
+def keep(name: str, frame: pd.DataFrame | None) -> None:
     """Write a result table of the run as CSV; nothing when a chapter is read by hand.
+
+    None is a table that the records could not give: it is not written.
 
     UTF-8, ISO dates, plain numbers: six decimals at most, money two. The index is left out.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ValueError(f"a result table is named in small letters and _, not {name!r}")
     folder = project.results_folder()
-    if folder is None:
+    if folder is None or frame is None:
         return
     decimals = [2 if MONEY.match(str(column)) else 6 for column in frame.columns]
     folder.mkdir(parents=True, exist_ok=True)
@@ -225,13 +278,10 @@ def keep(name: str, frame: pd.DataFrame) -> None:
             lines.writerow([for_csv(x, n) for x, n in zip(row, decimals, strict=True)])
 
 
-def _columns_of(frame: pd.DataFrame) -> list[Column]:
-    return [Column(str(key), str(key), kind_of(frame[key])) for key in frame.columns]
-
-
 def _grid(
-    frame: pd.DataFrame, columns: Sequence[Column], longest: int | None = None
+    frame: pd.DataFrame, asked: Sequence[str | Column] | None, longest: int | None = None
 ) -> dict[str, Any]:
+    frame, columns = to_show(frame, asked)
     values = [_values(frame, column) for column in columns]
     digits = [
         digits_for(v, c.kind) if c.digits is None else c.digits

@@ -135,3 +135,15 @@ def largest(findings: list[dict]) -> Finding | None:
         trail=Trail("findings", len(findings)),
         money=None,
     )
+
+
+def nothing_yet(findings: list[dict]) -> str:
+    """Say what to do where no finding has money; empty where one has.
+
+    Returns
+    -------
+    A sentence in the language in use, or an empty string.
+    """
+    if largest(findings):
+        return ""
+    return tr("No finding with money yet: make the report of all chapters first.")

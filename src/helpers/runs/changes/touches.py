@@ -56,6 +56,8 @@ def touches(notebook: Mapping[str, Any]) -> Touches:
             elif node.id in settings:
                 _read_settings(node, parents, found)
     found.modules = closure(set(_imported(tree)))
+    if "helpers.show" in found.modules:  # a customer in a table brings its name along
+        found.tables.update(_NAMES["names"])
     return found
 
 
@@ -99,7 +101,7 @@ def _read_records(node: ast.Name, parents: dict, found: Touches) -> None:
         _add_words(call.args + _named(call) if isinstance(call, ast.Call) else None, found)
     elif name:
         found.tables.update(() if name in _PLAIN else (name,))
-    elif _called(parent) == "can" and node in parent.args:
+    elif _called(parent) in ("can", "left_out") and node in parent.args:
         _add_words(parent.args[1:2] + _named(parent), found)
     else:
         found.tables.add(ALL)

@@ -1,0 +1,278 @@
+"""What is a column called, and how are its values written?
+
+One registry for the tables of all chapters: a chapter names its columns by their keys, so
+that a thing has one label and one kind wherever it stands. A label that depends on the place
+is given there: ``column("amount", tr("Year before"))``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from helpers.errors import did_you_mean
+from helpers.language import N_, names, tr
+from helpers.language.cells import Column, kind_of
+
+LABELS = {
+    "text": {
+        "branch": N_("Branch"),
+        "category": N_("Category"),
+        "cause": N_("Likely cause"),
+        "channel": N_("Channel"),
+        "chapter": N_("Chapter"),
+        "decision_maker": N_("Who decides"),
+        "detail": N_("What for"),
+        "field": N_("Field"),
+        "file": N_("File"),
+        "finding": N_("Finding"),
+        "item": N_("Item"),
+        "manager": N_("Manager"),
+        "missing": N_("Missing"),
+        "name": N_("Name"),
+        "oddity": N_("What"),
+        "reading": N_("Reading"),
+        "reason": N_("Reason"),
+        "signal": N_("Signal"),
+        "state": N_("Now"),
+        "table": N_("Table"),
+        "told": N_("Value"),
+        "to_words": N_("Is"),
+        "trait": N_("Trait"),
+        "vintage": N_("Age of the relationship"),
+        "what": N_("What"),
+        "what_changed": N_("What changed"),
+        "why": N_("Why we think so"),
+        "year": N_("Year"),
+    },
+    "word": {"certainty": N_("How sure")},
+    "code": {"cell": N_("Class"), "customer": N_("Customer"), "from": N_("Was")},
+    "count": {
+        "away_days": N_("Days away"),
+        "contacts": N_("Calls"),
+        "customers": N_("Customers"),
+        "fell": N_("Large falls"),
+        "findings": N_("Findings"),
+        "lines": N_("Lines"),
+        "minutes": N_("Minutes"),
+        "months": N_("Months"),
+        "new_customers": N_("New customers"),
+        "noise": N_("Of these noise"),
+        "payback_month": N_("Money back in month"),
+        "purchases_since": N_("Purchases since"),
+        "rank": N_("No."),
+        "referrals": N_("Recommendations"),
+        "rows": N_("Rows"),
+        "rows_accepted": N_("Accepted"),
+        "rows_read": N_("Rows read"),
+        "rows_rejected": N_("Rejected"),
+        "rows_total_lines": N_("Totals set aside"),
+        "scored": N_("Looked at"),
+        "signals": N_("Signals"),
+        "silent_days": N_("Silent for, days"),
+        "tried": N_("Customers tried"),
+        "worth": N_("May leave, worth a call"),
+    },
+    "number": {
+        "brier": N_("Error of the probability"),
+        "expected_purchases": N_("Purchases expected"),
+        "lift_ceiling": N_("Highest possible"),
+        "rank_correlation": N_("Order of customers"),
+        "ratio": N_("Ratio"),
+        "ratio_high": N_("At most"),
+        "ratio_low": N_("At least"),
+        "top_decile_lift": N_("Lift of the first tenth"),
+    },
+    "money": {
+        "actual": N_("Came"),
+        "amount": N_("Net sales"),
+        "amount_accepted": N_("Money accepted"),
+        "amount_before": N_("Year before"),
+        "amount_rejected": N_("Money rejected"),
+        "at_stake": N_("At stake a year"),
+        "change": N_("Change"),
+        "cost_per_customer": N_("Cost of one"),
+        "expected": N_("Foretold"),
+        "expected_gain": N_("Expected gain"),
+        "expected_value": N_("Margin to come"),
+        "first_margin": N_("Margin of the first order"),
+        "first_margin_high": N_("At most"),
+        "first_margin_low": N_("At least"),
+        "gross_profit": N_("Gross profit"),
+        "high": N_("At most"),
+        "low": N_("At least"),
+        "margin_at_stake": N_("Margin a year"),
+        "mean_error": N_("Mean error a customer"),
+        "money": N_("Money"),
+        "profit": N_("Gross profit"),
+        "rewards": N_("Rewards"),
+        "spend": N_("Spent"),
+        "value": N_("Net sales of the last year"),
+    },
+    "percent": {
+        "amount_share": N_("Over gross sales"),
+        "auc": N_("Pairs in order"),
+        "calibration_error": N_("Mean distance"),
+        "card_filled": N_("Card filled"),
+        "chance": N_("A call keeps"),
+        "change_share": N_("Against a year ago"),
+        "key_share": N_("Key customers"),
+        "left": N_("Left"),
+        "line_share": N_("Share of all lines"),
+        "money_share": N_("Share of the money"),
+        "predicted": N_("Said on average"),
+        "probability": N_("Chance of leaving"),
+        "rest_share": N_("The rest"),
+        "risk": N_("Chance of leaving"),
+        "same": N_("Same names"),
+        "share": N_("Share"),
+        "share_so_far": N_("Share so far"),
+        "value_caught": N_("Money caught"),
+    },
+    "date": {
+        "date": N_("Day"),
+        "last_purchase": N_("Last purchase"),
+        "returned": N_("Came back"),
+    },
+    "month": {
+        "first_month": N_("First month"),
+        "last_month": N_("Last month"),
+        "month": N_("Month"),
+    },
+    "flag": {
+        "assumed": N_("Assumed"),
+        "chosen": N_("In use"),
+        "open": N_("Still without"),
+    },
+}
+BLANKS = {
+    "done": N_("Done"),
+    "from_whom": N_("From whom now"),
+    "ideas": N_("Three ideas"),
+    "when": N_("When"),
+    "who": N_("Who answers"),
+    "why": N_("Why, and what changes"),
+}
+# decimals, where the size of the numbers shall not decide
+DIGITS = {
+    "brier": 3,
+    "chance": 0,
+    "cost_per_customer": 0,
+    "expected_gain": 0,
+    "expected_purchases": 1,
+    "first_margin": 0,
+    "first_margin_high": 0,
+    "first_margin_low": 0,
+    "lift_ceiling": 2,
+    "margin_at_stake": 0,
+    "probability": 0,
+    "rank_correlation": 2,
+    "ratio": 2,
+    "ratio_high": 2,
+    "ratio_low": 2,
+    "same": 0,
+    "spend": 0,
+    "top_decile_lift": 2,
+}
+_KNOWN = {key: (label, kind) for kind, keys in LABELS.items() for key, label in keys.items()}
+
+
+def column(
+    key: str, label: str = "", kind: str | None = None, *, digits: int | None = None
+) -> Column:
+    """Column of the registry; what is given takes the place of what stands there.
+
+    Parameters
+    ----------
+    key
+        Name of the column in the table.
+    label
+        What the reader sees, already translated.
+    kind
+        As in :class:`~helpers.language.cells.Column`.
+    digits
+        Decimals.
+
+    Returns
+    -------
+    The column with its label in the language in use.
+
+    Raises
+    ------
+    ValueError
+        Where the registry has no such key, and no label was given.
+
+    >>> column("share").label, column("share", "Share of the year").kind
+    ('Share', 'percent')
+    """
+    if key not in _KNOWN and not label:
+        hint = did_you_mean(key, _KNOWN)
+        raise ValueError(
+            f"no column {key!r} is known.{hint} Add it to helpers/language/columns.py, or give "
+            f'it a label where it is shown: show.column("{key}", "…").'
+        )
+    known_label, known_kind = _KNOWN.get(key, ("", "text"))
+    places = DIGITS.get(key) if digits is None else digits
+    return Column(key, label or tr(known_label), kind or known_kind, places)
+
+
+def blank(key: str, label: str = "") -> Column:
+    """Column with room to write, which stands in no table.
+
+    Parameters
+    ----------
+    key
+        What is to be written there: ``who``, ``when`` …
+    label
+        What the reader sees, where it is not that of the registry.
+
+    Returns
+    -------
+    A column of the kind ``blank``.
+
+    >>> blank("who").label, blank("who", "Who calls").label
+    ('Who answers', 'Who calls')
+    """
+    return Column(key, label or tr(BLANKS[key]), "blank")
+
+
+def labels_of(keys: Iterable[str] | Mapping[str, str]) -> dict[str, str]:
+    """Words for each key: those given, else those of the registry.
+
+    >>> labels_of(["amount"]), labels_of({"amount": "Turnover"})
+    ({'amount': 'Net sales'}, {'amount': 'Turnover'})
+    """
+    return dict(keys) if isinstance(keys, Mapping) else {key: column(key).label for key in keys}
+
+
+def to_show(
+    frame: pd.DataFrame, columns: Sequence[str | Column] | None
+) -> tuple[pd.DataFrame, list[Column]]:
+    """Table and columns as they are shown: a customer by code and by name.
+
+    Parameters
+    ----------
+    frame
+        The table; a ``customer`` in it is the code of a customer.
+    columns
+        Keys of the registry, or columns with a label of their own; all columns of ``frame``
+        where nothing is said. The key ``customer`` brings the name along, masked where
+        customers are people, wherever the client has brought names.
+
+    Returns
+    -------
+    The table, with a column ``name`` where names are shown, and the columns.
+    """
+    asked = list(map(str, frame.columns)) if columns is None else columns
+    named = names.known()
+    shown: list[Column] = []
+    for one in asked:
+        given = columns is not None or one in _KNOWN
+        shown.append(_column(one) if given else Column(one, one, kind_of(frame[one])))
+        if one == "customer" and named is not None and "customer" in frame:
+            frame = frame.assign(name=frame["customer"].map(named))
+            shown.append(column("name"))
+    return frame, shown
+
+
+def _column(one: str | Column) -> Column:
+    return one if isinstance(one, Column) else column(one)
