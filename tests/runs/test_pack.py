@@ -8,7 +8,7 @@ import pytest
 
 from helpers import project
 from helpers.errors import ClientDataError
-from helpers.runs import pack
+from helpers.runs import ours, pack
 from tests.runs import small
 
 
@@ -20,6 +20,10 @@ def reports(tmp_path):
     (tmp_path / "acme/index.html").write_text("old")
     (tmp_path / ".acme.1/pack").mkdir(parents=True)
     (tmp_path / ".acme.1/pack/index.html").write_text("new")
+    for folder in (tmp_path / "acme", tmp_path / ".acme.1", tmp_path / ".acme.1/pack"):
+        ours.mark(folder)
+    for folder in (tmp_path / "acme", tmp_path / ".acme.1/pack"):
+        (folder / ours.MANIFEST).write_text("{}")
     return tmp_path
 
 
@@ -36,7 +40,7 @@ def test_so_it_does_where_names_cannot_be_exchanged(reports, monkeypatch):
     monkeypatch.setattr(pack, "exchange", lambda *_: False)
     pack.publish(reports / ".acme.1/pack", reports / "acme")
     assert state(reports) == ("new", "kept")
-    assert not (reports / ".acme.old").exists()
+    assert not (reports / ".acme.1/earlier").exists()
 
 
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no exchange of names here")

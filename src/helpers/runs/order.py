@@ -5,7 +5,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.runs.changes.fingerprint import Digests
-from helpers.runs.pack import CACHE
+from helpers.runs.ours import CACHE
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ in a single exchange of names. What a killed run leaves behind is swept away by 
 import ctypes
 import errno
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -18,13 +19,11 @@ from pathlib import Path
 from filelock import AcquireReturnProxy, FileLock, Timeout
 
 from helpers.errors import ClientDataError
+from helpers.runs.ours import CACHE, MANIFEST, MARK, is_free, is_ours, keep_what_is_not_ours, mark
 
-CACHE = ".cache"
-MANIFEST = "manifest.json"
-STATE = "state.json"  # in the cache: what the last report was made from
 PACK = "pack"  # name of the growing pack in the scratch folder
+EARLIER = "earlier"  # and of the pack that it takes the place of, where names are not exchanged
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
-_NOBODYS = {CACHE, ".DS_Store"}  # before the first report: the cache of a check, or of a failure
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -73,12 +72,7 @@ def _turn(lock: FileLock, client: str, seconds: float) -> AcquireReturnProxy:
 
 def must_be_ours(target: Path) -> None:
     """Stop before a folder is replaced that is not a report."""
-    if not os.path.lexists(target):
-        return
-    signs = (target / MANIFEST, target / CACHE / STATE)
-    if any(sign.is_file() for sign in signs) or (
-        target.is_dir() and {p.name for p in target.iterdir()} <= _NOBODYS
-    ):
+    if not os.path.lexists(target) or is_ours(target) or is_free(target):
         return
     raise ClientDataError(
         f"This is not a report, and a report would take its place: {target}\n"
@@ -89,17 +83,47 @@ def must_be_ours(target: Path) -> None:
 def recover(root: Path, client: str) -> None:
     """Undo what a killed run left behind; call it with the lock held."""
     target = root / client
-    old = _old(target)
-    if old.is_dir() and not target.exists():
-        old.rename(target)
     for left in sorted(root.glob(f".{client}.*")):
-        if not left.is_dir():
-            continue
+        if not is_ours(left) and not _hardly_begun(left):
+            continue  # a folder of the user, whose name happens to begin so
+        for earlier in (left / EARLIER, left):
+            if is_ours(earlier) and (earlier / MANIFEST).exists() and not target.exists():
+                earlier.rename(target)
         for cache in (left / PACK / CACHE, left / CACHE):
             if cache.is_dir() and not (target / CACHE).exists():
                 target.mkdir(exist_ok=True)
                 cache.rename(target / CACHE)
         remove(left)
+
+
+def _hardly_begun(folder: Path) -> bool:
+    """Was a run killed between making its scratch folder and marking it?"""
+    if not re.fullmatch(r"\.[\w-]+\.\d+-[0-9a-f]{6}", folder.name) or not folder.is_dir():
+        return False
+    return all(p.name.startswith(MARK) for p in folder.iterdir())
+
+
+def kept_beside(target: Path, coming: Path) -> list[Path]:
+    """Keep what others put into the report ``target``, which ``coming`` is about to replace."""
+    return keep_what_is_not_ours(target, target.with_name(f"{target.name}.kept"), coming)
+
+
+def remove_failed(target: Path) -> list[Path]:
+    """Remove the pack of an earlier failed run; returns where what others put into it is kept."""
+    failed = failed_of(target)
+    kept = keep_what_is_not_ours(failed, target.with_name(f"{target.name}.kept"))
+    if is_ours(failed):
+        remove(failed)
+    return kept
+
+
+def failed_of(target: Path) -> Path:
+    """Where the pack of a failed run is put: never where something of somebody else stands."""
+    number, failed = 1, target.with_name(f"{target.name}.failed")
+    while os.path.lexists(failed) and not is_ours(failed):
+        number += 1
+        failed = target.with_name(f"{target.name}.failed-{number}")
+    return failed
 
 
 def remove(folder: Path) -> None:
@@ -119,6 +143,7 @@ def scratch(root: Path, client: str) -> Iterator[Path]:
     """Folder on the disk of the reports, gone afterwards."""
     folder = root / f".{client}.{os.getpid()}-{secrets.token_hex(3)}"
     folder.mkdir(parents=True)
+    mark(folder)
     try:
         yield folder
     finally:
@@ -138,16 +163,10 @@ def publish(pack: Path, target: Path) -> None:
         (target / CACHE).rename(pack / CACHE)
     if exchange(pack, target):
         return
-    old = _old(target)
-    if old.exists():
-        shutil.rmtree(old)
-    target.rename(old)
+    earlier = pack.with_name(EARLIER)
+    target.rename(earlier)
     pack.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _old(target: Path) -> Path:
-    return target.with_name(f".{target.name}.old")
+    shutil.rmtree(earlier, ignore_errors=True)
 
 
 def exchange(one: Path, other: Path) -> bool:

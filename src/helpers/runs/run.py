@@ -181,12 +181,13 @@ def _deliver(
     status = FAILED if run.failures else MADE
     run.progress.step(f"{run.order.client}: writing the documents")
     folder = writing.write(run, export)
-    target = run.order.target
-    if status == FAILED:
-        target = target.with_name(f"{target.name}.failed")
+    target = run.order.target if status == MADE else pack.failed_of(run.order.target)
+    kept = pack.kept_beside(target, folder)
     pack.publish(folder, target)
     if status == MADE:
         findings = [f for result in run.results.values() for f in result.findings]
         state.remember(run.order, digests, made_from, findings)
-        pack.remove(target.with_name(f"{target.name}.failed"))
+        kept += pack.remove_failed(target)
+    for path in kept:
+        run.progress.line(f"Not written by the workbook, and kept beside the report: {path}")
     return Report(status, target, tuple(sorted(run.ran)), tuple(sorted(run.failures)))

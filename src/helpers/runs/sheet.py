@@ -28,7 +28,7 @@ from helpers.handouts.people import people
 from helpers.language.catalogue import translated
 from helpers.records import load
 from helpers.runs.order import Order
-from helpers.runs.pack import MANIFEST
+from helpers.runs.ours import MANIFEST
 
 NOTEBOOK = "15_customer.ipynb"
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")

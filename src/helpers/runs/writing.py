@@ -9,8 +9,9 @@ from typing import Any
 from helpers.cache.hashes import write_json
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
-from helpers.runs import brought, manifest, pack
+from helpers.runs import brought, manifest, ours, pack
 from helpers.runs.changes import state
+from helpers.runs.changes.fingerprint import Digests
 from helpers.runs.one_run import Run
 
 _NUMBER = re.compile(r"[-+]?[\d\s.,]+")  # a minus or a plus alone does no harm
@@ -46,6 +47,9 @@ def write(run: Run, export: Callable[..., Any]) -> Path:
         seconds={"until export": before_export, "export": done - before_export, "all": done},
     )
     write_json(folder / "manifest.json", told)
+    written = Digests().tree(folder)
+    written.pop(ours.MANIFEST)  # it tells the hour
+    ours.mark(folder, written)
     return folder
 
 

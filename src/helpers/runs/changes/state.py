@@ -10,7 +10,7 @@ from helpers.cache.hashes import read_json, write_json
 from helpers.runs.changes import fingerprint
 from helpers.runs.changes.fingerprint import Digests
 from helpers.runs.order import Order
-from helpers.runs.pack import STATE
+from helpers.runs.ours import STATE
 
 
 def inputs(order: Order, digests: Digests) -> dict[str, Any]:
