@@ -17,6 +17,7 @@ import pandas as pd
 from helpers import project
 from helpers.analysis.definitions.history import history
 from helpers.analysis.leaving.churn.model import fit_churn, score
+from helpers.settings import ChurnSettings
 
 HORIZON_DAYS = 90
 SIZES = (10_000, 100_000, 1_000_000)
@@ -91,7 +92,7 @@ def measured(name: str, read: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """One row per model on three cut-offs; seconds of training, testing and scoring."""
     past = history(read())
     begun = time.perf_counter()
-    churn = fit_churn(past, horizon_days=HORIZON_DAYS, tests=3)
+    churn = fit_churn(past, ChurnSettings(), horizon_days=HORIZON_DAYS)
     score(churn)
     seconds = time.perf_counter() - begun
     names = {"auc": "AUC", "brier": "Brier", "value_caught": "value caught"}
@@ -114,7 +115,7 @@ def _steps(customers: int, sales: ibis.Table) -> dict[str, float]:
     times = [time.perf_counter()]
     past = history(sales)
     times.append(time.perf_counter())
-    churn = fit_churn(past, horizon_days=HORIZON_DAYS, tests=3)
+    churn = fit_churn(past, ChurnSettings(), horizon_days=HORIZON_DAYS)
     times.append(time.perf_counter())
     score(churn)
     times.append(time.perf_counter())

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from helpers.analysis.classes.abc_xyz import (
     COLUMNS,
-    Limits,
     abc_by_measure,
     abc_xyz,
     settle,
@@ -21,14 +20,14 @@ from helpers.settings import Settings
 from tests.analysis.sales import monthly_buyer, sales_table
 
 DEFAULT = Settings()
-LIMITS = Limits(**vars(DEFAULT.abc), **vars(DEFAULT.xyz))
+LIMITS = DEFAULT.abc, DEFAULT.xyz
 DAY = pd.Timestamp("2013-12-31")
 SQL = Path(__file__).parents[2] / "bench" / "monthly_abc.sql"
 
 
 def classes(rows, *, as_of=DAY, cut="customer"):
     sales = rows if not isinstance(rows, list) else sales_table(rows)
-    return abc_xyz(windows(sales, cut=cut, as_of=as_of, months=12), LIMITS)
+    return abc_xyz(windows(sales, cut=cut, as_of=as_of, months=12), *LIMITS)
 
 
 def at_last(table):
@@ -163,7 +162,7 @@ def test_each_measure_has_classes_of_its_own():
         }
     )
     table = abc_by_measure(
-        windows(sales_table(lines), cut="customer", as_of=DAY, months=12), LIMITS
+        windows(sales_table(lines), cut="customer", as_of=DAY, months=12), DEFAULT.abc
     ).set_index("item")
     letters = table[["abc_amount", "abc_quantity", "abc_gross_profit"]]
     assert letters.loc["ann"].tolist() == ["A", "C", "C"]

@@ -12,36 +12,40 @@ cents = st.integers(-(10**9), 10**9).map(lambda n: n / 100)
 totals = st.dictionaries(st.text("abcxyz", min_size=1, max_size=3), cents, max_size=30)
 
 
+def classes_of(totals, *, a_below=0.80, b_below=0.95):
+    return abc_classes(totals, a_below=a_below, b_below=b_below)
+
+
 def test_an_item_that_crosses_80_percent_is_still_a():
-    classes = abc_classes(pd.Series({"ann": 70, "bob": 25, "cyd": 5}))
+    classes = classes_of(pd.Series({"ann": 70, "bob": 25, "cyd": 5}))
     assert classes.to_dict() == {"ann": "A", "bob": "A", "cyd": "C"}
 
 
 def test_an_item_that_begins_exactly_at_80_percent_is_b():
     # ten times 0.1 adds up to a little less than 0.8 after eight
-    classes = abc_classes(pd.Series(0.1, index=list("abcdefghij")))
+    classes = classes_of(pd.Series(0.1, index=list("abcdefghij")))
     assert "".join(classes) == "AAAAAAAABB"
 
 
 def test_equal_items_are_ordered_by_their_name():
-    classes = abc_classes(pd.Series({"z": 40, "b": 40, "a": 10, "c": 10}))
+    classes = classes_of(pd.Series({"z": 40, "b": 40, "a": 10, "c": 10}))
     assert classes.to_dict() == {"z": "A", "b": "A", "a": "B", "c": "B"}
 
 
 def test_an_item_that_brings_nothing_or_less_is_c_and_takes_no_share():
-    classes = abc_classes(pd.Series({"good": 10, "none": 0, "returns": -500, "lost": np.nan}))
+    classes = classes_of(pd.Series({"good": 10, "none": 0, "returns": -500, "lost": np.nan}))
     assert classes.to_dict() == {"good": "A", "none": "C", "returns": "C", "lost": "C"}
 
 
 def test_borders_are_arguments():
-    classes = abc_classes(pd.Series({"ann": 50, "bob": 30, "cyd": 20}), a_below=0.5, b_below=0.6)
+    classes = classes_of(pd.Series({"ann": 50, "bob": 30, "cyd": 20}), a_below=0.5, b_below=0.6)
     assert "".join(classes) == "ABC"
 
 
 @given(totals)
 def test_every_item_gets_exactly_one_class(items):
     series = pd.Series(items, dtype=float)
-    classes = abc_classes(series)
+    classes = classes_of(series)
     assert classes.index.equals(series.index)
     assert classes.isin(["A", "B", "C"]).all()
 
@@ -51,21 +55,21 @@ def test_classes_do_not_depend_on_the_order_of_rows(items, chance):
     series = pd.Series(items, dtype=float)
     names = list(series.index)
     chance.shuffle(names)
-    pd.testing.assert_series_equal(abc_classes(series[names]).sort_index(),
-                                   abc_classes(series).sort_index())  # fmt: skip
+    pd.testing.assert_series_equal(classes_of(series[names]).sort_index(),
+                                   classes_of(series).sort_index())  # fmt: skip
 
 
 @given(totals)
 def test_a_larger_total_never_has_a_worse_class(items):
     series = pd.Series(items, dtype=float)
-    ranked = abc_classes(series)[series.sort_values(ascending=False, kind="stable").index]
+    ranked = classes_of(series)[series.sort_values(ascending=False, kind="stable").index]
     assert ranked.is_monotonic_increasing
 
 
 @given(totals, st.sampled_from([1e-6, 3.0, 1e12]))
 def test_classes_do_not_depend_on_the_currency(items, rate):
     series = pd.Series(items, dtype=float)
-    assert abc_classes(series * rate).equals(abc_classes(series))
+    assert classes_of(series * rate).equals(classes_of(series))
 
 
 def test_growth_from_next_to_nothing_is_no_percentage():

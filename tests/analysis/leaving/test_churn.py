@@ -25,8 +25,12 @@ from helpers.analysis.leaving.churn.guards import (
 )
 from helpers.analysis.leaving.churn.model import ChurnModel, fit_churn, score
 from helpers.analysis.leaving.churn.panel import churn_panel, cutoffs, horizon_months, scored_now
+from helpers.settings import ChurnSettings
 from tests.analysis.bgnbd_customers import START, alike_sales, bgnbd_sales, rhythmic_sales
 
+RULES = ChurnSettings()
+ONE_TEST = ChurnSettings(tests=1)
+USUAL = {"least": 2, "most": 12, "gap_share": 0.9}
 COLUMNS = ["customer", "probability", "rank", "reasons"]
 
 
@@ -42,7 +46,7 @@ def sales():
 
 @pytest.fixture(scope="module")
 def churn(sales):
-    return fit_churn(sales, as_of="2021-12-30", horizon_days=60)
+    return fit_churn(sales, RULES, as_of="2021-12-30", horizon_days=60)
 
 
 def test_a_purchase_is_a_day_with_a_positive_net_sum():
@@ -68,9 +72,9 @@ def test_a_new_product_is_new_once():
 def test_the_horizon_holds_ninety_of_a_hundred_gaps():
     days = np.cumsum([0] + [20] * 9 + [100])
     past = history(table(*((START + pd.Timedelta(days=int(d)), "a", 1) for d in days)))
-    assert horizon_months(past) == 2
-    assert horizon_months(past, gap_share=0.95) == 4
-    assert horizon_months(history(table(("2020-01-01", "a", 1)))) == 12
+    assert horizon_months(past, **USUAL) == 2
+    assert horizon_months(past, **USUAL | {"gap_share": 0.95}) == 4
+    assert horizon_months(history(table(("2020-01-01", "a", 1))), **USUAL) == 12
 
 
 def test_features_of_a_customer_can_be_counted_by_hand():
@@ -90,8 +94,8 @@ def test_a_future_that_lies_changes_nothing(sales):
     cut = pd.Timestamp("2021-06-30")
     lie = sales[sales["date"] > cut].assign(amount=1e6, customer="c00001")
     known = sales[sales["date"] <= cut]
-    honest = fit_churn(known, as_of=cut, horizon_days=60, tests=1)
-    lied_to = fit_churn(pd.concat([known, lie]), as_of=cut, horizon_days=60, tests=1)
+    honest = fit_churn(known, ONE_TEST, as_of=cut, horizon_days=60)
+    lied_to = fit_churn(pd.concat([known, lie]), ONE_TEST, as_of=cut, horizon_days=60)
     pd.testing.assert_frame_equal(score(honest), score(lied_to))
     pd.testing.assert_frame_equal(honest.evaluation.table, lied_to.evaluation.table)
 
@@ -110,7 +114,7 @@ def test_every_cutoff_has_its_answer_by_as_of(sales):
     past = history(sales, as_of="2021-12-30")
     days = cutoffs(past, horizon_days=60)
     assert max(days) + 60 == past.as_of
-    panel = churn_panel(past, horizon_days=60)
+    panel = churn_panel(past, horizon_days=60, scored_months=12, seed=2013)
     assert not {"status", "month", "manager"} & set(panel.rows)
     assert set(panel.rows["cutoff"]) == set(days)
 
@@ -125,7 +129,7 @@ def test_a_label_made_from_silence_is_stopped(churn):
     rows = churn.panel.rows
     label_is_not_silence(rows["silence_days"], rows["left"])
     with pytest.raises(Leak, match="made from it"):
-        ChurnModel(horizon_days=60).fit(rows, (rows["silence_days"] > 60).astype(int))
+        ChurnModel(horizon_days=60, seed=2013).fit(rows, (rows["silence_days"] > 60).astype(int))
 
 
 def test_a_feature_written_after_the_fact_is_stopped(churn):
@@ -133,7 +137,9 @@ def test_a_feature_written_after_the_fact_is_stopped(churn):
     no_feature_tells_all(rows[["purchases", "amount"]], rows["left"])
     noise = np.random.default_rng(0).normal(0, 0.3, len(rows))
     with pytest.raises(Leak, match="'amount_30'"):
-        ChurnModel(horizon_days=60).fit(rows.assign(amount_30=rows["left"] + noise), rows["left"])
+        ChurnModel(horizon_days=60, seed=2013).fit(
+            rows.assign(amount_30=rows["left"] + noise), rows["left"]
+        )
 
 
 def test_scores_are_a_finished_table(churn):
@@ -172,7 +178,7 @@ def test_importance_names_the_groups(churn):
 
 def test_customers_who_do_not_differ_cannot_be_ranked():
     sales = alike_sales(300, seed=5)
-    table = fit_churn(sales, horizon_days=60).evaluation.table.set_index("model")
+    table = fit_churn(sales, RULES, horizon_days=60).evaluation.table.set_index("model")
     chosen = table[table["chosen"]].iloc[0]
     assert chosen["auc_low"] < 0.5 < chosen["auc_high"]
 
@@ -186,21 +192,21 @@ def test_the_estimator_is_one_of_scikit_learn(churn):
 
 
 def test_few_leavers_are_left_to_the_careful_voices():
-    churn = fit_churn(bgnbd_sales(20, seed=8), horizon_days=60)
+    churn = fit_churn(bgnbd_sales(20, seed=8), RULES, horizon_days=60)
     assert 20 < churn.panel.rows["left"].sum() < churn.model.fewest_leavers
     assert churn.model.weights_["boosting"] == 0
     assert "boosting" not in churn.model.voices_
 
 
 def test_a_voice_that_is_wrong_about_the_customers_is_hardly_heard():
-    churn = fit_churn(rhythmic_sales(300, seed=4), horizon_days=90)
+    churn = fit_churn(rhythmic_sales(300, seed=4), RULES, horizon_days=90)
     assert churn.model.weights_["bgnbd"] < 0.15
     brier = churn.evaluation.table.set_index("model")["brier"]
     assert brier[OURS] < brier.drop(OURS).min() + 0.001
 
 
 def test_voices_that_are_all_right_are_all_heard():
-    churn = fit_churn(bgnbd_sales(300, seed=9), horizon_days=60)
+    churn = fit_churn(bgnbd_sales(300, seed=9), RULES, horizon_days=60)
     assert min(churn.model.weights_.values()) > 0.15
 
 
@@ -218,7 +224,7 @@ def test_voices_that_are_all_right_are_all_heard():
     ids=["one", "one day", "same day", "all once", "forty", "only returns", "nothing"],
 )
 def test_an_answer_for_every_table(sales, expected):
-    churn = fit_churn(sales)
+    churn = fit_churn(sales, RULES)
     scores = score(churn)
     assert scores["probability"].between(0, 1).all()
     assert scores.columns[:4].tolist() == COLUMNS
@@ -229,7 +235,9 @@ def test_an_answer_for_every_table(sales, expected):
 
 def test_sales_that_stopped_a_year_ago_leave_nobody_to_score():
     sales = bgnbd_sales(200, seed=6, days=400)
-    churn = fit_churn(sales, as_of=sales["date"].max() + pd.Timedelta(days=370), horizon_days=60)
+    churn = fit_churn(
+        sales, RULES, as_of=sales["date"].max() + pd.Timedelta(days=370), horizon_days=60
+    )
     assert score(churn).empty
 
 
@@ -238,14 +246,14 @@ def test_ten_years_of_history_use_the_last_ones():
     past = history(sales)
     days = cutoffs(past, horizon_days=120)
     assert len(days) == 27
-    assert len(scored_now(past, horizon_days=120)) == (
+    assert len(scored_now(past, horizon_days=120, scored_months=12, seed=2013)) == (
         (past.as_of - past.purchases.day < 365).astype(int)
         @ np.append(np.diff(past.purchases.customer) != 0, True)
     )
 
 
 def test_a_past_date_is_scored_as_it_was(sales):
-    early = fit_churn(history(sales), as_of="2021-06-30", horizon_days=60, tests=1)
+    early = fit_churn(history(sales), ONE_TEST, as_of="2021-06-30", horizon_days=60)
     assert early.as_of == pd.Timestamp("2021-06-30") == as_date(early.history.as_of)
 
 
@@ -312,13 +320,13 @@ def test_columns_that_are_missing_or_there_twice_are_named():
 def test_a_history_is_not_asked_about_days_that_it_does_not_know(sales):
     past = history(sales, as_of="2021-06-30")
     with pytest.raises(ValueError, match="2021-06-30"):
-        fit_churn(past, as_of="2021-12-30")
+        fit_churn(past, RULES, as_of="2021-12-30")
     with pytest.raises(ValueError, match="horizon_days"):
-        fit_churn(past, horizon_days=0)
+        fit_churn(past, RULES, horizon_days=0)
 
 
 def test_one_day_of_sales_makes_nobody_sure():
-    found = score(fit_churn(table(*(("2020-01-01", f"c{k}", 10) for k in range(20)))))
+    found = score(fit_churn(table(*(("2020-01-01", f"c{k}", 10) for k in range(20))), RULES))
     assert found["probability"].between(0.1, 0.9).all()
 
 
@@ -334,7 +342,7 @@ def test_subscribers_who_pay_every_month_are_not_taken_for_a_leak():
     nth = np.concatenate([np.arange(n) for n in months])
     days = first[who] + 30 * nth
     sales = pd.DataFrame({"date": START + pd.to_timedelta(days, "D"), "customer": who})
-    churn = fit_churn(sales.assign(amount=10.0), as_of=START + pd.Timedelta(days=700))
+    churn = fit_churn(sales.assign(amount=10.0), RULES, as_of=START + pd.Timedelta(days=700))
     assert churn.evaluation.table["auc"].max() > 0.9
     told = churn.panel.rows.assign(amount_mean=churn.panel.rows["left"])
     with pytest.raises(Leak, match="amount_mean"):

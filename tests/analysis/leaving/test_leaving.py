@@ -14,7 +14,7 @@ from helpers.analysis.leaving import tables as tables
 from helpers.analysis.leaving.churn.guards import Leak
 from helpers.settings import ChurnSettings
 
-RULES = vars(ChurnSettings(horizon_months=2))
+RULES = ChurnSettings(horizon_months=2)
 
 
 @pytest.fixture
@@ -39,16 +39,16 @@ def records(tmp_path, monkeypatch):
 
 
 def test_where_no_customer_differs_the_chapter_says_that_it_cannot_rank(records):
-    known = leaving.learned(records, **RULES)
+    known = leaving.learned(records, RULES)
     assert say.chosen_row(known) is not None
     assert "coin would do as well" in say.quality(known).text
     assert any("not better than chance" in text for text in say.cannot(known, months=18))
 
 
 def test_a_second_asker_gets_the_same_without_learning(records, monkeypatch):
-    first = leaving.learned(records, **RULES)
+    first = leaving.learned(records, RULES)
     monkeypatch.setattr(leaving, "fit_churn", None)
-    again = leaving.learned(records, **RULES)
+    again = leaving.learned(records, RULES)
     pd.testing.assert_frame_equal(first.scores, again.scores)
     assert first.about == again.about
 
@@ -58,7 +58,7 @@ def test_a_guard_that_fires_is_told_and_nobody_is_scored(records, monkeypatch):
         raise Leak("too good")
 
     monkeypatch.setattr(leaving, "fit_churn", leaks)
-    known = leaving.learned(records, **RULES)
+    known = leaving.learned(records, RULES)
     assert known.about.guard
     assert known.scores.empty
     assert "guard stopped the model" in say.cannot(known, months=18)[0]
@@ -76,13 +76,13 @@ def test_the_curve_of_value_ends_with_everything_and_never_beats_the_future():
 
 
 def test_a_sentence_for_one_month_is_singular(records):
-    known = leaving.learned(records, **RULES)
+    known = leaving.learned(records, RULES)
     one = replace(known, about=replace(known.about, horizon_months=1))
     assert "for 1 month:" in say.definition(one).text
 
 
 def test_money_that_says_nothing_is_named(records):
-    known = leaving.learned(records, **RULES)
+    known = leaving.learned(records, RULES)
     assert known.about.one_amount
     assert "same amount" in " ".join(say.cannot(known, months=18))
     assert "less than a year" in " ".join(say.cannot(known, months=5))

@@ -14,6 +14,14 @@ from tests.analysis.bgnbd_customers import bgnbd_sales
 RESULT = ["customer", "expected_purchases", "expected_value", "low", "high"]
 
 
+def fitted_on(past):
+    return fit_lifetime(past, margin=0.3, seed=2013)
+
+
+def worth_of(fitted, *, months, discount_rate_year=0.12):
+    return lifetime(fitted, months=months, discount_rate_year=discount_rate_year, seed=2013)
+
+
 @pytest.fixture(scope="module")
 def past():
     return history(bgnbd_sales(1500, seed=11))
@@ -21,19 +29,19 @@ def past():
 
 @pytest.fixture(scope="module")
 def tested(past):
-    return back_test(past, months=6)
+    return back_test(past, months=6, seed=2013)
 
 
 def test_values_grow_with_the_months_and_shrink_with_the_rate(past):
-    fitted = fit_lifetime(past, margin=0.3)
-    year, three = (lifetime(fitted, months=m)["expected_value"].sum() for m in (12, 36))
-    plain = lifetime(fitted, months=12, discount_rate_year=0.0)["expected_value"].sum()
+    fitted = fitted_on(past)
+    year, three = (worth_of(fitted, months=m)["expected_value"].sum() for m in (12, 36))
+    plain = worth_of(fitted, months=12, discount_rate_year=0.0)["expected_value"].sum()
     assert 0 < year < three < 3 * year
     assert plain == pytest.approx(year * 1.12**0.5, rel=0.02)
 
 
 def test_the_table_is_finished(past):
-    found = lifetime(fit_lifetime(past), months=12)
+    found = worth_of(fitted_on(past), months=12)
     assert found.columns.tolist() == RESULT
     assert found["expected_value"].is_monotonic_decreasing
     assert (found["low"] <= found["high"]).all()
@@ -54,16 +62,16 @@ def test_foretold_purchases_are_those_that_came(tested):
 
 def test_margin_comes_from_costs_where_there_are_any():
     sales = bgnbd_sales(100, seed=12)
-    fitted = fit_lifetime(history(sales.assign(cost=sales["amount"] * 0.6)))
+    fitted = fitted_on(history(sales.assign(cost=sales["amount"] * 0.6)))
     assert fitted.margin_known
     assert fitted.customers["margin"].to_numpy() == pytest.approx(0.4, abs=1e-3)
 
 
 def test_value_that_goes_with_frequency_is_seen(past):
-    assert independence(fit_lifetime(past)).low < 0.05
+    assert independence(fitted_on(past)).low < 0.05
     sales = bgnbd_sales(800, seed=13)
     count = sales.groupby("customer")["date"].transform("size")
-    assert independence(fit_lifetime(history(sales.assign(amount=count * 10.0)))).low > 0.5
+    assert independence(fitted_on(history(sales.assign(amount=count * 10.0)))).low > 0.5
 
 
 @pytest.mark.parametrize("customers", [0, 1, 12])
@@ -77,24 +85,24 @@ def test_an_answer_for_every_table(customers):
         }
     )
     past = history(sales, as_of="2020-06-01")
-    found = lifetime(fit_lifetime(past), months=12)
+    found = worth_of(fitted_on(past), months=12)
     assert len(found) == customers
     assert np.isfinite(found["expected_value"].to_numpy(float)).all()
-    assert back_test(past) is None
+    assert back_test(past, months=12, seed=2013) is None
 
 
 def test_the_expected_value_lies_inside_its_interval():
     gone = bgnbd_sales(300, seed=5).groupby("customer").head(2)
-    found = lifetime(fit_lifetime(history(gone, as_of="2023-01-01")), months=12)
+    found = worth_of(fitted_on(history(gone, as_of="2023-01-01")), months=12)
     assert found["expected_value"].between(found["low"], found["high"]).all()
 
 
 def test_lines_without_a_cost_leave_the_margin_alone():
     sales = bgnbd_sales(200, seed=2).assign(cost=lambda t: t["amount"] * 0.8)
     some = sales.assign(cost=sales["cost"].where(sales.index % 5 == 0))
-    margins = fit_lifetime(history(some)).customers["margin"]
+    margins = fitted_on(history(some)).customers["margin"]
     assert margins.to_numpy() == pytest.approx(0.2, abs=1e-3)
-    none = fit_lifetime(history(sales.assign(cost=np.nan)), margin=0.3)
+    none = fitted_on(history(sales.assign(cost=np.nan)))
     assert not none.margin_known
     assert (none.customers["margin"] == 0.3).all()
 
@@ -102,20 +110,20 @@ def test_lines_without_a_cost_leave_the_margin_alone():
 def test_what_returns_take_back_is_not_foretold():
     sales = bgnbd_sales(400, seed=4)
     back = sales.assign(date=sales["date"] + pd.Timedelta(days=3), amount=-sales["amount"] / 2)
-    whole = lifetime(fit_lifetime(history(sales)), months=12)["expected_value"].sum()
+    whole = worth_of(fitted_on(history(sales)), months=12)["expected_value"].sum()
     half = history(pd.concat([sales, back]), as_of=sales["date"].max())
-    assert lifetime(fit_lifetime(half), months=12)["expected_value"].sum() == pytest.approx(
+    assert worth_of(fitted_on(half), months=12)["expected_value"].sum() == pytest.approx(
         whole / 2, rel=0.05
     )
 
 
 def test_money_in_small_fractions_is_not_rounded_away():
     sales = bgnbd_sales(50, seed=4).assign(amount=lambda t: t["amount"] * 1e-8)
-    assert lifetime(fit_lifetime(history(sales)), months=12)["expected_value"].sum() > 0
+    assert worth_of(fitted_on(history(sales)), months=12)["expected_value"].sum() > 0
 
 
 def test_equal_amounts_have_no_order_to_compare(past):
-    fitted = fit_lifetime(history(bgnbd_sales(50, seed=4).assign(amount=10.0)))
+    fitted = fitted_on(history(bgnbd_sales(50, seed=4).assign(amount=10.0)))
     assert np.isnan(independence(fitted).value)
 
 
@@ -123,7 +131,7 @@ def test_where_returns_take_everything_nothing_is_to_come():
     sales = bgnbd_sales(100, seed=4)
     back = sales.assign(date=sales["date"] + pd.Timedelta(days=3), amount=-2 * sales["amount"])
     past = history(pd.concat([sales, back]))
-    assert lifetime(fit_lifetime(past), months=12)["expected_value"].sum() == 0
+    assert worth_of(fitted_on(past), months=12)["expected_value"].sum() == 0
 
 
 def test_who_is_sold_to_at_a_loss_is_told_beside_the_most_valuable():

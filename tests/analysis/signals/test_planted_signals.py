@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from helpers import project
-from helpers.analysis.signals.signals import SIGNALS, SignalLimits, leaving_signals
+from helpers.analysis.signals.signals import SIGNALS, leaving_signals
 from helpers.records import load
 
 SAMPLE = project.ROOT / "data"
@@ -14,7 +14,7 @@ TRUTHS = yaml.safe_load((SAMPLE / "sample" / "truths.yml").read_text("utf-8"))
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     records = load("sample", data=SAMPLE, reports=tmp_path_factory.mktemp("reports"))
-    limits = SignalLimits(**vars(records.engagement.settings.signals))
+    limits = records.engagement.settings.signals
     return leaving_signals(records.sales, as_of=records.as_of, limits=limits).table
 
 

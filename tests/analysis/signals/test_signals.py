@@ -8,7 +8,6 @@ from helpers.analysis.definitions.seasonality import calendar_index, calendar_p_
 from helpers.analysis.signals.signals import (
     COLUMNS,
     SIGNALS,
-    SignalLimits,
     by_customer,
     leaving_signals,
 )
@@ -16,7 +15,7 @@ from helpers.settings import Settings
 from tests.analysis.sales import monthly_buyer, sales_table
 from tests.analysis.simulated import FIRST, LAST, steady, thinned
 
-LIMITS = SignalLimits(**vars(Settings().signals))
+LIMITS = Settings().signals
 RECENT = "2013-10-01"
 
 

@@ -7,10 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.winback import ranking as winback
-from helpers.analysis.winback.ranking import Offer, gains, in_control, let_go, ranked, sensitivity
+from helpers.analysis.winback.ranking import gains, in_control, let_go, ranked, sensitivity
+from helpers.settings import WinBackSettings
 
-OFFER = Offer(stays_if_contacted=0.2, offer_cost_share=0.05, takes_anyway=0.5, contact_cost=10.0)
-LIMITS = {"capacity": 100, "control_share": 0.0, "seed": 1}
+RULES = WinBackSettings(control_share=0.0, seed=1)  # g 0.2, d 0.05, ψ 0.5, f 10
+
+
+def rules(**changes):
+    return RULES.model_copy(update=changes)
 
 
 def people(**columns):
@@ -31,40 +35,40 @@ def people(**columns):
 
 def test_the_gain_of_a_call_to_one_who_may_leave():
     # 0.5 × 0.2 × 950 − 0.5 × 0.5 × 50 − 10
-    assert gains(people(probability_leaves=[0.5]), OFFER).tolist() == [72.5]
+    assert gains(people(probability_leaves=[0.5]), RULES).tolist() == [72.5]
 
 
 def test_the_gain_of_a_call_to_one_who_has_left():
-    assert gains(people(probability_returns=[0.1]), OFFER).tolist() == [85.0]
+    assert gains(people(probability_returns=[0.1]), RULES).tolist() == [85.0]
 
 
 def test_who_will_stay_anyway_is_a_cost():
-    table = ranked(people(probability_leaves=[0.01]), OFFER, **LIMITS)
+    table = ranked(people(probability_leaves=[0.01]), RULES)
     assert table["expected_gain"].iloc[0] < 0
     assert table["reason"].tolist() == ["stays"]
 
 
 def test_the_likeliest_to_leave_is_not_always_the_first_to_call():
     table = people(probability_leaves=[0.95, 0.5], at_stake=[100.0, 5000.0])
-    assert ranked(table, OFFER, **LIMITS)["customer"].tolist() == ["c1", "c0"]
+    assert ranked(table, RULES)["customer"].tolist() == ["c1", "c0"]
 
 
 def test_calls_end_where_the_team_ends():
     table = people(probability_leaves=[0.6, 0.7, 0.8])
-    found = ranked(table, OFFER, **LIMITS | {"capacity": 2})
+    found = ranked(table, rules(capacity=2))
     assert found["contact"].tolist() == [True, True, False]
     assert found["reason"].iloc[2] == "capacity"
 
 
 def test_a_closed_business_is_let_go_however_large():
     table = people(probability_returns=[0.9, 0.1], at_stake=[1e6, 1000.0])
-    found = ranked(table, OFFER, exclude=pd.Series({"c0": "closed"}), **LIMITS)
+    found = ranked(table, RULES, exclude=pd.Series({"c0": "closed"}))
     assert found["customer"].tolist() == ["c1", "c0"]
     assert let_go(found)["reason"].tolist() == ["closed"]
 
 
 def test_who_brings_nothing_is_let_go():
-    found = ranked(people(probability_returns=[0.5], at_stake=[0.0]), OFFER, **LIMITS)
+    found = ranked(people(probability_returns=[0.5], at_stake=[0.0]), RULES)
     assert found["reason"].tolist() == ["earns nothing"]
 
 
@@ -78,7 +82,7 @@ def test_the_control_group_is_a_tenth_and_stays_the_same_in_another_list():
 
 
 def test_nobody_of_the_control_group_is_called():
-    found = ranked(people(probability_leaves=[0.9] * 300), OFFER, **LIMITS | {"control_share": 0.1})
+    found = ranked(people(probability_leaves=[0.9] * 300), rules(control_share=0.1))
     assert found["contact"].sum() == 100
     control = found[found["reason"] == "control"]
     assert 3 <= len(control) <= 25
@@ -87,7 +91,7 @@ def test_nobody_of_the_control_group_is_called():
 
 def test_a_better_chance_never_makes_the_list_worth_less():
     table = people(probability_leaves=np.linspace(0.05, 0.95, 40))
-    turned = sensitivity(table, OFFER, chances=(0.05, 0.4), **LIMITS)
+    turned = sensitivity(table, rules(other_chances=(0.05, 0.4)))
     assert turned["chance"].tolist() == [0.05, 0.2, 0.4]
     assert turned["expected_gain"].is_monotonic_increasing
     assert turned.loc[turned["assumed"], "same"].tolist() == [1.0]
@@ -100,7 +104,7 @@ def test_a_better_chance_never_makes_the_list_worth_less():
         ),
         max_size=30,
     ),
-    st.integers(0, 10),
+    st.integers(1, 10),
 )
 def test_every_customer_stands_once_and_no_call_loses_money(rows, capacity):
     table = people(
@@ -109,8 +113,7 @@ def test_every_customer_stands_once_and_no_call_loses_money(rows, capacity):
         at_stake=[worth for _, _, worth, _ in rows],
     )
     why = pd.Series({f"c{k}": r[3] for k, r in enumerate(rows) if r[3]}, dtype="object")
-    limits = {"capacity": capacity, "control_share": 0.1, "seed": 1}
-    found = ranked(table, OFFER, exclude=why, **limits)
+    found = ranked(table, rules(capacity=capacity, control_share=0.1), exclude=why)
     assert sorted(found["customer"]) == sorted(table["customer"])
     assert found["priority"].tolist() == list(range(1, len(table) + 1))
     assert found["contact"].sum() <= capacity

@@ -20,29 +20,13 @@ from helpers.analysis.definitions.activity import (
     purchase_days,
     window_months,
 )
+from helpers.settings import AbcSettings, XyzSettings
 
 MONTH_ENDS = 13
 COLUMNS = [
     "as_of", "item", "amount", "abc", "period", "active_share", "xyz",
     "rhythm", "xyz_rhythm", "variation", "xyz_variation",
 ]  # fmt: skip
-
-
-class Limits(NamedTuple):
-    """The numbers of ``settings.abc`` and ``settings.xyz``: see there for units and sources."""
-
-    a_below: float
-    b_below: float
-    window_months: int
-    x_from: float
-    y_from: float
-    least_months: int
-    rhythm_x_to: float
-    rhythm_y_to: float
-    rhythm_least_purchases: int
-    variation_x_to: float
-    variation_y_to: float
-    move_beyond: float
 
 
 class Windows(NamedTuple):
@@ -89,7 +73,7 @@ def windows(sales: Table, *, cut: str, as_of: pd.Timestamp, months: int) -> Wind
     return Windows(items, month_ends, {n: t.to_numpy() for n, t in laid.items()}, first, days)
 
 
-def abc_xyz(of: Windows, limits: Limits) -> pd.DataFrame:
+def abc_xyz(of: Windows, abc: AbcSettings, xyz: XyzSettings) -> pd.DataFrame:
     """Class of each item at each month-end, by net sales and by three readings of regularity.
 
     An item stands in the table while it has a line in the window.
@@ -99,25 +83,25 @@ def abc_xyz(of: Windows, limits: Limits) -> pd.DataFrame:
     One row per month-end and item: the columns of ``COLUMNS``, then ``settled``, the cell
     (``AX`` …) in which the item has settled. Ordered by month-end and item.
     """
-    totals = of.sums("amount", months=limits.window_months)
-    present = of.sums("lines", months=limits.window_months) > 0
+    totals = of.sums("amount", months=abc.window_months)
+    present = of.sums("lines", months=abc.window_months) > 0
     before = share_before(totals)
-    abc = abc_letters(before, a_below=limits.a_below, b_below=limits.b_below)
-    period, xyz = _readings(of, limits)
-    borders = (limits.a_below, limits.b_below), (1 - limits.x_from, 1 - limits.y_from)
-    beyond = limits.move_beyond
+    money = abc_letters(before, a_below=abc.a_below, b_below=abc.b_below)
+    period, regular = _readings(of, abc.window_months, xyz)
+    borders = (abc.a_below, abc.b_below), (1 - xyz.x_from, 1 - xyz.y_from)
+    late, beyond = 1 - regular["active_share"], xyz.move_beyond
     settled = np.char.add(
-        settle(abc, before, borders[0], present, letters="ABC", beyond=beyond),
-        settle(xyz["xyz"], 1 - xyz["active_share"], borders[1], present, "XYZ", beyond=beyond),
+        settle(money, before, borders[0], present, letters="ABC", beyond=beyond),
+        settle(regular["xyz"], late, borders[1], present, letters="XYZ", beyond=beyond),
     )
-    arrays = {"amount": totals, "abc": abc, **xyz, "settled": settled}
+    arrays = {"amount": totals, "abc": money, **regular, "settled": settled}
     return _long(arrays, of, present).assign(period=period)[[*COLUMNS, "settled"]]
 
 
-def _readings(of: Windows, limits: Limits) -> tuple[str, dict[str, np.ndarray]]:
+def _readings(of: Windows, window: int, limits: XyzSettings) -> tuple[str, dict[str, np.ndarray]]:
     """Period chosen for this cut, and the three readings as columns of the table."""
     bought, known = of.values["purchases"], regularity.months_known(of.first, of.month_ends)
-    judged = {"window": limits.window_months, "least": limits.least_months}
+    judged = {"window": window, "least": limits.least_months}
     period = regularity.usual_period(bought, known, **judged)
     active = regularity.active_share(bought, known, period=period, **judged)
     spread = regularity.variation(of.values["amount"], known, period=period, **judged)
@@ -125,7 +109,7 @@ def _readings(of: Windows, limits: Limits) -> tuple[str, dict[str, np.ndarray]]:
         of.days,
         of.items,
         month_ends=of.month_ends,
-        window=limits.window_months,
+        window=window,
         least=limits.rhythm_least_purchases,
     )
     to, wide = regularity.letters_to, (limits.variation_x_to, limits.variation_y_to)
@@ -187,7 +171,7 @@ def _long(arrays: dict[str, np.ndarray], of: Windows, present: np.ndarray) -> pd
     return table.astype({n: "str" for n, v in columns.items() if v.dtype.kind == "U"})
 
 
-def abc_by_measure(of: Windows, limits: Limits) -> pd.DataFrame:
+def abc_by_measure(of: Windows, abc: AbcSettings) -> pd.DataFrame:
     """Class of each item at each month-end by every measure that the client brings.
 
     Returns
@@ -196,10 +180,10 @@ def abc_by_measure(of: Windows, limits: Limits) -> pd.DataFrame:
     ``quantity`` and ``gross_profit`` (money), where brought, the sum over the window and
     the class, ``abc_amount`` and so on.
     """
-    present = of.sums("lines", months=limits.window_months) > 0
+    present = of.sums("lines", months=abc.window_months) > 0
     arrays = {}
     for name in (measure for measure in MEASURES if measure in of.values):
-        arrays[name] = of.sums(name, months=limits.window_months)
+        arrays[name] = of.sums(name, months=abc.window_months)
         before = share_before(arrays[name])
-        arrays[f"abc_{name}"] = abc_letters(before, a_below=limits.a_below, b_below=limits.b_below)
+        arrays[f"abc_{name}"] = abc_letters(before, a_below=abc.a_below, b_below=abc.b_below)
     return _long(arrays, of, present)

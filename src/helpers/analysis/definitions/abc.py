@@ -7,7 +7,7 @@ import pandas as pd
 ROUNDING = 1e-9
 
 
-def abc_classes(totals: pd.Series, *, a_below: float = 0.80, b_below: float = 0.95) -> pd.Series:
+def abc_classes(totals: pd.Series, *, a_below: float, b_below: float) -> pd.Series:
     """Class of each item by the share of the total that stands before it.
 
     Items are put in descending order, equal ones by their name. An item is A while the
@@ -26,7 +26,8 @@ def abc_classes(totals: pd.Series, *, a_below: float = 0.80, b_below: float = 0.
     -------
     ``A``, ``B`` or ``C`` for each item, in the order of ``totals``.
 
-    >>> abc_classes(pd.Series({"ann": 70, "bob": 25, "cyd": 5})).to_dict()
+    >>> totals = pd.Series({"ann": 70, "bob": 25, "cyd": 5})
+    >>> abc_classes(totals, a_below=0.80, b_below=0.95).to_dict()
     {'ann': 'A', 'bob': 'A', 'cyd': 'C'}
     """
     by_name = totals.index.argsort()

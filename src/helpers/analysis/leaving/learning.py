@@ -28,11 +28,12 @@ from helpers.analysis.leaving.churn.model import Churn, fit_churn, score
 from helpers.analysis.leaving.churn.panel import (
     FORMING_FROM,
     days_in,
-    horizon_months,
+    horizon_of,
     nothing_to_learn,
     scored_days,
 )
 from helpers.periods import add_months
+from helpers.settings import ChurnSettings
 
 TABLES = ("scores", "models", "by_cutoff", "strata", "curves", "drivers", "caught")
 KEPT = 4  # of one client: two languages, now and before
@@ -88,30 +89,8 @@ class Leaving:
     about: About
 
 
-def learned(
-    records: Any,
-    *,
-    horizon_months: int | None,
-    horizon_least: int,
-    horizon_most: int,
-    horizon_gap_share: float,
-    scored_months: int,
-    tests: int,
-    seed: int,
-) -> Leaving:
-    """Churn of the client's customers as of the last known day, from the cache where it is.
-
-    The numbers are those of ``settings.churn``.
-    """
-    rules = {
-        "horizon_days": days_in(horizon_months) if horizon_months else None,
-        "horizon_least": horizon_least,
-        "horizon_most": horizon_most,
-        "horizon_gap_share": horizon_gap_share,
-        "scored_months": scored_months,
-        "tests": tests,
-        "seed": seed,
-    }
+def learned(records: Any, rules: ChurnSettings) -> Leaving:
+    """Churn of the client's customers as of the last known day, from the cache where it is."""
     shelf = project.reports_root() / records.engagement.client / ".cache" / "leaving"
     folder = shelf / _key(records, rules)
     if not (folder / "about.json").exists():
@@ -127,11 +106,11 @@ def learned(
     return _read(folder)
 
 
-def _learn(past: History, rules: dict) -> Leaving:
-    if nothing_to_learn(past, days=_horizon(past, rules)):
+def _learn(past: History, rules: ChurnSettings) -> Leaving:
+    if nothing_to_learn(past, days=horizon_of(past, rules)):
         return _stopped(past, rules, blank=True)
     try:
-        churn = fit_churn(past, **rules)
+        churn = fit_churn(past, rules)
     except Leak:
         return _stopped(past, rules, guard=True)
     evaluation = churn.evaluation
@@ -183,20 +162,9 @@ def _habit(past: History, horizon_days: int, scored_months: int) -> dict:
     }
 
 
-def _horizon(past: History, rules: dict) -> int:
-    return rules["horizon_days"] or days_in(
-        horizon_months(
-            past,
-            least=rules["horizon_least"],
-            most=rules["horizon_most"],
-            gap_share=rules["horizon_gap_share"],
-        )
-    )
-
-
-def _stopped(past: History, rules: dict, **why: bool) -> Leaving:
+def _stopped(past: History, rules: ChurnSettings, **why: bool) -> Leaving:
     about = About(
-        **_habit(past, _horizon(past, rules), rules["scored_months"]),
+        **_habit(past, horizon_of(past, rules), rules.scored_months),
         chosen="", tests=0, training_rows=0, training_leavers=0, training_cutoffs=0,
         boosting=0.0, logistic=0.0, bgnbd=0.0, **why,
     )  # fmt: skip
@@ -263,11 +231,11 @@ def _forget_old(shelf: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _key(records: Any, rules: dict) -> str:
+def _key(records: Any, rules: ChurnSettings) -> str:
     told = {
         "sales": records.fingerprints["sales"],
         "as_of": str(records.as_of.date()),
-        "rules": rules,
+        "rules": rules.model_dump(),
         "words": [language.current(), language.currency()],
         "code": _code(language.current()),
         "packages": [np.__version__, sklearn.__version__],

@@ -41,7 +41,7 @@ class BackTest:
     covered: float
 
 
-def back_test(history: History, *, months: int = 12, seed: int = 2013) -> BackTest | None:
+def back_test(history: History, *, months: int, seed: int) -> BackTest | None:
     """Hide the last ``months`` (at most a third of the records) and foretell them.
 
     None when a third of the records is shorter than two months.
@@ -52,7 +52,7 @@ def back_test(history: History, *, months: int = 12, seed: int = 2013) -> BackTe
         return None
     cut = as_day(as_date(history.as_of) - pd.DateOffset(months=months))
     past = history.until(cut)
-    fitted = fit_lifetime(past, seed=seed)
+    fitted = fit_lifetime(past, margin=1.0, seed=seed)  # net sales are foretold
     customers = _foretold(fitted, past, history, cut, months, seed)
     inside = customers["amount"].between(customers["low"] - 1e-6, customers["high"] + 1e-6)
     return BackTest(customers, _errors(customers), months, float(inside.mean()))

@@ -18,6 +18,7 @@ from helpers.analysis.lifetime import worth as value
 from helpers.analysis.lifetime.findings import year_of_coming
 from helpers.analysis.revenue import portrait, vintages
 from helpers.language import Number, tr
+from helpers.settings import LifetimeSettings
 
 
 def history_of(records: Any) -> History:
@@ -26,19 +27,17 @@ def history_of(records: Any) -> History:
 
 
 def ahead(
-    past: History, fitted: value.Lifetime, *, months: tuple[int, ...], discount_rate_year: float
+    past: History, fitted: value.Lifetime, rules: LifetimeSettings, *, seed: int
 ) -> dict[int, pd.DataFrame]:
     """Value of each customer for each number of months ahead.
 
     Nobody's where nobody came back in records shorter than the shortest of them: all of it would
     be invented.
     """
-    if nothing_to_learn(past, days=days_in(min(months))):
+    if nothing_to_learn(past, days=days_in(min(rules.months))):
         fitted = replace(fitted, customers=fitted.customers.head(0))
-    return {
-        span: value.lifetime(fitted, months=span, discount_rate_year=discount_rate_year)
-        for span in sorted(months)
-    }
+    worth = {"discount_rate_year": rules.discount_rate_year, "seed": seed}
+    return {span: value.lifetime(fitted, months=span, **worth) for span in sorted(rules.months)}
 
 
 def cannot(past: History, *, months: tuple[int, ...]) -> str:

@@ -42,7 +42,7 @@ class Lifetime:
     margin_known: bool
 
 
-def fit_lifetime(history: History, *, margin: float = 0.30, seed: int = 2013) -> Lifetime:
+def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     """Fit both models on everybody who bought by ``history.as_of``.
 
     ``margin`` (share of sales) is an assumption, used only where the records have no cost.
@@ -76,7 +76,7 @@ def fit_lifetime(history: History, *, margin: float = 0.30, seed: int = 2013) ->
 
 
 def lifetime(
-    fitted: Lifetime, *, months: int, discount_rate_year: float = 0.12, seed: int = 2013
+    fitted: Lifetime, *, months: int, discount_rate_year: float, seed: int
 ) -> pd.DataFrame:
     """Value of each customer over the ``months`` to come, the dearest first.
 

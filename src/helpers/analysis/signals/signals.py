@@ -19,25 +19,10 @@ from helpers.analysis.signals.silence import silences
 from helpers.analysis.signals.sizes import smaller_purchases
 from helpers.analysis.signals.spans import Spans, spans
 from helpers.estimates import false_discovery
+from helpers.settings import SignalSettings
 
 SIGNALS = ("less", "rarer", "cheaper", "dropped", "gone")
 COLUMNS = ["customer", "signal", "base", "recent", "change", "p_value", "at_stake"]
-
-
-class SignalLimits(NamedTuple):
-    """The numbers of ``settings.signals``: see there for units and sources."""
-
-    recent_months: int
-    base_months: int
-    less: float
-    rarer: float
-    cheaper: float
-    dropped_base_months: int
-    gone_quantile: float
-    gone_prior_gaps: int
-    p_below: float
-    false_discovery_rate: float
-    least_purchases: int
 
 
 class Signals(NamedTuple):
@@ -59,7 +44,7 @@ class Signals(NamedTuple):
     spans: Spans | None
 
 
-def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalLimits) -> Signals:
+def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalSettings) -> Signals:
     """Find the customers whose habit has changed for the worse by ``as_of``."""
     activity = monthly(sales, cut="customer", as_of=as_of)
     of = spans(
@@ -96,13 +81,15 @@ def _year_amount(activity: pd.DataFrame, of: Spans) -> pd.Series:
     return year.groupby("item")["amount"].sum().rename(index=str).clip(lower=0) / of.years
 
 
-def _cheaper(sales: Table, days: pd.DataFrame, of: Spans, limits: SignalLimits) -> pd.DataFrame:
+def _cheaper(sales: Table, days: pd.DataFrame, of: Spans, limits: SignalSettings) -> pd.DataFrame:
     if has_prices(sales):
         return cheaper_in_product(price_levels(sales, of), least=limits.least_purchases)
     return smaller_purchases(days, of, least=limits.least_purchases)
 
 
-def _weigh(judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalLimits) -> pd.DataFrame:
+def _weigh(
+    judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalSettings
+) -> pd.DataFrame:
     """Add whether a fall is large enough (``fell``), real (``signal``), and what it costs."""
     amount = year.reindex(judged["customer"]).fillna(0.0).to_numpy()
     change = judged["change"].astype(float)
@@ -114,7 +101,7 @@ def _weigh(judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalLimit
     return _told(judged.assign(fell=fell, at_stake=at_stake), limits)
 
 
-def _told(judged: pd.DataFrame, limits: SignalLimits) -> pd.DataFrame:
+def _told(judged: pd.DataFrame, limits: SignalSettings) -> pd.DataFrame:
     """Add ``signal``: large, real for itself, and real in view of how many were tried."""
     p_value = judged["p"].astype(float)
     real = (p_value <= limits.p_below) & (false_discovery(p_value) <= limits.false_discovery_rate)
@@ -122,7 +109,9 @@ def _told(judged: pd.DataFrame, limits: SignalLimits) -> pd.DataFrame:
     return judged.assign(p_value=p_value, signal=signal.astype(bool))
 
 
-def _dropped(sales: Table, activity: pd.DataFrame, of: Spans, limits: SignalLimits) -> pd.DataFrame:
+def _dropped(
+    sales: Table, activity: pd.DataFrame, of: Spans, limits: SignalSettings
+) -> pd.DataFrame:
     """Habits by category, one row per customer and category; none where none is brought."""
     if "category" not in sales.columns:
         return pd.DataFrame(columns=["customer", "fell", "signal", "at_stake"])

@@ -9,6 +9,7 @@ from helpers.analysis.signals.signals import by_customer
 from helpers.analysis.winback import losses, scenarios
 from helpers.language import N_, Number, forms, money, number, tr
 from helpers.language.findings import Finding, Trail
+from helpers.settings import WinBackSettings
 
 RECENT_MANAGER_MONTHS = 3  # a manager without a sale for so long does not sell any more
 UNANSWERED_MONTHS = 12
@@ -228,14 +229,14 @@ def depends(table: pd.DataFrame) -> Finding | None:
     )
 
 
-def assumed_note(offer: Any, returns: float, *, from_log: bool) -> str:
+def assumed_note(rules: WinBackSettings, *, from_log: bool) -> str:
     """Say which numbers are assumptions of the settings."""
     told = {
-        "g": Number(offer.stays_if_contacted, "percent"),
-        "d": Number(offer.offer_cost_share, "percent"),
-        "taken": Number(offer.takes_anyway, "percent"),
-        "f": money(offer.contact_cost),
-        "back": Number(returns, "percent"),
+        "g": Number(rules.stays_if_contacted, "percent"),
+        "d": Number(rules.offer_cost_share, "percent"),
+        "taken": Number(rules.takes_anyway, "percent"),
+        "f": money(rules.contact_cost),
+        "back": Number(rules.returns_if_contacted, "percent"),
     }
     text = tr(
         "Assumed until measured: a contacted leaver stays in %(g)s of cases; an offer costs "

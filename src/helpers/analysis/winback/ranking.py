@@ -7,7 +7,6 @@ customers who take the offer anyway.
 """
 
 import hashlib
-from typing import NamedTuple
 
 import ibis
 import numpy as np
@@ -15,6 +14,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.language import N_, tr
+from helpers.settings import WinBackSettings
 
 YEAR = 365
 LEAVING_FROM = 0.5  # of those below it nobody need be let go: they will rather stay
@@ -33,15 +33,6 @@ LET_GO = ("closed", "tried", "earns nothing", "costs more", "small")
 RESULT = ["customer", "priority", "probability_leaves", "probability_returns", "at_stake",
           "expected_gain", "last_purchase", "what_changed", "manager", "decision_maker",
           "contact", "why"]  # fmt: skip
-
-
-class Offer(NamedTuple):
-    """Numbers of ``settings.winback`` that decide a gain: see there for units and sources."""
-
-    stays_if_contacted: float
-    offer_cost_share: float
-    takes_anyway: float
-    contact_cost: float
 
 
 def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -125,20 +116,20 @@ def candidates(
     )
 
 
-def gains(table: pd.DataFrame, offer: Offer) -> pd.Series:
+def gains(table: pd.DataFrame, rules: WinBackSettings) -> pd.Series:
     """Expected money of one contact, less the offer and the contact.
 
     >>> one = pd.DataFrame({"probability_leaves": [0.5], "probability_returns": [None],
     ...                     "at_stake": [1000.0]}, dtype=float)
-    >>> gains(one, Offer(0.2, 0.05, 0.5, 10.0)).tolist()
+    >>> gains(one, WinBackSettings()).tolist()
     [72.5]
     """
     p, back = table["probability_leaves"], table["probability_returns"]
     worth = table["at_stake"]
-    cost = offer.offer_cost_share * worth
-    stay = p * offer.stays_if_contacted * (worth - cost)
-    stay = stay - (1 - p) * offer.takes_anyway * cost - offer.contact_cost
-    come = back * (worth - cost) - offer.contact_cost
+    cost = rules.offer_cost_share * worth
+    stay = p * rules.stays_if_contacted * (worth - cost)
+    stay = stay - (1 - p) * rules.takes_anyway * cost - rules.contact_cost
+    come = back * (worth - cost) - rules.contact_cost
     return stay.where(p.notna(), come).rename("expected_gain")
 
 
@@ -149,13 +140,7 @@ def in_control(customers: pd.Series, *, control_share: float, seed: int) -> pd.S
 
 
 def ranked(
-    table: pd.DataFrame,
-    offer: Offer,
-    *,
-    capacity: int,
-    control_share: float,
-    seed: int,
-    exclude: pd.Series | None = None,
+    table: pd.DataFrame, rules: WinBackSettings, *, exclude: pd.Series | None = None
 ) -> pd.DataFrame:
     """Put customers in the order of their gain, and say whom to contact and why.
 
@@ -163,8 +148,6 @@ def ranked(
     ----------
     table
         Rows of :func:`candidates`.
-    capacity
-        Contacts that the team can make.
     exclude
         Reason (a key of ``WHY``) not to contact, by customer.
 
@@ -173,7 +156,7 @@ def ranked(
     The rows with ``expected_gain``, ``reason`` (a key of ``WHY``), ``contact`` (yes/no),
     ``priority`` (1 = first): contacts and their control group first, then the rest by gain.
     """  # fmt: skip
-    gain = gains(table, offer)
+    gain = gains(table, rules)
     barred = table["customer"].map(exclude if exclude is not None else {}).astype("object")
     worth = gain > 0
     reason = pd.Series(np.where(worth, "call", "stays"), index=table.index, dtype="object")
@@ -186,9 +169,10 @@ def ranked(
     out = out.assign(later=~first).sort_values(
         ["later", "expected_gain", "customer"], ascending=[True, False, True], ignore_index=True
     )
-    control = in_control(out["customer"], control_share=control_share, seed=seed) & ~out["later"]
+    drawn = {"control_share": rules.control_share, "seed": rules.seed}
+    control = in_control(out["customer"], **drawn) & ~out["later"]
     contact = ~out["later"] & ~control
-    within = contact.cumsum() <= capacity
+    within = contact.cumsum() <= rules.capacity
     out["reason"] = out["reason"].mask(control & within, "control")
     out["reason"] = out["reason"].mask(~out["later"] & ~within, "capacity")
     out["contact"] = contact & within
@@ -202,14 +186,7 @@ def result(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def sensitivity(
-    table: pd.DataFrame,
-    offer: Offer,
-    *,
-    chances: tuple[float, ...],
-    capacity: int,
-    control_share: float,
-    seed: int,
-    exclude: pd.Series | None = None,
+    table: pd.DataFrame, rules: WinBackSettings, *, exclude: pd.Series | None = None
 ) -> pd.DataFrame:
     """How the list changes with g.
 
@@ -219,13 +196,12 @@ def sensitivity(
     ``contacts``, ``expected_gain`` (money of the contacts), ``same`` (share of the contacts of
     the assumed chance that are still there, 0–1), ``assumed`` (yes/no).
     """  # fmt: skip
-    limits = {"capacity": capacity, "control_share": control_share, "seed": seed}
-    base = ranked(table, offer, exclude=exclude, **limits)
+    base = ranked(table, rules, exclude=exclude)
     kept = set(base.loc[base["contact"], "customer"])
     rows = []
-    for chance in sorted({*chances, offer.stays_if_contacted}):
-        now = offer._replace(stays_if_contacted=chance)
-        found = ranked(table, now, exclude=exclude, **limits)
+    for chance in sorted({*rules.other_chances, rules.stays_if_contacted}):
+        now = rules.model_copy(update={"stays_if_contacted": chance})
+        found = ranked(table, now, exclude=exclude)
         called = found[found["contact"]]
         leaving = found["probability_leaves"].notna()
         calls = found["reason"].isin(["call", "control", "capacity"])
@@ -236,7 +212,7 @@ def sensitivity(
                 "contacts": len(called),
                 "expected_gain": float(called["expected_gain"].sum()),
                 "same": len(kept & set(called["customer"])) / max(1, len(kept)),
-                "assumed": chance == offer.stays_if_contacted,
+                "assumed": chance == rules.stays_if_contacted,
             }
         )
     return pd.DataFrame(rows)

@@ -48,11 +48,11 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
     def __init__(
         self,
         *,
-        horizon_days: int = 91,
+        horizon_days: int,
+        seed: int,
         half_life_months: float = 6.0,
         season: float = 2.0,
         fewest_leavers: int = 300,
-        seed: int = 2013,
     ) -> None:
         self.horizon_days = horizon_days
         self.half_life_months = half_life_months

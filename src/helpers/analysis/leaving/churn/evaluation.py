@@ -49,9 +49,8 @@ class Evaluation:
         return self.table[RESULT]
 
 
-def evaluate(panel: Panel, *, tests: int = 3, template: ChurnModel | None = None) -> Evaluation:
+def evaluate(panel: Panel, *, tests: int, template: ChurnModel) -> Evaluation:
     """Test on the last ``tests`` cut-offs that have enough to learn from before them."""
-    template = template or ChurnModel(horizon_days=panel.horizon_days, seed=panel.seed)
     parts, models = [], {}
     days = sorted(panel.rows["cutoff"].unique(), reverse=True) if len(panel.rows) else []
     for day in days[:tests]:

@@ -18,11 +18,11 @@ from helpers.analysis.leaving.churn.evaluation import OURS, Evaluation, evaluate
 from helpers.analysis.leaving.churn.panel import (
     Panel,
     churn_panel,
-    days_in,
-    horizon_months,
+    horizon_of,
     scored_now,
 )
 from helpers.analysis.leaving.churn.reasons import reasons
+from helpers.settings import ChurnSettings
 
 EXPLAINED = 10_000  # customers, riskiest first, who get their reasons in words
 
@@ -57,15 +57,10 @@ class Churn:
 
 def fit_churn(
     sales: ibis.Table | pd.DataFrame | History,
+    rules: ChurnSettings,
     *,
     as_of: pd.Timestamp | str | None = None,
     horizon_days: int | None = None,
-    horizon_least: int = 2,
-    horizon_most: int = 12,
-    horizon_gap_share: float = 0.90,
-    scored_months: int = 12,
-    tests: int = 3,
-    seed: int = 2013,
 ) -> Churn:
     """Learn who leaves from the customers' own past, and test it on the last cut-offs.
 
@@ -74,41 +69,39 @@ def fit_churn(
     sales
         One row per line of sale: ``date``, ``customer``, ``amount``, and what else there is of
         ``product``, ``discount``; or a :class:`History` of them.
+    rules
+        Who is scored, and on how many past days the model is tried.
     as_of
         Last day that is known; later rows do not exist.
     horizon_days
-        No purchase within so many days = left. When left out: the smallest number of whole
-        months, ``horizon_least`` to ``horizon_most``, in which ``horizon_gap_share`` of the
-        gaps of repeat customers fit.
-    scored_months
-        Customers who bought within so many months (or two horizons, if longer) are scored.
-    tests
-        Last cut-offs held out.
+        No purchase within so many days = left; what ``rules`` say when left out.
+
+    Raises
+    ------
+    ValueError
+        When the horizon is under a day, or ``as_of`` lies after the end of a history.
 
     Examples
     --------
     >>> sales = pd.DataFrame({"date": ["2024-01-05"], "customer": ["ann"], "amount": [10.0]})
-    >>> len(score(fit_churn(sales, as_of="2024-03-01")))
+    >>> len(score(fit_churn(sales, ChurnSettings(), as_of="2024-03-01")))
     1
     """
     if horizon_days is not None and horizon_days < 1:
         raise ValueError(f"horizon_days must be a day or more, found {horizon_days}.")
     past = _known(sales, as_of) if isinstance(sales, History) else history(sales, as_of=as_of)
     if horizon_days is None:
-        horizon_days = days_in(
-            horizon_months(
-                past, least=horizon_least, most=horizon_most, gap_share=horizon_gap_share
-            )
-        )
-    template = ChurnModel(horizon_days=horizon_days, seed=seed)
+        horizon_days = horizon_of(past, rules)
+    reach = {"horizon_days": horizon_days, "scored_months": rules.scored_months}
+    template = ChurnModel(horizon_days=horizon_days, seed=rules.seed)
     # one thread: sums come out the same on every machine, and chapters that run side by side
     # do not wait for each other's threads, which costs ten times what a second one gains
     with threadpool_limits(1):
-        panel = churn_panel(past, horizon_days=horizon_days, scored_months=scored_months, seed=seed)
-        evaluation = evaluate(panel, tests=tests, template=template)
+        panel = churn_panel(past, **reach, seed=rules.seed)
+        evaluation = evaluate(panel, tests=rules.tests, template=template)
         answers = panel.rows["left"] if len(panel.rows) else []
         template.fit(panel.rows, answers, at=past.as_of)
-    return Churn(past, horizon_days, scored_months, panel, evaluation, template)
+    return Churn(past, **reach, panel=panel, evaluation=evaluation, model=template)
 
 
 def _known(past: History, as_of: pd.Timestamp | str | None) -> History:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.analysis.definitions.history import History, as_date, as_day
 from helpers.analysis.leaving.churn.features import YEAR, Ledger, features
+from helpers.settings import ChurnSettings
 
 DAYS_IN_MONTH = 365.25 / 12
 CUTOFFS_AT_MOST = 27  # two years of training and the last tests
@@ -37,9 +38,7 @@ class Panel:
     seed: int
 
 
-def horizon_months(
-    history: History, *, least: int = 2, most: int = 12, gap_share: float = 0.90
-) -> int:
+def horizon_months(history: History, *, least: int, most: int, gap_share: float) -> int:
     """Smallest number of whole months in which ``gap_share`` of all gaps between purchases fit.
 
     Where nobody came back there is no habit to go by, and the longest horizon is taken.
@@ -52,6 +51,17 @@ def horizon_months(
         if (gaps <= days_in(months)).mean() >= gap_share:
             return months
     return most
+
+
+def horizon_of(history: History, rules: ChurnSettings) -> int:
+    """Days of silence that mean gone: the consultant's months, or else what the gaps say."""
+    months = rules.horizon_months or horizon_months(
+        history,
+        least=rules.horizon_least,
+        most=rules.horizon_most,
+        gap_share=rules.horizon_gap_share,
+    )
+    return days_in(months)
 
 
 def nothing_to_learn(history: History, *, days: int) -> bool:
@@ -72,7 +82,7 @@ def days_in(months: int) -> int:
     return round(months * DAYS_IN_MONTH)
 
 
-def scored_days(horizon_days: int, scored_months: int = 12) -> int:
+def scored_days(horizon_days: int, scored_months: int) -> int:
     """How far back the last purchase of a scored customer may lie: a year or two horizons."""
     return max(YEAR * scored_months // 12, 2 * horizon_days)
 
@@ -90,9 +100,7 @@ def cutoffs(history: History, *, horizon_days: int, at_most: int = CUTOFFS_AT_MO
     return [day for day in days if day >= earliest]
 
 
-def churn_panel(
-    history: History, *, horizon_days: int, scored_months: int = 12, seed: int = 2013
-) -> Panel:
+def churn_panel(history: History, *, horizon_days: int, scored_months: int, seed: int) -> Panel:
     """Stack every cut-off whose answer is known by ``history.as_of``.
 
     Parameters
@@ -121,8 +129,8 @@ def scored_now(
     history: History,
     *,
     horizon_days: int,
-    scored_months: int = 12,
-    seed: int = 2013,
+    scored_months: int,
+    seed: int,
     chunk: int = 100_000,
 ) -> pd.DataFrame:
     """Features of everybody who is scored at ``as_of``, in parts that fit in memory."""
