@@ -75,9 +75,9 @@ def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], fold
     scratch = folder / "scratch"
     scratch.mkdir(parents=True)
     with engine(scratch) as backend:
-        staged = []
+        staged, found_out = [], []
         for i, source in enumerate(sources):
-            stage(source, scratch / f"staged-{i}.parquet")
+            found_out.append(stage(source, scratch / f"staged-{i}.parquet"))
             pa.default_memory_pool().release_unused()  # else kept beside DuckDB's share
             staged.append(parquet(backend, scratch / f"staged-{i}.parquet"))
         decisions = _decisions(engagement, spec, sources, staged)
@@ -88,6 +88,8 @@ def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], fold
             write(backend, rows.mutate(part=ibis.literal(i)), scratch / f"typed-{i}.parquet")
         typed = parquet(backend, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
         report = _finish(backend, engagement, spec, typed, staged, folder)
+    for decision, told in zip(decisions, found_out, strict=True):
+        decision.notes = [*told, *decision.notes]
     _describe(report, sources, decisions)
     shutil.rmtree(scratch)
     (folder / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")

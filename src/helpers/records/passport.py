@@ -14,6 +14,10 @@ REASONS = {
     "unreadable": N_("%(column)s cannot be read"),
     "cells": N_("cells: %(found)s, in the header: %(expected)s"),
     "quote": N_("a quotation mark is opened and never closed"),
+    "formula": N_(
+        "%(column)s is a formula without a result: open the file in a spreadsheet program and "
+        "save it"
+    ),
     "heading": N_("the header stands here again"),
     "duplicate": N_("the same row stands above"),
 }

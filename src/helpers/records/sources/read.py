@@ -7,6 +7,7 @@ from helpers.errors import ClientDataError
 from helpers.records.engagement.formula import Node, resolve
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.schema import COUNTED, TABLES
+from helpers.records.sources.kinds import REFUSED, kind_of
 from helpers.records.sources.spreadsheets import spreadsheet_layouts, stage_spreadsheet
 from helpers.records.sources.staging import Layout, Stage
 from helpers.records.sources.text_files import stage_text, text_layout
@@ -16,42 +17,6 @@ from helpers.records.sources.typed_sources import (
     stage_database,
     stage_parquet,
 )
-
-_MAGIC = (
-    (b"PAR1", "parquet"),
-    (b"PK\x03\x04", "spreadsheet"),
-    (b"\xd0\xcf\x11\xe0", "spreadsheet"),
-    (b"\x1f\x8b", "packed"),
-    (b"Rar!", "packed"),
-    (b"7z\xbc\xaf", "packed"),
-    (b"%PDF", "document"),
-    (b"SQLite format 3\x00", "sqlite"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"MOXCEL", "moxcel"),
-    (b"\x03", "dbase"),
-    (b"\x00\x01\x00\x00Standard", "access"),
-)
-_MARKUP = (
-    (b"<!doctype html", "page"),
-    (b"<html", "page"),
-    (b"<?xml", "xml"),
-    (b"[{", "json"),
-    (b"{", "json"),
-)
-_REFUSED = {
-    "packed": "is an archive: unpack it first.",
-    "document": "is a PDF: ask for the records themselves, as CSV or XLSX.",
-    "sqlite": "is a database: name it as `database: sqlite:///{name}` with a query.",
-    "page": "is a web page under another name: save it as XLSX or CSV.",
-    "picture": "is a picture: ask for the records themselves, as CSV or XLSX.",
-    "moxcel": "is a table of 1C (MXL): save it from 1C as XLSX.",
-    "dbase": "is a dBase table: open it in a spreadsheet program and save it as XLSX.",
-    "access": "is an Access database: ask for its tables as CSV or XLSX.",
-    "xml": "is XML: open it in a spreadsheet program and save it as XLSX.",
-    "json": "is JSON: ask for the same records as CSV or XLSX.",
-    "empty": "is empty: ask for the file again.",
-}
 
 
 @dataclass(frozen=True)
@@ -66,18 +31,14 @@ class Source:
     query: str = ""
     folder: Path = Path()
 
-
-def kind_of(path: Path) -> str:
-    """Kind of a file by its content: the ending of a name promises nothing."""
-    with path.open("rb") as file:
-        start = file.read(512)
-    for magic, kind in _MAGIC:
-        if start.startswith(magic):
-            return kind
-    head = start.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
-    if not head:
-        return "empty"
-    return next((kind for mark, kind in _MARKUP if head.startswith(mark)), "text")
+    def mapped(self) -> dict[int, tuple[str, bool]]:
+        """Client's columns that are read: by number, our name and whether they are counted."""
+        table = TABLES[self.table]
+        return {
+            index: (ours, table.column(ours).kind in COUNTED)
+            for ours, node in self.columns.items()
+            for index in sorted(node.columns())
+        }
 
 
 def probe(spec: TableSpec, folder: Path, problems: list[str]) -> list[Source]:
@@ -105,8 +66,8 @@ def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
         kind = kind_of(path)
     except OSError as error:
         raise ClientDataError(f"{path.name} cannot be opened: {error.strerror}.") from None
-    if kind in _REFUSED:
-        raise ClientDataError(f"{path.name} {_REFUSED[kind].format(name=path.name)}")
+    if kind in REFUSED:
+        raise ClientDataError(f"{path.name} {REFUSED[kind].format(name=path.name)}")
     wanted = list(spec.columns.values())
     if kind == "parquet":
         return [parquet_layout(path)]
@@ -144,14 +105,21 @@ def _refuse_sums_of_words(spec: TableSpec, ours: str, node: Node) -> None:
         raise ValueError(f"arithmetic of columns makes a number, and {ours} is a {kind}")
 
 
-def stage(source: Source, path: Path) -> None:
-    """Write all rows of ``source`` as text to the Parquet file ``path``."""
+def stage(source: Source, path: Path) -> list[tuple[str, str]]:
+    """Write all rows of ``source`` as text to the Parquet file ``path``.
+
+    Returns
+    -------
+    list of (sentence, what it is about)
+        What was found out on the way and should be said.
+    """
     with Stage(path, source.layout.names) as staged:
         if source.path is None:
             stage_database(source.database, source.query, source.folder, staged)
         elif source.layout.kind == "parquet":
             stage_parquet(source.path, source.layout, staged)
         elif source.layout.kind == "spreadsheet":
-            stage_spreadsheet(source.path, source.layout, staged)
+            stage_spreadsheet(source.path, source.layout, staged, source.mapped())
         else:
             stage_text(source.path, source.layout, staged)
+    return staged.notes

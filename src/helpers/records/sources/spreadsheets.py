@@ -1,7 +1,8 @@
 """What are the rows of a spreadsheet (XLSX, XLS, ODS)?"""
 
+import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +12,7 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetTypeEnum,
     SheetVisibleEnum,
 )
 
@@ -18,17 +20,23 @@ from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_
 from helpers.records.engagement.mapping import Format
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
+from helpers.records.sources.merged_cells import Merged
+from helpers.records.sources.sheet_facts import SheetFacts, facts_of
 from helpers.records.sources.staging import TYPED, Layout, Stage, cell_text
+from helpers.records.sources.stray_cells import without_strays
 
 LARGEST = 4_000_000_000  # bytes unpacked; more is a trap, not an export
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[CalamineWorkbook]:
+def _opened(
+    path: Path, facts: dict[str, SheetFacts]
+) -> Iterator[tuple[CalamineWorkbook, dict[str, list[str]]]]:
+    """Workbook without cells far from all others, and the names of those by sheet."""
     try:
-        _refuse_traps(path)
-        with CalamineWorkbook.from_path(path) as book:
-            yield book
+        content, strays = without_strays(path, facts)
+        with _reader(content) as book:
+            yield book, strays
     except PasswordError:
         raise ClientDataError(
             f"{path.name} is locked with a password: save it without one."
@@ -40,23 +48,35 @@ def _opened(path: Path) -> Iterator[CalamineWorkbook]:
         ) from None
 
 
+@contextmanager
+def _reader(content: Path | io.BytesIO) -> Iterator[CalamineWorkbook]:
+    """Reader chosen by what the file holds: calamine goes by the ending where there is a path."""
+    if isinstance(content, Path):
+        with content.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            yield book
+    else:
+        with CalamineWorkbook.from_filelike(content) as book:
+            yield book
+
+
 def _refuse_traps(path: Path) -> None:
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
-        size = sum(info.file_size for info in archive.infolist())
-    if not any(n.startswith("xl/") or n == "content.xml" for n in names):
-        raise ClientDataError(
-            f"{path.name} is an ordinary zip archive, not a spreadsheet: unpack it first."
-        )
+    with path.open("rb") as file:
+        if not file.read(2) == b"PK":
+            return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except zipfile.BadZipFile:
+        return  # the reader says what is broken
     if size > LARGEST:
         raise ClientDataError(f"{path.name} unpacks to {size / 1e9:.0f} GB and is not opened.")
 
 
 def spreadsheet_layouts(path: Path, wanted: list[str], told: Format) -> list[Layout]:
     """Find the sheet (or the sheets that ``told`` names) and the header rows of ``path``."""
-    with _opened(path) as book:
+    _refuse_traps(path)
+    facts = facts_of(path)
+    with _opened(path, facts) as (book, strays):
         names = _sheets(book, told.sheet or "*")
         if not names:
             raise ClientDataError(
@@ -65,7 +85,10 @@ def spreadsheet_layouts(path: Path, wanted: list[str], told: Format) -> list[Lay
                 f"Its sheets: {', '.join(book.sheet_names)}."
             )
         headers = {name: _sheet_header(book, name, wanted, told) for name in names}
-    chosen = names if told.sheet else [max(names, key=lambda name: headers[name].found)]
+        chosen = names if told.sheet else [max(names, key=lambda name: headers[name].found)]
+        notes = {name: _notes(book, headers, name, chosen, wanted, told) for name in chosen}
+        for name in strays.keys() & notes.keys():
+            notes[name].append((STRAY, ", ".join(strays[name])))
     return [
         Layout(
             kind="spreadsheet",
@@ -73,7 +96,8 @@ def spreadsheet_layouts(path: Path, wanted: list[str], told: Format) -> list[Lay
             names=headers[name].names,
             header=headers[name].rows,
             sheet=name,
-            notes=_notes(headers, chosen, len(wanted)),
+            notes=tuple(notes[name]),
+            facts=facts.get(name),
         )
         for name in chosen
     ]
@@ -91,27 +115,58 @@ def _sheets(book: CalamineWorkbook, pattern: str) -> list[str]:
 
 
 def _notes(
-    headers: dict[str, Header], chosen: list[str], wanted: int
-) -> tuple[tuple[str, str], ...]:
-    found = headers[chosen[0]].found
-    others = [name for name, h in headers.items() if name not in chosen and h.found == found]
-    return ((MORE_SHEETS, ", ".join(others)),) if others and found == wanted else ()
+    book: CalamineWorkbook,
+    headers: dict[str, Header],
+    name: str,
+    chosen: list[str],
+    wanted: list[str],
+    told: Format,
+) -> list[tuple[str, str]]:
+    """What is to be said of sheets that were not read, or are hidden."""
+    hidden = [s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible]
+    notes = [(HIDDEN_SHEET, name)] if name in hidden else []
+    if told.sheet or headers[name].found < len(wanted):
+        return notes
+    others = [n for n, h in headers.items() if n not in chosen and h.found == len(wanted)]
+    unseen = [n for n in hidden if n not in headers and _holds_all(book, n, wanted, told)]
+    notes += [(MORE_SHEETS, ", ".join(others))] if others else []
+    return notes + ([(MORE_HIDDEN, ", ".join(unseen))] if unseen else [])
+
+
+def _holds_all(book: CalamineWorkbook, name: str, wanted: list[str], told: Format) -> bool:
+    try:
+        return _sheet_header(book, name, wanted, told).found == len(wanted)
+    except CalamineError:
+        return False
 
 
 MORE_SHEETS = N_(
     "sheets that hold the same columns and were not read: %(column)s. Under format, sheet: '*' "
     "reads all sheets, and sheet: with a name the one that is meant."
 )
+MORE_HIDDEN = N_(
+    "hidden sheets that hold the same columns and were not read: %(column)s. Under format, "
+    "sheet: with a name reads one of them."
+)
+HIDDEN_SHEET = N_("the sheet %(column)s, which was read, is hidden in the workbook.")
+STRAY = N_("cells that stand far from all others were left out: %(column)s.")
+HIDDEN_ROWS = N_("rows that are hidden in the sheet were read like the others: %(column)s.")
+FILLED = N_(
+    "cells merged over several rows: each of these rows was read with their value: %(column)s."
+)
+NOT_CALCULATED = N_(
+    "%(column)s: every formula has the stored result 0, as programs write that do not calculate. "
+    "Open the file in a spreadsheet program, save it and read it again."
+)
 
 
 def _sheet_header(book: CalamineWorkbook, name: str, wanted: list[str], told: Format) -> Header:
-    try:
-        sheet = book.get_sheet_by_name(name)
-    except CalamineError:  # a sheet that is a chart has no cells
+    kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
+    if kinds[name] != SheetTypeEnum.WorkSheet:  # a chart has no cells
         return Header((), (), -1)
     rows: list[Row] = []
-    for number, cells in _rows(sheet):
-        rows.append((number, [(c or "").removeprefix(TYPED) for c in cells]))
+    for line, cells in _rows(book.get_sheet_by_name(name)):
+        rows.append((line, [(c or "").removeprefix(TYPED) for c in cells]))
         if len(rows) > max(SEARCHED, *told.header, 0):
             break
     return find_header(rows, wanted, told.header)
@@ -122,21 +177,72 @@ def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str | None]]]:
     if sheet.start is None:
         return
     first, left = sheet.start
-    for i, row in enumerate(sheet.to_python(skip_empty_area=True)):
-        yield first + i + 1, [*[None] * left, *map(cell_text, row)]
+    for line, row in enumerate(sheet.iter_rows(), start=1):
+        if line > first:
+            yield line, [*[None] * left, *map(cell_text, row)]
 
 
-def stage_spreadsheet(path: Path, layout: Layout, stage: Stage) -> None:
-    """Write the rows below the header into ``stage``."""
-    last = max(layout.header, default=0)
+def stage_spreadsheet(
+    path: Path, layout: Layout, stage: Stage, mapped: Mapping[int, tuple[str, bool]]
+) -> None:
+    """Write the rows below the header into ``stage``, and what is to be said of them.
+
+    Parameters
+    ----------
+    mapped
+        The columns that are read, by their number: our name, and whether it is counted.
+    """
+    facts = layout.facts or SheetFacts()
+    last, hidden = max(layout.header, default=0), 0
     heading: list[str | None] = []
-    with _opened(path) as book:
-        for number, cells in _rows(book.get_sheet_by_name(layout.sheet)):
-            if number <= last:
+    with _opened(path, {layout.sheet: facts} if layout.facts else {}) as (book, _):
+        sheet = book.get_sheet_by_name(layout.sheet)
+        merged = Merged(sheet.merged_cell_ranges or (), last, mapped)
+        for line, cells in _all_rows(sheet, facts, stage.width):
+            unsolved = [mapped[c][0] for c in sorted(facts.unsolved.get(line, ())) if c in mapped]
+            if line <= last:
                 heading = cells
-            elif not any(cell and cell.strip() for cell in cells):
-                continue
-            elif cells == heading:
-                stage.add_faulty(number, [c or "" for c in cells], "heading")
-            else:
-                stage.add(number, cells)
+            elif unsolved or any(cell and cell.strip() for cell in cells):
+                hidden += line in facts.hidden
+                merged.fill(line, cells)
+                _add(stage, line, cells, unsolved, heading)
+    stage.notes += _found_out(layout, facts, mapped, hidden, merged.filled)
+
+
+def _add(
+    stage: Stage,
+    line: int,
+    cells: list[str | None],
+    unsolved: list[str],
+    heading: list[str | None],
+) -> None:
+    problem = f"formula {' '.join(unsolved)}" if unsolved else "heading" if cells == heading else ""
+    if problem:
+        stage.add_faulty(line, [c or "" for c in cells], problem)
+    else:
+        stage.add(line, cells)
+
+
+def _all_rows(
+    sheet: CalamineSheet, facts: SheetFacts, width: int
+) -> Iterator[tuple[int, list[str | None]]]:
+    """Rows with values, and after them those that hold nothing but formulas without results."""
+    line = 0
+    for line, cells in _rows(sheet):  # noqa: B007 - the last one is used below
+        yield line, cells
+    for further in sorted(row for row in facts.unsolved if row > line):
+        yield further, [None] * width
+
+
+def _found_out(
+    layout: Layout,
+    facts: SheetFacts,
+    mapped: Mapping[int, object],
+    hidden: int,
+    filled: Mapping[int, int],
+) -> list[tuple[str, str]]:
+    notes = [(HIDDEN_ROWS, str(hidden))] if hidden else []
+    cells = ", ".join(f"{layout.names[c]} ({n})" for c, n in sorted(filled.items()))
+    notes += [(FILLED, cells)] if cells else []
+    zeros = sorted(facts.not_calculated & mapped.keys())
+    return notes + [(NOT_CALCULATED, layout.names[c]) for c in zeros]

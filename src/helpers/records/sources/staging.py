@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from helpers.records.sources.sheet_facts import SheetFacts
+
 BLOCK = 50_000  # rows held in memory at a time
 # stands before a number that the source itself stores as a number
 TYPED = "\x02"
@@ -35,6 +37,7 @@ class Layout:
     sheet: str = ""
     dirty: bool = False  # control characters to be taken out
     notes: tuple[tuple[str, str], ...] = ()  # sentence, and what it is about
+    facts: SheetFacts | None = None
 
 
 class Stage:
@@ -51,6 +54,7 @@ class Stage:
         self.lines: list[int] = []
         self.rows: list[Sequence[str | None]] = []
         self.problems: dict[int, tuple[str, str | None]] = {}
+        self.notes: list[tuple[str, str]] = []  # what was found out while rows were written
 
     def add(self, line: int, cells: Sequence[str | None]) -> None:
         """Add a row that is as wide as the header."""
