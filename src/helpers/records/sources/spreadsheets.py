@@ -61,7 +61,7 @@ def _reader(content: Path | io.BytesIO) -> Iterator[CalamineWorkbook]:
 
 def _refuse_traps(path: Path) -> None:
     with path.open("rb") as file:
-        if not file.read(2) == b"PK":
+        if file.read(2) != b"PK":
             return
     try:
         with zipfile.ZipFile(path) as archive:
