@@ -42,7 +42,10 @@ def converted(
     totals: str = "",
     as_of: date | None = None,
 ) -> Rows:
-    """Typed rows of one source, each with its ``heap``, its ``fault`` and a hash of its cells."""
+    """Typed rows of one source, each with its ``heap``, its ``fault`` and a hash of its cells.
+
+    ``blank``: an empty cell counted as zero in a sum; ``unknown``: its money cannot be read.
+    """
     table = TABLES[source.table]
     names = list(source.columns)
     rows = parse.with_numbers(staged, _number_ways(source, decision))
@@ -57,11 +60,13 @@ def converted(
         any_total=_any_cell(rows, source, totals),
         **{f"v_{name}": _value(rows, source, name, decision.shares) for name in names},
         **{f"n_{name}": _nothing(rows, source, name) for name in names},
+        blank=ibis.or_(ibis.literal(False), *(_has_blank(rows, source, name) for name in names)),
     )
+    rows = rows.mutate(unknown=_unknown(rows, table.money if table.money in names else ""))
     rows = rows.mutate(fault=_fault(rows, table, names), row_hash=_row_hash(rows, names))
     rows = rows.mutate(heap=_heap(rows, table, bool(totals), as_of))
     return rows.select(
-        *("line", "source", "heap", "fault", "row_hash"),
+        *("line", "source", "heap", "fault", "row_hash", "blank", "unknown"),
         **{name: _known(rows, table, name, as_of) for name in names},
     )
 
@@ -88,14 +93,39 @@ def _day_ways(source: Source, decision: Decision, kind: str) -> dict[str, parse.
 
 
 def _nothing(rows: Rows, source: Source, name: str) -> BooleanValue:
-    """Is there nothing in the cell? Of arithmetic: in any of its columns."""
-    kind = TABLES[source.table].column(name).kind
-    empty = ibis.literal(False)
-    for index in sorted(source.columns[name].columns()):
-        cell = rows[f"c{index}"]
+    return _gone(rows, source.columns[name], TABLES[source.table].column(name).kind)
+
+
+def _gone(rows: Rows, node: Node, kind: str, *, within: bool = False) -> BooleanValue:
+    """Is there nothing in the cell? Of a product: in any of its cells; of a sum: in all.
+
+    A sum ``within`` a product is a price, and a price of which a part is missing is no price.
+    """
+    if node.operation == "column":
+        cell = rows[f"c{node.index}"]
         gone = parse.is_nothing(cell, kind).fill_null(True)
-        empty = empty | (gone & ~_is_zero(cell) if kind == "money" else gone)
-    return empty
+        return gone & ~_is_zero(cell) if kind == "money" else gone
+    within = within or node.operation in "*/"
+    parts = [_gone(rows, part, kind, within=within) for part in node.parts if part.columns()]
+    if not parts:
+        return ibis.literal(False)
+    return ibis.or_(*parts) if within else ibis.and_(*parts)
+
+
+def _has_blank(rows: Rows, source: Source, name: str) -> BooleanValue:
+    """Did an empty cell count as zero, beside one that is filled?"""
+    node, kind = source.columns[name], TABLES[source.table].column(name).kind
+    if node.operation not in _SUMS:
+        return ibis.literal(False)
+    empty = [_gone(rows, part, kind) for part in node.parts if part.columns()]
+    return ibis.or_(*empty) & ~_nothing(rows, source, name)
+
+
+def _unknown(rows: Rows, money: str) -> BooleanValue:
+    """Is there money in the row that cannot be read?"""
+    if not money:
+        return ibis.literal(False)
+    return rows[f"v_{money}"].isnull() & (rows.problem.notnull() | ~rows[f"n_{money}"])
 
 
 def _is_zero(cell: StringValue) -> BooleanValue:
@@ -107,6 +137,8 @@ def _value(rows: Rows, source: Source, name: str, shares: set[str]) -> Column:
     column, node = TABLES[source.table].column(name), source.columns[name]
     if column.kind in COUNTED:
         value = _count(rows, node, name, column.kind).try_cast(parse.MONEY)
+        if node.operation in _SUMS:  # all of whose parts may be blank
+            value = ibis.ifelse(_nothing(rows, source, name), ibis.null(parse.MONEY), value)
         value = (value * 100).try_cast(parse.MONEY) if name in shares else value
         if column.empty_is_zero:
             value = ibis.ifelse(_nothing(rows, source, name), ibis.literal(0), value)
@@ -120,7 +152,7 @@ def _value(rows: Rows, source: Source, name: str, shares: set[str]) -> Column:
     )  # fmt: skip
 
 
-def _count(rows: Rows, node: Node, name: str, kind: str) -> Column:
+def _count(rows: Rows, node: Node, name: str, kind: str, *, within: bool = False) -> Column:
     if node.operation == "number":
         return ibis.literal(Decimal(node.value)).cast("decimal(19, 4)")
     if node.operation == "column":
@@ -129,7 +161,21 @@ def _count(rows: Rows, node: Node, name: str, kind: str) -> Column:
             zero = ibis.literal(0).cast(parse.MONEY)
             return ibis.ifelse(_is_zero(rows[f"c{node.index}"]), zero, value)
         return value
-    return _OPERATIONS[node.operation](*(_count(rows, p, name, kind) for p in node.parts))
+    deeper = within or node.operation in "*/"
+    parts = [_count(rows, part, name, kind, within=deeper) for part in node.parts]
+    if node.operation in _SUMS and not within:
+        both = zip(node.parts, parts, strict=True)
+        parts = [_zero_where_blank(rows, part, value, kind) for part, value in both]
+    return _OPERATIONS[node.operation](*parts)
+
+
+_SUMS = ("+", "-")
+
+
+def _zero_where_blank(rows: Rows, node: Node, value: Column, kind: str) -> Column:
+    """Debit or credit, one of which is empty on each row."""
+    zero = ibis.literal(0).cast(parse.MONEY)
+    return ibis.ifelse(_gone(rows, node, kind), zero, value) if node.columns() else value
 
 
 _OPERATIONS = {

@@ -5,8 +5,9 @@ The whole column decides, not a sample of it. Numbers are reduced to their shape
 at, however long the file is. Where the records cannot tell, it is said in the passport.
 """
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import ibis
@@ -19,9 +20,9 @@ from helpers.records.schema import COUNTED
 from helpers.records.sources.staging import TYPED
 
 MOST_SHAPES = 10_000
-_BLANK = re.compile(BLANK.replace("x{00A0}", "u00a0").replace("x{2007}", "u2007")
-                    .replace("x{2009}", "u2009").replace("x{202F}", "u202f"))  # fmt: skip
-_BODY = re.compile(r"[\d.,]*\d[\d.,]*")
+Note = tuple[str, str | dict[str, object]]  # a sentence, and the column or all that it names
+_BLANK = re.compile(re.sub(r"x\{(....)\}", r"u\1", BLANK))  # as Python writes it
+_BODY = re.compile(r"(?:(?<![^\W\d_])[.,])?\d[\d.,]*")  # the point of "Rs. 5" is none of it
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Decision:
     shares: set[str] = field(default_factory=set)
     strict: bool = False
     default_decimal: str = "."
-    notes: list[tuple[str, str]] = field(default_factory=list)  # sentence, column
+    notes: list[Note] = field(default_factory=list)
 
 
 def evidence(shape: str) -> str:
@@ -60,22 +61,48 @@ def evidence(shape: str) -> str:
     before, after = text.split(mark)
     grouped = len(joined) < len(shape.strip())
     whole = len(after) == 3 and 1 <= len(before) <= 3 and not (grouped and _BLANK.search(shape))
-    return "?" if whole else mark
+    return "?" if whole and not before.startswith("0") else mark
+
+
+def parts_thousands(counts: Mapping[str, int], *, money: bool) -> str:
+    """Mark that can only stand between thousands in a column that proves nothing; else empty.
+
+    No number above 999 goes without it, and smaller ones do; money has no three decimals.
+
+    >>> parts_thousands({"999": 2, "9.999": 3}, money=False)
+    '.'
+    >>> parts_thousands({"9999": 1, "9.999": 3}, money=True)
+    ''
+    """
+    marks = {mark for shape in counts if evidence(shape) == "?" for mark in ".," if mark in shape}
+    plain = [sum(map(str.isdigit, shape)) for shape in counts if not evidence(shape)]
+    small = money or any(1 <= digits <= 3 for digits in plain)
+    return marks.pop() if len(marks) == 1 and small and max(plain, default=0) <= 3 else ""
 
 
 def decide_decimals(
-    shapes: Mapping[str, Mapping[str, int]], *, fallback: str
-) -> tuple[dict[str, str], list[str]]:
-    """Decimal mark of each column, and the columns of which the records cannot tell."""
+    shapes: Mapping[str, Mapping[str, int]], money: Collection[str] = (), *, fallback: str = ""
+) -> dict[str, tuple[str, str]]:
+    """Decimal mark of each column, and why: ``own``, ``others``, ``thousands`` or empty.
+
+    ``fallback`` is what the other sources say; without it a column that cannot tell is missing.
+    """
     proof = {column: _votes(counts) for column, counts in shapes.items()}
     together = {mark: sum(votes[mark] for votes in proof.values()) for mark in ".,"}
-    chosen, unsure = {}, []
+    others = _stronger(together) or fallback
+    chosen = {}
     for column, votes in proof.items():
-        best = _stronger(votes) or _stronger(together)
-        chosen[column] = best or fallback
-        if best is None and votes["?"]:
-            unsure.append(column)
-    return chosen, unsure
+        between = parts_thousands(shapes[column], money=column.split()[0] in money)
+        if own := _stronger(votes):
+            chosen[column] = own, "own"
+        elif between and votes["."] == 0 == votes[","]:
+            chosen[column] = _OTHER[between], "others" if others == _OTHER[between] else "thousands"
+        elif others:
+            chosen[column] = others, "others"
+    return chosen
+
+
+_OTHER = {".": ",", ",": "."}
 
 
 def _votes(counts: Mapping[str, int]) -> dict[str, int]:
@@ -122,7 +149,7 @@ def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format
         if kind in ("date", "time"):
             seen["names"][column] = _has_words(staged, numbers[0])
         if kind == "percent":
-            seen["shares"][column] = _are_shares(staged, numbers[0])
+            seen["shares"][column] = bool(numbers) and _are_shares(staged, numbers[0])
         if kind == "money":
             seen["currencies"][column] = _currencies(staged, numbers)
         if kind in COUNTED and told.decimal is None:
@@ -132,10 +159,12 @@ def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format
 
 
 def _shapes(staged: Table, number: int) -> dict[str, int]:
-    cell = staged[f"c{number}"]
-    marked = staged.filter(~cell.startswith(TYPED) & (cell.contains(",") | cell.contains(".")))
-    shape = marked[f"c{number}"].translate("012345678", "999999999").name("shape")
-    counted = marked.select(shape).group_by("shape").agg(rows=lambda t: t.count())
+    """Cells with every digit as 9; but a zero that they begin with, which proves much."""
+    written = staged.filter(~staged[f"c{number}"].startswith(TYPED))
+    cell = written[f"c{number}"]
+    start = cell.left(2).translate("12345678", "99999999")
+    shape = start + cell.substr(2).translate("012345678", "999999999")
+    counted = written.select(shape=shape).group_by("shape").agg(rows=lambda t: t.count())
     frame = counted.order_by(ibis.desc("rows"), "shape").limit(MOST_SHAPES).execute()
     return dict(zip(frame["shape"], frame["rows"], strict=True))
 
@@ -211,11 +240,24 @@ def _decide_numbers(
         for counts in source["shapes"].values():
             votes = _votes(counts)
             others = {mark: others[mark] + votes[mark] for mark in ".,"}
-    decision.decimal, unsure = decide_decimals(
-        one["shapes"], fallback=_stronger(others) or fallback
-    )
-    if _stronger(others) is None:
-        decision.notes += [(CANNOT_TELL_DECIMAL[fallback], c.split()[0]) for c in unsure]
+    money = one["currencies"]
+    found = decide_decimals(one["shapes"], money, fallback=_stronger(others) or "")
+    for column, counts in one["shapes"].items():
+        decision.decimal[column], why = found.get(column, (fallback, ""))
+        unsure = sorted(shape for shape in counts if evidence(shape) == "?")
+        if unsure and why in ("", "thousands"):
+            decision.notes.append(_of_the_mark(column, unsure[0], decision.decimal[column], why))
+
+
+def _of_the_mark(column: str, shape: str, decimal: str, why: str) -> Note:
+    """What was done with a cell such as ``1.234``, in words that cannot be taken for the other."""
+    digits = itertools.cycle("123456789")
+    cell = re.sub(r"\d", lambda _: next(digits), _BODY.search(shape).group())
+    whole, part = re.split("[.,]", cell)
+    values = {"column": column.split()[0], "cell": cell, "value": whole + part, "below": whole}
+    if decimal in cell:
+        return MARK_IS_DECIMAL, values
+    return MARKS_PART_THOUSANDS if why else MARK_PARTS_THOUSANDS, values
 
 
 def _decide_days(one: dict, seen: list[dict], decision: Decision, told: Format) -> None:
@@ -232,12 +274,18 @@ def _decide_days(one: dict, seen: list[dict], decision: Decision, told: Format) 
         decision.day_first[column] = own is not False
 
 
-CANNOT_TELL_DECIMAL = {
-    ".": N_("%(column)s: the records cannot tell whether 1,234 has a decimal comma; read as a "
-            "thousand. Write decimal under format to say so."),
-    ",": N_("%(column)s: the records cannot tell whether 1,234 has a decimal comma; read as one "
-            "and a bit. Write decimal under format to say so."),
-}  # fmt: skip
+MARKS_PART_THOUSANDS = N_(
+    "%(column)s: %(cell)s is read as %(value)s, since every such mark has three digits behind it "
+    "and no number above 999 is without one. Write decimal under format if that is wrong."
+)
+MARK_PARTS_THOUSANDS = N_(
+    "%(column)s: the records cannot tell what the mark in %(cell)s means; read as one between "
+    "thousands (%(value)s). Write decimal under format to say so."
+)
+MARK_IS_DECIMAL = N_(
+    "%(column)s: the records cannot tell what the mark in %(cell)s means; read as a decimal mark "
+    "(%(below)s and a bit). Write decimal under format to say so."
+)
 CURRENCIES_ADDED = N_(
     "%(column)s: several currencies stand in the cells and are added up as if they were one. "
     "Ask for a column in one currency."

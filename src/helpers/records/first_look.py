@@ -39,14 +39,14 @@ def _files(records: Records) -> str:
 
 def _money(records: Records) -> str:
     known = records.passport.dropna(subset="amount_read")
-    sums = known.groupby("table", sort=False)[
-        ["amount_read", "amount_accepted", "amount_rejected"]
-    ].sum()
+    by_table = known.groupby("table", sort=False)
+    sums = by_table[["amount_read", "amount_accepted", "amount_rejected"]].sum(skipna=False)
+    rejected = sums["amount_rejected"].map(money_exact, na_action="ignore")
     table = pd.DataFrame({
         tr("Table"): sums.index,
         tr("Money read"): sums["amount_read"].map(money_exact),
         tr("accepted"): sums["amount_accepted"].map(money_exact),
-        tr("rejected"): sums["amount_rejected"].map(money_exact),
+        tr("rejected"): rejected.fillna(tr("unknown")),
     })  # fmt: skip
     return _grid(table, left=(tr("Table"),))
 

@@ -134,7 +134,7 @@ def _finish(
     accepted = typed.filter(typed.heap == "accepted")
     write(
         backend,
-        accepted.drop("heap", "fault", "row_hash", "part"),
+        accepted.drop("heap", "fault", "row_hash", "part", "blank", "unknown"),
         folder / DATA,
     )
     for i, rows in enumerate(staged):
@@ -176,8 +176,9 @@ def _counts(typed: Rows, money: str) -> list[dict]:
     amount = typed[money] if money else ibis.null("decimal(18, 4)")
     rows = typed.mutate(amount=amount)
     counted = rows.group_by(["part", "heap", "fault"]).agg(
-        rows=rows.count(), amount=rows.amount.sum(), first=rows.line.min()
-    )
+        rows=rows.count(), amount=rows.amount.sum(), first=rows.line.min(),
+        blank=rows.blank.sum(), unknown=rows.unknown.sum(),
+    )  # fmt: skip
     frame = counted.order_by("part", "heap", "first").execute()
     return [
         {
@@ -187,6 +188,8 @@ def _counts(typed: Rows, money: str) -> list[dict]:
             "rows": int(row.rows),
             "amount": _exact(row.amount),
             "first": int(row.first),
+            "blank": int(row.blank),
+            "unknown": int(row.unknown),
         }
         for row in frame.itertuples(index=False)
     ]
@@ -284,9 +287,11 @@ def _describe(report: dict, sources: list[Source], decisions: list[decide.Decisi
             "decimal": sorted(set(decision.decimal.values()))
             if source.layout.kind == "text"
             else [],
-            "notes": [
-                list(note) for note in dict.fromkeys([*source.layout.notes, *decision.notes])
-            ],
+            "notes": _each_once([*source.layout.notes, *decision.notes]),
         }
         for source, decision in zip(sources, decisions, strict=True)
     ]
+
+
+def _each_once(notes: list[decide.Note]) -> list[list]:
+    return [list(note) for i, note in enumerate(notes) if note not in notes[:i]]

@@ -19,14 +19,16 @@ from ibis.expr.types import BooleanValue, StringValue, Table, Value
 from helpers.records.sources.staging import TYPED
 
 MONEY = "decimal(18, 4)"
-BLANK = r"[\s\x{00A0}\x{2007}\x{2009}\x{202F}'’`]"
+# marks between thousands other than the point and the comma, of all languages
+BLANK = r"[\s\x{00A0}\x{2007}\x{2009}\x{202F}\x{066C}\x{02BC}'’‘`´]"
 DASH = r"[-−–—]"
 CURRENCIES = {  # each as it is written in a cell
     "RUB": r"руб(?:\.|лей|ля|ль)?|р\.?|rub\.?|₽", "USD": r"usd|us\$|\$", "EUR": "eur|€",
     "GBP": "gbp|£", "CHF": r"chf|fr\.", "PLN": "pln|zł", "UAH": r"uah|грн\.?|₴",
-    "KZT": r"kzt|тенге|тг\.?|₸", "BYN": r"byn|br\.?", "BRL": r"brl|r\$",
+    "KZT": r"kzt|тенге|тг\.?|₸", "BYN": r"byn|br\.?", "BRL": r"brl|r\$", "INR": r"inr|rs\.?|₹",
 }  # fmt: skip
 CURRENCY = rf"(?i)(?:{'|'.join(CURRENCIES.values())}|kr\.?|\p{{Sc}})"
+OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫"  # Arabic and Persian ones, and their decimal mark
 NOTHING = rf"(?i)^(?:{DASH}+|null|none|nan|n/?a|#n/a|#н/д|н/д|nil)$"
 DASHES = rf"^{DASH}+$"
 # days that stand for none: of 1C, of a spreadsheet, of databases
@@ -113,7 +115,8 @@ def _odd(rows: Table, way: NumberWay) -> StringValue:
     """Values that are not plain numbers, without signs of currency."""
     cell = rows[way.column]
     plain = cell.startswith(TYPED) | _usual(cell, way)
-    return ibis.ifelse(plain, ibis.null("string"), cell.re_replace(CURRENCY, "").strip())
+    odd = cell.translate(OTHER_DIGITS, "0123456789" * 2 + ".")
+    return ibis.ifelse(plain, ibis.null("string"), odd.re_replace(CURRENCY, "").strip())
 
 
 def _is_negative(odd: StringValue) -> BooleanValue:
@@ -136,11 +139,15 @@ def _ungrouped(rows: Table, new: str, decimal: str) -> StringValue:
     return body.translate(",.", ".,") if decimal == "," else body
 
 
+# 1,234,567.5 and, as in India, 12,34,567.5
+_THOUSANDS = r"^[1-9]\d{0,2}(?:(?:,\d{3})+|(?:,\d{2})+,\d{3})(?:\.\d*)?$"
+
+
 def _plain(rows: Table, new: str, way: NumberWay) -> StringValue:
     """Digits and a point only; missing where the marks make no sense."""
     body = rows[f"body_{new}"]
     # after blanks between thousands a mark can only be the decimal one
-    grouped = ~rows[f"lone_{new}"] & body.re_search(r"^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$")
+    grouped = ~rows[f"lone_{new}"] & body.re_search(_THOUSANDS)
     ways = [
         (body.re_search(r"^(?:\d+\.?\d*|\.\d+)$"), body),
         (grouped, body.replace(",", "")),

@@ -3,11 +3,12 @@
 Small tables over what the intake wrote down, and the page that ``check`` prints.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pandas as pd
 
-from helpers.language import N_, tr
+from helpers.language import N_, money_exact, number, tr
 
 REASONS = {
     "missing": N_("%(column)s is empty"),
@@ -38,14 +39,16 @@ def _counted(reports: list[dict]) -> pd.DataFrame:
     """Rows and exact money by table, file, heap and fault."""
     rows = [
         (report["table"], source["file"], part, c["heap"], c["fault"], c["rows"],
-         Decimal(c["amount"]) if report["money"] else None)
+         Decimal(c["amount"]) if report["money"] else None, c["unknown"])
         for report in reports
         for part, source in enumerate(report["sources"])
         for c in report["counts"]
         if c["part"] == part
     ]  # fmt: skip
     return pd.DataFrame(
-        rows, columns=["table", "file", "part", "heap", "fault", "rows", "amount"], dtype=object
+        rows,
+        columns=["table", "file", "part", "heap", "fault", "rows", "amount", "unknown"],
+        dtype=object,
     )
 
 
@@ -56,6 +59,8 @@ def _sum(counted: pd.DataFrame, report: dict, part: int, *heaps: str) -> tuple[i
         & counted["heap"].isin(heaps)
     ]
     money = float(sum(chosen["amount"], Decimal(0))) if report["money"] else None
+    if heaps == ("rejected",) and chosen["unknown"].sum():
+        money = None  # a part of it could not be read, so the sum is not known
     return int(chosen["rows"].sum()), money
 
 
@@ -63,7 +68,8 @@ def reconciliation(reports: list[dict]) -> pd.DataFrame:
     """One row per file: rows and money read = accepted + rejected; lines of totals beside it.
 
     Money is that of the table's ``amount`` (or ``cost``, ``reward``), missing where the table
-    has none. Lines of totals and rows later than ``as_of`` are not among the rows read.
+    has none; that of rejected rows is missing where a part of it cannot be read. Lines of
+    totals and rows later than ``as_of`` are not among the rows read.
     """
     counted, rows = _counted(reports), []
     for report in reports:
@@ -99,15 +105,17 @@ def reasons(reports: list[dict]) -> pd.DataFrame:
     """Rejected rows by file and reason: ``table``, ``file``, ``reason``, ``rows``, ``amount``."""
     counted = _counted(reports)
     bad = counted[counted["heap"] == "rejected"]
+    known = bad["amount"].where(bad["unknown"].astype("int64") == 0)
     table = pd.DataFrame({
         "table": bad["table"].astype("str"),
         "file": bad["file"].astype("str"),
         "reason": bad["fault"].map(reason).astype("str"),
         "rows": bad["rows"].astype("int64"),
-        "amount": bad["amount"].astype("float64"),
+        "amount": known.astype("float64"),
     })  # fmt: skip
     order = ["table", "file", "reason"]
-    return table.groupby(order, as_index=False, sort=False).sum().sort_values(
+    together = table.groupby(order, as_index=False, sort=False).sum(skipna=False)
+    return together.sort_values(
         ["rows", *order], ascending=[False, True, True, True], ignore_index=True
     )  # fmt: skip
 
@@ -161,9 +169,37 @@ _KINDS = {"spreadsheet": "XLSX", "parquet": "Parquet", "database": "SQL", "text"
 
 def notes(reports: list[dict]) -> list[str]:
     """Sentences on what the records could not tell about themselves."""
+    return [*_notes_of_files(reports), *_notes_of_money(reports)]
+
+
+def _notes_of_money(reports: list[dict]) -> Iterator[str]:
+    for report in reports:
+        blank = sum(c["blank"] for c in report["counts"] if c["heap"] == "accepted")
+        faulty = [c for c in report["counts"] if c["heap"] == "rejected"]
+        unknown = sum(c["unknown"] for c in faulty)
+        if blank:
+            yield f"{report['table']}: {tr(BLANK_IS_ZERO) % {'rows': number(blank)}}"
+        if unknown:
+            known = sum(Decimal(c["amount"]) for c in faulty)
+            values = {"rows": number(unknown), "known": money_exact(float(known))}
+            yield f"{report['table']}: {tr(MONEY_UNKNOWN) % values}"
+
+
+BLANK_IS_ZERO = N_("in the sum of columns an empty cell counted as zero; rows: %(rows)s.")
+MONEY_UNKNOWN = N_(
+    "the money of rejected rows is not known, since it cannot be read in %(rows)s of them; that "
+    "of the others is %(known)s. What the report says may be too low by that much."
+)
+
+
+def _notes_of_files(reports: list[dict]) -> list[str]:
     return [
-        f"{source['file']}: {tr(sentence) % {'column': column}}"
+        f"{source['file']}: {_sentence(*note)}"
         for report in reports
         for source in report["sources"]
-        for sentence, column in source["notes"]
+        for note in source["notes"]
     ]
+
+
+def _sentence(text: str, about: str | dict) -> str:
+    return tr(text) % (about if isinstance(about, dict) else {"column": about})

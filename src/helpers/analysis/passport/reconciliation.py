@@ -1,5 +1,7 @@
 """Is everything that was read accounted for, in rows and in money?"""
 
+import math
+
 import pandas as pd
 
 from helpers import language
@@ -47,24 +49,34 @@ def accounted(passport: pd.DataFrame) -> Finding:
     """
     sales = passport[passport["table"] == "sales"]
     rejected, totals = int(sales["rows_rejected"].sum()), int(sales["rows_total_lines"].sum())
+    lost = float(sales["amount_rejected"].sum(skipna=False))
     return Finding(
         key="passport.reconciliation",
-        message=N_(
-            "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, "
-            "%(lost)s; lines of totals set aside: %(totals)s"
-        )
-        if rejected or totals
-        else N_("All lines of sale are accepted: %(accepted)s of %(read)s, %(money)s"),
+        message=_message(rejected, totals, lost),
         numbers={
             "accepted": Number(int(sales["rows_accepted"].sum())),
             "read": Number(int(sales["rows_read"].sum())),
             "money": Number(float(sales["amount_accepted"].sum()), "money"),
             "rejected": Number(rejected),
-            "lost": Number(float(sales["amount_rejected"].sum()), "money"),
+            **({"lost": Number(lost, "money")} if math.isfinite(lost) else {}),
             "totals": Number(totals),
         },
         trail=Trail("passport", len(sales), "table = sales"),
-        money=abs(float(sales["amount_rejected"].sum())) if rejected else None,
+        money=abs(lost) if rejected and math.isfinite(lost) else None,
+    )
+
+
+def _message(rejected: int, totals: int, lost: float) -> str:
+    if not rejected and not totals:
+        return N_("All lines of sale are accepted: %(accepted)s of %(read)s, %(money)s")
+    if math.isfinite(lost):
+        return N_(
+            "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, "
+            "%(lost)s; lines of totals set aside: %(totals)s"
+        )
+    return N_(
+        "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, of "
+        "money that is not known; lines of totals set aside: %(totals)s"
     )
 
 

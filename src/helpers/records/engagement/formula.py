@@ -50,7 +50,7 @@ def key(name: object) -> str:
 
 
 def resolve(text: str, names: Sequence[str]) -> Node:
-    """Column, or arithmetic of columns, that ``text`` means among the header ``names``.
+    """Column, number, or arithmetic of columns, that ``text`` means among the header ``names``.
 
     Raises
     ------
@@ -67,6 +67,8 @@ def resolve(text: str, names: Sequence[str]) -> Node:
             f"the column {text!r} stands {len(where)} times (columns {', '.join(where)}): "
             f"name the one that is meant as '{clean_name(text)} [1]', '{clean_name(text)} [2]' …"
         )
+    if _NUMBER.fullmatch(wanted):
+        return Node("number", value=wanted)
     if not any(sign in wanted for sign in "+-*/("):
         raise ValueError(f"there is no column {text!r}.{did_you_mean(text, names)}")
     if len(wanted) > LONGEST:
