@@ -1,7 +1,6 @@
 """What a loaded client offers to a chapter."""
 
 import sqlite3
-import sys
 import time
 from datetime import date
 
@@ -9,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers.errors import ClientDataError
-from helpers.records import check, load, new_client
+from helpers.records import check, kept, load, new_client
 from helpers.records.engagement.engagement import read_engagement
 from helpers.records.schema import TABLES
 
@@ -71,9 +70,7 @@ def test_a_table_that_was_not_brought_says_what_to_ask_for(loaded):
 def test_a_second_call_reads_the_cache_and_a_change_does_not(loaded, tmp_path, monkeypatch):
     first = loaded()
     assert first.sales.count().execute() == 2
-    monkeypatch.setattr(
-        sys.modules["helpers.records.load"], "take_in", None
-    )  # nothing may be read again
+    monkeypatch.setattr(kept, "take_in", None)  # nothing may be read again
     started = time.perf_counter()
     again = loaded()
     assert time.perf_counter() - started < 2

@@ -1,7 +1,8 @@
 import nbformat
 import pytest
 
-from helpers.runs.changes.touches import ALL, closure, modules, touches
+from helpers.cache.code import modules
+from helpers.runs.changes.touches import ALL, touches
 
 
 def chapter(*code):
@@ -82,10 +83,6 @@ def test_modules_are_followed_to_what_they_import():
         "helpers.language.findings",
     } <= found
     assert "helpers.handouts.book.pdf" not in found
-
-
-def test_an_import_inside_a_function_counts():
-    assert "helpers.language.catalogue" in closure({"helpers.runs.kernels.worker"})
 
 
 def test_a_chapter_that_shows_anything_may_show_the_names_of_customers():

@@ -26,20 +26,19 @@ class Hashes:
 
     def __init__(self, memory: Path | None = None) -> None:
         self.memory = memory
-        self.known: dict[str, Any] = read_json(memory) if memory is not None else {}
+        self.known: dict[str, Any] = kept_json(memory) if memory is not None else {}
         self.changed = False
 
     def of(self, path: Path) -> str:
         """Hash of the content of one file."""
-        stat = path.stat()
-        mark = [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
+        now = mark(path)
         known = self.known.get(str(path))
-        if known and known[0] == mark and os.name == "posix":
+        if known and known[0] == now and os.name == "posix":
             return known[1]
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if time.time() - max(stat.st_mtime, stat.st_ctime) > SETTLED:
-            self.known[str(path)] = [mark, digest]
+        if time.time() - max(now[2:]) / 1e9 > SETTLED:
+            self.known[str(path)] = [now, digest]
             self.changed = True
         return digest
 
@@ -47,7 +46,13 @@ class Hashes:
         """Remember for the next run; a loss costs time, never truth."""
         if self.memory is not None and self.changed:
             self.memory.parent.mkdir(parents=True, exist_ok=True)
-            write_json(self.memory, self.known)
+            keep_json(self.memory, self.known)
+
+
+def mark(path: Path) -> list[int]:
+    """Size, inode and times of a file: where they are the same, the disk calls it untouched."""
+    stat = path.stat()
+    return [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -63,3 +68,22 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def keep_json(path: Path, value: Any) -> None:
+    """Write what a later run is to rely on, with its own checksum."""
+    write_json(path, {"value": value, "sha256": _checksum(value)})
+
+
+def kept_json(path: Path) -> Any:
+    """What :func:`keep_json` wrote; an empty dictionary where it is not there, or not whole."""
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        return told["value"] if told["sha256"] == _checksum(told["value"]) else {}
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return {}
+
+
+def _checksum(value: Any) -> str:
+    plain = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()

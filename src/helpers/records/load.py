@@ -2,32 +2,27 @@
 
 ``load`` reads the client's exports once into a cache of typed Parquet; every later call, in
 any process, starts from there. The cache of a table is found by the content of its sources,
-by its mapping and format, and by the code that reads them.
+by its mapping and format, and by the code that reads them: see ``kept``.
 """
 
-import hashlib
 import json
-import os
 import re
-import shutil
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import ibis
 import pandas as pd
-from filelock import FileLock
 from ibis.expr.types import Table as Rows
 
 from helpers import language as words
 from helpers import project
-from helpers.cache.hashes import Hashes
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine
-from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import connect
-from helpers.records.intake import DATA, REJECTED, REPORT, parquet, take_in
+from helpers.records.intake import DATA, REJECTED, REPORT, parquet
+from helpers.records.kept import Kept, kept
 from helpers.records.passport import (
     duplicates,
     formats,
@@ -40,10 +35,8 @@ from helpers.records.passport import (
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import probe
 from helpers.records.sources.staging import TYPED
-from helpers.records.sources.typed_sources import database_fingerprint, sqlite_path
 
 _WORDS = re.compile(r"[^\W\d_]+")
-KEPT = 3  # caches of a table: a chapter of an older run may still be reading
 
 
 def load(
@@ -67,18 +60,10 @@ def load(
     if language:
         engagement = replace(engagement, language=language)
     words.use(engagement.language, engagement.currency)
-    cache_folder = reports / client / ".cache" / "records"
-    hashes = Hashes(cache_folder / "known.json")
     if problems:
         _look_further(engagement, problems)
         complain(client, problems)
-    keys = {name: _key(engagement, spec, hashes) for name, spec in engagement.tables.items()}
-    folders = {name: cache_folder / f"{name}-{key[:20]}" for name, key in keys.items()}
-    missing = [name for name, folder in folders.items() if not (folder / REPORT).exists()]
-    if missing:
-        _fill(engagement, missing, folders, cache_folder)
-    hashes.save()
-    records = Records(engagement, folders, keys, hashes)
+    records = Records(engagement, kept(engagement, reports / client / ".cache" / "records"))
     names.use(lambda: records.names if records.has("customers.name") else None)
     return records
 
@@ -89,73 +74,6 @@ def _look_further(engagement: Engagement, problems: list[str]) -> None:
         probe(spec, engagement.folder, problems)
 
 
-def _fill(
-    engagement: Engagement, missing: list[str], folders: dict[str, Path], cache_folder: Path
-) -> None:
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(cache_folder / "lock"):
-        problems: list[str] = []
-        todo = [name for name in missing if not (folders[name] / REPORT).exists()]
-        sources = {
-            name: probe(engagement.tables[name], engagement.folder, problems) for name in todo
-        }
-        complain(engagement.client, problems)
-        for name in todo:
-            scratch = cache_folder / f".{name}.{os.getpid()}"
-            shutil.rmtree(scratch, ignore_errors=True)
-            try:
-                take_in(engagement, engagement.tables[name], sources[name], scratch)
-                scratch.rename(folders[name])
-            finally:
-                shutil.rmtree(scratch, ignore_errors=True)
-            _forget_old(cache_folder, name)
-
-
-def _forget_old(cache_folder: Path, name: str) -> None:
-    old = sorted(cache_folder.glob(f"{name}-*"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for folder in old[KEPT:]:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
-    """Hash of everything that decides what a table becomes."""
-    told = {
-        "code": _code(),
-        "table": spec.name,
-        "columns": spec.columns,
-        "format": repr(spec.format),
-        "totals": spec.totals,
-        "as_of": str(engagement.as_of),
-        "intake": repr(engagement.settings.intake),
-        "decimal": engagement.language == "ru",
-        "sources": [[path.name, hashes.of(path)] for path in spec.files],
-        "database": _database_key(engagement, spec, hashes),
-    }
-    return hashlib.sha256(json.dumps(told, sort_keys=False).encode()).hexdigest()
-
-
-def _database_key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> list[str]:
-    if not spec.database:
-        return []
-    try:
-        if spec.database.startswith("sqlite:"):
-            content = hashes.of(sqlite_path(spec.database, engagement.folder))
-        else:
-            content = database_fingerprint(spec.database, spec.query, engagement.folder)
-    except ClientDataError as error:
-        complain(engagement.client, [f"tables.{spec.name}: {error}"])
-    return [spec.database, spec.query, content]
-
-
-@cache
-def _code() -> str:
-    """Hash of the code of this package: another reader may read another thing."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 class Records:
     """Tables of one client, typed, with what was said and found out about them.
 
@@ -163,17 +81,10 @@ class Records:
     ``records.frame("customers")`` the same as pandas.
     """
 
-    def __init__(
-        self,
-        engagement: Engagement,
-        folders: dict[str, Path],
-        fingerprints: dict[str, str],
-        hashes: Hashes,
-    ) -> None:
+    def __init__(self, engagement: Engagement, tables: dict[str, Kept]) -> None:
         self.engagement = engagement
-        self.fingerprints = fingerprints
-        self._folders = folders
-        self._hashes = hashes
+        self.fingerprints = {name: table.key for name, table in tables.items()}
+        self._kept = tables
         self._tables: dict[str, Rows] = {}
 
     def __getattr__(self, name: str) -> Rows:
@@ -187,8 +98,8 @@ class Records:
         return self._tables[name]
 
     def _folder(self, name: str) -> Path:
-        if name in self._folders:
-            return self._folders[name]
+        if name in self._kept:
+            return self._kept[name].folder
         if name in TABLES:
             raise ClientDataError(
                 f"{self.engagement.client!r} has brought no table {name!r}: "
@@ -200,7 +111,7 @@ class Records:
 
     @cached_property
     def _backend(self) -> ibis.BaseBackend:
-        scratch = next(iter(self._folders.values())).parent / "spill"
+        scratch = next(iter(self._kept.values())).folder.parent / "spill"
         return connect(threads=2, memory_limit="600MB", temp_directory=str(scratch))
 
     def has(self, *names: str) -> bool:
@@ -259,7 +170,7 @@ class Records:
 
     @cached_property
     def _reports(self) -> list[dict]:
-        return [self.intake(name) for name in self._folders]
+        return [self.intake(name) for name in self._kept]
 
     @property
     def passport(self) -> pd.DataFrame:
@@ -296,9 +207,7 @@ class Records:
         """Files behind the tables: ``table``, ``file``, ``bytes``, ``sha256``."""
         rows = []
         for name, spec in self.engagement.tables.items():
-            for path in spec.files:
-                size, digest = path.stat().st_size, self._hashes.of(path)
-                rows.append((name, path.name, size, digest))
+            rows += [(name, *file) for file in self._kept[name].files]
             if spec.database:
                 rows.append((name, self.intake(name)["sources"][0]["file"], None, None))
         return pd.DataFrame(rows, columns=["table", "file", "bytes", "sha256"])

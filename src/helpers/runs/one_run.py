@@ -8,7 +8,7 @@ from helpers.handouts.brand import Brand
 from helpers.handouts.model import ChapterResult
 from helpers.handouts.people import People
 from helpers.runs.changes.keys import Keys
-from helpers.runs.changes.stored import Store, Stored
+from helpers.runs.changes.stored import MadeChapters, Stored
 from helpers.runs.kernels.forks import Processes
 from helpers.runs.order import Order
 from helpers.runs.progress import Progress
@@ -20,7 +20,7 @@ class Run:
 
     order: Order
     records: Any
-    store: Store
+    store: MadeChapters
     keys: Keys
     scratch: Path
     progress: Progress

@@ -17,7 +17,7 @@ from helpers.handouts.model import ChapterResult
 from helpers.runs import brought, making, pack, writing
 from helpers.runs.changes import keys, state
 from helpers.runs.changes.fingerprint import Digests
-from helpers.runs.changes.stored import NOTEBOOK, Store, Stored
+from helpers.runs.changes.stored import NOTEBOOK, MadeChapters, Stored
 from helpers.runs.collect import findings_of, left_out, result_of
 from helpers.runs.kernels.forks import Processes
 from helpers.runs.one_run import Run
@@ -64,7 +64,7 @@ def report(
             order.cache.mkdir(parents=True, exist_ok=True)
             tables = brought.table_digests(records)
             key = keys.Keys(digests, records, tables, order.folder)
-            store = Store(order.cache)
+            store = MadeChapters(order.cache)
             brand = load_brand(order.folder, records.engagement.brand)
             run = Run(order, records, store, key, scratch, progress, processes, brand)
             writing.begin(run)
@@ -186,6 +186,8 @@ def _deliver(
     pack.publish(folder, target)
     if status == MADE:
         findings = [f for result in run.results.values() for f in result.findings]
+        if state.inputs(run.order, digests) != made_from:  # something changed while it was made
+            made_from = {}
         state.remember(run.order, digests, made_from, findings)
         kept += pack.remove_failed(target)
     for path in kept:

@@ -7,7 +7,7 @@ from helpers import chapters
 from helpers.chapters import Chapter
 from helpers.runs import brought
 from helpers.runs.changes import fingerprint, keys
-from helpers.runs.changes.stored import Store, as_kept
+from helpers.runs.changes.stored import MadeChapters, as_kept
 from helpers.runs.order import Order
 
 
@@ -19,7 +19,7 @@ def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator
     digests = order.digests()
     tables = brought.table_digests(records)
     key = keys.Keys(digests, records, tables, order.folder)
-    store = Store(order.cache)
+    store = MadeChapters(order.cache)
     spoken = order.language or records.engagement.language
     findings: list[dict] | None = []
     for chapter in chapters.chapters(order.notebooks, order.only):
@@ -35,7 +35,7 @@ def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator
         yield f"{chapter.name}: {'up to date' if found else _why(store, chapter, parts, spoken)}"
 
 
-def _why(store: Store, chapter: Chapter, parts: dict[str, Any], spoken: str) -> str:
+def _why(store: MadeChapters, chapter: Chapter, parts: dict[str, Any], spoken: str) -> str:
     before = store.last(chapter.name, spoken)
     if before is None:
         return "would run: never made in this language"

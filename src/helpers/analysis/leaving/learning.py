@@ -5,22 +5,15 @@ probabilities. They are learned by the first that asks and kept, as tables, besi
 typed records: found again by the content of the sales, the settings, and the code.
 """
 
-import hashlib
-import json
-import os
-import shutil
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import sklearn
-from filelock import FileLock
 from threadpoolctl import threadpool_limits
 
-from helpers import language, project
+from helpers import language
 from helpers.analysis.definitions.history import History, history
 from helpers.analysis.leaving.churn import evaluation as tests
 from helpers.analysis.leaving.churn.guards import Leak
@@ -32,11 +25,11 @@ from helpers.analysis.leaving.churn.panel import (
     nothing_to_learn,
     scored_days,
 )
+from helpers.cache import code, results
 from helpers.periods import add_months
 from helpers.settings import ChurnSettings
 
 TABLES = ("scores", "models", "by_cutoff", "strata", "curves", "drivers", "caught")
-KEPT = 4  # of one client: two languages, now and before
 STRATA = ["stratum", "customers", "left", "predicted", "auc", "brier", "calibration_error"]
 STEPS = 20  # points of the curve of value caught
 
@@ -91,19 +84,20 @@ class Leaving:
 
 def learned(records: Any, rules: ChurnSettings) -> Leaving:
     """Churn of the client's customers as of the last known day, from the cache where it is."""
-    shelf = project.reports_root() / records.engagement.client / ".cache" / "leaving"
-    folder = shelf / _key(records, rules)
-    if not (folder / "about.json").exists():
-        shelf.mkdir(parents=True, exist_ok=True)
-        with FileLock(shelf / "lock"):
-            if not (folder / "about.json").exists():
-                # threads that wait for each other beside other chapters cost ten times more
-                with threadpool_limits(1):
-                    known = _learn(history(records.sales, as_of=records.as_of), rules)
-                _keep(known, folder)
-                _forget_old(shelf)
-    # read back even when just learned: both roads give the same bytes
-    return _read(folder)
+    told, about = results.once(
+        "leaving",
+        records.engagement.client,
+        _made_from(records, rules),
+        lambda: _tables(records, rules),
+    )
+    return Leaving(**told, about=About(**about))
+
+
+def _tables(records: Any, rules: ChurnSettings) -> results.Learned:
+    # threads that wait for each other beside other chapters cost ten times more
+    with threadpool_limits(1):
+        known = _learn(history(records.sales, as_of=records.as_of), rules)
+    return {name: getattr(known, name) for name in TABLES}, asdict(known.about)
 
 
 def _learn(past: History, rules: ChurnSettings) -> Leaving:
@@ -209,51 +203,16 @@ def _gained(lost: np.ndarray, by: np.ndarray, at: np.ndarray) -> np.ndarray:
     return so_far[np.round(at * lost.size).astype(int)] / lost.sum()
 
 
-def _keep(found: Leaving, folder: Path) -> None:
-    scratch = folder.with_name(f".{folder.name}.{os.getpid()}")
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir()
-    for name in TABLES:
-        getattr(found, name).to_parquet(scratch / f"{name}.parquet", index=False)
-    (scratch / "about.json").write_text(json.dumps(asdict(found.about)), "utf-8")
-    scratch.rename(folder)
-
-
-def _read(folder: Path) -> Leaving:
-    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
-    about = About(**json.loads((folder / "about.json").read_text("utf-8")))
-    return Leaving(**tables, about=about)
-
-
-def _forget_old(shelf: Path) -> None:
-    old = [path for path in shelf.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    for folder in sorted(old, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _key(records: Any, rules: ChurnSettings) -> str:
-    told = {
+def _made_from(records: Any, rules: ChurnSettings) -> dict:
+    """All that decides what is learned, the code and the words in which it says why included."""
+    return {
         "sales": records.fingerprints["sales"],
         "as_of": str(records.as_of.date()),
         "rules": rules.model_dump(),
-        "words": [language.current(), language.currency()],
-        "code": _code(language.current()),
+        "words": [language.current(), language.currency(), code.words(language.current())],
+        "code": code.digest(__name__),
         "packages": [np.__version__, sklearn.__version__],
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:20]
-
-
-@cache
-def _code(spoken: str) -> str:
-    """Hash of the code that learns, and of the words in which it says why."""
-    above = Path(__file__).parents[1]
-    parts = ["leaving", "models", "definitions"]
-    files = [path for part in parts for path in (above / part).rglob("*.py")]
-    files += project.LOCALES.glob(f"{spoken}/LC_MESSAGES/*.po")
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def known_months(about: About, as_of: pd.Timestamp) -> int:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from helpers import project
+from helpers.cache.code import SOURCE
 from helpers.cache.hashes import Hashes
 
-SOURCE = Path(__file__).resolve().parents[2]
 LOCK = project.ROOT / "requirements.lock"
 _IGNORED = {"__pycache__", ".ipynb_checkpoints"}
 

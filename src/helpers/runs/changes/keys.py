@@ -7,17 +7,18 @@ from typing import Any
 import nbformat
 
 from helpers import project
+from helpers.cache.code import closure, modules
 from helpers.chapters import Chapter
 from helpers.runs.changes.fingerprint import SOURCE, Digests, digest_of, packages
-from helpers.runs.changes.touches import ALL, closure, modules, touches
+from helpers.runs.changes.touches import ALL, touches
 
-# what runs a chapter shapes what comes out of it
-RUNNER = {
+# what runs a chapter shapes what comes out of it; the kernels are found by entry point
+RUNNER = (
     "helpers.runs.kernels.worker",
     "helpers.runs.kernels.engine",
     "helpers.runs.kernels.forkserver",
     "helpers.runs.kernels.provisioner",
-}
+)
 # templates that chapters themselves use: the fonts of charts and the look of the firm
 SEEN_BY_CHAPTERS = ("fonts", "brand")
 

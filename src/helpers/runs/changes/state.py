@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from helpers.cache.hashes import read_json, write_json
+from helpers.cache.hashes import keep_json, kept_json
 from helpers.runs.changes import fingerprint
 from helpers.runs.changes.fingerprint import Digests
 from helpers.runs.order import Order
@@ -31,7 +31,7 @@ def unchanged(order: Order) -> bool:
 
 def changes(order: Order, digests: Digests) -> list[str] | None:
     """What has changed since the report was made; None when there is none to compare with."""
-    before = read_json(order.cache / STATE)
+    before = kept_json(order.cache / STATE)
     if not before:
         return None
     changed = fingerprint.differences(before["inputs"], inputs(order, digests))
@@ -61,11 +61,11 @@ def remember(
     order: Order, digests: Digests, made_from: Mapping[str, Any], findings: Iterable[dict]
 ) -> None:
     """Remember from what the report was made, and what it said before it last changed its mind."""
-    before = read_json(order.cache / STATE)
+    before = kept_json(order.cache / STATE)
     findings = list(findings)
     earlier = before.get("before") if before.get("findings") == findings else before.get("findings")
     pack = digests.tree(order.target)
-    write_json(
+    keep_json(
         order.cache / STATE,
         {"inputs": dict(made_from), "pack": pack, "findings": findings, "before": earlier},
     )
@@ -74,5 +74,5 @@ def remember(
 
 def findings_before(order: Order, findings: list[dict]) -> list[dict] | None:
     """Findings of the last report that said something else; None when there was none."""
-    before = read_json(order.cache / STATE)
+    before = kept_json(order.cache / STATE)
     return before.get("before") if before.get("findings") == findings else before.get("findings")

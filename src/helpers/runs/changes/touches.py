@@ -7,11 +7,9 @@ names. Where the code hands the records or the settings on as a whole, it touche
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from helpers.runs.changes.fingerprint import SOURCE
+from helpers.cache.code import closure, imported, modules
 
 ALL = "*"
 # what a chapter may ask of its records without touching a table
@@ -55,7 +53,7 @@ def touches(notebook: Mapping[str, Any]) -> Touches:
                 _read_records(node, parents, found)
             elif node.id in settings:
                 _read_settings(node, parents, found)
-    found.modules = closure(set(_imported(tree)))
+    found.modules = closure(imported(code))
     if "helpers.show" in found.modules:  # a customer in a table brings its name along
         found.tables.update(_NAMES["names"])
     return found
@@ -130,40 +128,3 @@ def _read_settings(node: ast.AST, parents: dict, found: Touches) -> None:
         found.settings.add(parent.attr)
     elif not isinstance(parent, ast.Assign):  # `settings = …` is followed by its name
         found.settings.add(ALL)
-
-
-def _imported(tree: ast.AST) -> Iterator[str]:
-    known = modules()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in known)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-            yield from (name for name in names if name in known)
-
-
-@cache
-def modules() -> dict[str, Path]:
-    """Modules of the package, and their files."""
-    found = {}
-    for path in sorted(SOURCE.rglob("*.py")):
-        parts = ("helpers", *path.relative_to(SOURCE).with_suffix("").parts)
-        found[".".join(parts).removesuffix(".__init__")] = path
-    return found
-
-
-@cache
-def _imports_of(module: str) -> frozenset[str]:
-    return frozenset(_imported(ast.parse(modules()[module].read_text("utf-8"))))
-
-
-def closure(wanted: set[str]) -> set[str]:
-    """Modules with all that they import, wherever in their code, and the packages they are in."""
-    found: set[str] = set()
-    left = list(wanted)
-    while left:
-        module = left.pop()
-        if module not in found and module in modules():
-            found.add(module)
-            left += [*_imports_of(module), module.rpartition(".")[0]]
-    return found

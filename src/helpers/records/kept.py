@@ -1,0 +1,134 @@
+"""Which tables of the client are read already, and from which files?
+
+A table is kept under a key: the content of its sources, its mapping and format, and the code
+that reads them. A file that changes while it is read is read again: under the checksum of a
+file stand the rows of that file, and no others.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from helpers.cache import code
+from helpers.cache.hashes import Hashes, mark
+from helpers.cache.store import Store
+from helpers.errors import ClientDataError
+from helpers.records.engagement.engagement import Engagement, complain
+from helpers.records.engagement.mapping import TableSpec
+from helpers.records.intake import take_in
+from helpers.records.sources.read import Source, probe
+from helpers.records.sources.typed_sources import database_fingerprint, sqlite_path
+
+KEPT = 3  # of one table: a chapter of an older run may still be reading
+TRIES = 3  # readings of a file that changes meanwhile
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table that was read: its folder, its key, and name, bytes and sha256 of its files."""
+
+    folder: Path
+    key: str
+    files: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    spec: TableSpec
+    key: str
+    files: tuple[tuple[str, int, str], ...]
+    marks: list[list[int]]
+
+
+class _ChangedError(Exception):
+    """A file of the client is no longer what it was when its checksum was taken."""
+
+
+def kept(engagement: Engagement, folder: Path) -> dict[str, Kept]:
+    """Tables of the engagement, by name; those that are not in ``folder`` are read into it.
+
+    Raises
+    ------
+    ClientDataError
+        Where a source cannot be read, or does not stand still.
+    """
+    hashes = Hashes(folder / "known.json")
+    for _ in range(TRIES):
+        wanted = [_wanted(engagement, spec, hashes) for spec in engagement.tables.values()]
+        try:
+            found = _read(engagement, wanted, folder)
+        except _ChangedError as changed:
+            moving = str(changed)
+            continue
+        hashes.save()
+        return found
+    raise ClientDataError(
+        f"{moving}: its files changed each of the {TRIES} times they were read. Wait until "
+        "they are written or synchronised to the end, then run again."
+    )
+
+
+def _wanted(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> _Wanted:
+    marks = [mark(path) for path in spec.files]
+    files = [(path.name, path.stat().st_size, hashes.of(path)) for path in spec.files]
+    return _Wanted(spec, _key(engagement, spec, hashes), tuple(files), marks)
+
+
+def _read(engagement: Engagement, wanted: list[_Wanted], folder: Path) -> dict[str, Kept]:
+    stores = {w.spec.name: Store(folder, kept=KEPT, name=w.spec.name) for w in wanted}
+    folders = {w.spec.name: stores[w.spec.name].get(w.key[:20]) for w in wanted}
+    missing = [w for w in wanted if folders[w.spec.name] is None]
+    problems: list[str] = []
+    sources = [probe(w.spec, engagement.folder, problems) for w in missing]
+    complain(engagement.client, problems)
+    for w, found in zip(missing, sources, strict=True):
+        make = _reading(engagement, w, found)
+        folders[w.spec.name] = stores[w.spec.name].made(w.key[:20], make)
+    return {w.spec.name: Kept(folders[w.spec.name], w.key, w.files) for w in wanted}
+
+
+def _reading(
+    engagement: Engagement, wanted: _Wanted, sources: list[Source]
+) -> Callable[[Path], None]:
+    def make(scratch: Path) -> None:
+        take_in(engagement, wanted.spec, sources, scratch)
+        same = [mark(path) for path in wanted.spec.files] == wanted.marks
+        if not same or _key(engagement, wanted.spec, Hashes()) != wanted.key:
+            raise _ChangedError(wanted.spec.name)
+
+    return make
+
+
+def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
+    """Hash of everything that decides what a table becomes."""
+    parts = {
+        "code": code.digest("helpers.records.intake"),
+        "engine": duckdb.__version__,
+        "table": spec.name,
+        "columns": spec.columns,
+        "format": repr(spec.format),
+        "totals": spec.totals,
+        "as_of": str(engagement.as_of),
+        "intake": repr(engagement.settings.intake),
+        "decimal": engagement.language == "ru",
+        "sources": [[path.name, hashes.of(path)] for path in spec.files],
+        "database": _database_key(engagement, spec, hashes),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=False).encode()).hexdigest()
+
+
+def _database_key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> list[str]:
+    if not spec.database:
+        return []
+    try:
+        if spec.database.startswith("sqlite:"):
+            content = hashes.of(sqlite_path(spec.database, engagement.folder))
+        else:
+            content = database_fingerprint(spec.database, spec.query, engagement.folder)
+    except ClientDataError as error:
+        complain(engagement.client, [f"tables.{spec.name}: {error}"])
+    return [spec.database, spec.query, content]
