@@ -259,6 +259,14 @@ def test_a_table_by_keys_has_the_labels_and_kinds_of_the_registry(shown):
     ]
 
 
+def test_room_to_write_stands_at_the_right_of_all_columns(shown):
+    show.table(pd.DataFrame({"branch": ["Oslo"]}), "Caption", blanks=["who", "when"])
+    columns = block(shown[0], "table")["columns"]
+    assert [(c["key"], c["kind"]) for c in columns] == [
+        ("branch", "text"), ("who", "blank"), ("when", "blank"),
+    ]  # fmt: skip
+
+
 def test_a_result_table_that_could_not_be_made_is_not_written(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKBOOK_RESULTS", str(tmp_path))
     show.keep("nothing", None)

@@ -162,6 +162,7 @@ def table(
     caption: str,
     columns: Sequence[str | Column] | None = None,
     *,
+    blanks: Sequence[str] = (),
     note: str = "",
     act: bool = False,
 ) -> None:
@@ -176,6 +177,8 @@ def table(
     columns
         Which of its columns, by the keys of ``helpers.language.columns``, or as ``column(…)``
         and ``blank(…)``; all of them by default. ``customer`` shows the code and the name.
+    blanks
+        Keys of columns at the right with room to write.
     note
         What to know when reading it.
     act
@@ -185,7 +188,9 @@ def table(
     if frame is None:
         return
     longest = page.LONGEST if act else None
-    block = {"caption": caption} | _grid(frame, columns, longest) | {"note": note, "act": act}
+    asked = [*(frame.columns if columns is None else columns), *map(blank, blanks)]
+    grid = _grid(frame, asked if blanks else columns, longest)
+    block = {"caption": caption} | grid | {"note": note, "act": act}
     if not len(frame):  # only now: a misspelt column is named whoever the client is
         return
     lines = [caption, *("\t".join(row) for row in [_labels(block), *block["cells"]])]

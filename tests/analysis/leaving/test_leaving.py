@@ -8,9 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.leaving import findings as say
-from helpers.analysis.leaving import learning as leaving
-from helpers.analysis.leaving import tables as tables
+from helpers.analysis.leaving import findings, learning, tables
 from helpers.analysis.leaving.churn.guards import Leak
 from helpers.settings import ChurnSettings
 
@@ -39,16 +37,16 @@ def records(tmp_path, monkeypatch):
 
 
 def test_where_no_customer_differs_the_chapter_says_that_it_cannot_rank(records):
-    known = leaving.learned(records, RULES)
-    assert say.chosen_row(known) is not None
-    assert "coin would do as well" in say.quality(known).text
-    assert any("not better than chance" in text for text in say.cannot(known, months=18))
+    leaving = learning.learned(records, RULES)
+    assert findings.chosen_row(leaving) is not None
+    assert "coin would do as well" in findings.quality(leaving).text
+    assert "not better than chance" in findings.cannot(leaving, months=18)
 
 
 def test_a_second_asker_gets_the_same_without_learning(records, monkeypatch):
-    first = leaving.learned(records, RULES)
-    monkeypatch.setattr(leaving, "fit_churn", None)
-    again = leaving.learned(records, RULES)
+    first = learning.learned(records, RULES)
+    monkeypatch.setattr(learning, "fit_churn", None)
+    again = learning.learned(records, RULES)
     pd.testing.assert_frame_equal(first.scores, again.scores)
     assert first.about == again.about
 
@@ -57,36 +55,36 @@ def test_a_guard_that_fires_is_told_and_nobody_is_scored(records, monkeypatch):
     def leaks(*_, **__):
         raise Leak("too good")
 
-    monkeypatch.setattr(leaving, "fit_churn", leaks)
-    known = leaving.learned(records, RULES)
-    assert known.about.guard
-    assert known.scores.empty
-    assert "guard stopped the model" in say.cannot(known, months=18)[0]
-    assert say.at_risk(known) is None
-    assert tables.to_watch(known, pd.Series(dtype="str")).empty
+    monkeypatch.setattr(learning, "fit_churn", leaks)
+    leaving = learning.learned(records, RULES)
+    assert leaving.about.guard
+    assert leaving.scores.empty
+    assert "guard stopped the model" in findings.cannot(leaving, months=18)
+    assert findings.at_risk(leaving) is None
+    assert tables.to_watch(leaving).empty
 
 
 def test_the_curve_of_value_ends_with_everything_and_never_beats_the_future():
     rows = pd.DataFrame(
         {"cutoff": 1, "value": [10.0, 5.0, 1.0], "left": [0, 1, 1], "blend": [0.2, 0.9, 0.1]}
     )
-    curve = leaving.value_curve(rows, "blend")
+    curve = learning.value_curve(rows, "blend")
     assert curve["caught"].iloc[-1] == 1.0
     assert (curve["caught"] <= curve["ceiling"] + 1e-9).all()
 
 
 def test_a_sentence_for_one_month_is_singular(records):
-    known = leaving.learned(records, RULES)
-    one = replace(known, about=replace(known.about, horizon_months=1))
-    assert "for 1 month:" in say.definition(one).text
+    leaving = learning.learned(records, RULES)
+    one = replace(leaving, about=replace(leaving.about, horizon_months=1))
+    assert "for 1 month:" in findings.definition(one).text
 
 
 def test_money_that_says_nothing_is_named(records):
-    known = leaving.learned(records, RULES)
-    assert known.about.one_amount
-    assert "same amount" in " ".join(say.cannot(known, months=18))
-    assert "less than a year" in " ".join(say.cannot(known, months=5))
-    nothing = replace(known, scores=known.scores.assign(value=0.0))
-    assert "nothing or less" in " ".join(say.cannot(nothing, months=18))
-    assert say.at_risk(nothing).money is None
-    assert "take away" not in say.at_risk(nothing).text
+    leaving = learning.learned(records, RULES)
+    assert leaving.about.one_amount
+    assert "same amount" in findings.cannot(leaving, months=18)
+    assert "less than a year" in findings.cannot(leaving, months=5)
+    nothing = replace(leaving, scores=leaving.scores.assign(value=0.0))
+    assert "nothing or less" in findings.cannot(nothing, months=18)
+    assert findings.at_risk(nothing).money is None
+    assert "take away" not in findings.at_risk(nothing).text

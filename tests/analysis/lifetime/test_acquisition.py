@@ -5,8 +5,7 @@ import pandas as pd
 import yaml
 
 from helpers import project
-from helpers.analysis.lifetime import acquisition, referrals
-from helpers.analysis.lifetime import inputs as worth_case
+from helpers.analysis.lifetime import acquisition, findings, inputs, referrals
 from helpers.records import load
 
 SPAN = (pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31"))
@@ -46,7 +45,7 @@ def test_a_channel_that_brought_nobody_has_no_cost_of_one():
         entries(0, "x", 1), spend(radio=10.0), monthly(entries(0, "x", 1), 1.0), span=SPAN
     )
     assert table["cost_per_customer"].isna().all()
-    assert acquisition.losing(table) is None
+    assert findings.losing(table) is None
 
 
 def test_the_channel_of_the_lead_comes_before_that_of_the_sale():
@@ -78,19 +77,19 @@ def test_a_referred_customer_worth_more_is_found_and_chance_is_called_chance():
     new_from = pd.Timestamp("2024-01-01")
     more = referrals.compared(people(80, 300, gap=200.0), told(80), new_from=new_from, seed=1)
     same = referrals.compared(people(80, 300), told(80), new_from=new_from, seed=1)
-    assert "times as much" in referrals.worth(more).text
-    assert "may be chance" in referrals.worth(same).text
+    assert "times as much" in findings.referred(more).text
+    assert "may be chance" in findings.referred(same).text
     assert referrals.compared(people(2, 9), told(2), new_from=new_from, seed=1) is None
 
 
 def test_the_sample_loses_on_the_first_sale_where_it_was_planted():
     truths = yaml.safe_load((project.data_root() / "sample" / "truths.yml").read_text("utf-8"))
-    table = worth_case.acquisition(load("sample"), margin=0.3)
+    table = inputs.acquisition(load("sample"), margin=0.3)
     lose = set(table.loc[table["loses_on_first"], "channel"])
     assert lose == set(truths["channels"]["lose_on_first_sale"])
 
 
 def test_in_the_sample_the_referred_bring_more():
     records = load("sample")
-    found = worth_case.compared(records, records.frame("referrals"), seed=2013)
+    found = inputs.compared(records, seed=2013)
     assert found.value > found.value_of_others

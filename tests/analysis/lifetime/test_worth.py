@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.definitions.history import history
-from helpers.analysis.lifetime.backtest import OURS, back_test, back_test_finding
+from helpers.analysis.lifetime import findings
+from helpers.analysis.lifetime.backtest import OURS, back_test
 from helpers.analysis.lifetime.findings import concentration, dearest
 from helpers.analysis.lifetime.worth import fit_lifetime, independence, lifetime
 from helpers.analysis.revenue.pareto import with_shares
@@ -57,7 +58,7 @@ def test_foretold_purchases_are_those_that_came(tested):
     assert foretold == pytest.approx(tested.customers["purchases"].sum(), rel=0.1)
     errors = tested.table.set_index("model")["mean_error"]
     assert errors[OURS] < errors["carry_forward"]
-    assert "came" in back_test_finding(tested).text
+    assert "came" in findings.back_test(tested).text
 
 
 def test_margin_comes_from_costs_where_there_are_any():

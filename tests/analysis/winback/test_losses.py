@@ -6,8 +6,7 @@ import pytest
 import yaml
 
 from helpers import project
-from helpers.analysis.winback import findings as winback_list
-from helpers.analysis.winback import losses, scenarios
+from helpers.analysis.winback import facts, findings, losses, scenarios
 from helpers.records import load
 
 
@@ -53,7 +52,7 @@ def test_without_a_log_the_chance_is_the_assumption():
 
 def test_a_difference_that_may_be_chance_is_called_so():
     tried = losses.attempts(log(*many("system failure", 20, 4), *many("human error", 20, 3)))
-    assert "cannot be told" in losses.claim(tried).text
+    assert "cannot be told" in findings.forgiven(tried).text
 
 
 def test_on_logs_without_effects_the_claim_is_seldom_found_true():
@@ -62,7 +61,7 @@ def test_on_logs_without_effects_the_claim_is_seldom_found_true():
     for _ in range(60):
         back = rng.binomial(60, 0.2, 2)
         rows = [*many("system failure", 60, back[0]), *many("human error", 60, back[1])]
-        said += "cannot be told" not in losses.claim(losses.attempts(log(*rows))).text
+        said += "cannot be told" not in findings.forgiven(losses.attempts(log(*rows))).text
     assert said <= 6
 
 
@@ -91,7 +90,8 @@ def test_the_samples_win_back_rates_are_those_planted(sample, truths):
 
 def test_in_the_sample_machines_and_nature_are_forgiven_more_easily(sample):
     assert (
-        "forgiven more easily: after" in losses.claim(losses.attempts(sample.frame("losses"))).text
+        "forgiven more easily: after"
+        in findings.forgiven(losses.attempts(sample.frame("losses"))).text
     )
 
 
@@ -99,16 +99,16 @@ def test_a_loss_that_was_tried_in_vain_or_closed_is_barred():
     table = pd.DataFrame(
         {"customer": ["a", "b", "c"], "last_purchase": pd.Timestamp("2023-06-01"), "margin": 100.0}
     )
-    rows = winback_list.log_of(
+    rows = facts.log_of(
         log(
             ("a", "closed business", "", False),
             ("b", "price", "call", False),
             ("c", "", "call", True),
         )
     )
-    assert winback_list.barred(table, rows, None).to_dict() == {"a": "closed", "b": "tried"}
+    assert facts.barred(table, rows, None).to_dict() == {"a": "closed", "b": "tried"}
     service = pd.Series({"c": 150.0})
-    assert winback_list.barred(table, None, service).to_dict() == {"c": "costs more"}
+    assert facts.barred(table, None, service).to_dict() == {"c": "costs more"}
 
 
 def test_every_cause_has_a_card_and_every_card_its_words():

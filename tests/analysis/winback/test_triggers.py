@@ -4,12 +4,12 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.winback import returned, triggers
+from helpers.analysis.winback import findings, returned, triggers
 
 AS_OF = pd.Timestamp("2024-01-31")
 
 
-def found(*rows):
+def reasons(*rows):
     return pd.DataFrame(rows, columns=triggers.COLUMNS).astype({"date": "datetime64[s]"})
 
 
@@ -25,18 +25,18 @@ def listed(*tables, unwanted=frozenset()):
 
 def test_at_most_one_reason_a_customer_and_the_urgent_one_first():
     table = listed(
-        found(("2024-02-05", "a", "anniversary", "")), found(("2024-02-20", "a", "silence", ""))
+        reasons(("2024-02-05", "a", "anniversary", "")), reasons(("2024-02-20", "a", "silence", ""))
     )
     assert table["kind"].tolist() == ["silence"]
 
 
 def test_nobody_is_written_to_who_left_or_does_not_want_it():
-    rows = found(("2024-02-05", "b", "bonus", ""), ("2024-02-05", "gone", "bonus", ""))
+    rows = reasons(("2024-02-05", "b", "bonus", ""), ("2024-02-05", "gone", "bonus", ""))
     assert listed(rows, unwanted={"b"}).empty
 
 
 def test_a_reason_on_a_sunday_is_moved_to_a_working_day():
-    assert listed(found(("2024-02-11", "a", "bonus", "")))["date"].dt.day_of_week.max() < 5
+    assert listed(reasons(("2024-02-11", "a", "bonus", "")))["date"].dt.day_of_week.max() < 5
 
 
 def test_an_anniversary_of_29_february_is_kept():
@@ -74,12 +74,13 @@ def test_a_birthday_is_read_where_the_card_has_the_day():
 def test_no_reasons_make_an_empty_list_and_a_sentence():
     table = listed()
     assert table.empty
-    assert "no reason" in triggers.reasons_to_write(table).text
+    assert findings.to_write(table) is None
+    assert "no reason" in findings.nobody_to_write(table).text
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(list(triggers.KINDS)))))
 def test_never_two_reasons_for_one_customer(rows):
-    table = listed(found(*((pd.NaT, c, kind, "") for c, kind in rows)))
+    table = listed(reasons(*((pd.NaT, c, kind, "") for c, kind in rows)))
     assert not table["customer"].duplicated().any()
     assert (table["date"] > AS_OF).all()
 

@@ -13,8 +13,7 @@ from helpers.analysis.definitions.activity import monthly, purchase_days
 from helpers.analysis.leaving.churn.panel import FORMING_FROM
 from helpers.analysis.signals.findings import WORDS
 from helpers.analysis.signals.signals import SIGNALS
-from helpers.analysis.winback import findings as winback_list
-from helpers.analysis.winback import scenarios, triggers
+from helpers.analysis.winback import facts, scenarios, triggers
 from helpers.analysis.winback.losses import label
 from helpers.language import N_, Number, date_short, forms, money, number, percent, tr
 from helpers.language.findings import Finding, Trail
@@ -134,11 +133,10 @@ def signs(records: Any, customer: str) -> pd.DataFrame:
     if len(risk):
         chance = percent(float(risk["probability"].iloc[0]))
         lines[tr("Chance of leaving")] = f"{chance}: {risk['reasons'].iloc[0]}"
-    found = kept(records, "signals", customer)
-    if len(found):
-        told = [s for s in SIGNALS if s in set(found["signal"])]
-        stake = money(float(found["at_stake"].max()))
-        words = ", ".join(tr(WORDS[s]) for s in told)
+    alarms = kept(records, "signals", customer)
+    if len(alarms):
+        stake = money(float(alarms["at_stake"].max()))
+        words = ", ".join(tr(WORDS[s]) for s in SIGNALS if s in set(alarms["signal"]))
         lines[tr("Signals")] = tr("%(what)s; at stake a year: %(money)s") % {
             "what": words,
             "money": stake,
@@ -163,7 +161,7 @@ def heard(records: Any, customer: str) -> pd.DataFrame:
     lines = _loyalty(records, customer) | _requests(records, customer)
     lost = mine(records, "losses", customer)
     if len(lost):
-        log = winback_list.log_of(lost).tail(LATEST)
+        log = facts.log_of(lost).tail(LATEST)
         lines[tr("Lost before")] = "; ".join(
             f"{date_short(row.date)}: {row.reason} ({label(row.cause)})" for row in log.itertuples()
         )
@@ -192,10 +190,10 @@ def _loyalty(records: Any, customer: str) -> dict[str, str]:
     if len(answers):
         last = answers[answers["date"] == answers["date"].max()]
         scores = last["score"].dropna().astype("float64") if "score" in last else pd.Series()
-        told = tr("mean score %(score)s") % {"score": number(scores.mean(), 1)}
+        mean = tr("mean score %(score)s") % {"score": number(scores.mean(), 1)}
         refused = tr("refused to answer")
         when = date_short(answers["date"].max())
-        lines[tr("Last survey")] = f"{when}: {told if len(scores) else refused}"
+        lines[tr("Last survey")] = f"{when}: {mean if len(scores) else refused}"
     hoped = mine(records, "expectations", customer)
     if len(hoped):
         row = hoped.sort_values("date").iloc[-1]
@@ -223,9 +221,9 @@ def _requests(records: Any, customer: str) -> dict[str, str]:
 def advice(records: Any, customer: str) -> pd.DataFrame:
     """What to offer next and what not to say; rules from the records alone."""
     log = mine(records, "losses", customer)
-    log = winback_list.log_of(log) if len(log) else None
+    log = facts.log_of(log) if len(log) else None
     asked = mine(records, "requests", customer)
-    silent = winback_list.unanswered(asked, as_of=records.as_of) if len(asked) else set()
+    silent = facts.unanswered(asked, as_of=records.as_of) if len(asked) else set()
     cause = scenarios.likely_cause(
         pd.Series([customer]), log=log, unanswered=silent, orphaned=set()
     ).iloc[0]
@@ -242,24 +240,24 @@ def advice(records: Any, customer: str) -> pd.DataFrame:
     if len(reason):
         day = date_short(pd.Timestamp(reason["date"].iloc[0]))
         kind, detail = reason[["kind", "detail"]].fillna("").iloc[0]
-        told = ", ".join(filter(None, [tr(triggers.KINDS.get(kind, kind)), detail]))
-        lines[tr("Reason to get in touch")] = f"{day}: {told}"
+        words = ", ".join(filter(None, [tr(triggers.KINDS.get(kind, kind)), detail]))
+        lines[tr("Reason to get in touch")] = f"{day}: {words}"
     return _table(lines)
 
 
 def _beware(records: Any, customer: str) -> list[str]:
-    said = []
+    warnings = []
     wish = mine(records, "relationship", customer).tail(1)
     if len(wish) and not bool(wish["wants_relationship"].iloc[0]):
-        said.append(tr("no offers by letter: does not want to hear from us"))
+        warnings.append(tr("no offers by letter: does not want to hear from us"))
     scale = mine(records, "switching", customer)
     if len(scale) and float(scale.sort_values("date")["threshold"].iloc[-1]) >= LOYAL_FROM:
-        said.append(tr("no discount: would not leave for a lower price"))
+        warnings.append(tr("no discount: would not leave for a lower price"))
     sales = mine(records, "sales", customer)
     if 0 < sales["date"].nunique() < FORMING_FROM:
-        said.append(tr("nothing that takes a habit for granted: bought once"))
-    return said
+        warnings.append(tr("nothing that takes a habit for granted: bought once"))
+    return warnings
 
 
 def _table(lines: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({"what": list(lines), "told": list(lines.values())}, dtype="str")
+    return pd.DataFrame({"what": list(lines), "fact": list(lines.values())}, dtype="str")

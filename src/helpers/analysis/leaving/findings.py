@@ -9,6 +9,7 @@ from helpers.language.findings import Finding, Trail
 
 OF_SEVERAL = 1.37  # times an interval: 95 % for all of seven models together (Bonferroni)
 YEAR_MONTHS = 12
+TELLS_FROM = 0.005  # of the pairs told apart; a sign that costs less tells nothing
 LIKELY = 0.5  # a customer above it will more probably leave than stay
 STRATA = {
     "new": N_("New: one purchase"),
@@ -27,9 +28,9 @@ GROUPS = {
 }
 
 
-def definition(known: Leaving) -> Finding:
+def definition(leaving: Leaving) -> Finding:
     """Say what leaving means for this client, and how many gaps between purchases fit."""
-    about = known.about
+    about = leaving.about
     bare = pd.isna(about.gap_share)
     message = (
         forms(
@@ -58,9 +59,9 @@ def definition(known: Leaving) -> Finding:
     )
 
 
-def at_risk(known: Leaving) -> Finding | None:
+def at_risk(leaving: Leaving) -> Finding | None:
     """Say how many will probably leave and what they brought; None when nobody is scored."""
-    scores = known.scores
+    scores = leaving.scores
     if scores.empty:
         return None
     likely = scores[scores["probability"] >= LIKELY]
@@ -84,12 +85,12 @@ def at_risk(known: Leaving) -> Finding | None:
     )
 
 
-def chosen_row(known: Leaving) -> pd.Series | None:
+def chosen_row(leaving: Leaving) -> pd.Series | None:
     """Figures of the model in use; None when there was no test."""
-    rows = known.models
+    rows = leaving.models
     if rows.empty:
         return None
-    return rows[rows["model"] == known.about.chosen].iloc[0]
+    return rows[rows["model"] == leaving.about.chosen].iloc[0]
 
 
 def ranks(row: pd.Series) -> bool:
@@ -97,9 +98,9 @@ def ranks(row: pd.Series) -> bool:
     return bool(row["auc"] - OF_SEVERAL * (row["auc"] - row["auc_low"]) > 0.5)
 
 
-def quality(known: Leaving) -> Finding | None:
+def quality(leaving: Leaving) -> Finding | None:
     """Say how well the model ranks, or that it cannot; None without a test."""
-    row = chosen_row(known)
+    row = chosen_row(leaving)
     if row is None or pd.isna(row["auc"]):
         return None
     blind = not ranks(row)
@@ -120,20 +121,20 @@ def quality(known: Leaving) -> Finding | None:
             "low": Number(float(row["auc_low"]), "percent"),
             "high": Number(float(row["auc_high"]), "percent"),
         },
-        trail=Trail("churn_evaluation", len(known.models)),
+        trail=Trail("churn_evaluation", len(leaving.models)),
         certainty="estimated",
     )
 
 
-def against_rules(known: Leaving) -> Finding | None:
+def against_rules(leaving: Leaving) -> Finding | None:
     """Say whether the model earns its place beside simple rules; None without a test."""
-    row = chosen_row(known)
+    row = chosen_row(leaving)
     if row is None:
         return None
-    others = known.models[known.models["model"] != OURS]
+    others = leaving.models[leaving.models["model"] != OURS]
     best = others.sort_values(["auc", "model"], ascending=[False, True]).iloc[0]
-    ours = known.models.set_index("model").loc[OURS]
-    simple = known.about.chosen != OURS
+    ours = leaving.models.set_index("model").loc[OURS]
+    simple = leaving.about.chosen != OURS
     return Finding(
         key="leaving.rules",
         message=N_(
@@ -146,18 +147,18 @@ def against_rules(known: Leaving) -> Finding | None:
             "“%(rule)s”, in %(rule_auc)s"
         ),
         numbers={
-            "rule": Number(NAMES[known.about.chosen if simple else str(best["model"])], "word"),
+            "rule": Number(NAMES[leaving.about.chosen if simple else str(best["model"])], "word"),
             "rule_auc": Number(float(row["auc"] if simple else best["auc"]), "percent", 1),
             "auc": Number(float(ours["auc"]), "percent", 1),
         },
-        trail=Trail("churn_evaluation", len(known.models)),
+        trail=Trail("churn_evaluation", len(leaving.models)),
         certainty="estimated",
     )
 
 
-def lift(known: Leaving) -> Finding | None:
+def lift(leaving: Leaving) -> Finding | None:
     """Say what the first tenth holds, and what it could hold at most; None without a test."""
-    row = chosen_row(known)
+    row = chosen_row(leaving)
     if row is None or pd.isna(row["value_caught"]):
         return None
     return Finding(
@@ -172,14 +173,14 @@ def lift(known: Leaving) -> Finding | None:
             "lift": Number(float(row["top_decile_lift"]), "number", 1),
             "ceiling": Number(float(row["lift_ceiling"]), "number", 1),
         },
-        trail=Trail("churn_evaluation", known.about.tests),
+        trail=Trail("churn_evaluation", leaving.about.tests),
         certainty="estimated",
     )
 
 
-def risk_by_stratum(known: Leaving) -> Finding | None:
+def risk_by_stratum(leaving: Leaving) -> Finding | None:
     """Say how different the strata are; None when only one was tested."""
-    table = known.strata.set_index("stratum")
+    table = leaving.strata.set_index("stratum")
     if len(table) < 2:
         return None
     order = [name for name in STRATA if name in table.index]
@@ -199,12 +200,18 @@ def risk_by_stratum(known: Leaving) -> Finding | None:
     )
 
 
-def drivers(known: Leaving) -> Finding | None:
+def telling(leaving: Leaving) -> pd.DataFrame | None:
+    """Groups of signs and what is lost without each; None when there is nothing to rank by."""
+    table = leaving.drivers
+    return table if len(table) and table["auc_lost"].iloc[0] > TELLS_FROM else None
+
+
+def drivers(leaving: Leaving) -> Finding | None:
     """Name what the model looks at most; None when there is nothing to rank by."""
-    table = known.drivers
-    if table.empty or not table["auc_lost"].iloc[0] > 0.005:
+    table = telling(leaving)
+    if table is None:
         return None
-    auc = float(chosen_row(known)["auc"])
+    auc = float(chosen_row(leaving)["auc"])
     return Finding(
         key="leaving.drivers",
         message=N_(
@@ -221,14 +228,18 @@ def drivers(known: Leaving) -> Finding | None:
     )
 
 
-def cannot(known: Leaving, *, months: int) -> list[str]:
-    """What the chapter cannot do with these records, and what it would need."""
-    return [*_not_scored(known), *_not_tested(known, months), *_not_money(known, months)]
+def cannot(leaving: Leaving, *, months: int) -> str:
+    """What the chapter cannot do with these records, and what it would need; "" where it can all.
+
+    ``months``: whole months that the records cover.
+    """
+    parts = _not_scored(leaving), _not_tested(leaving, months), _not_money(leaving, months)
+    return " ".join(sentence for part in parts for sentence in part)
 
 
-def _not_scored(known: Leaving) -> list[str]:
-    about = known.about
-    said = []
+def _not_scored(leaving: Leaving) -> list[str]:
+    about = leaving.about
+    sentences = []
     if about.blank and about.customers:
         return [
             tr(
@@ -238,30 +249,30 @@ def _not_scored(known: Leaving) -> list[str]:
             )
         ]
     if about.guard:
-        said.append(
+        sentences.append(
             tr(
                 "A guard stopped the model: one of its signs tells almost without error who left, "
                 "and such a sign is usually written down after the fact. Nobody is scored until "
                 "it is found."
             )
         )
-    elif known.scores.empty:
-        said.append(
+    elif leaving.scores.empty:
+        sentences.append(
             tr("Nobody has bought in the months that are looked at, so nobody can be scored.")
         )
     if about.customers and not about.came_back:
-        said.append(
+        sentences.append(
             tr(
                 "No customer has bought twice. Who comes back cannot be learned from those who "
                 "never did; ask for a longer period, or for one code per customer."
             )
         )
-    return said
+    return sentences
 
 
-def _not_tested(known: Leaving, months: int) -> list[str]:
-    about = known.about
-    said = []
+def _not_tested(leaving: Leaving, months: int) -> list[str]:
+    about = leaving.about
+    sentences = []
     if not about.tests and not about.guard and not about.blank:
         needed = 2 * about.horizon_months + 3
         text = ntr(
@@ -273,23 +284,23 @@ def _not_tested(known: Leaving, months: int) -> list[str]:
             "probabilities are a first guess.",
             months,
         )
-        said.append(text % {"months": number(months), "needed": number(needed)})
-    row = chosen_row(known)
+        sentences.append(text % {"months": number(months), "needed": number(needed)})
+    row = chosen_row(leaving)
     if row is not None and not ranks(row):
-        said.append(
+        sentences.append(
             tr(
                 "The ranking is not better than chance. Do not call by this list; let the "
                 "managers choose whom to call."
             )
         )
-    return said
+    return sentences
 
 
-def _not_money(known: Leaving, months: int) -> list[str]:
+def _not_money(leaving: Leaving, months: int) -> list[str]:
     """What the money of the list is not."""
-    if known.scores.empty:
+    if leaving.scores.empty:
         return []
-    if not known.scores["value"].sum() > 0:
+    if not leaving.scores["value"].sum() > 0:
         return [
             tr(
                 "The net sales of the last year are nothing or less: chances can be told, the "
@@ -297,29 +308,31 @@ def _not_money(known: Leaving, months: int) -> list[str]:
                 "net amount."
             )
         ]
-    said = []
-    if known.about.one_amount:
-        said.append(
+    sentences = []
+    if leaving.about.one_amount:
+        sentences.append(
             tr(
                 "Every purchase has the same amount, so that money here only counts purchases. "
                 "Ask for the net amount of each sale."
             )
         )
     if months < YEAR_MONTHS:
-        said.append(
+        sentences.append(
             tr(
                 "The records cover less than a year: where a year's money is spoken of, it is the "
                 "money of these records."
             )
         )
-    return said
+    return sentences
 
 
-def calibration_finding(known: Leaving) -> Finding:
-    """Say what the model expected on the whole, and what came."""
-    table = known.curves
+def calibration(leaving: Leaving) -> Finding | None:
+    """Say what the model expected on the whole, and what came; None without a test."""
+    table = leaving.curves
+    if table.empty:
+        return None
     weight = table["customers"].astype("float64")
-    said = float((table["predicted"] * weight).sum() / weight.sum())
+    expected = float((table["predicted"] * weight).sum() / weight.sum())
     came = float((table["actual"] * weight).sum() / weight.sum())
     return Finding(
         key="leaving.calibration",
@@ -327,7 +340,7 @@ def calibration_finding(known: Leaving) -> Finding:
             "In the tests the model expected %(said)s of the customers to leave, and %(came)s left"
         ),
         numbers={
-            "said": Number(said, "percent"),
+            "said": Number(expected, "percent"),
             "came": Number(came, "percent"),
         },
         trail=Trail("churn_evaluation", int(weight.sum())),

@@ -11,61 +11,87 @@ from helpers.language import N_, ntr, number, tr
 
 SAID = 2  # reasons that a list has room for
 LISTED = 200  # customers of the list to watch
+RISK = ["stratum", "scored", "risk", "value", "left_in_tests"]
+TESTED = ["stratum", "predicted", "left", "auc", "calibration_error"]
+SAID_AND_CAME = {"said": "predicted", "came": "actual", "low": "low", "high": "high"}
+MODELS = ["way", "auc", "brier", "top_decile_lift", "lift_ceiling", "value_caught", "chosen"]
 
 
-def models_in_words(known: Leaving) -> pd.DataFrame:
-    """Models with their names for the reader, the one in use marked."""
-    return known.models.assign(name=[tr(NAMES[name]) for name in known.models["model"]])
+def models(leaving: Leaving) -> pd.DataFrame:
+    """Models and simple rules, best first, the one in use marked.
+
+    Returns
+    -------
+    The rows of ``Leaving.models`` with ``way``: the model in the reader's words.
+    """
+    return leaving.models.assign(way=[tr(NAMES[name]) for name in leaving.models["model"]])
 
 
-def strata_in_words(known: Leaving) -> pd.DataFrame:
-    """Scored customers, their risk, and how the tests went, one row per stratum, in order."""
-    now = known.scores.groupby("stratum").agg(
+def strata(leaving: Leaving) -> pd.DataFrame:
+    """Scored customers, their risk, and how the tests went: the result table ``churn_strata``.
+
+    Returns
+    -------
+    One row per stratum, the new ones first: ``stratum``, ``scored`` (customers), ``risk`` (mean
+    chance of leaving, 0–1), ``value`` (money), and the columns of ``Leaving.strata``.
+    """
+    now = leaving.scores.groupby("stratum").agg(
         scored=("customer", "size"), risk=("probability", "mean"), value=("value", "sum")
     )
-    tested = known.strata.set_index("stratum").drop(columns="customers", errors="ignore")
+    tested = leaving.strata.set_index("stratum").drop(columns="customers", errors="ignore")
     table = now.join(tested, how="outer")
-    table = table.reindex([name for name in STRATA if name in table.index]).reset_index()
-    return table.assign(name=[tr(STRATA[name]) for name in table["stratum"]])
+    return table.reindex([name for name in STRATA if name in table.index]).reset_index()
 
 
-def drivers_in_words(known: Leaving) -> pd.DataFrame:
-    """Groups of signs with their names; what the records do not bring is left out."""
-    return known.drivers.assign(name=[tr(GROUPS[name]) for name in known.drivers["group"]])
+def risk(leaving: Leaving) -> pd.DataFrame:
+    """Strata in words, with their risk (0–1) and money; none where nobody is scored."""
+    table = _in_words(strata(leaving)).rename(columns={"left": "left_in_tests"})[RISK]
+    return table if len(leaving.scores) else table.head(0)
 
 
-def curve_in_words(known: Leaving) -> pd.DataFrame:
-    """Said against came with intervals, all strata in one table: ``name``, ``low``, ``high``."""
-    table = known.curves
+def tested_strata(leaving: Leaving) -> pd.DataFrame:
+    """Strata in words that the tests have spoken of: what was expected, and what came (0–1)."""
+    return _in_words(strata(leaving).dropna(subset="left"))[TESTED]
+
+
+def _in_words(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(stratum=[tr(STRATA[name]) for name in table["stratum"]])
+
+
+def drivers(leaving: Leaving) -> pd.DataFrame:
+    """Groups of signs in words (``sign``), with ``auc_lost``; what was not brought is left out."""
+    return leaving.drivers.assign(sign=[tr(GROUPS[name]) for name in leaving.drivers["group"]])
+
+
+def calibration(leaving: Leaving) -> pd.DataFrame:
+    """Said against came, all strata in one table, with the ends ``low`` and ``high`` (0–1)."""
+    table = leaving.curves
     ends = [
         share(round(came * n), n)
         for came, n in zip(table["actual"], table["customers"], strict=True)
     ]
-    return table.assign(
-        name=[tr(STRATA[s]) for s in table["stratum"]],
-        low=[e.low for e in ends],
-        high=[e.high for e in ends],
-    )
+    return _in_words(table).assign(low=[e.low for e in ends], high=[e.high for e in ends])
 
 
-def to_watch(known: Leaving, names: pd.Series, *, first: int = LISTED) -> pd.DataFrame:
+def caught(leaving: Leaving) -> pd.DataFrame:
+    """Share of the money lost (0–1) that so many customers hold (``most_at_risk``, 0–1)."""
+    return leaving.caught.rename(columns={"customers": "most_at_risk"})
+
+
+def to_watch(leaving: Leaving, *, first: int = LISTED) -> pd.DataFrame:
     """List of customers with the most money at risk: probability × what they brought.
 
     Returns
     -------
-    The rows of ``scores`` with ``name``, ``at_risk`` (money) and ``why`` (the first reasons).
+    ``customer``, ``probability`` (0–1), ``value`` (money), ``why`` (the first reasons).
     """
-    table = known.scores.assign(at_risk=known.scores["probability"] * known.scores["value"])
+    table = leaving.scores.assign(at_risk=leaving.scores["probability"] * leaving.scores["value"])
     order = ["at_risk", "probability", "customer"]
     table = table.sort_values(order, ascending=[False, False, True], ignore_index=True)
     table = table[table["at_risk"] > 0].head(first)
-    return table.assign(
-        name=table["customer"].map(names).fillna(table["customer"]),
-        why=[
-            _why(text, days)
-            for text, days in zip(table["reasons"], table["silence_days"], strict=True)
-        ],
-    )
+    reasons = zip(table["reasons"], table["silence_days"], strict=True)
+    table = table.assign(why=[_why(text, days) for text, days in reasons])
+    return table[["customer", "probability", "value", "why"]]
 
 
 def _why(reasons: str, silence_days: float) -> str:
@@ -76,38 +102,41 @@ def _why(reasons: str, silence_days: float) -> str:
     return "; ".join(reasons.split("; ")[:SAID])
 
 
-def first_names(table: pd.DataFrame, first: int) -> list[list[str]]:
-    """Names of the first rows, as the lines of a worksheet."""
-    return [[name] for name in table["name"].head(first)]
+def first_names(table: pd.DataFrame, names: pd.Series, *, first: int = 8) -> list[list[str]]:
+    """Names of the first customers, as the lines of a worksheet; the code where there is none."""
+    head = table["customer"].head(first)
+    return [[name] for name in head.map(names).fillna(head)]
 
 
-def result(known: Leaving) -> pd.DataFrame:
+def result(leaving: Leaving) -> pd.DataFrame:
     """Columns of the result table ``churn_scores``."""
-    return known.scores[["customer", "probability", "rank", "reasons"]]
+    return leaving.scores[["customer", "probability", "rank", "reasons"]]
 
 
-def evaluation(known: Leaving) -> pd.DataFrame:
+def evaluation(leaving: Leaving) -> pd.DataFrame:
     """Columns of the result table ``churn_evaluation``."""
-    return known.models[RESULT]
+    return leaving.models[RESULT]
 
 
-def scored_note(known: Leaving) -> str:
-    """Say who is looked at, and who is not."""
-    about = known.about
+def scored_note(leaving: Leaving) -> str:
+    """Say who is looked at, and who is not; nothing where nobody is scored."""
+    if leaving.scores.empty:
+        return ""
+    about = leaving.about
     text = tr(
         "Looked at are customers who bought within the last %(days)s days: %(scored)s of "
         "%(all)s. Whoever has been silent for longer stands in the chapter on winning back."
     )
     return text % {
         "days": number(about.scored_days),
-        "scored": number(len(known.scores)),
+        "scored": number(len(leaving.scores)),
         "all": number(about.customers),
     }
 
 
-def model_card(known: Leaving, *, as_of: pd.Timestamp) -> pd.DataFrame:
+def model_card(leaving: Leaving, *, as_of: pd.Timestamp) -> pd.DataFrame:
     """What was learned from what, for whom it is meant, and for whom not."""
-    about = known.about
+    about = leaving.about
     voices = {
         tr("small boosting"): about.boosting,
         tr("ridge logistic regression"): about.logistic,

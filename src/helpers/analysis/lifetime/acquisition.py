@@ -5,8 +5,6 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.language import N_, Number, tr
-from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months, month_start
 
 PAYBACK_MONTHS = 24
@@ -23,15 +21,15 @@ def entries(sales: Table, *, margin: float) -> pd.DataFrame:
     ``customer``, ``first`` (day), ``channel`` (of that day, where brought), ``first_margin``
     (money; the assumed share of sales where there is no cost).
     """
-    known = sales.filter(sales.customer.notnull())
-    days = known.group_by("customer", "date").aggregate(net=known.amount.sum())
+    named = sales.filter(sales.customer.notnull())
+    days = named.group_by("customer", "date").aggregate(net=named.amount.sum())
     first = days.filter(days.net > 0).group_by("customer").aggregate(first=lambda t: t.date.min())
-    lines = known.join(first, "customer")
+    lines = named.join(first, "customer")
     lines = lines.filter(lines.date == lines["first"])
-    found = {"first_margin": _margin(lines, margin).sum().cast("float64")}
+    sums = {"first_margin": _margin(lines, margin).sum().cast("float64")}
     if "channel" in sales.columns:
-        found["channel"] = lines.channel.max()
-    table = lines.group_by("customer", "first").aggregate(**found).order_by("customer")
+        sums["channel"] = lines.channel.max()
+    table = lines.group_by("customer", "first").aggregate(**sums).order_by("customer")
     frame = table.to_pandas()
     return frame.assign(first=pd.to_datetime(frame["first"]).astype("datetime64[s]"))
 
@@ -48,8 +46,8 @@ def came_by(entry: pd.DataFrame, leads: pd.DataFrame | None) -> pd.Series:
     own = entry["channel"] if "channel" in entry else pd.Series(None, entry.index, dtype="object")
     if leads is None or not {"customer", "channel"} <= set(leads.columns):
         return own
-    told = leads.dropna(subset=["customer", "channel"]).sort_values(["date", "lead"])
-    first = told.drop_duplicates("customer").set_index("customer")["channel"]
+    leads = leads.dropna(subset=["customer", "channel"]).sort_values(["date", "lead"])
+    first = leads.drop_duplicates("customer").set_index("customer")["channel"]
     return entry["customer"].map(first).fillna(own)
 
 
@@ -139,9 +137,9 @@ def payback(
 
 def margins_by_month(sales: Table, *, margin: float) -> pd.DataFrame:
     """Margin of each customer by months of 30 days since its first purchase."""
-    known = sales.filter(sales.customer.notnull())
-    days = known.group_by("customer", "date").aggregate(
-        net=known.amount.sum(), margin=_margin(known, margin).sum()
+    named = sales.filter(sales.customer.notnull())
+    days = named.group_by("customer", "date").aggregate(
+        net=named.amount.sum(), margin=_margin(named, margin).sum()
     )
     first = days.filter(days.net > 0).group_by("customer").aggregate(first=lambda t: t.date.min())
     both = days.join(first, "customer")
@@ -152,52 +150,13 @@ def margins_by_month(sales: Table, *, margin: float) -> pd.DataFrame:
     return sums.order_by("customer", "month").to_pandas()
 
 
-def losing(table: pd.DataFrame) -> Finding | None:
-    """Say which channels lose money on the first sale; None when no channel brought anybody."""
-    known = table[table["new_customers"] >= LEAST_CUSTOMERS]
-    if known.empty:
-        return None
-    lose = known[known["loses_on_first"]]
-    dear = known.iloc[0]
-    gap = (lose["cost_per_customer"] - lose["first_margin"]) * lose["new_customers"]
-    return Finding(
-        key="acquisition.losing",
-        message=N_(
-            "Channels where the first sale does not pay for the customer: %(lose)s of %(of)s; the "
-            "dearest is “%(channel)s”: %(cost)s for a customer whose first order leaves %(margin)s"
-        )
-        if len(lose)
-        else N_(
-            "In every channel the first sale pays for the customer; the dearest is “%(channel)s”: "
-            "%(cost)s for a customer whose first order leaves %(margin)s"
-        ),
-        numbers={
-            "lose": Number(len(lose)),
-            "of": Number(len(known)),
-            "channel": Number(dear["channel"], "text"),
-            "cost": Number(float(dear["cost_per_customer"]), "money"),
-            "margin": Number(float(dear["first_margin"]), "money"),
-        },
-        trail=Trail("acquisition", len(known)),
-        money=float(gap.sum()) if len(lose) else None,
-    )
-
-
-def dearest_first(table: pd.DataFrame) -> pd.DataFrame:
+def enough(cost: pd.DataFrame | None) -> pd.DataFrame | None:
     """Channels that brought enough new customers to speak of, the dearest first."""
-    return table[table["new_customers"] >= LEAST_CUSTOMERS]
+    return None if cost is None else cost[cost["new_customers"] >= LEAST_CUSTOMERS]
 
 
-def mean_cost(table: pd.DataFrame) -> float | None:
+def mean_cost(cost: pd.DataFrame | None) -> float | None:
     """Spending of all channels over the customers they brought; None when they brought none."""
-    count = table["new_customers"].sum()
-    return float(table["spend"].sum() / count) if count else None
-
-
-def payback_note() -> str:
-    """Say what an empty month means."""
-    text = tr(
-        "No month: the money was not back within %(months)s months, or too few customers have been "
-        "here for so long."
-    )
-    return text % {"months": PAYBACK_MONTHS}
+    if cost is None or not cost["new_customers"].sum():
+        return None
+    return float(cost["spend"].sum() / cost["new_customers"].sum())

@@ -14,8 +14,7 @@ import scipy
 from helpers.analysis.definitions.history import History, as_date, as_day
 from helpers.analysis.leaving.churn.panel import DAYS_IN_MONTH
 from helpers.analysis.lifetime.worth import Lifetime, fit_lifetime, simulated_ends
-from helpers.language import N_, Number
-from helpers.language.findings import Finding, Trail
+from helpers.language import N_
 
 LEAST_MONTHS = 2
 OURS = "bgnbd_gamma_gamma"
@@ -46,8 +45,8 @@ def back_test(history: History, *, months: int, seed: int) -> BackTest | None:
 
     None when a third of the records is shorter than two months.
     """
-    known = history.as_of - int(history.day.min()) if history.day.size else 0
-    months = min(months, int(known / DAYS_IN_MONTH / 3))
+    covered = history.as_of - int(history.day.min()) if history.day.size else 0
+    months = min(months, int(covered / DAYS_IN_MONTH / 3))
     if months < LEAST_MONTHS:
         return None
     cut = as_day(as_date(history.as_of) - pd.DateOffset(months=months))
@@ -56,29 +55,6 @@ def back_test(history: History, *, months: int, seed: int) -> BackTest | None:
     customers = _foretold(fitted, past, history, cut, months, seed)
     inside = customers["amount"].between(customers["low"] - 1e-6, customers["high"] + 1e-6)
     return BackTest(customers, _errors(customers), months, float(inside.mean()))
-
-
-def back_test_finding(tested: BackTest) -> Finding:
-    """How near the foretold total came, and whether the model earned its place."""
-    table = tested.table.set_index("model")
-    ours = table.loc[OURS]
-    return Finding(
-        key="lifetime.back_test",
-        message=N_(
-            "In the hidden months (%(months)s) the model foretold %(expected)s and %(actual)s "
-            "came; the mean error a customer is %(error)s, carrying the last period forward: "
-            "%(carried)s"
-        ),
-        numbers={
-            "months": Number(tested.months),
-            "expected": Number(ours["expected"], "money"),
-            "actual": Number(ours["actual"], "money"),
-            "error": Number(ours["mean_error"], "money"),
-            "carried": Number(table.loc["carry_forward", "mean_error"], "money"),
-        },
-        trail=Trail("lifetime", len(tested.customers)),
-        certainty="estimated",
-    )
 
 
 def _foretold(
@@ -110,18 +86,18 @@ def _errors(customers: pd.DataFrame) -> pd.DataFrame:
     actual = customers["amount"].to_numpy()
     rows = []
     for name in NAMES:
-        said = customers[name].to_numpy()
-        same = np.ptp(actual) == 0 or np.ptp(said) == 0
+        expected = customers[name].to_numpy()
+        same = np.ptp(actual) == 0 or np.ptp(expected) == 0
         rows.append(
             {
                 "model": name,
-                "expected": said.sum(),
+                "expected": expected.sum(),
                 "actual": actual.sum(),
-                "mean_error": np.abs(said - actual).mean(),
-                "root_square_error": np.sqrt(((said - actual) ** 2).mean()),
+                "mean_error": np.abs(expected - actual).mean(),
+                "root_square_error": np.sqrt(((expected - actual) ** 2).mean()),
                 "rank_correlation": np.nan
                 if same
-                else scipy.stats.spearmanr(said, actual).statistic,
+                else scipy.stats.spearmanr(expected, actual).statistic,
             }
         )
     return pd.DataFrame(rows)

@@ -1,30 +1,26 @@
-"""How much future value is there, in whose hands, and how far can the sum be believed?"""
+"""What do we say about the worth of relationships, and about the price of new ones?"""
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.lifetime import backtest as backtest
-from helpers.analysis.models.bgnbd import BgNbd
-from helpers.estimates import Estimate
+from helpers.analysis.definitions.history import History
+from helpers.analysis.leaving.churn.panel import days_in, nothing_to_learn
+from helpers.analysis.lifetime.acquisition import PAYBACK_MONTHS, enough
+from helpers.analysis.lifetime.backtest import OURS, BackTest
+from helpers.analysis.lifetime.groups import comparable
+from helpers.analysis.lifetime.referrals import Referred
+from helpers.analysis.lifetime.worth import Lifetime, independence
+from helpers.estimates import Estimate, share
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
+from helpers.settings import LifetimeSettings
 
-BEFORE = N_("came before the records")
-LEAST_GROUP = 5  # customers; a mean of fewer says nothing
 MATTERS_FROM = 0.10
 
 
-def totals(by_months: dict[int, pd.DataFrame]) -> pd.DataFrame:
-    """Expected purchases and value of all customers, one row per number of months ahead."""
-    rows = [
-        (months, table["expected_purchases"].sum(), table["expected_value"].sum())
-        for months, table in sorted(by_months.items())
-    ]
-    return pd.DataFrame(rows, columns=["months", "expected_purchases", "expected_value"])
-
-
-def total(table: pd.DataFrame, *, months: int, margin_known: bool) -> Finding | None:
+def total(table: pd.DataFrame, rules: LifetimeSettings, *, margin_known: bool) -> Finding | None:
     """Say what the customers of today may bring; None when there are none."""
+    months = max(rules.months)
     if table.empty or not table["expected_value"].sum() > 0:
         return None
     value = float(table["expected_value"].sum())
@@ -81,48 +77,12 @@ def concentration(table: pd.DataFrame, *, top: float) -> Finding | None:
     )
 
 
-def year_of_coming(first: pd.DataFrame) -> pd.Series:
-    """Vintage of each customer: the year of the first purchase, or 'before the records'.
-
-    ``first``: ``customer``, ``first`` (day), ``before`` (yes/no).
-    """
-    year = pd.to_datetime(first["first"]).dt.year.astype("Int64").astype("string")
-    group = year.where(~first["before"].astype(bool), tr(BEFORE))
-    return pd.Series(group.to_numpy(object), index=pd.Index(first["customer"]))
-
-
-def by_group(table: pd.DataFrame, group: pd.Series, *, seed: int) -> pd.DataFrame:
-    """Value of the relationships of each group, with the interval of its mean.
-
-    Returns
-    -------
-    ``group``, ``customers``, ``mean``, ``low``, ``high`` (money a customer), ``total``,
-    ``share`` (0–1); groups under ``LEAST_GROUP`` customers are left out.
-    """
-    told = table.assign(group=table["customer"].map(group)).dropna(subset="group")
-    whole = max(float(told["expected_value"].sum()), 1e-9)
-    rows = []
-    for name, part in told.groupby("group", sort=True):
-        values = part["expected_value"].to_numpy(float)
-        if values.size < LEAST_GROUP:
-            continue
-        # anew for each group: their order follows their names, which differ by language
-        rng = np.random.default_rng(seed)
-        draws = [values[rng.integers(0, values.size, values.size)].mean() for _ in range(300)]
-        low, high = np.quantile(draws, [0.025, 0.975])
-        rows.append((name, len(part), values.mean(), low, high, values.sum(), values.sum() / whole))
-    columns = ["group", "customers", "mean", "low", "high", "total", "share"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def dearest(groups: pd.DataFrame, key: str) -> Finding | None:
+def dearest(groups: pd.DataFrame | None, key: str) -> Finding | None:
     """Say which group's customers are worth most; None without two groups, or without money."""
-    if len(groups) < 2:
+    if comparable(groups) is None:
         return None
     order = groups.sort_values(["mean", "group"], ascending=[False, True])
     top, last = order.iloc[0], order.iloc[-1]
-    if not top["mean"] > 0:
-        return None
     apart = bool(top["low"] > last["high"])
     return Finding(
         key=f"lifetime.{key}",
@@ -145,13 +105,42 @@ def dearest(groups: pd.DataFrame, key: str) -> Finding | None:
     )
 
 
-def back_test_in_words(tested: backtest.BackTest) -> pd.DataFrame:
-    """Errors of the model and of the two simple ways, with names for the reader."""
-    return tested.table.assign(name=[tr(backtest.NAMES[name]) for name in tested.table["model"]])
+def back_test(tested: BackTest | None) -> Finding | None:
+    """Say how near the foretold total came; None where nothing could be hidden and foretold."""
+    if tested is None:
+        return None
+    table = tested.table.set_index("model")
+    ours = table.loc[OURS]
+    return Finding(
+        key="lifetime.back_test",
+        message=N_(
+            "In the hidden months (%(months)s) the model foretold %(expected)s and %(actual)s "
+            "came; the mean error a customer is %(error)s, carrying the last period forward: "
+            "%(carried)s"
+        ),
+        numbers={
+            "months": Number(tested.months),
+            "expected": Number(ours["expected"], "money"),
+            "actual": Number(ours["actual"], "money"),
+            "error": Number(ours["mean_error"], "money"),
+            "carried": Number(table.loc["carry_forward", "mean_error"], "money"),
+        },
+        trail=Trail("lifetime", len(tested.customers)),
+        certainty="estimated",
+    )
 
 
-def covered(tested: backtest.BackTest) -> Finding:
+def too_short(tested: BackTest | None) -> str:
+    """Say that nothing could be hidden and foretold; nothing where it could."""
+    if tested is not None:
+        return ""
+    return tr("The records are too short to hide a part of them and foretell it.")
+
+
+def covered(tested: BackTest | None) -> Finding | None:
     """Say how many customers stayed inside their interval in the hidden months."""
+    if tested is None:
+        return None
     return Finding(
         key="lifetime.covered",
         message=N_(
@@ -163,35 +152,192 @@ def covered(tested: backtest.BackTest) -> Finding:
     )
 
 
-def cautions(counts: BgNbd, values_how: str, dependent: Estimate, *, came_back: int) -> list[str]:
-    """What the model takes for granted and these records do not bear out."""
-    said = []
-    if not came_back:
-        said.append(
+def cannot(past: History, *, months: tuple[int, ...]) -> str:
+    """Say what cannot be counted and what to ask for; nothing where all can.
+
+    ``months``: the spans ahead.
+    """
+    if nothing_to_learn(past, days=days_in(min(months))):
+        return tr(
+            "Nobody has bought twice in these records, and they are shorter than the time ahead: "
+            "what customers will still bring cannot be counted. Ask for a longer period, or for "
+            "one code per customer."
+        )
+    if not past.measures["amount"].sum() > 0:
+        return tr(
+            "Returns outweigh the sales in these records, so that there is no margin to expect. "
+            "Ask whether the returns belong to these sales, and for the net amount."
+        )
+    return ""
+
+
+def margin_note(fitted: Lifetime, margin: float) -> str:
+    """Say where the margin comes from."""
+    if fitted.margin_known:
+        return tr("Margin is net sales less cost, as the records have it.")
+    text = tr(
+        "The records have no cost: margin is assumed to be %(share)s of net sales. The order of "
+        "the customers does not depend on it, the sums do."
+    )
+    return text % {"share": Number(margin, "percent")}
+
+
+def cautions(fitted: Lifetime, values: pd.DataFrame) -> str:
+    """What the model takes for granted and these records do not bear out.
+
+    ``values``: what each customer is expected to bring; nothing is said where nobody's is known.
+    """
+    if values.empty:
+        return ""
+    sentences = [*_assumed(fitted), *_dependent(independence(fitted))]
+    return " ".join(sentences or [tr("Nothing in the records speaks against the model.")])
+
+
+def _assumed(fitted: Lifetime) -> list[str]:
+    """Say where the models rest on assumptions more than on the records."""
+    sentences = []
+    if not (fitted.customers["purchases"] > 1).any():
+        sentences.append(
             tr(
                 "No customer has bought twice: the number of purchases to come is an assumption "
                 "of the model, not something learned from these records."
             )
         )
-    elif not counts.converged or values_how != "likelihood":
-        said.append(
+    elif not fitted.counts.converged or fitted.values.how != "likelihood":
+        sentences.append(
             tr(
                 "The records alone do not settle the model; cautious assumptions decide where they "
                 "are silent. Take the order of the customers from it, not the sums."
             )
         )
+    return sentences
+
+
+def _dependent(correlation: Estimate) -> list[str]:
+    """Say that value and frequency go together, which the model does not know of."""
     # NaN compares false
-    if abs(dependent.value) > MATTERS_FROM and not dependent.low <= 0 <= dependent.high:
-        said.append(
+    if abs(correlation.value) > MATTERS_FROM and not correlation.low <= 0 <= correlation.high:
+        return [
             tr(
                 "Those who buy more often also spend more, or less, at a purchase. The model takes "
                 "the two for independent, so that its values for the most frequent buyers are off."
             )
+        ]
+    return []
+
+
+def losing(cost: pd.DataFrame | None) -> Finding | None:
+    """Say which channels lose money on the first sale; None when no channel brought enough."""
+    channels = enough(cost)
+    if channels is None or channels.empty:
+        return None
+    lose = channels[channels["loses_on_first"]]
+    dear = channels.iloc[0]
+    gap = (lose["cost_per_customer"] - lose["first_margin"]) * lose["new_customers"]
+    return Finding(
+        key="acquisition.losing",
+        message=N_(
+            "Channels where the first sale does not pay for the customer: %(lose)s of %(of)s; the "
+            "dearest is “%(channel)s”: %(cost)s for a customer whose first order leaves %(margin)s"
         )
-    return said
+        if len(lose)
+        else N_(
+            "In every channel the first sale pays for the customer; the dearest is “%(channel)s”: "
+            "%(cost)s for a customer whose first order leaves %(margin)s"
+        ),
+        numbers={
+            "lose": Number(len(lose)),
+            "of": Number(len(channels)),
+            "channel": Number(dear["channel"], "text"),
+            "cost": Number(float(dear["cost_per_customer"]), "money"),
+            "margin": Number(float(dear["first_margin"]), "money"),
+        },
+        trail=Trail("acquisition", len(channels)),
+        money=float(gap.sum()) if len(lose) else None,
+    )
 
 
-def to_keep(table: pd.DataFrame, names: pd.Series, first: int) -> pd.DataFrame:
-    """Most valuable customers, with ``name``."""
-    rows = table.head(first)
-    return rows.assign(name=rows["customer"].map(names).fillna(rows["customer"]))
+def payback_note() -> str:
+    """Say what an empty month means."""
+    text = tr(
+        "No month: the money was not back within %(months)s months, or too few customers have been "
+        "here for so long."
+    )
+    return text % {"months": PAYBACK_MONTHS}
+
+
+def who_recommends(people: pd.DataFrame | None, customers: int) -> Finding | None:
+    """Say what share of the customers recommend, and how often; None when there is nobody."""
+    if people is None or people.empty or not customers:
+        return None
+    sure = share(len(people), customers)
+    return Finding(
+        key="referrals.share",
+        message=N_(
+            "Customers who have recommended the company: %(n)s, %(share)s of all (%(low)s to "
+            "%(high)s); recommendations for each of them: %(each)s"
+        ),
+        numbers={
+            "n": Number(len(people)),
+            "share": Number(sure.value, "percent", 1),
+            "low": Number(sure.low, "percent", 1),
+            "high": Number(sure.high, "percent", 1),
+            "each": Number(float(people["referrals"].mean()), "number", 1),
+        },
+        trail=Trail("referrals", len(people)),
+    )
+
+
+def referred(compared: Referred | None) -> Finding | None:
+    """Say what a referred customer brings against another, and whether that may be chance."""
+    if compared is None:
+        return None
+    sure = compared.ratio.low > 1 or compared.ratio.high < 1
+    more = compared.value - compared.value_of_others
+    return Finding(
+        key="referrals.worth",
+        message=N_(
+            "A referred customer brings %(value)s so far, another who came in the same months "
+            "%(other)s: %(ratio)s times as much (%(low)s to %(high)s)"
+        )
+        if sure
+        else N_(
+            "A referred customer brings %(value)s so far, another who came in the same months "
+            "%(other)s; the difference may be chance (%(low)s to %(high)s times)"
+        ),
+        numbers={
+            "value": Number(compared.value, "money"),
+            "other": Number(compared.value_of_others, "money"),
+            "ratio": Number(compared.ratio.value, "number", 1),
+            "low": Number(compared.ratio.low, "number", 2),
+            "high": Number(compared.ratio.high, "number", 2),
+        },
+        trail=Trail("referrals", compared.referred + compared.others),
+        money=max(0.0, more) * compared.referred if sure else None,
+        certainty="estimated",
+    )
+
+
+def pays(lines: pd.DataFrame | None) -> Finding | None:
+    """Say how many recommendations pay for one thank-you worth a bought customer."""
+    if lines is None:
+        return None
+    sums = lines.set_index("what")["amount"]
+    if "per_bought" not in sums or not sums["margin"] > 0:
+        return None
+    needed = int(np.ceil(sums["per_bought"] / sums["margin"]))
+    return Finding(
+        key="referrals.break_even",
+        message=N_(
+            "A new customer costs %(bought)s through paid channels and %(referral)s through a "
+            "recommendation; referred customers whose margin pays for a thank-you of the price of "
+            "a bought one: %(needed)s"
+        ),
+        numbers={
+            "bought": Number(float(sums["per_bought"]), "money"),
+            "referral": Number(float(sums["per_referral"]), "money"),
+            "needed": Number(max(1, needed)),
+        },
+        trail=Trail("referrals", len(lines)),
+        certainty="estimated",
+    )

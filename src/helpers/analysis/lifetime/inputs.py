@@ -1,7 +1,6 @@
-"""What do this client's records say about the worth and the price of a customer?
+"""What do this client's records give the chapter on lifetime value to work on?
 
-The glue between the records and the chapter on lifetime value: it does without what was not
-brought.
+Each function takes what the client brought; it returns None where that is not enough.
 """
 
 from dataclasses import replace
@@ -15,9 +14,9 @@ from helpers.analysis.leaving.churn.panel import days_in, nothing_to_learn
 from helpers.analysis.lifetime import acquisition as price
 from helpers.analysis.lifetime import referrals
 from helpers.analysis.lifetime import worth as value
-from helpers.analysis.lifetime.findings import year_of_coming
-from helpers.analysis.revenue import portrait, vintages
-from helpers.language import Number, tr
+from helpers.analysis.lifetime.groups import year_of_coming
+from helpers.analysis.revenue import pareto, portrait, vintages
+from helpers.language import tr
 from helpers.settings import LifetimeSettings
 
 
@@ -40,31 +39,15 @@ def ahead(
     return {span: value.lifetime(fitted, months=span, **worth) for span in sorted(rules.months)}
 
 
-def cannot(past: History, *, months: tuple[int, ...]) -> str:
-    """What cannot be counted and what to ask for; nothing where all can."""
-    if nothing_to_learn(past, days=days_in(min(months))):
-        return tr(
-            "Nobody has bought twice in these records, and they are shorter than the time ahead: "
-            "what customers will still bring cannot be counted. Ask for a longer period, or for "
-            "one code per customer."
-        )
-    if not past.measures["amount"].sum() > 0:
-        return tr(
-            "Returns outweigh the sales in these records, so that there is no margin to expect. "
-            "Ask whether the returns belong to these sales, and for the net amount."
-        )
-    return ""
+def values(ahead: dict[int, pd.DataFrame]) -> pd.DataFrame:
+    """What each customer is expected to bring over the longest of the spans.
 
-
-def margin_note(fitted: value.Lifetime, margin: float) -> str:
-    """Say where the margin comes from."""
-    if fitted.margin_known:
-        return tr("Margin is net sales less cost, as the records have it.")
-    text = tr(
-        "The records have no cost: margin is assumed to be %(share)s of net sales. The order of "
-        "the customers does not depend on it, the sums do."
-    )
-    return text % {"share": Number(margin, "percent")}
+    Returns
+    -------
+    The rows of :func:`worth.lifetime`, the most valuable first, with ``share`` and
+    ``share_so_far`` (both 0–1).
+    """
+    return pareto.with_shares(ahead[max(ahead)], measure="expected_value")
 
 
 def years(records: Any) -> pd.Series:
@@ -74,32 +57,48 @@ def years(records: Any) -> pd.Series:
 
 
 def channels(records: Any) -> pd.Series:
-    """Channel by which each customer came; nothing where the records do not tell."""
-    entry = price.entries(records.sales, margin=0.0)
+    """Channel by which each customer came; missing where the records do not tell."""
+    entry = _entries(records, margin=0.0)
+    return pd.Series(entry["channel"].to_numpy(object), index=entry["customer"])
+
+
+def _entries(records: Any, *, margin: float) -> pd.DataFrame:
+    """First purchases, with the channel of the lead where there is one."""
+    entry = price.entries(records.sales, margin=margin)
     leads = records.frame("leads") if records.has("leads") else None
-    return pd.Series(price.came_by(entry, leads).to_numpy(object), index=entry["customer"])
+    return entry.assign(channel=price.came_by(entry, leads))
 
 
-def generations(records: Any, *, starts: tuple[int, ...]) -> pd.Series:
+def generations(records: Any, *, starts: tuple[int, ...]) -> pd.Series | None:
     """Generation of each customer whose year of birth is known, in the reader's language."""
+    if not records.has("customers.birth_year"):
+        return None
     cards = records.frame("customers").drop_duplicates("customer").dropna(subset="birth_year")
     born = portrait.generations(cards["birth_year"], starts=starts)
     return pd.Series([tr(str(g)) for g in born], index=pd.Index(cards["customer"]), dtype="object")
 
 
-def acquisition(records: Any, *, margin: float) -> pd.DataFrame:
-    """Full cost of a new customer of each channel."""
-    sales = records.sales
-    entry = price.entries(sales, margin=margin)
-    leads = records.frame("leads") if records.has("leads") else None
-    entry = entry.assign(channel=price.came_by(entry, leads))
-    spend = records.frame("spend")
+def acquisition(records: Any, *, margin: float) -> pd.DataFrame | None:
+    """Full cost of a new customer of each channel: what :func:`acquisition.acquisition` returns."""
+    if not (records.has("spend") and records.has("sales.channel")):
+        return None
+    sales, spend = records.sales, records.frame("spend")
+    entry = _entries(records, margin=margin)
     span = price.window(spend, entry, new_from=pd.Timestamp(vintages.new_from(sales)))
     return price.acquisition(entry, spend, price.margins_by_month(sales, margin=margin), span=span)
 
 
-def compared(records: Any, told: pd.DataFrame, *, seed: int) -> referrals.Referred | None:
+def recommenders(records: Any, values: pd.DataFrame) -> pd.DataFrame | None:
+    """Customers who recommend the company: what :func:`referrals.recommenders` returns."""
+    if not records.has("referrals"):
+        return None
+    return referrals.recommenders(records.frame("referrals"), values["customer"])
+
+
+def compared(records: Any, *, seed: int) -> referrals.Referred | None:
     """Net sales of referred new customers against those of other new ones."""
+    if not records.has("referrals"):
+        return None
     sales = records.sales
     named = sales.filter(sales.customer.notnull())
     money = named.group_by("customer").aggregate(money=named.amount.sum().cast("float64"))
@@ -107,25 +106,45 @@ def compared(records: Any, told: pd.DataFrame, *, seed: int) -> referrals.Referr
     table = first[~first["before"].astype(bool)].merge(money.to_pandas(), on="customer")
     table = table.assign(first=pd.to_datetime(table["first"])).sort_values("customer")
     new_from = pd.Timestamp(vintages.new_from(sales))
-    return referrals.compared(table, told, new_from=new_from, seed=seed)
+    return referrals.compared(table, records.frame("referrals"), new_from=new_from, seed=seed)
 
 
 def break_even(
     records: Any,
-    found: referrals.Referred,
-    people: pd.DataFrame,
-    told: pd.DataFrame,
+    pair: referrals.Referred | None,
+    people: pd.DataFrame | None,
+    cost: pd.DataFrame | None,
     *,
     margin: float,
-    lead_cost: float | None,
-) -> pd.DataFrame:
-    """What a recommendation costs and brings, with the margin of the company where it is known."""
-    given = (
-        told["reward"].dropna().astype("float64") if "reward" in told else pd.Series(dtype=float)
+) -> pd.DataFrame | None:
+    """What a recommendation costs and brings, with the margin of the company where it is known.
+
+    Parameters
+    ----------
+    pair
+        As :func:`compared` gives it; without it nothing can be said.
+    people
+        As :func:`recommenders` gives it.
+    cost
+        As :func:`acquisition` gives it; None where the price of a new customer is not known.
+    margin
+        Share of sales (0–1), where the records have no cost.
+    """
+    if pair is None or people is None:
+        return None
+    return referrals.break_even(
+        pair,
+        people,
+        margin=company_margin(records, margin),
+        lead_cost=price.mean_cost(cost),
+        reward=_mean_reward(records.frame("referrals")),
     )
-    reward = float(given[given > 0].mean()) if (given > 0).any() else 0.0
-    share = company_margin(records, margin)
-    return referrals.break_even(found, people, margin=share, lead_cost=lead_cost, reward=reward)
+
+
+def _mean_reward(rows: pd.DataFrame) -> float:
+    """Mean of the rewards that were given; nothing where none was."""
+    given = rows["reward"].dropna().astype("float64") if "reward" in rows else pd.Series([])
+    return float(given[given > 0].mean()) if (given > 0).any() else 0.0
 
 
 def company_margin(records: Any, margin: float) -> float:
@@ -133,9 +152,9 @@ def company_margin(records: Any, margin: float) -> float:
     if not records.has("sales.cost"):
         return margin
     sales = records.sales
-    known = sales.filter(sales.cost.notnull())
-    sums = known.aggregate(
-        amount=known.amount.sum().cast("float64"), cost=known.cost.sum().cast("float64")
+    costed = sales.filter(sales.cost.notnull())
+    sums = costed.aggregate(
+        amount=costed.amount.sum().cast("float64"), cost=costed.cost.sum().cast("float64")
     ).to_pandas()
     amount, cost = sums.iloc[0].to_numpy(float)
     return float(1 - cost / amount) if np.isfinite(amount) and amount > 0 else margin

@@ -5,11 +5,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.estimates import Estimate, share
-from helpers.language import N_, Number, tr
-from helpers.language.findings import Finding, Trail
+from helpers.estimates import Estimate
+from helpers.language import N_
 
 DRAWS = 2000
+LINES = {
+    "margin": N_("Margin of a referred customer so far"),
+    "per_referral": N_("Rewards paid, for each recommendation that came"),
+    "reward": N_("A reward where one was given"),
+    "per_bought": N_("A new customer from the paid channels"),
+}
 
 
 class Referred(NamedTuple):
@@ -33,28 +38,6 @@ def recommenders(referrals: pd.DataFrame, customers: pd.Index) -> pd.DataFrame:
     table = table.rename_axis("customer").reset_index()
     order = ["referrals", "customer"]
     return table.sort_values(order, ascending=[False, True], ignore_index=True)
-
-
-def who_recommends(table: pd.DataFrame, customers: int) -> Finding | None:
-    """Say what share of the customers recommend, and how often; None when there is nobody."""
-    if not customers or table.empty:
-        return None
-    sure = share(len(table), customers)
-    return Finding(
-        key="referrals.share",
-        message=N_(
-            "Customers who have recommended the company: %(n)s, %(share)s of all (%(low)s to "
-            "%(high)s); recommendations for each of them: %(each)s"
-        ),
-        numbers={
-            "n": Number(len(table)),
-            "share": Number(sure.value, "percent", 1),
-            "low": Number(sure.low, "percent", 1),
-            "high": Number(sure.high, "percent", 1),
-            "each": Number(float(table["referrals"].mean()), "number", 1),
-        },
-        trail=Trail("referrals", len(table)),
-    )
 
 
 def compared(
@@ -99,35 +82,13 @@ def _ratio(mine: np.ndarray, others: np.ndarray, weight: np.ndarray, seed: int) 
     return Estimate(float(mine.mean() / base), float(low), float(high))
 
 
-def worth(found: Referred) -> Finding:
-    """Say what a referred customer brings against another, and whether that may be chance."""
-    sure = found.ratio.low > 1 or found.ratio.high < 1
-    return Finding(
-        key="referrals.worth",
-        message=N_(
-            "A referred customer brings %(value)s so far, another who came in the same months "
-            "%(other)s: %(ratio)s times as much (%(low)s to %(high)s)"
-        )
-        if sure
-        else N_(
-            "A referred customer brings %(value)s so far, another who came in the same months "
-            "%(other)s; the difference may be chance (%(low)s to %(high)s times)"
-        ),
-        numbers={
-            "value": Number(found.value, "money"),
-            "other": Number(found.value_of_others, "money"),
-            "ratio": Number(found.ratio.value, "number", 1),
-            "low": Number(found.ratio.low, "number", 2),
-            "high": Number(found.ratio.high, "number", 2),
-        },
-        trail=Trail("referrals", found.referred + found.others),
-        money=max(0.0, found.value - found.value_of_others) * found.referred if sure else None,
-        certainty="estimated",
-    )
-
-
 def break_even(
-    found: Referred, table: pd.DataFrame, *, margin: float, lead_cost: float | None, reward: float
+    compared: Referred,
+    people: pd.DataFrame,
+    *,
+    margin: float,
+    lead_cost: float | None,
+    reward: float,
 ) -> pd.DataFrame:
     """What a recommendation costs and brings: ``what`` (a key of ``LINES``), ``amount``.
 
@@ -140,45 +101,9 @@ def break_even(
     reward
         Mean reward of a rewarded recommendation.
     """
-    rewards = float(table["rewards"].sum())
-    count = max(1, int(table["referrals"].sum()))
-    lines = {"margin": found.value * margin, "per_referral": rewards / count, "reward": reward}
+    rewards = float(people["rewards"].sum())
+    count = max(1, int(people["referrals"].sum()))
+    lines = {"margin": compared.value * margin, "per_referral": rewards / count, "reward": reward}
     if lead_cost is not None and np.isfinite(lead_cost):
         lines["per_bought"] = lead_cost
     return pd.DataFrame({"what": list(lines), "amount": list(lines.values())})
-
-
-LINES = {
-    "margin": N_("Margin of a referred customer so far"),
-    "per_referral": N_("Rewards paid, for each recommendation that came"),
-    "reward": N_("A reward where one was given"),
-    "per_bought": N_("A new customer from the paid channels"),
-}
-
-
-def pays(lines: pd.DataFrame) -> Finding | None:
-    """Say how many recommendations pay for one thank-you worth a bought customer."""
-    told = lines.set_index("what")["amount"]
-    if "per_bought" not in told or not told["margin"] > 0:
-        return None
-    needed = int(np.ceil(told["per_bought"] / told["margin"]))
-    return Finding(
-        key="referrals.break_even",
-        message=N_(
-            "A new customer costs %(bought)s through paid channels and %(referral)s through a "
-            "recommendation; referred customers whose margin pays for a thank-you of the price of "
-            "a bought one: %(needed)s"
-        ),
-        numbers={
-            "bought": Number(float(told["per_bought"]), "money"),
-            "referral": Number(float(told["per_referral"]), "money"),
-            "needed": Number(max(1, needed)),
-        },
-        trail=Trail("referrals", len(lines)),
-        certainty="estimated",
-    )
-
-
-def in_words(lines: pd.DataFrame) -> pd.DataFrame:
-    """Add ``name`` for the reader."""
-    return lines.assign(name=[tr(LINES[what]) for what in lines["what"]])

@@ -118,6 +118,21 @@ def lifetime(
     return found.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
+def totals(by_months: dict[int, pd.DataFrame]) -> pd.DataFrame:
+    """What all customers together are expected to bring.
+
+    Returns
+    -------
+    One row per number of months ahead: ``months``, ``expected_purchases`` (count),
+    ``expected_value`` (discounted margin, money).
+    """
+    rows = [
+        (months, table["expected_purchases"].sum(), table["expected_value"].sum())
+        for months, table in sorted(by_months.items())
+    ]
+    return pd.DataFrame(rows, columns=["months", "expected_purchases", "expected_value"])
+
+
 def simulated_ends(
     fitted: Lifetime, table: pd.DataFrame, *, months: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:

@@ -1,144 +1,90 @@
-"""What do we say about the list of calls, and what does the caller see?"""
-
-from typing import Any
+"""What do we say about losses, the calls of the month, and those who came back?"""
 
 import pandas as pd
 
-from helpers.analysis.signals.findings import in_words
-from helpers.analysis.signals.signals import by_customer
-from helpers.analysis.winback import losses, scenarios
-from helpers.language import N_, Number, forms, money, number, tr
+from helpers.analysis.winback import losses, tables
+from helpers.estimates import Estimate, share
+from helpers.language import N_, Number, forms, money, tr
 from helpers.language.findings import Finding, Trail
 from helpers.settings import WinBackSettings
 
-RECENT_MANAGER_MONTHS = 3  # a manager without a sale for so long does not sell any more
-UNANSWERED_MONTHS = 12
 
-
-def barred(table: pd.DataFrame, log: pd.DataFrame | None, service: pd.Series | None) -> pd.Series:
-    """Reasons known beforehand not to call somebody, by customer (keys of ``winback.WHY``).
-
-    Parameters
-    ----------
-    table
-        ``customer``, ``last_purchase``, ``margin``.
-    log
-        ``customer``, ``date``, ``cause``, ``tried`` and ``returned`` of losses.
-    service
-        Cost of serving in the 12 months up to the last purchase, by customer.
-    """
-    found: dict[str, str] = {}
-    if service is not None:
-        cost = table["customer"].map(service).fillna(0.0)
-        dear = (table["margin"] > 0) & (cost > table["margin"])
-        found |= dict.fromkeys(table.loc[dear, "customer"], "costs more")
-    if log is not None and len(log):
-        last = log["customer"].map(table.set_index("customer")["last_purchase"])
-        still = log[(log["date"] >= last) & ~log["returned"]]
-        found |= dict.fromkeys(still.loc[still["tried"], "customer"], "tried")
-        closed = still["cause"] == "closed business"
-        found |= dict.fromkeys(still.loc[closed, "customer"], "closed")
-    return pd.Series(found, dtype="object")
-
-
-def log_of(frame: pd.DataFrame) -> pd.DataFrame:
-    """Log of losses with causes as we call them, the latest last."""
-    yes = pd.Series(False, index=frame.index)
-    action = frame["action"].fillna("").str.strip() != "" if "action" in frame else yes
-    returned = frame["returned"].fillna(False).astype(bool) if "returned" in frame else yes
-    cause = frame["cause"] if "cause" in frame else pd.Series(None, index=frame.index, dtype="str")
-    told = frame.assign(cause=[losses.cause_of(c) for c in cause], tried=action, returned=returned)
-    columns = ["customer", "date", "reason", "cause", "tried", "returned"]
-    return told[columns].sort_values(["date", "customer"], kind="stable", ignore_index=True)
-
-
-def service_cost(costs: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
-    """Cost of serving each customer in the 12 months up to its last purchase."""
-    rows = costs.merge(table[["customer", "last_purchase"]], on="customer")
-    if "date" in rows:
-        rows = rows[(rows["last_purchase"] - rows["date"]).dt.days.between(-31, 364)]
-    return rows.assign(amount=rows["amount"].astype("float64")).groupby("customer")["amount"].sum()
-
-
-def unanswered(requests: pd.DataFrame, *, as_of: pd.Timestamp) -> set[str]:
-    """Customers one of whose requests of the last year was never answered."""
-    if "customer" not in requests:
-        return set()
-    since = as_of - pd.DateOffset(months=UNANSWERED_MONTHS)
-    rows = requests[requests["answered"].isna() & (requests["received"] >= since)]
-    return set(rows["customer"].dropna())
-
-
-def orphaned(table: pd.DataFrame, *, as_of: pd.Timestamp) -> set[str]:
-    """Customers whose manager of the last purchase has sold nothing for months."""
-    if "manager" not in table:
-        return set()
-    last = table.groupby("manager")["last_purchase"].max()
-    gone = last.index[last < as_of - pd.DateOffset(months=RECENT_MANAGER_MONTHS)]
-    return set(table.loc[table["manager"].isin(gone), "customer"])
-
-
-def with_people(table: pd.DataFrame, cards: pd.DataFrame | None) -> pd.DataFrame:
-    """Add ``manager`` (of the card, else of the last sale) and ``decision_maker``."""
-    own = table["manager"] if "manager" in table else pd.Series(None, table.index, dtype="object")
-    maker = pd.Series(None, index=table.index, dtype="object")
-    if cards is not None:
-        card = cards.drop_duplicates("customer").set_index("customer")
-        if "manager" in card:
-            own = table["customer"].map(card["manager"]).fillna(own)
-        if "decision_maker" in card:
-            maker = table["customer"].map(card["decision_maker"])
-    return table.assign(manager=own, decision_maker=maker)
-
-
-def what_changed(
-    table: pd.DataFrame, signals: pd.DataFrame, reasons: pd.Series, *, as_of: pd.Timestamp
-) -> pd.Series:
-    """Signals in words; where there is none, what the model says; else the silence."""
-    people = by_customer(signals) if len(signals) else pd.DataFrame(columns=["customer", "signals"])
-    words = {c: in_words(s) for c, s in zip(people["customer"], people["signals"], strict=True)}
-    silent = tr("silent for %(days)s days")
-    days = [silent % {"days": number((as_of - day).days)} for day in table["last_purchase"]]
-    said = {c: str(text).split("; ")[0] for c, text in reasons.items()}
-    told = [
-        words.get(customer) or said.get(customer) or day
-        for customer, day in zip(table["customer"], days, strict=True)
-    ]
-    return pd.Series(told, index=table.index, dtype="str")
-
-
-def to_call(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """Contacts in their order, with ``name``, ``state``, ``cause`` and ``scenario`` in words."""
-    rows = table[table["contact"]].reset_index(drop=True)
-    return rows.assign(
-        name=rows["customer"].map(names).fillna(rows["customer"]),
-        scenario=[scenarios.role(cause) for cause in rows["cause"]],
-        cause=[scenarios.name_of(cause) for cause in rows["cause"]],
-        state=[_state(p) for p in rows["probability_leaves"]],
+def forgiven(tried: pd.DataFrame) -> Finding | None:
+    """Put to the test that machines and nature are forgiven more easily than people."""
+    comparison = losses.forgiven(tried)
+    if comparison is None:
+        return None
+    ratio, p_value = comparison
+    compared = tried["cause"].isin([*losses.MACHINES, *losses.PEOPLE])
+    numbers = {
+        "ratio": Number(ratio.value, "number", 1),
+        "low": Number(ratio.low, "number", 1),
+        "high": Number(ratio.high, "number", 1),
+    }
+    return Finding(
+        key="losses.forgiven",
+        message=_verdict(ratio, p_value),
+        numbers=numbers,
+        trail=Trail("losses_rates", int(compared.sum())),
+        certainty="estimated",
     )
 
 
-def _state(p: float) -> str:
-    if pd.isna(p):
-        return tr("has left")
-    return tr("may leave, %(chance)s") % {"chance": Number(p, "percent")}
+def _verdict(ratio: Estimate, p_value: float) -> str:
+    if p_value > losses.SIGNIFICANT:
+        return N_(
+            "Whether failures of machines and nature are forgiven more easily than those of people "
+            "cannot be told here: %(ratio)s times as often (%(low)s to %(high)s), which may be "
+            "chance"
+        )
+    if ratio.value > 1:
+        return N_(
+            "Failures of machines and nature are forgiven more easily: after them customers come "
+            "back %(ratio)s times as often as after failures of people (%(low)s to %(high)s)"
+        )
+    return N_(
+        "Here it is the other way round: after failures of people customers come back more often; "
+        "after those of machines and nature %(ratio)s times as often (%(low)s to %(high)s)"
+    )
 
 
-def control(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """Customers left alone so that the effect of the calls can be measured."""
-    rows = table[table["reason"] == "control"].reset_index(drop=True)
-    return rows.assign(name=rows["customer"].map(names).fillna(rows["customer"]))
+def no_outcomes(tried: pd.DataFrame, *, with_log: bool) -> str:
+    """Say that the log was brought and does not tell who came back; nothing where it does."""
+    if with_log and tried.empty:
+        return tr("The log does not say after which attempts somebody came back.")
+    return ""
 
 
-def first_names(table: pd.DataFrame, first: int) -> list[list[str]]:
-    """Names of the first rows, as the lines of a worksheet."""
-    return [[name] for name in table["name"].head(first)]
-
-
-def decides(records: Any) -> bool:
-    """Whether somebody else than the customer decides, and the card says who."""
-    companies = records.engagement.customers_are == "companies"
-    return companies and records.has("customers.decision_maker")
+def best_cause(table: pd.DataFrame, *, least: int = 10) -> Finding | None:
+    """Say how many came back of those who were tried, and after which cause most."""
+    named = table[(table["cause"] != losses.NOT_NAMED) & (table["tried"] >= least)]
+    if not table["tried"].sum():
+        return None
+    whole = share(float(table["returned"].sum()), float(table["tried"].sum()))
+    numbers = {
+        "tried": Number(int(table["tried"].sum())),
+        "share": Number(whole.value, "percent"),
+        "low": Number(whole.low, "percent"),
+        "high": Number(whole.high, "percent"),
+    }
+    if len(named):
+        top = named.iloc[0]
+        numbers["cause"] = Number(losses.label(top["cause"]), "text")
+        numbers["best"] = Number(float(top["rate"]), "percent")
+    return Finding(
+        key="losses.returned",
+        message=N_(
+            "Attempts to win a customer back: %(tried)s; came back: %(share)s (%(low)s to "
+            "%(high)s). Most often after “%(cause)s”: %(best)s"
+        )
+        if len(named)
+        else N_(
+            "Attempts to win a customer back: %(tried)s; came back: %(share)s (%(low)s to %(high)s)"
+        ),
+        numbers=numbers,
+        trail=Trail("losses_rates", len(table)),
+        certainty="estimated",
+    )
 
 
 def worth(table: pd.DataFrame) -> Finding | None:
@@ -165,6 +111,20 @@ def worth(table: pd.DataFrame) -> Finding | None:
         certainty="assumed",
         plural="n",
     )
+
+
+def no_call(table: pd.DataFrame) -> str:
+    """Say that nobody is worth a call; nothing where somebody is."""
+    if table["contact"].any():
+        return ""
+    return tr("No call is worth more than it costs under these assumptions.")
+
+
+def nobody_scored(scores: pd.DataFrame) -> str:
+    """Say who is weighed where the chapter on leaving has scored nobody."""
+    if len(scores):
+        return ""
+    return tr("Nobody is scored in the chapter on leaving: only those who have left are weighed.")
 
 
 def beyond(table: pd.DataFrame) -> Finding | None:
@@ -209,7 +169,7 @@ def let_go(reasons: pd.DataFrame) -> Finding | None:
 
 def depends(table: pd.DataFrame) -> Finding | None:
     """Say how far the list hangs on the chance that nobody has measured yet."""
-    if len(table) < 2 or not table["contacts"].any():
+    if tables.other_chances(table).empty:
         return None
     low, high = table.iloc[0], table.iloc[-1]
     return Finding(
@@ -229,9 +189,9 @@ def depends(table: pd.DataFrame) -> Finding | None:
     )
 
 
-def assumed_note(rules: WinBackSettings, *, from_log: bool) -> str:
+def assumed(rules: WinBackSettings, *, from_log: bool) -> str:
     """Say which numbers are assumptions of the settings."""
-    told = {
+    numbers = {
         "g": Number(rules.stays_if_contacted, "percent"),
         "d": Number(rules.offer_cost_share, "percent"),
         "taken": Number(rules.takes_anyway, "percent"),
@@ -247,4 +207,55 @@ def assumed_note(rules: WinBackSettings, *, from_log: bool) -> str:
             "The chance that a lapsed customer returns is assumed as well: %(back)s. A log of "
             "losses would tell it."
         )
-    return text % told
+    return text % numbers
+
+
+def to_write(table: pd.DataFrame) -> Finding | None:
+    """Say how many customers have a reason to hear from us; None when nobody has."""
+    if table.empty:
+        return None
+    return Finding(
+        key="triggers.month",
+        message=forms(
+            "In the month ahead there is a good reason to get in touch with %(n)s customer",
+            "In the month ahead there is a good reason to get in touch with %(n)s customers",
+        ),
+        numbers={"n": Number(len(table))},
+        trail=Trail("triggers", len(table)),
+        plural="n",
+    )
+
+
+def nobody_to_write(table: pd.DataFrame) -> Finding | None:
+    """Say that there is no reason to get in touch with anybody; None where there is one."""
+    if len(table):
+        return None
+    return Finding(
+        key="triggers.month",
+        message=N_("The records show no reason to get in touch with anybody in the month ahead"),
+        numbers={"n": Number(0)},
+        trail=Trail("triggers", 0),
+    )
+
+
+def staying(table: pd.DataFrame) -> Finding | None:
+    """Say how many came back and bought again since; None when nobody came back."""
+    if table.empty:
+        return None
+    again = int((table["purchases_since"] > 1).sum())
+    sure = share(again, len(table))
+    return Finding(
+        key="returned.staying",
+        message=N_(
+            "Customers who came back in the last 12 months: %(n)s; bought again since: %(share)s "
+            "(%(low)s to %(high)s)"
+        ),
+        numbers={
+            "n": Number(len(table)),
+            "share": Number(sure.value, "percent"),
+            "low": Number(sure.low, "percent"),
+            "high": Number(sure.high, "percent"),
+        },
+        trail=Trail("returned", len(table)),
+        certainty="estimated",
+    )

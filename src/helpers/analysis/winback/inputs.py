@@ -1,7 +1,6 @@
-"""What do the records of this client say about each candidate for a call?
+"""What do this client's records and settings give the chapter on winning back to work on?
 
-The glue between the records and the list: each function takes what the client brought and
-does without what was not brought.
+Each function takes what the client brought and does without what was not brought.
 """
 
 from typing import Any
@@ -10,23 +9,35 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.definitions.activity import purchase_days
+from helpers.analysis.leaving.learning import Leaving
 from helpers.analysis.passport import cards
 from helpers.analysis.revenue import vintages
-from helpers.analysis.winback import findings as lists
-from helpers.analysis.winback import losses, scenarios, triggers
+from helpers.analysis.signals import signals
+from helpers.analysis.winback import facts, losses, ranking, scenarios, triggers
 from helpers.analysis.winback import returned as came_back
+from helpers.settings import Settings, WinBackSettings
 
 
-def attempts(log: pd.DataFrame | None) -> pd.DataFrame:
-    """Attempts of the log; none without a log."""
-    return losses.attempts(pd.DataFrame() if log is None else log)
+def attempts(records: Any) -> pd.DataFrame:
+    """Attempts to win somebody back, as :func:`losses.attempts`; none without a log of losses."""
+    has_log = records.has("losses")
+    return losses.attempts(records.frame("losses") if has_log else pd.DataFrame())
+
+
+def log(records: Any) -> pd.DataFrame | None:
+    """Log of losses with causes as we call them, the latest last; None without a log."""
+    return facts.log_of(records.frame("losses")) if records.has("losses") else None
 
 
 def chances(
-    sales: Table, tried: pd.DataFrame, money: pd.DataFrame, log: pd.DataFrame | None, rules: Any
+    sales: Table,
+    tried: pd.DataFrame,
+    money: pd.DataFrame,
+    lost: pd.DataFrame | None,
+    rules: WinBackSettings,
 ) -> pd.Series:
     """Chance that each customer returns when contacted, from the log as far as it goes."""
-    if tried.empty:
+    if tried.empty or lost is None:
         return pd.Series(rules.returns_if_contacted, index=money["customer"], dtype="float64")
     before = losses.value_before(sales, tried)
     edges = losses.band_edges(before)
@@ -36,31 +47,60 @@ def chances(
         before=rules.returns_if_contacted,
         weight=rules.attempts_weight,
     )
-    known = cells.set_index(["cause", "band"])["chance"]
-    last = lists.log_of(log).drop_duplicates("customer", keep="last")
-    cause = money["customer"].map(last.set_index("customer")["cause"]).fillna(losses.NOT_NAMED)
+    by_cell = cells.set_index(["cause", "band"])["chance"]
+    last = lost.drop_duplicates("customer", keep="last").set_index("customer")["cause"]
+    cause = money["customer"].map(last).fillna(losses.NOT_NAMED)
     cause = cause.where(cause.isin(cells["cause"]), losses.NOT_NAMED)
     pairs = pd.MultiIndex.from_arrays([cause, losses.band(money["sales"], edges)])
-    return pd.Series(known.reindex(pairs).to_numpy(), index=money["customer"])
+    return pd.Series(by_cell.reindex(pairs).to_numpy(), index=money["customer"])
+
+
+def candidates(
+    records: Any, settings: Settings, leaving: Leaving, money: pd.DataFrame, tried: pd.DataFrame
+) -> pd.DataFrame:
+    """Customers who may leave or have left, with all that a call can be weighed by.
+
+    Parameters
+    ----------
+    leaving
+        What is known about who is about to leave.
+    money
+        As :func:`ranking.yearly_margin` gives it.
+    tried
+        As :func:`attempts` gives it.
+
+    Returns
+    -------
+    The rows of :func:`ranking.candidates` with ``manager``, ``decision_maker``,
+    ``what_changed`` (words) and ``cause`` (a key of the scenario cards).
+    """
+    table = ranking.candidates(
+        money,
+        leaving.scores,
+        returns=chances(records.sales, tried, money, log(records), settings.winback),
+        as_of=records.as_of,
+        scored_days=leaving.about.scored_days,
+    )
+    alarms = signals.leaving_signals(records.sales, as_of=records.as_of, limits=settings.signals)
+    return with_people(table, records, alarms=alarms.table, scores=leaving.scores)
 
 
 def with_people(
-    table: pd.DataFrame, records: Any, *, signals: pd.DataFrame, scores: pd.DataFrame
+    table: pd.DataFrame, records: Any, *, alarms: pd.DataFrame, scores: pd.DataFrame
 ) -> pd.DataFrame:
     """Add who answers, who decides, what changed, and the likely cause of a loss."""
-    log = lists.log_of(records.frame("losses")) if records.has("losses") else None
-    gone = lists.orphaned(table, as_of=records.as_of)
+    gone = facts.orphaned(table, as_of=records.as_of)
     silent: set[str] = set()
     if records.has("requests"):
-        silent = lists.unanswered(records.frame("requests"), as_of=records.as_of)
-    told = lists.with_people(table, _cards(records))
+        silent = facts.unanswered(records.frame("requests"), as_of=records.as_of)
+    table = facts.with_people(table, _cards(records))
     reasons = scores.set_index("customer")["reasons"]
-    return told.assign(
-        what_changed=lists.what_changed(told, signals, reasons, as_of=records.as_of),
+    return table.assign(
+        what_changed=facts.what_changed(table, alarms, reasons, as_of=records.as_of),
         cause=scenarios.likely_cause(
-            told["customer"], log=log, unanswered=silent, orphaned=gone
+            table["customer"], log=log(records), unanswered=silent, orphaned=gone
         ),
-    )  # fmt: skip
+    )
 
 
 def _cards(records: Any) -> pd.DataFrame | None:
@@ -71,23 +111,49 @@ def _cards(records: Any) -> pd.DataFrame | None:
     return cards.of_people(deck) if records.engagement.customers_are == "people" else deck
 
 
-def barred(records: Any, table: pd.DataFrame, log: pd.DataFrame | None) -> pd.Series:
+def barred(records: Any, table: pd.DataFrame) -> pd.Series:
     """Reasons not to call somebody, by customer."""
     service = None
     if records.has("service_costs.date"):
-        service = lists.service_cost(records.frame("service_costs"), table)
-    return lists.barred(table, None if log is None else lists.log_of(log), service)
+        service = facts.service_cost(records.frame("service_costs"), table)
+    return facts.barred(table, log(records), service)
 
 
-def reasons_to_write(records: Any, settings: Any) -> list[pd.DataFrame]:
-    """All reasons of the month ahead that the records know."""
+def decides(records: Any) -> bool:
+    """Whether somebody else than the customer decides, and the card says who."""
+    companies = records.engagement.customers_are == "companies"
+    return companies and records.has("customers.decision_maker")
+
+
+def month_ahead(records: Any, settings: Settings, money: pd.DataFrame) -> pd.DataFrame:
+    """Dated list of reasons to write, one a customer, for those who still buy.
+
+    ``money``: as :func:`ranking.yearly_margin` gives it. Returns what
+    :func:`triggers.triggers` returns.
+    """
+    people = facts.with_people(money, _cards(records)).set_index("customer")["manager"]
+    since = records.as_of - pd.Timedelta(days=triggers.ACTIVE_DAYS)
+    unwanted: set[str] = set()
+    if records.has("relationship"):
+        wishes = records.frame("relationship")
+        unwanted = set(wishes.loc[~wishes["wants_relationship"].astype(bool), "customer"])
+    return triggers.triggers(
+        _reasons(records, settings),
+        as_of=records.as_of,
+        managers=people,
+        active=set(money.loc[money["last_purchase"] > since, "customer"]),
+        unwanted=unwanted,
+    )
+
+
+def _reasons(records: Any, settings: Settings) -> list[pd.DataFrame]:
+    """All reasons of the month ahead that the records know, a table for each kind."""
     as_of, sales = records.as_of, records.sales
-    days = purchase_days(sales, as_of=as_of)
     first = vintages.first_purchases(sales).to_pandas()
     first = first[~first["before"].astype(bool)].dropna(subset="first")
-    found = [
+    reasons = [
         triggers.silence(
-            days,
+            purchase_days(sales, as_of=as_of),
             as_of=as_of,
             quantile=settings.signals.gone_quantile,
             prior_gaps=settings.signals.gone_prior_gaps,
@@ -97,30 +163,13 @@ def reasons_to_write(records: Any, settings: Any) -> list[pd.DataFrame]:
     ]
     if records.has("bonuses.redeemed"):
         months = settings.winback.bonus_valid_months
-        found.append(triggers.bonuses(records.frame("bonuses"), as_of=as_of, valid_months=months))
+        reasons.append(triggers.bonuses(records.frame("bonuses"), as_of=as_of, valid_months=months))
     if records.has("customers") and records.engagement.customers_are == "people":
-        found.append(triggers.birthdays(records.frame("customers"), as_of=as_of))
-    return found
-
-
-def month_ahead(found: list[pd.DataFrame], records: Any, money: pd.DataFrame) -> pd.DataFrame:
-    """Dated list of reasons, one a customer, for those who still buy."""
-    people = lists.with_people(money, _cards(records)).set_index("customer")["manager"]
-    since = records.as_of - pd.Timedelta(days=triggers.ACTIVE_DAYS)
-    unwanted: set[str] = set()
-    if records.has("relationship"):
-        wishes = records.frame("relationship")
-        unwanted = set(wishes.loc[~wishes["wants_relationship"].astype(bool), "customer"])
-    return triggers.triggers(
-        found,
-        as_of=records.as_of,
-        managers=people,
-        active=set(money.loc[money["last_purchase"] > since, "customer"]),
-        unwanted=unwanted,
-    )
+        reasons.append(triggers.birthdays(records.frame("customers"), as_of=as_of))
+    return reasons
 
 
 def returned(records: Any, *, away_days: int) -> pd.DataFrame:
-    """Customers who came back within the last 12 months."""
+    """Customers who came back within the last 12 months, as :func:`returned.returned`."""
     days = purchase_days(records.sales, as_of=records.as_of)
     return came_back.returned(days, as_of=records.as_of, away_days=away_days)

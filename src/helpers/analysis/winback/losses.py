@@ -1,4 +1,4 @@
-"""Which losses are forgiven? What the log of lost customers says about coming back."""
+"""Which losses are forgiven: who comes back, by the cause of the loss?"""
 
 from typing import Any
 
@@ -8,8 +8,7 @@ import scipy
 from ibis.expr.types import Table
 
 from helpers.estimates import Estimate, ratio_of_shares, share
-from helpers.language import N_, Number, tr
-from helpers.language.findings import Finding, Trail
+from helpers.language import N_, tr
 
 CAUSES = {
     "system failure": N_("system failure"),
@@ -48,8 +47,8 @@ def cause_of(word: Any) -> str:
     low = text.lower()
     if low in CAUSES:
         return low
-    known = (cause for cause, marks in WORDS.items() if any(mark in low for mark in marks))
-    return next(known, text)
+    fitting = (cause for cause, marks in WORDS.items() if any(mark in low for mark in marks))
+    return next(fitting, text)
 
 
 def label(cause: str) -> str:
@@ -77,8 +76,8 @@ def attempts(log: pd.DataFrame) -> pd.DataFrame:
     rows = log[log["returned"].notna()]
     if "action" in rows and rows["action"].notna().any():
         rows = rows[rows["action"].fillna("").str.strip() != ""]
-    told = rows["cause"] if "cause" in rows else pd.Series(None, index=rows.index, dtype="str")
-    causes = pd.Series([cause_of(c) for c in told], index=rows.index, dtype="str")
+    words = rows["cause"] if "cause" in rows else pd.Series(None, index=rows.index, dtype="str")
+    causes = pd.Series([cause_of(word) for word in words], index=rows.index, dtype="str")
     rows = rows.assign(cause=causes, returned=rows["returned"].astype(bool))
     return rows[columns].reset_index(drop=True)
 
@@ -147,14 +146,14 @@ def chances(tried: pd.DataFrame, bands: pd.Series, *, before: float, weight: flo
     """
     rows = tried.assign(band=bands)
     whole = _drawn(rows, before, weight)
-    found = []
+    cells = []
     for cause in [*sorted(set(rows["cause"]) - {NOT_NAMED}), NOT_NAMED]:
         mine = rows if cause == NOT_NAMED else rows[rows["cause"] == cause]
         middle = whole if cause == NOT_NAMED else _drawn(mine, whole, weight)
         for name in BANDS:
             cell = mine[mine["band"] == name]
-            found.append((cause, name, len(cell), _drawn(cell, middle, weight)))
-    return pd.DataFrame(found, columns=["cause", "band", "tried", "chance"])
+            cells.append((cause, name, len(cell), _drawn(cell, middle, weight)))
+    return pd.DataFrame(cells, columns=["cause", "band", "tried", "chance"])
 
 
 def _drawn(rows: pd.DataFrame, towards: float, weight: float) -> float:
@@ -172,78 +171,3 @@ def forgiven(tried: pd.DataFrame) -> tuple[Estimate, float] | None:
     (a, n), (b, m) = ((int(side.sum()), len(side)) for side in sides)
     p_value = scipy.stats.fisher_exact([[a, n - a], [b, m - b]]).pvalue
     return ratio_of_shares(a, n, b, m), float(p_value)
-
-
-def claim(tried: pd.DataFrame) -> Finding | None:
-    """Put to the test that machines and nature are forgiven more easily than people."""
-    found = forgiven(tried)
-    if found is None:
-        return None
-    ratio, p_value = found
-    numbers = {
-        "ratio": Number(ratio.value, "number", 1),
-        "low": Number(ratio.low, "number", 1),
-        "high": Number(ratio.high, "number", 1),
-    }
-    return Finding(
-        key="losses.forgiven",
-        message=_verdict(ratio, p_value),
-        numbers=numbers,
-        trail=Trail("losses_rates", int(tried["cause"].isin([*MACHINES, *PEOPLE]).sum())),
-        certainty="estimated",
-    )
-
-
-def _verdict(ratio: Estimate, p_value: float) -> str:
-    if p_value > SIGNIFICANT:
-        return N_(
-            "Whether failures of machines and nature are forgiven more easily than those of people "
-            "cannot be told here: %(ratio)s times as often (%(low)s to %(high)s), which may be "
-            "chance"
-        )
-    if ratio.value > 1:
-        return N_(
-            "Failures of machines and nature are forgiven more easily: after them customers come "
-            "back %(ratio)s times as often as after failures of people (%(low)s to %(high)s)"
-        )
-    return N_(
-        "Here it is the other way round: after failures of people customers come back more often; "
-        "after those of machines and nature %(ratio)s times as often (%(low)s to %(high)s)"
-    )
-
-
-def best_cause(table: pd.DataFrame, *, least: int = 10) -> Finding | None:
-    """Say how many came back of those who were tried, and after which cause most."""
-    named = table[(table["cause"] != NOT_NAMED) & (table["tried"] >= least)]
-    if not table["tried"].sum():
-        return None
-    whole = share(float(table["returned"].sum()), float(table["tried"].sum()))
-    numbers = {
-        "tried": Number(int(table["tried"].sum())),
-        "share": Number(whole.value, "percent"),
-        "low": Number(whole.low, "percent"),
-        "high": Number(whole.high, "percent"),
-    }
-    if len(named):
-        top = named.iloc[0]
-        numbers["cause"] = Number(label(top["cause"]), "text")
-        numbers["best"] = Number(float(top["rate"]), "percent")
-    return Finding(
-        key="losses.returned",
-        message=N_(
-            "Attempts to win a customer back: %(tried)s; came back: %(share)s (%(low)s to "
-            "%(high)s). Most often after “%(cause)s”: %(best)s"
-        )
-        if len(named)
-        else N_(
-            "Attempts to win a customer back: %(tried)s; came back: %(share)s (%(low)s to %(high)s)"
-        ),
-        numbers=numbers,
-        trail=Trail("losses_rates", len(table)),
-        certainty="estimated",
-    )
-
-
-def in_words(table: pd.DataFrame) -> pd.DataFrame:
-    """Add ``name``: the cause in the language of the reader."""
-    return table.assign(name=[label(cause) for cause in table["cause"]])

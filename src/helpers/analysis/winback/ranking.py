@@ -48,25 +48,25 @@ def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.Dat
     ``customer``, ``last_purchase``, ``sales`` (net) and ``margin`` (money), ``manager`` (of the
     last line, where brought).
     """
-    known = sales.filter(sales.customer.notnull() & (sales.date <= ibis.date(as_of.date())))
-    sums = {"amount": known.amount.sum()}
+    lines = sales.filter(sales.customer.notnull() & (sales.date <= ibis.date(as_of.date())))
+    sums = {"amount": lines.amount.sum()}
     if "cost" in sales.columns:
-        sums["profit"] = (known.amount - known.cost).sum()
-        sums["costed"] = known.amount.sum(where=known.cost.notnull())
+        sums["profit"] = (lines.amount - lines.cost).sum()
+        sums["costed"] = lines.amount.sum(where=lines.cost.notnull())
     if "manager" in sales.columns:
-        sums["manager"] = known.manager.max()
-    days = known.group_by("customer", "date").aggregate(**sums)
+        sums["manager"] = lines.manager.max()
+    days = lines.group_by("customer", "date").aggregate(**sums)
     last = days.group_by("customer").aggregate(last_purchase=days.date.max(where=days.amount > 0))
     last = last.filter(last.last_purchase.notnull())
     near = days.join(last, "customer")
     # returns after the last purchase belong to it
     near = near.filter(near.date > near.last_purchase - ibis.interval(days=YEAR))
-    found = {"sales": near.amount.sum().cast("float64")}
+    sums = {"sales": near.amount.sum().cast("float64")}
     if "cost" in sales.columns:
-        found |= {name: near[name].sum().cast("float64") for name in ("profit", "costed")}
+        sums |= {name: near[name].sum().cast("float64") for name in ("profit", "costed")}
     if "manager" in sales.columns:
-        found["manager"] = near.manager.argmax(near.date)
-    table = near.group_by("customer", "last_purchase").aggregate(**found)
+        sums["manager"] = near.manager.argmax(near.date)
+    table = near.group_by("customer", "last_purchase").aggregate(**sums)
     frame = table.order_by("customer").to_pandas()
     frame["last_purchase"] = pd.to_datetime(frame["last_purchase"]).astype("datetime64[s]")
     return _with_margin(frame, margin).drop(columns=["profit", "costed"], errors="ignore")
@@ -181,8 +181,8 @@ def ranked(
 
 def result(table: pd.DataFrame) -> pd.DataFrame:
     """Columns of the result table ``winback``; what the client did not bring is empty."""
-    told = table.assign(why=[tr(WHY[reason]) for reason in table["reason"]])
-    return told.reindex(columns=RESULT)
+    explained = table.assign(why=[tr(WHY[reason]) for reason in table["reason"]])
+    return explained.reindex(columns=RESULT)
 
 
 def sensitivity(
@@ -201,10 +201,10 @@ def sensitivity(
     rows = []
     for chance in sorted({*rules.other_chances, rules.stays_if_contacted}):
         now = rules.model_copy(update={"stays_if_contacted": chance})
-        found = ranked(table, now, exclude=exclude)
-        called = found[found["contact"]]
-        leaving = found["probability_leaves"].notna()
-        calls = found["reason"].isin(["call", "control", "capacity"])
+        order = ranked(table, now, exclude=exclude)
+        called = order[order["contact"]]
+        leaving = order["probability_leaves"].notna()
+        calls = order["reason"].isin(["call", "control", "capacity"])
         rows.append(
             {
                 "chance": chance,

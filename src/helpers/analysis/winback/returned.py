@@ -1,10 +1,6 @@
-"""Who has come back, and do they stay? They forgive less than others: a year of attention."""
+"""Who has come back within the last year, and do they stay?"""
 
 import pandas as pd
-
-from helpers.estimates import share
-from helpers.language import N_, Number
-from helpers.language.findings import Finding, Trail
 
 TRACKED_MONTHS = 12
 COLUMNS = ["customer", "away_days", "returned", "purchases_since", "last_purchase", "silent_days"]
@@ -35,39 +31,16 @@ def returned(days: pd.DataFrame, *, as_of: pd.Timestamp, away_days: int) -> pd.D
         return pd.DataFrame(columns=COLUMNS)
     later = days[days["item"].isin(back.index)]
     later = later[later["date"] >= later["item"].map(back["date"])]
-    seen = later.groupby("item")["date"].agg(["size", "max"])
+    since_then = later.groupby("item")["date"].agg(["size", "max"])
     table = pd.DataFrame(
         {
             "customer": back.index,
             "away_days": back["away_days"].astype("int64").to_numpy(),
             "returned": back["date"].to_numpy(),
-            "purchases_since": seen["size"].reindex(back.index).to_numpy(),
-            "last_purchase": seen["max"].reindex(back.index).to_numpy(),
+            "purchases_since": since_then["size"].reindex(back.index).to_numpy(),
+            "last_purchase": since_then["max"].reindex(back.index).to_numpy(),
         }
     )
     table["silent_days"] = (as_of - pd.to_datetime(table["last_purchase"])).dt.days
     order = ["silent_days", "customer"]
     return table.sort_values(order, ascending=[False, True], ignore_index=True)[COLUMNS]
-
-
-def staying(table: pd.DataFrame) -> Finding | None:
-    """Say how many came back and bought again since; None when nobody came back."""
-    if table.empty:
-        return None
-    again = int((table["purchases_since"] > 1).sum())
-    sure = share(again, len(table))
-    return Finding(
-        key="returned.staying",
-        message=N_(
-            "Customers who came back in the last 12 months: %(n)s; bought again since: %(share)s "
-            "(%(low)s to %(high)s)"
-        ),
-        numbers={
-            "n": Number(len(table)),
-            "share": Number(sure.value, "percent"),
-            "low": Number(sure.low, "percent"),
-            "high": Number(sure.high, "percent"),
-        },
-        trail=Trail("returned", len(table)),
-        certainty="estimated",
-    )

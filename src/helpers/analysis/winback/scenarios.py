@@ -93,8 +93,8 @@ def key_of(cause: str) -> str:
 
 def name_of(cause: str) -> str:
     """Cause in words for the reader; a cause of the client's own as it came."""
-    known = CAUSES | NAMES
-    return tr(known[cause]) if cause in known else cause
+    names = CAUSES | NAMES
+    return tr(names[cause]) if cause in names else cause
 
 
 def role(cause: str) -> str:
@@ -118,9 +118,14 @@ def not_to_say(cause: str) -> str:
 
 
 def cards() -> pd.DataFrame:
-    """All cards: ``cause``, ``who``, ``ask``, ``offer``, ``not_say``, in the reader's language."""
+    """One card per cause, in the reader's language.
+
+    Returns
+    -------
+    ``cause_of_loss``, ``scenario`` (who calls), ``ask``, ``offer``, ``not_say``, all in words.
+    """
     rows = [(name_of(cause), *map(tr, card)) for cause, card in CARDS.items()]
-    return pd.DataFrame(rows, columns=["cause", "who", "ask", "offer", "not_say"])
+    return pd.DataFrame(rows, columns=["cause_of_loss", "scenario", "ask", "offer", "not_say"])
 
 
 def likely_cause(
@@ -137,10 +142,9 @@ def likely_cause(
     orphaned
         Customers whose manager makes no sales any more.
     """
-    known: dict[str, str] = {}
-    known |= dict.fromkeys(orphaned, MANAGER_GONE)
-    known |= dict.fromkeys(unanswered, "promise not kept")
+    causes = dict.fromkeys(orphaned, MANAGER_GONE)
+    causes |= dict.fromkeys(unanswered, "promise not kept")
     if log is not None:
-        told = log[log["cause"] != NOT_NAMED]
-        known |= dict(zip(told["customer"], told["cause"], strict=True))
-    return pd.Series([known.get(c, NOT_NAMED) for c in customers], customers.index, dtype="str")
+        named = log[log["cause"] != NOT_NAMED]
+        causes |= dict(zip(named["customer"], named["cause"], strict=True))
+    return pd.Series([causes.get(c, NOT_NAMED) for c in customers], customers.index, dtype="str")

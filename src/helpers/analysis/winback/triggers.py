@@ -12,8 +12,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.signals.silence import _gaps, _shrunk_quantile
-from helpers.language import N_, Number, date_short, forms, money, tr
-from helpers.language.findings import Finding, Trail
+from helpers.language import N_, date_short, money, tr
 
 KINDS = {  # in the order in which they matter
     "silence": N_("silent for longer than usual"),
@@ -164,7 +163,7 @@ def _within(table: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
 
 
 def triggers(
-    found: list[pd.DataFrame],
+    reasons: list[pd.DataFrame],
     *,
     as_of: pd.Timestamp,
     managers: pd.Series,
@@ -175,8 +174,8 @@ def triggers(
 
     Parameters
     ----------
-    found
-        Reasons: ``date`` (missing: any day will do), ``customer``, ``kind``, ``detail``.
+    reasons
+        Of each kind: ``date`` (missing: any day will do), ``customer``, ``kind``, ``detail``.
     managers
         Who answers, by customer.
     active, unwanted
@@ -186,7 +185,7 @@ def triggers(
     -------
     ``date``, ``customer``, ``manager``, ``kind``, ``detail``, by manager and day.
     """
-    parts = [table for table in found if len(table)]
+    parts = [table for table in reasons if len(table)]
     columns = ["date", "customer", "manager", "kind", "detail"]
     if not parts:
         return pd.DataFrame(columns=columns)
@@ -216,36 +215,3 @@ def _working_day(day: pd.Timestamp, as_of: pd.Timestamp) -> pd.Timestamp:
         return day
     friday = day - pd.Timedelta(days=day.weekday() - 4)
     return friday if friday > as_of else day + pd.Timedelta(days=7 - day.weekday())
-
-
-def in_words(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """Add ``name`` and ``reason`` for the reader."""
-    return table.assign(
-        name=table["customer"].map(names).fillna(table["customer"]),
-        reason=[tr(KINDS[kind]) for kind in table["kind"]],
-    )
-
-
-def by_kind(table: pd.DataFrame) -> pd.DataFrame:
-    """Reasons by kind, in the order in which they matter: ``reason``, ``customers``."""
-    counts = table["kind"].value_counts()
-    kinds = [kind for kind in KINDS if kind in counts.index]
-    return pd.DataFrame(
-        {"reason": [tr(KINDS[k]) for k in kinds], "customers": counts[kinds].values}
-    )
-
-
-def reasons_to_write(table: pd.DataFrame) -> Finding:
-    """Say how many customers have a reason to hear from us in the month ahead."""
-    return Finding(
-        key="triggers.month",
-        message=forms(
-            "In the month ahead there is a good reason to get in touch with %(n)s customer",
-            "In the month ahead there is a good reason to get in touch with %(n)s customers",
-        )
-        if len(table)
-        else N_("The records show no reason to get in touch with anybody in the month ahead"),
-        numbers={"n": Number(len(table))},
-        trail=Trail("triggers", len(table)),
-        plural="n" if len(table) else "",
-    )
