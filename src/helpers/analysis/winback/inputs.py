@@ -6,7 +6,6 @@ Each function takes what the client brought and does without what was not brough
 from typing import Any
 
 import pandas as pd
-from ibis.expr.types import Table
 
 from helpers.analysis.definitions.activity import purchase_days
 from helpers.analysis.leaving.learning import Leaving
@@ -30,16 +29,13 @@ def log(records: Any) -> pd.DataFrame | None:
 
 
 def chances(
-    sales: Table,
-    tried: pd.DataFrame,
-    money: pd.DataFrame,
-    lost: pd.DataFrame | None,
-    rules: WinBackSettings,
+    records: Any, tried: pd.DataFrame, money: pd.DataFrame, rules: WinBackSettings
 ) -> pd.Series:
-    """Chance that each customer returns when contacted, from the log as far as it goes."""
+    """Chance (0–1) that each customer returns when contacted, from the log as far as it goes."""
+    lost = log(records)
     if tried.empty or lost is None:
         return pd.Series(rules.returns_if_contacted, index=money["customer"], dtype="float64")
-    before = losses.value_before(sales, tried)
+    before = losses.value_before(records.sales, tried)
     edges = losses.band_edges(before)
     cells = losses.chances(
         tried,
@@ -77,7 +73,7 @@ def candidates(
     table = ranking.candidates(
         money,
         leaving.scores,
-        returns=chances(records.sales, tried, money, log(records), settings.winback),
+        returns=chances(records, tried, money, settings.winback),
         as_of=records.as_of,
         scored_days=leaving.about.scored_days,
     )
