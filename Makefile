@@ -16,8 +16,8 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))
@@ -26,7 +26,7 @@ export WORKBOOK_FROM := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new sheet card lab watch status sample test browser bench lint lock
+.PHONY: help setup report reports check new sheet card chapter lab watch status sample test browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -56,6 +56,9 @@ sheet: setup ## One page about one customer|make sheet CLIENT=sample CUSTOMER=00
 
 card: setup
 	$(WORKBOOK) card
+
+chapter: setup ## Begin a chapter of one's own|make chapter NAME=weekdays
+	$(WORKBOOK) chapter
 
 lab: setup ## Open the chapters in JupyterLab|make lab CLIENT=sample
 	$(WORKBOOK) lab

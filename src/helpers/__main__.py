@@ -69,8 +69,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--reports", default=_told("REPORTS"), help="folder of the reports")
         sub.add_argument("--language", default=_told("LANGUAGE"), help="en or ru")
         sub.add_argument("--chapters", default=_told("CHAPTERS"), help="numbers: 00,03")
-        if verb == "sheet":
-            sub.add_argument("--customer", default=_told("CUSTOMER"), help="a customer's code")
+        for name, about_it in ONLY.get(verb, {}).items():
+            sub.add_argument(f"--{name}", default=_told(name.upper()), help=about_it)
         sub.add_argument(
             "--force", action="store_true", default=_told("FORCE") not in ("", "0"),
             help="run all chapters again",
@@ -218,6 +218,21 @@ def _sheet(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _chapter(arguments: argparse.Namespace) -> int:
+    from helpers.maintenance.new_chapter import new_chapter
+
+    written = new_chapter(arguments.name, arguments.number)
+    for path in written:
+        print(path.relative_to(project.ROOT))
+    print(f"Try it: make report CLIENT=sample CHAPTERS={written[0].name[:2]}")
+    print("Make it yours: docs/write-a-chapter.md")
+    return 0
+
+
+ONLY = {  # words that one command alone takes
+    "sheet": {"customer": "a customer's code"},
+    "chapter": {"name": "one word: weekdays", "number": "its place, else the next that is free"},
+}
 VERBS = {
     "report": (_report, True, "Handouts of one client."),
     "reports": (_reports, False, "Handouts of all clients."),
@@ -227,6 +242,7 @@ VERBS = {
     "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
     "status": (_status, True, "Say for each chapter whether it would run, and why."),
     "sheet": (_sheet, True, "One page about one customer, before the phone is picked up."),
+    "chapter": (_chapter, False, "Begin a chapter of one's own with one that runs at once."),
     "sample": (_sample, False, "Write the sample client again."),
 }
 

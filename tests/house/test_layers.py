@@ -19,13 +19,11 @@ ALLOWED = {
     "sample": GROUND | {"records", "sample"},
     "handouts": GROUND | {"chapters", "show", "records", "figures", "analysis", "handouts"},
 }
-# the chapters, in the order of the day; what two of them share stands beneath them
+# a chapter's folder has the name and the place of its notebook, also one of your own; what two
+# of them share stands beneath them
 BENEATH = ("models", "definitions")
-CHAPTERS = {
-    "passport": 0, "revenue": 1, "classes": 2, "signals": 2, "leaving": 3, "winback": 4,
-    "profitability": 5, "terms": 6, "lifetime": 7, "funnel": 8, "contact": 9, "loyalty": 10,
-    "journey": 11, "commitments": 12, "centredness": 13, "plan": 14, "customer": 15,
-}  # fmt: skip
+CHAPTERS = {p.stem[3:]: int(p.stem[:2]) for p in project.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")}
+CHAPTERS["signals"] = CHAPTERS["classes"]  # one notebook shows both
 DRAWING = {"matplotlib", "seaborn"}
 NAMED_FOR_NOTHING = {"utils", "common", "misc", "helpers", "tools"}
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -8,7 +8,10 @@ import pytest
 
 from helpers import project
 
-CHAPTERS = sorted(project.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+CHAPTERS = [
+    *sorted(project.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")),
+    project.TEMPLATES / "chapter/chapter.ipynb",
+]
 LONGEST_CELL = 14
 LONGEST_RUN = 2
 TAGS = {

@@ -100,10 +100,14 @@ def words_of_code(code: str) -> Iterator[str | tuple[str, str]]:
 def template() -> Catalog:
     """All messages of the product, each with the files that say it."""
     found = Catalog()
-    for path in sorted((project.ROOT / "src" / "helpers").rglob("*.py")):
+    own = project.TEMPLATES / "chapter"  # what every chapter of one's own begins with
+    for path in [
+        *sorted((project.ROOT / "src" / "helpers").rglob("*.py")),
+        *sorted(own.glob("*.py")),
+    ]:
         for message in words_of_code(path.read_text("utf-8")):
             found.add(message, locations=[(_where(path), None)])
-    for path in sorted(project.NOTEBOOKS.glob("*.ipynb")):
+    for path in [*sorted(project.NOTEBOOKS.glob("*.ipynb")), *own.glob("*.ipynb")]:
         for message in words_of_notebook(path):
             found.add(message, locations=[(_where(path), None)])
     return found
