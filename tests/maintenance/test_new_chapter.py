@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 import subprocess
-import sys
+import sysconfig
+import venv
+from pathlib import Path
 
 import pytest
 
@@ -84,7 +86,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left(workbook):
 
 
 class Copy:
-    """A copy of the project, in which chapters may be made and broken."""
+    """A copy of the project with an environment of its own; chapters may be made and broken."""
 
     def __init__(self, root) -> None:
         self.root = root
@@ -93,13 +95,18 @@ class Copy:
             shutil.copytree(project.ROOT / name, root / name, ignore=forgotten)
         shutil.copy(project.ROOT / "pyproject.toml", root)
         self.pack = root / "reports/sample"
+        venv.create(root / ".venv", with_pip=False, symlinks=os.name == "posix")
+        places = {"base": str(root / ".venv"), "platbase": str(root / ".venv")}
+        libraries = Path(sysconfig.get_path("purelib", "venv", vars=places))
+        lines = [str(root / "src"), sysconfig.get_path("purelib")]
+        (libraries / "copy.pth").write_text("\n".join(lines), "utf-8")
+        self.binary = Path(sysconfig.get_path("scripts", "venv", vars=places)) / "python"
 
     def python(self, *words):
         """Run a module of the copy as a stranger would."""
-        env = whole_runs.surroundings() | {"PYTHONPATH": os.pathsep.join([str(self.root / "src")])}
         return subprocess.run(
-            [sys.executable, "-m", *words], cwd=self.root, env=env, timeout=whole_runs.PATIENCE,
-            capture_output=True, text=True, check=False,
+            [str(self.binary), "-m", *words], cwd=self.root, env=whole_runs.surroundings(),
+            timeout=whole_runs.PATIENCE, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
     def report(self, *more):
