@@ -8,13 +8,13 @@ import pytest
 from helpers import project
 
 SOURCE = project.ROOT / "src" / "helpers"
-GROUND = {"errors", "project", "settings", "language", "periods", "estimates", "cache"}
+GROUND = {"errors", "project", "settings", "language", "periods", "estimates", "cache", "given"}
 ALLOWED = {
     "language": {"errors", "project", "language"},
     "cache": {"project", "language", "cache"},
     "records": GROUND | {"records"},
     "analysis": GROUND | {"records", "analysis"},
-    "figures": {"settings", "language", "project", "figures"},
+    "figures": {"given", "settings", "language", "project", "figures"},
     "show": GROUND | {"figures", "show"},
     "sample": GROUND | {"records", "sample"},
     "handouts": GROUND | {"chapters", "show", "records", "figures", "analysis", "handouts"},

@@ -8,18 +8,20 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import say
-from helpers.figures.given import drawn_when_given
+from helpers.figures.columns import in_order, known_kind
 from helpers.figures.rows import at_right, beside, room_for, rows_of
 from helpers.figures.theme import SMALL, colour
+from helpers.given import when_given
+from helpers.language.columns import column
 
 
-@drawn_when_given
+@when_given
 def ranked_bars(
     table: pd.DataFrame,
     *,
-    label: str,
-    value: str,
-    kind: str = "money",
+    label: str = "",
+    value: str = "",
+    kind: str = "",
     highlight: Collection[str] = (),
     ax: Axes | None = None,
 ) -> Axes:
@@ -30,12 +32,15 @@ def ranked_bars(
     table
         One row per bar.
     label, value
-        Columns with the words and with the numbers.
+        Columns with the words and with the numbers; the first two by default.
     kind
-        How the numbers are written: ``money``, ``percent``, ``number`` or ``count``.
+        How the numbers are written: ``money``, ``percent``, ``number`` or ``count``; that of
+        the registry of columns by default, and money where it has none.
     highlight
         Labels of the bars that the title speaks of; with none, all bars are strong.
     """
+    label, value = in_order(table, label, value)
+    kind = kind or known_kind(value)
     ax, places = rows_of(table[label], ax)
     if not len(table):
         return theme.nothing(ax)
@@ -54,24 +59,29 @@ def ranked_bars(
     return ax
 
 
-@drawn_when_given
+@when_given
 def before_after(
     table: pd.DataFrame,
     *,
-    label: str,
-    before: str,
-    after: str,
-    kind: str = "money",
-    names: tuple[str, str],
+    label: str = "",
+    before: str = "",
+    after: str = "",
+    kind: str = "",
+    names: tuple[str, str] | None = None,
     remark: str | None = None,
-    remark_kind: str = "money",
+    remark_kind: str = "",
     remark_name: str = "",
     ax: Axes | None = None,
 ) -> Axes:
     """Two bars a row, the earlier one pale and wide; ``remark`` is a number at the right.
 
-    ``names`` says what the two bars are, ``remark_name`` what the remark is.
+    The first three columns by default. ``names`` says what the two bars are, where it is not
+    their labels; ``remark_name`` what the remark is. Kinds are those of the registry of
+    columns by default, and money where it has none.
     """
+    label, before, after = in_order(table, label, before, after)
+    kind, remark_kind = kind or known_kind(before), remark_kind or known_kind(remark)
+    names = names or (column(before).label, column(after).label)
     ax, places = rows_of(table[label], ax, lines_above=1.6)
     if not len(table):
         return theme.nothing(ax)
@@ -84,11 +94,11 @@ def before_after(
         beside(ax, max(a, b, 0.0), place, text)
     ends = np.maximum(np.maximum(earlier, later), 0.0)
     texts = [f"{say(a, kind)} → {say(b, kind)}" for a, b in zip(earlier, later, strict=True)]
-    column = [] if remark is None else [say(x, remark_kind) for x in table[remark]]
-    room_for(ax, np.minimum(np.minimum(earlier, later), 0.0), ends, texts, column, remark_name)
-    for place, text in zip(places, column, strict=False):
+    remarks = [] if remark is None else [say(x, remark_kind) for x in table[remark]]
+    room_for(ax, np.minimum(np.minimum(earlier, later), 0.0), ends, texts, remarks, remark_name)
+    for place, text in zip(places, remarks, strict=False):
         at_right(ax, place, text, weight="bold", name="text")
-    if column and remark_name:
+    if remarks and remark_name:
         ax.annotate(
             labels.clean(remark_name),
             (1, 1),

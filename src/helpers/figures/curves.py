@@ -1,6 +1,6 @@
 """How does it go on? Lines over time."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -8,35 +8,36 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import say, write_as
-from helpers.figures.given import drawn_when_given
+from helpers.figures.columns import Series, axis_and_series
 from helpers.figures.theme import SMALL, colour
-from helpers.language.columns import labels_of
+from helpers.given import when_given
 
 STYLES = ("-", "--", ":", "-.")  # told apart in a grey print as well
 EVEN_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)  # months: the same ones each year
 END_ROOM = 120.0  # points at the right for the words
 
 
-@drawn_when_given
+@when_given
 def lines(
     table: pd.DataFrame,
     *,
-    x: str,
-    series: Iterable[str] | Mapping[str, str],
+    x: str = "",
+    series: Series = None,
     kind: str = "money",
     x_kind: str = "month",
     highlight: Collection[str] = (),
     from_zero: bool = True,
     ax: Axes | None = None,
 ) -> Axes:
-    """Lines of ``series`` (columns, or column → words), each named at its end with its last number.
+    """Lines of ``series``, each named at its end with its last number.
 
     Parameters
     ----------
     table
         One row per point in time, earliest first.
-    x
-        Column of the points in time.
+    x, series
+        Column of the points in time, and columns drawn (or column → words); the first column
+        and all others by default.
     kind, x_kind
         How the two axes are written.
     highlight
@@ -44,7 +45,7 @@ def lines(
     from_zero
         Whether zero is always in the picture.
     """
-    series = labels_of(series)
+    x, series = axis_and_series(table, x, series)
     ax = theme.canvas(ax, 3.3)
     if not len(table) or not series:
         return theme.nothing(ax)

@@ -6,12 +6,12 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import log_ticks, say, write_as
-from helpers.figures.given import drawn_when_given
 from helpers.figures.rows import rows_of
 from helpers.figures.theme import SMALL, colour
+from helpers.given import when_given
 
 
-@drawn_when_given
+@when_given
 def intervals(
     table: pd.DataFrame,
     *,

@@ -8,13 +8,13 @@ from matplotlib.patches import Rectangle
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import say
-from helpers.figures.given import drawn_when_given
 from helpers.figures.theme import SIZE, SMALL, WIDTH, colour
+from helpers.given import when_given
 
 LEAST = 5.5  # points; smaller numbers cannot be read on paper
 
 
-@drawn_when_given
+@when_given
 def heat_table(
     table: pd.DataFrame,
     *,

@@ -7,15 +7,15 @@ from matplotlib.axis import Axis
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import log_ticks, write_as
-from helpers.figures.given import drawn_when_given
 from helpers.figures.theme import SMALL, colour
+from helpers.given import when_given
 
 MOST_SHAPES = 2000  # more points than these are drawn as pixels: the file stays small
 CROWD = 60  # more points than these leave no room for names among them
 ROOM = 130.0  # points for a name
 
 
-@drawn_when_given
+@when_given
 def scatter(
     table: pd.DataFrame,
     *,
@@ -74,7 +74,7 @@ def scatter(
     return ax
 
 
-@drawn_when_given
+@when_given
 def histogram(
     table: pd.DataFrame,
     *,
@@ -116,7 +116,7 @@ def histogram(
     return ax
 
 
-@drawn_when_given
+@when_given
 def calibration(
     table: pd.DataFrame,
     *,

@@ -1,6 +1,6 @@
 """Which share brings which share? Pareto curves, gains, value caught."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,20 +8,21 @@ from matplotlib.transforms import ScaledTranslation
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import write_as
+from helpers.figures.columns import Series, axis_and_series
 from helpers.figures.curves import END_ROOM, STYLES, tones_of
-from helpers.figures.given import drawn_when_given
 from helpers.figures.theme import SIZE, SMALL, colour
-from helpers.language.columns import column, labels_of
+from helpers.given import when_given
+from helpers.language.columns import column
 
 KEY_ROW = 24.0  # points from one word of the key to the next
 
 
-@drawn_when_given
+@when_given
 def share_curve(
     table: pd.DataFrame,
     *,
-    x: str,
-    series: Iterable[str] | Mapping[str, str],
+    x: str = "",
+    series: Series = None,
     x_name: str = "",
     y_name: str = "",
     mark: tuple[float, float] | None = None,
@@ -35,9 +36,9 @@ def share_curve(
     ----------
     table
         ``x`` and each of ``series`` as shares 0–1, in the order of ``x``.
-    series
-        Columns, or column → words; the first is the curve that the title speaks of. With one
-        series no words are written.
+    x, series
+        Columns (or column → words); by default the first one, and all others. The first of
+        ``series`` is the curve that the title speaks of. With one no words are written.
     x_name, y_name
         What the axes say, where it is not the label of ``x`` and of the first series.
     mark, mark_text
@@ -45,7 +46,7 @@ def share_curve(
     equal
         Whether to draw the line on which all would be equal.
     """
-    series = labels_of(series)
+    x, series = axis_and_series(table, x, series)
     x_name, y_name = x_name or column(x).label, y_name or next(iter(series.values()), "")
     ax = theme.canvas(ax, 3.6)
     if not len(table) or not series:

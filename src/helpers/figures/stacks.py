@@ -1,6 +1,6 @@
 """What does the whole consist of, year by year? Stacked bars."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -8,19 +8,19 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import say, write_as
-from helpers.figures.given import drawn_when_given
+from helpers.figures.columns import Series, axis_and_series
 from helpers.figures.theme import SMALL, colour
-from helpers.language.columns import labels_of
+from helpers.given import when_given
 
 PLOT = 0.76  # share of the width that the bars get, the rest is for words
 
 
-@drawn_when_given
+@when_given
 def stacked_bars(
     table: pd.DataFrame,
     *,
-    x: str,
-    parts: Iterable[str] | Mapping[str, str],
+    x: str = "",
+    parts: Series = None,
     kind: str = "money",
     highlight: Collection[str] = (),
     totals: bool = True,
@@ -28,10 +28,11 @@ def stacked_bars(
 ) -> Axes:
     """Bars over time, each split into ``parts``, the first at the bottom.
 
-    ``parts`` are columns, or column → words. ``highlight`` names the columns that the title
-    speaks of; the words stand beside the last bar. Negative parts are drawn under the line.
+    ``parts`` are columns, or column → words; by default all after the first, which is ``x``.
+    ``highlight`` names the columns that the title speaks of; the words stand beside the last
+    bar. Negative parts are drawn under the line.
     """
-    parts = labels_of(parts)
+    x, parts = axis_and_series(table, x, parts)
     ax = theme.canvas(ax, 3.5)
     if not len(table) or not parts:
         return theme.nothing(ax)

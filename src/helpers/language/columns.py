@@ -56,6 +56,7 @@ LABELS = {
     "word": {"certainty": N_("How sure")},
     "code": {"cell": N_("Class"), "customer": N_("Customer"), "from": N_("Was")},
     "count": {
+        "cards_filled": N_("Cards filled"),
         "away_days": N_("Days away"),
         "contacts": N_("Calls"),
         "customers": N_("Customers"),
@@ -94,6 +95,12 @@ LABELS = {
         "top_decile_lift": N_("Lift of the first tenth"),
     },
     "money": {
+        "branch_amount": N_("Net sales of the branch"),
+        "before_records": N_("came before the records"),
+        "later_years": N_("fourth year and later"),
+        "third_year": N_("third year"),
+        "second_year": N_("second year"),
+        "first_year": N_("first year"),
         "actual": N_("Came"),
         "amount": N_("Net sales"),
         "amount_accepted": N_("Money accepted"),
@@ -124,6 +131,11 @@ LABELS = {
         "value_low": N_("At least"),
     },
     "percent": {
+        "net_sales_share": N_("Share of net sales"),
+        "smallest_first": N_("Share of customers, the smallest first"),
+        "largest_first": N_("Share of customers, the largest first"),
+        "customers_share": N_("Share of customers"),
+        "cards_share": N_("Share of cards"),
         "amount_share": N_("Over gross sales"),
         "auc": N_("Pairs in order"),
         "calibration_error": N_("Mean distance"),
@@ -245,6 +257,11 @@ def column(
     known_label, known_kind = _KNOWN.get(key, ("", "text"))
     places = DIGITS.get(key) if digits is None else digits
     return Column(key, label or tr(known_label), kind or known_kind, places)
+
+
+def kind_known(key: str) -> str:
+    """Kind of a column of the registry; empty where it has none of that name."""
+    return _KNOWN.get(key, ("", ""))[1]
 
 
 def blank(key: str, label: str = "") -> Column:

@@ -133,6 +133,10 @@ class Records:
         exact = [c for c, kind in table.schema().items() if kind.is_decimal()]
         return table.mutate(**{c: table[c].cast("float64") for c in exact}).execute()
 
+    def get(self, name: str) -> pd.DataFrame | None:
+        """Return a whole table as :meth:`frame` does, or None where it was not brought."""
+        return self.frame(name) if self.has(name) else None
+
     @cached_property
     def as_of(self) -> pd.Timestamp:
         """Last day that counts: the engagement's, or that of the last sale."""

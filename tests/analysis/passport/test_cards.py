@@ -32,8 +32,9 @@ def test_where_a_card_was_read_is_no_field_of_it():
 
 def test_a_person_needs_no_decision_maker():
     deck = DECK.assign(decision_maker=None)
-    assert "decision_maker" not in cards.of_people(deck)
-    assert cards.of_people(DECK).equals(DECK)
+    assert "decision_maker" not in cards.without_idle_fields(deck, customers_are="people")
+    assert cards.without_idle_fields(deck, customers_are="companies").equals(deck)
+    assert cards.without_idle_fields(DECK, customers_are="people").equals(DECK)
 
 
 def test_each_card_knows_how_full_it_is():

@@ -87,10 +87,10 @@ def test_no_line_is_counted_more_often_than_it_stands(rows):
 def test_sales_without_a_card_and_cards_without_sales_are_told_apart():
     cards = pd.DataFrame({"customer": ["a", "z"]})
     lines = sales(("2024-01-01", "a", 10), ("2024-01-01", "b", 5), ("2024-01-01", None, 3))
-    table = passport.orphans(lines, cards)
+    table = passport.orphans(cards, lines)
     assert table["customers"].tolist() == [1, 1]
     assert passport.cards_and_sales(table).money == 5
-    full = passport.orphans(lines, pd.DataFrame({"customer": ["a", "b"]}))
+    full = passport.orphans(pd.DataFrame({"customer": ["a", "b"]}), lines)
     assert passport.cards_and_sales(full).text == (
         "Every customer who buys has a card; cards without a single sale: 0"
     )

@@ -52,7 +52,7 @@ def test_the_oddities_are_those_that_were_planted(sample, truths):
 
 
 def test_the_planted_orphans_are_found(sample, truths):
-    orphans = passport.orphans(sample.sales, sample.frame("customers"))
+    orphans = passport.orphans(sample.frame("customers"), sample.sales)
     planted = truths["cards"]
     assert orphans["customers"].tolist() == [
         len(planted["without_card"]),

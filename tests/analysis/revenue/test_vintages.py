@@ -128,11 +128,11 @@ def test_whole_years_are_not_called_incomplete():
 
 def test_the_chart_has_a_column_per_vintage_the_oldest_first():
     wide = vintages.by_year(table((2012, "0", 1, 3), (2013, "before records", 1, 4)))
-    assert wide.columns.tolist() == ["year", "before records", "0"]
-    assert wide["0"].tolist() == [3, 0]
+    assert wide.columns.tolist() == ["year", "before_records", "first_year"]
+    assert wide["first_year"].tolist() == [3, 0]
 
 
 def test_a_table_to_read_has_the_newest_year_first_and_words():
     told = vintages.in_words(table((2012, "0", 1, 3), (2013, "1", 1, 4), (2013, "0", 1, 4)))
-    assert told["year"].tolist() == [2013, 2013, 2012]
+    assert told["year"].tolist() == ["2013", "2013", "2012"]
     assert told["vintage"].tolist() == ["first year", "second year", "first year"]

@@ -7,6 +7,7 @@ customer who buys and has no card counts as one of whom nothing is known.
 
 import pandas as pd
 
+from helpers.given import when_given
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months
@@ -30,9 +31,11 @@ def label(field: str) -> str:
     return tr(LABELS[field]) if field in LABELS else field
 
 
-def of_people(cards: pd.DataFrame) -> pd.DataFrame:
-    """Cards of people: without the decision maker, because a person decides alone."""
-    return cards.drop(columns="decision_maker", errors="ignore")
+@when_given
+def without_idle_fields(cards: pd.DataFrame, *, customers_are: str) -> pd.DataFrame:
+    """Cards without the decision maker where customers are people: a person decides alone."""
+    idle = ["decision_maker"] if customers_are == "people" else []
+    return cards.drop(columns=idle, errors="ignore")
 
 
 def fields_of(cards: pd.DataFrame) -> pd.DataFrame:
@@ -47,6 +50,7 @@ def filled_cells(cards: pd.DataFrame) -> pd.DataFrame:
     return fields.notna() & ~blank.astype(bool)
 
 
+@when_given
 def card_fields(cards: pd.DataFrame, money: pd.Series) -> pd.DataFrame:
     """Share of cards in which each field is filled, in cards and in money.
 
@@ -84,16 +88,13 @@ def _weight(customers: pd.Index, money: pd.Series) -> pd.Series:
     return of_cards / whole if whole > 0 else of_cards
 
 
-def in_words(fields: pd.DataFrame) -> pd.DataFrame:
-    """Turn :func:`card_fields` into a table to read: the fields in words."""
-    return fields.assign(field=fields["field"].map(label))
-
-
+@when_given
 def card_fill(cards: pd.DataFrame) -> pd.DataFrame:
     """Share of the fields that are filled in each card: ``customer``, ``share`` (0–1)."""
     return filled_cells(cards).mean(axis=1).rename("share").reset_index()
 
 
+@when_given
 def cards_to_fill(cards: pd.DataFrame, money: pd.Series) -> pd.DataFrame:
     """List the customers who bring money and whose card has blanks, the most money first.
 
@@ -117,10 +118,16 @@ def cards_to_fill(cards: pd.DataFrame, money: pd.Series) -> pd.DataFrame:
     return blanks.sort_values(["amount", "customer"], ascending=[False, True], ignore_index=True)
 
 
+@when_given
 def touched(
     cards: pd.DataFrame, money: pd.Series, *, as_of: pd.Timestamp, months: int = 12
-) -> Finding:
-    """Say how many cards somebody touched in the last ``months``, in cards and in money."""
+) -> Finding | None:
+    """Say how many cards somebody touched in the last ``months``, in cards and in money.
+
+    None where no card says when it was changed.
+    """
+    if "updated" not in cards:
+        return None
     since = add_months(as_of, -months)
     fresh = (pd.to_datetime(cards["updated"]) > since).fillna(False).to_numpy(dtype=bool)
     weight = _weight(pd.Index(cards["customer"]), money).to_numpy()
@@ -142,6 +149,7 @@ def touched(
     )
 
 
+@when_given
 def completeness(fields: pd.DataFrame, fill: pd.DataFrame, money: pd.Series) -> Finding:
     """Say how full the cards are and which field is missing most, with the money behind it."""
     worst = fields.sort_values(["share", "field"]).iloc[0]

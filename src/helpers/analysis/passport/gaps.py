@@ -5,6 +5,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers import language
+from helpers.given import when_given
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months, last_complete_month, months_between
@@ -91,8 +92,25 @@ def gaps(active: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
     )
 
 
+def of_branches(found: pd.DataFrame, sales: Table) -> pd.DataFrame | None:
+    """Gaps of branches alone: None where the sales name none, and the gaps are the company's."""
+    return found if "branch" in sales.columns else None
+
+
 def period(months: pd.DataFrame, *, first: pd.Timestamp, last: pd.Timestamp) -> Finding:
-    """Say which period the records hold and how many of its months are empty."""
+    """Say which period the records hold and how many of its months are empty.
+
+    Parameters
+    ----------
+    months
+        As :func:`monthly` gives them.
+    first, last
+        Days of the first and of the last sale.
+
+    Returns
+    -------
+    Finding without money.
+    """
     empty = int((months["lines"] == 0).sum())
     return Finding(
         key="passport.period",
@@ -119,6 +137,7 @@ def left_out(months: pd.DataFrame) -> str:
     return text % {"month": language.month(unfinished.iloc[0])}
 
 
+@when_given
 def branches_with_gaps(found: pd.DataFrame, active: pd.DataFrame) -> Finding:
     """Say how many branches have months without a sale, and what they bring."""
     money = active.groupby("branch")["amount"].sum()

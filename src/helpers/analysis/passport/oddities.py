@@ -9,7 +9,8 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.language import N_, Number, tr
+from helpers.given import when_given
+from helpers.language import N_, Number
 from helpers.language.findings import Finding, Trail
 
 ODDITIES = {
@@ -105,12 +106,6 @@ def _in_two_files(sales: Table) -> pd.Series:
     return one.to_pandas().iloc[0]
 
 
-def in_words(table: pd.DataFrame) -> pd.DataFrame:
-    """Turn :func:`oddities` into a table to read: the kinds that occur, in words."""
-    found = table[table["lines"] > 0]
-    return found.assign(oddity=found["oddity"].map(lambda kind: tr(ODDITIES[kind])))
-
-
 def odd(table: pd.DataFrame, kind: str) -> Finding | None:
     """Say how much money stands behind one kind of :func:`oddities`.
 
@@ -156,8 +151,9 @@ WHERE = {
 }
 
 
-def orphans(sales: Table, cards: pd.DataFrame) -> pd.DataFrame:
-    """Sales without a card and cards without sales.
+@when_given
+def orphans(cards: pd.DataFrame, sales: Table) -> pd.DataFrame:
+    """Sales without a card and cards without sales; None where no cards were brought.
 
     Returns
     -------
@@ -177,6 +173,7 @@ def orphans(sales: Table, cards: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@when_given
 def cards_and_sales(orphaned: pd.DataFrame) -> Finding:
     """Say what is sold to customers about whom nothing is written, and which cards are idle."""
     rows = orphaned.set_index("kind")

@@ -32,9 +32,9 @@ TABLES = {
 }
 
 
-def in_words(passport: pd.DataFrame) -> pd.DataFrame:
-    """Turn the passport of the files into a table to read: the tables in words."""
-    return passport.assign(table=passport["table"].map(lambda t: tr(TABLES.get(t, t))))
+def in_words(of_tables: pd.DataFrame) -> pd.DataFrame:
+    """Turn rows with a ``table`` into a table to read: the tables in words."""
+    return of_tables.assign(table=of_tables["table"].map(lambda t: tr(TABLES.get(t, t))))
 
 
 def accounted(passport: pd.DataFrame) -> Finding:
@@ -88,6 +88,11 @@ def by_reason(reasons: pd.DataFrame) -> pd.DataFrame:
     return sums.sort_values(
         ["rows", "table", "reason"], ascending=[False, True, True], ignore_index=True
     )
+
+
+def nothing_rejected(reasons: pd.DataFrame) -> str:
+    """Say that no row was rejected; empty where one was."""
+    return "" if len(reasons) else tr("No row was rejected.")
 
 
 def later(set_aside: pd.DataFrame, *, as_of: pd.Timestamp) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.language import N_, Number
+from helpers.given import when_given
+from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
 
 
@@ -25,12 +26,19 @@ def revenue_by_customer(sales: Table) -> pd.DataFrame:
     return _largest_first(totals.to_pandas(), "amount")
 
 
-def profit_by_customer(sales: Table) -> pd.DataFrame:
+def money_of(sales: Table) -> pd.Series:
+    """Net sales of each customer (money), indexed by ``customer``."""
+    return revenue_by_customer(sales).set_index("customer")["amount"]
+
+
+def profit_by_customer(sales: Table) -> pd.DataFrame | None:
     """Gross profit of each customer: ``customer``, ``profit`` (money), largest first.
 
     Gross profit is net sales less cost of the same lines; lines whose cost is not known
-    stay out, because their profit is not known either.
+    stay out, because their profit is not known either. None where no costs were brought.
     """
+    if "cost" not in sales.columns:
+        return None
     known = sales.filter(sales.customer.notnull() & sales.cost.notnull())
     profit = (known.amount - known.cost).sum().cast("float64")
     totals = known.group_by("customer").aggregate(profit=profit)
@@ -41,6 +49,7 @@ def _largest_first(totals: pd.DataFrame, measure: str) -> pd.DataFrame:
     return totals.sort_values([measure, "customer"], ascending=[False, True], ignore_index=True)
 
 
+@when_given
 def with_shares(totals: pd.DataFrame, *, measure: str) -> pd.DataFrame:
     """Add ``share`` and ``share_so_far`` (0–1) to rows that stand largest first.
 
@@ -82,8 +91,13 @@ def curve(pareto: pd.DataFrame, *, points: int = 101) -> pd.DataFrame:
     return pd.DataFrame({"customers": rank / max(1, n), "money": money[rank]})
 
 
-def point_at(pareto: pd.DataFrame, *, top: float) -> tuple[float, float]:
-    """Point of the curve at which the top ``top`` (0–1) of customers ends; shares 0–1."""
+def point_at(pareto: pd.DataFrame, *, top: float) -> tuple[float, float] | None:
+    """Point of the curve at which the top ``top`` (0–1) of customers ends; shares 0–1.
+
+    None where there are no customers.
+    """
+    if not len(pareto):
+        return None
     n = top_count(len(pareto), top=top)
     return n / len(pareto), float(pareto["share_so_far"].iloc[n - 1])
 
@@ -133,6 +147,11 @@ def top_share(pareto: pd.DataFrame, *, top: float, even_below: float) -> Finding
     )
 
 
+def too_few(top: Finding | None) -> str:
+    """Say why there is no curve, where there is no finding about the top; empty where there is."""
+    return "" if top else tr("There are too few customers who brought money for a curve.")
+
+
 def fewest_for_most(pareto: pd.DataFrame, *, most: float) -> Finding | None:
     """Say how few customers give most of the money; None when nobody brought money."""
     n = most_count(pareto["share_so_far"], most=most)
@@ -176,6 +195,7 @@ def largest(pareto: pd.DataFrame, names: pd.Series, *, first: int = 5) -> Findin
     )
 
 
+@when_given
 def losses(profits: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     """List customers sold to below cost, the largest loss first: with ``profit`` and ``amount``."""
     below = profits.loc[profits["profit"] < 0, ["customer", "profit"]]
@@ -184,6 +204,7 @@ def losses(profits: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@when_given
 def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
     """Say who earns the gross profit and how much of it others eat up.
 

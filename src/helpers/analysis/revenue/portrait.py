@@ -13,9 +13,11 @@ from ibis.expr.types import Table
 from helpers import estimates
 from helpers.analysis.definitions.abc import abc_classes
 from helpers.analysis.passport.cards import fields_of, label
+from helpers.given import when_given
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months, last_complete_month
+from helpers.settings import PortraitSettings
 
 NOT_TRAITS = ["name", "decision_maker", "since", "updated", "birth_year", "phone", "email"]
 GENERATION = "generation"
@@ -96,6 +98,31 @@ def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
     return long.assign(value=long["value"].str.strip()).query("value != ''")
 
 
+@when_given
+def of_cards(cards: pd.DataFrame, is_key: pd.Series, rules: PortraitSettings) -> pd.DataFrame:
+    """Compare the cards of the key customers with those of the rest.
+
+    Parameters
+    ----------
+    cards
+        One row per customer: ``customer`` and the fields of the card; None where there are none.
+    is_key
+        Yes or no for each customer who bought, indexed by customer.
+    rules
+        When a difference is shown.
+
+    Returns
+    -------
+    As :func:`portrait`.
+    """
+    return portrait(
+        traits(cards, starts=rules.generations_from),
+        is_key,
+        smallest_group=rules.smallest_group,
+        false_discovery_rate=rules.false_discovery_rate,
+    )
+
+
 def portrait(
     found: pd.DataFrame, is_key: pd.Series, *, smallest_group: int, false_discovery_rate: float
 ) -> pd.DataFrame:
@@ -158,6 +185,7 @@ def _counts(found: pd.DataFrame, is_key: pd.Series) -> pd.DataFrame:
     return counts.merge(of, on="attribute", suffixes=("", "_of"))[COLUMNS]
 
 
+@when_given
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
     """Rows that differ, the most over-represented first, with ``trait`` for the reader."""
     shown = table[table["differs"].astype(bool)]
@@ -213,6 +241,7 @@ UNTRIED = N_(
 )
 
 
+@when_given
 def strongest(table: pd.DataFrame) -> Finding:
     """Say which trait sets the key customers apart most surely, or that none does.
 

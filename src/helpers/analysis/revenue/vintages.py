@@ -14,17 +14,18 @@ from ibis.expr.types import Table
 
 from helpers import language
 from helpers.language import N_, Number, tr
+from helpers.language.columns import column
 from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months, last_complete_month, month_start
 
 BEFORE = "before records"
 VINTAGES = ["0", "1", "2", "3+", BEFORE]
-LABELS = {
-    "0": N_("first year"),
-    "1": N_("second year"),
-    "2": N_("third year"),
-    "3+": N_("fourth year and later"),
-    BEFORE: N_("came before the records"),
+AS_COLUMNS = {
+    "0": "first_year",
+    "1": "second_year",
+    "2": "third_year",
+    "3+": "later_years",
+    BEFORE: "before_records",
 }
 
 OLD = N_(
@@ -102,30 +103,30 @@ def vintages(sales: Table) -> pd.DataFrame:
 
 
 def by_year(table: pd.DataFrame) -> pd.DataFrame:
-    """Turn :func:`vintages` for a chart: ``year`` and a column of money per vintage, old first."""
+    """Turn :func:`vintages` for a chart: ``year`` and a column of money per vintage, old first.
+
+    The columns are named by the keys of ``AS_COLUMNS``.
+    """
     wide = table.pivot_table(index="year", columns="vintage", values="amount", aggfunc="sum")
     order = [v for v in reversed(VINTAGES) if v in wide.columns]
-    return wide[order].fillna(0.0).reset_index().rename_axis(columns=None)
-
-
-def words(wide: pd.DataFrame) -> dict[str, str]:
-    """Words for the vintages of :func:`by_year`: column → what it means to the reader."""
-    return {column: tr(LABELS[column]) for column in wide.columns if column in LABELS}
-
-
-def to_read(wide: pd.DataFrame) -> pd.DataFrame:
-    """Turn :func:`by_year` into the table of a chart: years and vintages in words."""
-    return wide.astype({"year": "str"}).rename(columns={"year": tr("Year")} | words(wide))
+    money = wide[order].fillna(0.0).rename(columns=AS_COLUMNS)
+    return money.reset_index().astype({"year": "str"}).rename_axis(columns=None)
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
     """Turn :func:`vintages` into a table to read: the vintage in words, the newest year first."""
     order = table["vintage"].map(VINTAGES.index)
     return (
-        table.assign(order=order, vintage=table["vintage"].map(lambda v: tr(LABELS[v])))
+        table.assign(
+            order=order, year=table["year"].astype("str"), vintage=table["vintage"].map(_label)
+        )
         .sort_values(["year", "order"], ascending=[False, True], ignore_index=True)
         .drop(columns="order")
     )
+
+
+def _label(vintage: str) -> str:
+    return column(AS_COLUMNS[vintage]).label
 
 
 def who_feeds(table: pd.DataFrame, *, new_since: date, level: float = 0.05) -> Finding | None:

@@ -19,7 +19,7 @@ _INTAKE = {
     "intake",
 }  # fmt: skip
 _NAMES = {"names": ("customers", "sales"), "full_names": ("customers", "sales")}
-_BY_NAME = {"has", "frame"}
+_BY_NAME = {"has", "frame", "get"}
 
 
 @dataclass

@@ -1,0 +1,31 @@
+"""Which columns does a chart draw, and what are they called?
+
+The first column of a table is what stands along the axis, the others are drawn, each under
+its label; where a chapter names columns, those are taken.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from helpers.language.columns import kind_known, labels_of
+
+Series = Iterable[str] | Mapping[str, str] | None
+
+
+def axis_and_series(table: pd.DataFrame, x: str, series: Series) -> tuple[str, dict[str, str]]:
+    """Column along the axis, and the columns drawn with their words."""
+    x = x or str(table.columns[0])
+    others = [str(name) for name in table.columns if name != x]
+    return x, labels_of(others if series is None else series)
+
+
+def in_order(table: pd.DataFrame, *named: str) -> list[str]:
+    """Columns that are named; where one is not, the column at its place in the table."""
+    places = [str(name) for name in table.columns]
+    return [name or places[place] for place, name in enumerate(named)]
+
+
+def known_kind(name: str | None) -> str:
+    """How the numbers of a column are written; money where the registry does not know it."""
+    return kind_known(name or "") or "money"
