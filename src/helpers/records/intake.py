@@ -50,11 +50,14 @@ def engine(scratch: Path) -> Iterator[Backend]:
 
 
 def parquet(backend: Backend, *paths: Path) -> Rows:
-    """Table over Parquet files, in their order; signs in a path are never a pattern."""
+    """Table over Parquet files, in their order; signs in a path are never a pattern.
+
+    A folder called key=value on the way to them is no column either.
+    """
     escaped = [
         str(path).replace("[", "[[]").replace("*", "[*]").replace("?", "[?]") for path in paths
     ]
-    return backend.read_parquet(escaped)
+    return backend.read_parquet(escaped, hive_partitioning=False)
 
 
 def write(backend: Backend, rows: Rows, path: Path) -> None:

@@ -220,7 +220,7 @@ class Records:
         """Rejected rows of a table: ``line``, ``reason``, ``file``, and the row as it came."""
         frames = []
         for i, source in enumerate(self.intake(name)["sources"]):
-            rows = pd.read_parquet(self._folder(name) / REJECTED.format(i))
+            rows = pd.read_parquet(self._folder(name) / REJECTED.format(i), partitioning=None)
             came = rows.drop(columns=["line", "fault", "more"])
             came.columns = source["names"]
             if rows["more"].notna().any():

@@ -19,6 +19,7 @@ REASONS = {
         "%(column)s is a formula without a result: open the file in a spreadsheet program and "
         "save it"
     ),
+    "long": N_("a cell is longer than 16 million signs"),
     "heading": N_("the header stands here again"),
     "duplicate": N_("the same row stands above"),
 }

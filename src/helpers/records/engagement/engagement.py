@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-import yaml
 from babel.numbers import is_currency
 
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import LANGUAGES
 from helpers.records.engagement.mapping import TableSpec, read_table
+from helpers.records.engagement.plain_yaml import read_yaml
 from helpers.records.engagement.thresholds import read_settings
 from helpers.records.schema import TABLES
 from helpers.settings import Settings
@@ -26,7 +26,9 @@ KEYS = (
     "title", "language", "currency", "customers_are", "as_of", "tables", "settings",
     "place", "session_date", "question", "brand",
 )  # fmt: skip
-LARGEST = 1_000_000  # bytes; a longer file is not an engagement
+MOST_PROBLEMS = 50  # that are told at once
+LONGEST_PROBLEM = 1_500  # characters
+_LOGIN = re.compile(r"://[^\n'\"]*@")  # user and password in the address of a database
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,16 @@ def complain(client: str, problems: list[str]) -> None:
     """Raise one error that lists ``problems``, if there are any."""
     if problems:
         what = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
-        lines = "\n".join(f"- {problem}" for problem in problems)
+        told = [f"- {_in_short(problem)}" for problem in problems[:MOST_PROBLEMS]]
+        more = len(problems) - len(told)
+        lines = "\n".join([*told, *([f"- and {more} more"] if more else [])])
         raise ClientDataError(f"{FILE} of {client!r} has {what}:\n{lines}")
+
+
+def _in_short(problem: str) -> str:
+    """A problem as it is shown: nobody's password in it, and not a book."""
+    shown = _LOGIN.sub("://…@", problem)
+    return shown if len(shown) <= LONGEST_PROBLEM else f"{shown[:LONGEST_PROBLEM]}…"
 
 
 def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
@@ -131,57 +141,21 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
     return engagement, problems
 
 
-class _OneKeyLoader(yaml.SafeLoader):
-    """Safe YAML in which a key that stands twice is an error, not a silent overwrite."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        seen: dict[object, int] = {}
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            line = key_node.start_mark.line + 1
-            if not isinstance(key, str | int | float | bool | date | None):
-                raise ClientDataError(f"line {line}: a key must be a plain word, found {key!r}")
-            if key in seen:
-                raise ClientDataError(
-                    f"the key {key!r} stands twice, in lines {seen[key]} and {line}: "
-                    "keep one of them."
-                )
-            seen[key] = line
-        return super().construct_mapping(node, deep)
-
-
 def _read_yaml(path: Path, client: str) -> dict:
     where = f"{FILE} of {client!r}"
-    if path.stat().st_size > LARGEST:
-        raise ClientDataError(f"{where} is larger than a megabyte: this is not an engagement.")
-    try:
-        raw = yaml.load(path.read_text("utf-8-sig"), _OneKeyLoader)  # noqa: S506 - a safe loader
-    except UnicodeDecodeError as error:
-        raise ClientDataError(f"{where} must be saved as UTF-8: {error.reason}.") from None
-    except ClientDataError as error:
-        raise ClientDataError(f"{where}: {error}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ClientDataError(f"{where} is not readable YAML: {_yaml_fault(error)}") from None
+    raw = read_yaml(path, where)
     if not isinstance(raw, dict):
-        raise ClientDataError(f"{where}: expected keys such as title and tables, found {raw!r}.")
+        raise ClientDataError(
+            f"{where}: expected keys such as title and tables, found {repr(raw)[:100]}."
+        )
     return raw
-
-
-def _yaml_fault(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return f"{error}."
-    return (
-        f"line {mark.line + 1}, column {mark.column + 1}: {error.problem}. "
-        "Text with ':' or '#' in it must stand in quotes."
-    )
 
 
 def _text(raw: dict, key: str, problems: list[str]) -> str:
     value = raw.get(key)
     if value is None:
         return ""
-    if isinstance(value, bool | list | dict):
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         problems.append(f"{key}: expected a text, found {value!r}.")
         return ""
     return str(value).strip()

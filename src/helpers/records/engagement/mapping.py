@@ -18,6 +18,10 @@ from helpers.records.sources.files import find_files
 KEYS = ("files", "database", "query", "columns", "format", "totals")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 OURS = ("line", "source", "reason", "file")  # names that the intake itself writes
+# what Python calls an encoding and no program writes a table in
+NO_TEXT = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7",
+           "unicode_escape", "raw_unicode_escape", "utf_7", "mbcs", "oem")  # fmt: skip
+_SQL = re.compile(r"'[^']*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/|;", re.DOTALL)
 NEAR = 0.8  # likeness of two names from which one is taken for the other misspelt
 
 
@@ -99,12 +103,26 @@ def _database(spec: dict, where: str, problems: list[str]) -> tuple[str, str]:
             f"{where}: expected either files, or database (an URL) together with query (SQL)."
         )
         return "", ""
-    if ";" in query.strip().rstrip(";"):
+    if (one := _one_select(query)) is None:
         problems.append(f"{where}.query: expected one SELECT, found a ';' in it.")
     for variable in re.findall(r"\$\{(\w+)\}", database):
         if variable not in os.environ:
             problems.append(f"{where}.database: the environment variable {variable} is not set.")
-    return database, query.strip().rstrip(";")
+    return database, one or query.strip()
+
+
+def _one_select(query: str) -> str | None:
+    """Query without the semicolon that ends it; None where another one comes after it.
+
+    >>> _one_select("SELECT ';' FROM a; -- the end"), _one_select("SELECT 1; SELECT 2")
+    ("SELECT ';' FROM a", None)
+    """
+    end = next((m.start() for m in _SQL.finditer(query) if m.group() == ";"), None)
+    if end is None:
+        return query.strip()
+    idle = ("--", "/*", ";")
+    after = _SQL.sub(lambda m: "" if m.group().startswith(idle) else "x", query[end:])
+    return None if after.strip() else query[:end].strip()
 
 
 def _columns(table: Table, given: object, where: str, problems: list[str]) -> dict[str, str]:
@@ -180,8 +198,10 @@ def _plain(key: str, value: object) -> object:
 
 def _encoding_fault(value: object) -> str:
     try:
-        codecs.lookup(value)
-    except (LookupError, TypeError, ValueError):
+        if not isinstance(value, str) or codecs.lookup(value).name in NO_TEXT:
+            raise LookupError(value)
+        "".encode(value)  # what turns bytes into bytes (hex, zlib) is no encoding of a text
+    except (LookupError, ValueError):
         known = ("utf-8", "utf-16", "cp1251", "cp866", "koi8-r", "cp1252")
         return "an encoding such as " + ", ".join(known) + did_you_mean(str(value), known)
     return ""

@@ -29,7 +29,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-csv.field_size_limit(1 << 24)
+LONGEST_CELL = 1 << 24  # signs; a longer one is no cell of a table
+csv.field_size_limit(LONGEST_CELL)
 
 
 class Encoding(NamedTuple):
@@ -148,8 +149,9 @@ class _opened:  # noqa: N801 - a context manager that reads like open()
     def __exit__(self, kind: object, error: object, _: object) -> None:
         self.file.close()
         if isinstance(error, UnicodeError):
+            why = getattr(error, "reason", error)
             raise ClientDataError(
-                f"{self.path.name} cannot be read as {self.encoding}: {error.reason}. "
+                f"{self.path.name} cannot be read as {self.encoding}: {why}. "
                 "Leave `encoding` out of `format:` to let it be found out, or save the file anew."
             ) from None
 
@@ -283,6 +285,7 @@ def _swallowed(record: list[str], cells: list[str], separator: str, width: int) 
 
 
 def _alone(line: str, separator: str, width: int) -> tuple[list[str], str]:
-    plain = csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE)
-    cells = next(plain, [])
+    cells = line.rstrip("\r\n").split(separator)
+    if max(map(len, cells)) > LONGEST_CELL:
+        return cells, "long"
     return cells, "" if len(cells) == width else "quote"

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +19,9 @@ from helpers.records.sources.headers import unique_names
 from helpers.records.sources.staging import BLOCK, TYPED, Layout, Stage, cell_text
 
 URLS = "sqlite:///file.db or postgresql://user:${PASSWORD}@host/database"
+_PLACE = re.compile(
+    r"([\w.-]*|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?(/[^?#]*)?(?:[?#](.*))?", re.DOTALL
+)
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION,
             sqlite3.SQLITE_RECURSIVE)  # fmt: skip
 
@@ -54,7 +57,7 @@ def _as_text(column: pa.Array) -> pa.Array:
         return pc.binary_join_element_wise(TYPED, column.cast(pa.string()), "")
     if pa.types.is_timestamp(kind):
         return pc.replace_substring_regex(
-            column.cast(pa.timestamp("us")).cast(pa.string()), r"( 00:00:00)?(\.0+)?$", ""
+            _wall_clock(column).cast(pa.string()), r"( 00:00:00)?(\.0+)?$", ""
         )
     if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return pa.array([cell_text(value) for value in column.to_pylist()], pa.string())
@@ -62,10 +65,16 @@ def _as_text(column: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(text, "[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff]", "")
 
 
+def _wall_clock(column: pa.Array) -> pa.Array:
+    """Day and hour as they were read off a clock where it happened, to the microsecond."""
+    local = pc.local_timestamp(column) if column.type.tz else column
+    return local.cast(pa.timestamp("us"), safe=False)
+
+
 def database_layout(url: str, query: str, folder: Path) -> Layout:
     """Read the names of the columns that a query gives."""
     with _cursor(url, query, folder) as (names, _):
-        return Layout("database", _shown(url), unique_names(names))
+        return Layout("database", address(url).shown(), unique_names(names))
 
 
 def stage_database(url: str, query: str, folder: Path, stage: Stage) -> None:
@@ -78,10 +87,10 @@ def stage_database(url: str, query: str, folder: Path, stage: Stage) -> None:
 def database_fingerprint(url: str, query: str, folder: Path) -> str:
     """Hash of what the query gives today, counted where the rows stand if that can be."""
     summary = query
-    if urlsplit(url).scheme != "sqlite":
+    if address(url).scheme != "sqlite":
         summary = (
             "SELECT count(*), coalesce(sum(hashtextextended(rows_now::text, 0)), 0) "
-            f"FROM ({query}) AS rows_now"
+            f"FROM ({query}\n) AS rows_now"  # a comment may end it
         )
     digest = hashlib.sha256()
     with _cursor(url, summary, folder) as (names, rows):
@@ -91,26 +100,57 @@ def database_fingerprint(url: str, query: str, folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _shown(url: str) -> str:
-    """URL without user and password: ``postgresql://host/database``."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+class Address(NamedTuple):
+    """Address of a database in its parts; what cannot be one leaves all but the scheme empty."""
+
+    scheme: str
+    user: str = ""
+    password: str = ""
+    host: str = ""
+    port: str = ""
+    path: str = ""
+    options: str = ""
+
+    def shown(self) -> str:
+        """Address without user, password and options: ``postgresql://host/database``."""
+        return f"{self.scheme}://{self.host}{self.path}"
+
+    def without_password(self, text: str) -> str:
+        """``text`` in which nobody reads the password."""
+        return text.replace(self.password, "…") if self.password else text
+
+
+def address(url: str) -> Address:
+    """Parts of the address of a database; a password may hold any sign.
+
+    >>> address("postgresql://me:p/a@s#s@host:5433/sales").shown()
+    'postgresql://host/sales'
+    >>> address("postgresql://me:secret").shown()
+    'postgresql://'
+    """
+    scheme, _, rest = url.partition("://")
+    scheme = scheme.lower() if re.fullmatch(r"\w{1,20}", scheme) else "…"
+    login, _, place = rest.rpartition("@")
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        return Address(scheme)
+    user, _, password = login.partition(":")
+    host, port, path, options = (part or "" for part in found.groups())
+    return Address(scheme, unquote(user), unquote(password), host, port, path, options)
 
 
 @contextmanager
 def _cursor(url: str, query: str, folder: Path) -> Iterator[tuple[list[str], Iterator[Sequence]]]:
-    scheme = urlsplit(url).scheme
+    scheme, shown = address(url).scheme, address(url).shown()
     if scheme not in ("sqlite", "postgresql", "postgres"):
-        raise ClientDataError(f"a database is named by an URL such as {URLS}, not {_shown(url)!r}.")
+        raise ClientDataError(f"a database is named by an URL such as {URLS}, not {shown!r}.")
     opened = _sqlite(url, folder) if scheme == "sqlite" else _postgres(url)
     try:
         yield _ask_sqlite(opened, query) if scheme == "sqlite" else _ask_postgres(opened, query)
     except ClientDataError:
         raise
     except Exception as error:  # the drivers' errors have no common parent
-        raise ClientDataError(
-            f"{_shown(url)} does not answer the query: {_fault(error)}."
-        ) from None
+        raise ClientDataError(f"{shown} does not answer the query: {_fault(error)}.") from None
     finally:
         opened.close()
 
@@ -142,11 +182,15 @@ def _fetched(opened: Any, rows: Sequence[Sequence]) -> Iterator[Sequence]:
 
 def sqlite_path(url: str, folder: Path) -> Path:
     """File of an SQLite URL; it must stand in the client's folder."""
-    name = unquote(urlsplit(url).path).removeprefix("/")
-    path = (folder / name).resolve()
+    name = unquote(address(url).path).removeprefix("/")
+    try:
+        path = (folder / name).resolve()
+        there = path.is_file()
+    except (OSError, ValueError, RuntimeError):  # too long, with a zero byte, a link to itself
+        path, there = folder / "…", False
     if not path.is_relative_to(folder.resolve()):
         raise ClientDataError(f"{name!r} is outside of the client's folder: put the file into it.")
-    if not path.is_file():
+    if not there:
         raise ClientDataError(f"there is no database {name!r} in {folder.name}/.")
     return path
 
@@ -164,22 +208,21 @@ def _sqlite(url: str, folder: Path) -> sqlite3.Connection:
 def _postgres(url: str) -> Any:
     from pg8000.native import Connection
 
-    filled = re.sub(r"\$\{(\w+)\}", lambda m: _quoted_variable(m.group(1)), url)
-    parts = urlsplit(filled)
-    options = parse_qs(parts.query)
-    secure = options.get("sslmode", ["prefer"])[0] in ("require", "verify-ca", "verify-full")
+    place = address(re.sub(r"\$\{(\w+)\}", lambda m: _quoted_variable(m.group(1)), url))
+    mode = parse_qs(place.options).get("sslmode", ["prefer"])[0]
     try:
         return Connection(
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or "") or None,
-            host=parts.hostname or "localhost",
-            port=parts.port or 5432,
-            database=unquote(parts.path.removeprefix("/")) or None,
-            ssl_context=secure or None,
+            user=place.user,
+            password=place.password or None,
+            host=place.host.strip("[]") or "localhost",
+            port=int(place.port or 5432),
+            database=unquote(place.path.removeprefix("/")) or None,
+            ssl_context=mode in ("require", "verify-ca", "verify-full") or None,
             timeout=30,
         )
     except Exception as error:  # the driver's errors and the system's
-        raise ClientDataError(f"{_shown(url)} cannot be reached: {_fault(error)}.") from None
+        said = place.without_password(_fault(error))
+        raise ClientDataError(f"{place.shown()} cannot be reached: {said}.") from None
 
 
 def _quoted_variable(name: str) -> str:

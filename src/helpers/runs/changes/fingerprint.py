@@ -25,12 +25,15 @@ class Digests(Hashes):
 
 
 def files_below(folder: Path) -> list[Path]:
-    """Files below ``folder`` in the order of their names, without hidden and compiled ones."""
+    """Regular files below ``folder`` by name, without hidden and compiled ones.
+
+    A pipe, a device or a link to nowhere would never be read to its end.
+    """
     found = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if f not in _IGNORED and not f.startswith("."))
         found += [Path(parent, n) for n in sorted(names) if not n.startswith((".", "~$"))]
-    return found
+    return [path for path in found if path.is_file()]
 
 
 def surroundings(digests: Digests, notebooks: Path) -> dict[str, str]:

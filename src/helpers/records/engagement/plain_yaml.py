@@ -1,0 +1,109 @@
+"""What does a small YAML file say, whatever somebody has put into it?
+
+A file of some hundred bytes can stand for gigabytes (names that stand for names), nest deeper
+than Python counts, or hold numbers that cannot be written down. All of that is refused with
+one sentence, before anything is made of it.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpers.errors import ClientDataError
+
+LARGEST = 250_000  # bytes; a longer file was not written by hand
+WEIGHT = 500_000  # characters that the file may stand for, names (&a, *a) resolved
+DEEPEST = 50  # levels
+LONGEST_NUMBER = 10**18
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which a key that stands twice is an error, not a silent overwrite."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen: dict[object, int] = {}
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key, str | int | float | bool | date | None):
+                raise ClientDataError(f"line {line}: a key must be a plain word.")
+            if key in seen:
+                raise ClientDataError(
+                    f"the key {str(key)[:60]!r} stands twice, in lines {seen[key]} and {line}: "
+                    "keep one of them."
+                )
+            seen[key] = line
+        return super().construct_mapping(node, deep)
+
+    def number(self, node: yaml.ScalarNode) -> int:
+        value = self.construct_yaml_int(node)
+        if abs(value) < LONGEST_NUMBER:
+            return value
+        raise ClientDataError(
+            f"line {node.start_mark.line + 1}: a number is too long to be one. If it is a text, "
+            "put it in quotes."
+        )
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _Loader.number)
+
+
+def read_yaml(path: Path, where: str) -> Any:
+    """Read the YAML file ``path``, called ``where`` in messages.
+
+    Raises
+    ------
+    ClientDataError
+        Where it is no plain YAML in UTF-8, or stands for more than can be meant.
+    """
+    if path.stat().st_size > LARGEST:
+        raise ClientDataError(
+            f"{where} is larger than {LARGEST // 1000} kB: it was not written by hand. "
+            "Take out what is not needed."
+        )
+    try:
+        loader = _Loader(path.read_text("utf-8-sig"))
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        _weight(node, {}, 0)
+        return loader.construct_document(node)
+    except UnicodeDecodeError as error:
+        raise ClientDataError(f"{where} must be saved as UTF-8: {error.reason}.") from None
+    except ClientDataError as error:
+        raise ClientDataError(f"{where}: {error}") from None
+    except RecursionError:
+        raise ClientDataError(f"{where} is nested too deeply to be read.") from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        raise ClientDataError(f"{where} is not readable YAML: {_fault(error)}") from None
+
+
+def _weight(node: yaml.Node, known: dict[int, int], depth: int) -> int:
+    """Characters that a node stands for; each is weighed once, however often it is named."""
+    if id(node) in known:
+        return known[id(node)]
+    if depth > DEEPEST:
+        line = node.start_mark.line + 1
+        raise ClientDataError(f"line {line}: it is nested too deeply, or names itself.")
+    if isinstance(node, yaml.ScalarNode):
+        weight = len(node.value) + 1
+    else:
+        parts = node.value if isinstance(node, yaml.SequenceNode) else sum(node.value, ())
+        weight = 1 + sum(_weight(part, known, depth + 1) for part in parts)
+    if weight > WEIGHT:
+        line = node.start_mark.line + 1
+        raise ClientDataError(f"line {line}: names that stand for names make it far too large.")
+    known[id(node)] = weight
+    return weight
+
+
+def _fault(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return f"{str(error).splitlines()[0]}."
+    return (
+        f"line {mark.line + 1}, column {mark.column + 1}: {error.problem}. "
+        "Text with ':' or '#' in it must stand in quotes."
+    )
