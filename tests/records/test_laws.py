@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from helpers.errors import ClientDataError
 from helpers.records import load
-from helpers.records.decide import decide_day_first, evidence
+from helpers.records.decide import evidence
 from helpers.records.engagement.formula import resolve
+from helpers.records.order_of_days import Part, decide_day_first
 from helpers.records.schema import TABLES
 
 SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -133,5 +134,8 @@ def test_a_grouped_number_with_cents_proves_its_decimal_mark(whole, cents, marks
 
 @given(st.lists(st.dates(), min_size=1, max_size=20), st.booleans())
 def test_days_that_can_be_told_are_told_right(days, day_first):
-    parts = [("/", d.day, d.month, 1) if day_first else ("/", d.month, d.day, 1) for d in days]
+    parts = [
+        Part("/", *((d.day, d.month) if day_first else (d.month, d.day)), d.year, False, 1)
+        for d in days
+    ]
     assert decide_day_first(parts) in (day_first, None)

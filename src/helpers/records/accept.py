@@ -19,7 +19,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Column, StringValue
 from ibis.expr.types import Table as Rows
 
-from helpers.records import parse
+from helpers.records import days, parse
 from helpers.records.decide import Decision
 from helpers.records.engagement.formula import Node
 from helpers.records.schema import COUNTED, TABLES, Table
@@ -49,8 +49,8 @@ def converted(
     table = TABLES[source.table]
     names = list(source.columns)
     rows = parse.with_numbers(staged, _number_ways(source, decision))
-    rows = parse.with_days(rows, _day_ways(source, decision, "date"))
-    rows = parse.with_moments(rows, _day_ways(source, decision, "time"))
+    rows = days.with_days(rows, _day_ways(source, decision, "date"))
+    rows = days.with_moments(rows, _day_ways(source, decision, "time"))
     rows = rows.select(
         line="line",
         source=ibis.literal(source.layout.source),
@@ -81,11 +81,11 @@ def _number_ways(source: Source, decision: Decision) -> dict[str, parse.NumberWa
     return ways
 
 
-def _day_ways(source: Source, decision: Decision, kind: str) -> dict[str, parse.DayWay]:
+def _day_ways(source: Source, decision: Decision, kind: str) -> dict[str, days.DayWay]:
     table = TABLES[source.table]
     return {
-        f"x_{name}": parse.DayWay(
-            f"c{node.index}", decision.day_first.get(name, True), name in decision.month_names
+        f"x_{name}": days.DayWay(
+            f"c{node.index}", *decision.days[name], months=table.column(name).month_is_enough
         )
         for name, node in source.columns.items()
         if table.column(name).kind == kind

@@ -1,20 +1,22 @@
-"""Is ``1,234`` a thousand or one and a bit? Is ``03/04`` in March or in April?
+"""Is ``1,234`` a thousand or one and a bit?
 
 The whole column decides, not a sample of it. Numbers are reduced to their shapes
-(``9 999,99``), days to their pairs of first and second part, so that few values are looked
-at, however long the file is. Where the records cannot tell, it is said in the passport.
+(``9 999,99``), so that few values are looked at, however long the file is. Where the records
+cannot tell, it is said in the passport. The order of day and month: ``order_of_days``.
 """
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import ibis
 from ibis.expr.types import Table
 
 from helpers.language import N_
+from helpers.records import order_of_days
 from helpers.records.engagement.mapping import Format
+from helpers.records.order_of_days import Order
 from helpers.records.parse import BLANK, CURRENCIES, CURRENCY
 from helpers.records.schema import COUNTED
 from helpers.records.sources.staging import TYPED
@@ -30,8 +32,7 @@ class Decision:
     """How the ambiguous cells of one source are read."""
 
     decimal: dict[str, str] = field(default_factory=dict)
-    day_first: dict[str, bool] = field(default_factory=dict)
-    month_names: set[str] = field(default_factory=set)
+    days: dict[str, Order] = field(default_factory=dict)
     shares: set[str] = field(default_factory=set)
     strict: bool = False
     default_decimal: str = "."
@@ -118,36 +119,17 @@ def _stronger(votes: Mapping[str, int]) -> str | None:
     return "." if votes["."] > votes[","] else ","
 
 
-def decide_day_first(parts: Iterable[tuple[str, int, int, int]]) -> bool | None:
-    """Does the day come first? ``parts``: separator, first, second, rows. None: cannot tell.
-
-    >>> decide_day_first([("/", 12, 31, 5), ("/", 1, 2, 9)])
-    False
-    """
-    first = second = points = total = 0
-    for separator, a, b, rows in parts:
-        total += rows
-        points += rows if separator == "." else 0
-        first += rows if a > 12 >= b else 0
-        second += rows if b > 12 >= a else 0
-    if first != second:
-        return first > second
-    return True if points == total and total else None
-
-
 def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format) -> dict:
     """Reduce the columns of one source to what the decisions need.
 
     ``cells``: our column → its kind and the numbers of the client's columns behind it.
     """
     seen: dict[str, dict] = {
-        "shapes": {}, "days": {}, "names": {}, "shares": {}, "currencies": {},
+        "shapes": {}, "days": {}, "shares": {}, "currencies": {},
     }  # fmt: skip
     for column, (kind, numbers) in cells.items():
-        if kind in ("date", "time") and told.day_first is None:
-            seen["days"][column] = _day_parts(staged, numbers[0])
         if kind in ("date", "time"):
-            seen["names"][column] = _has_words(staged, numbers[0])
+            seen["days"][column] = order_of_days.look(staged, numbers[0])
         if kind == "percent":
             seen["shares"][column] = bool(numbers) and _are_shares(staged, numbers[0])
         if kind == "money":
@@ -185,29 +167,11 @@ def _currency(sign: str) -> str:
     return next((name for name, way in ways if re.fullmatch(way, sign, re.IGNORECASE)), sign)
 
 
-def _day_parts(staged: Table, number: int) -> list[tuple[str, int, int, int]]:
-    cell = staged[f"c{number}"]
-    way = r"^(\d{1,2})([./-])(\d{1,2})[./-](?:\d{4}|\d{2})(?:\D|$)"
-    found = staged.filter(cell.re_search(way)).select(
-        separator=cell.re_extract(way, 2),
-        first=cell.re_extract(way, 1).cast("int64"),
-        second=cell.re_extract(way, 3).cast("int64"),
-    )
-    counted = found.group_by(["separator", "first", "second"]).agg(rows=lambda t: t.count())
-    return [tuple(row) for row in counted.execute().itertuples(index=False)]
-
-
 def _are_shares(staged: Table, number: int) -> bool:
     """Are percents written as parts of one, as spreadsheets store ``20 %``?"""
     cell = staged[f"c{number}"].replace(TYPED, "").replace(",", ".")
     largest = cell.try_cast("float64").abs().max().execute()
     return largest is not None and 0 < largest <= 1
-
-
-def _has_words(staged: Table, number: int) -> bool:
-    cell = staged[f"c{number}"]
-    words = cell.re_search(r"(?i)\d.*[a-zа-я]{3}|^[a-zа-я]{3,9}\.?\s+\d")
-    return bool(words.fill_null(False).any().execute())
 
 
 def decide(seen: list[dict], told: Format, *, fallback: str) -> list[Decision]:
@@ -218,8 +182,11 @@ def decide(seen: list[dict], told: Format, *, fallback: str) -> list[Decision]:
     ]
     for one, decision in zip(seen, decisions, strict=True):
         _decide_numbers(one, seen, decision, told, fallback)
-        _decide_days(one, seen, decision, told)
-        decision.month_names = {column for column, words in one["names"].items() if words}
+        for column, found in one["days"].items():
+            others = [source["days"][column] for source in seen if column in source["days"]]
+            way, notes = order_of_days.decide(found, others, told.day_first)
+            decision.days[column] = way
+            decision.notes += [(text, {"column": column, **values}) for text, values in notes]
         decision.shares = {column for column, shares in one["shares"].items() if shares}
         decision.notes += [(SHARES, column) for column in sorted(decision.shares)]
         decision.notes += [
@@ -260,20 +227,6 @@ def _of_the_mark(column: str, shape: str, decimal: str, why: str) -> Note:
     return MARKS_PART_THOUSANDS if why else MARK_PARTS_THOUSANDS, values
 
 
-def _decide_days(one: dict, seen: list[dict], decision: Decision, told: Format) -> None:
-    for column in one["names"]:
-        if told.day_first is not None:
-            decision.day_first[column] = told.day_first
-            continue
-        own = decide_day_first(one["days"][column])
-        if own is None:
-            everybody = (p for source in seen for p in source["days"].get(column, ()))
-            own = decide_day_first(everybody)
-        if own is None and one["days"][column]:
-            decision.notes.append((CANNOT_TELL_DAY, column))
-        decision.day_first[column] = own is not False
-
-
 MARKS_PART_THOUSANDS = N_(
     "%(column)s: %(cell)s is read as %(value)s, since every such mark has three digits behind it "
     "and no number above 999 is without one. Write decimal under format if that is wrong."
@@ -291,7 +244,3 @@ CURRENCIES_ADDED = N_(
     "Ask for a column in one currency."
 )
 SHARES = N_("%(column)s: none is above 1, so 0.2 is read as 20 percent.")
-CANNOT_TELL_DAY = N_(
-    "%(column)s: the records cannot tell the day from the month; read with the day first. "
-    "Write day_first under format to say so."
-)

@@ -1,8 +1,8 @@
-"""What does a cell of text mean: a number, a day, yes or no, a code?
+"""What does a cell of text mean: a number, yes or no, a code?
 
 Everything here is an Ibis expression over columns of text, so that ten million cells are read
 without ever standing in Python. A cell that cannot be read becomes missing; whether it was
-empty or unreadable is asked apart (:func:`is_nothing`).
+empty or unreadable is asked apart (:func:`is_nothing`). Days have a module of their own.
 
 Each value is read by itself where it can be read in one way only (``1.234,56``); the ambiguous
 ones (``1,234``) follow the decision made from the whole column. Numbers and days are read in
@@ -31,18 +31,13 @@ CURRENCY = rf"(?i)(?:{'|'.join(CURRENCIES.values())}|kr\.?|\p{{Sc}})"
 OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫"  # Arabic and Persian ones, and their decimal mark
 NOTHING = rf"(?i)^(?:{DASH}+|null|none|nan|n/?a|#n/a|#н/д|н/д|nil)$"
 DASHES = rf"^{DASH}+$"
-# days that stand for none: of 1C, of a spreadsheet, of databases
+# days that stand for none: of 1C, of spreadsheets, of databases, and an empty Unix time
 EMPTY_DAY = (
-    r"^(?:0?1[./-]0?1[./-](?:0001|1900)|(?:0001|1900)-01-01|30[./-]12[./-]1899|1899-12-3[01]"
-    r"|00[./-]00[./-]0000|0000-00-00)(?:[\sT]|$)"
+    r"^(?:0?1[./-]0?1[./-](?:0001|19(?:00|04|70)|70)|(?:0001|19(?:00|04|70))-01-01"
+    r"|30[./-]12[./-]1899|1899-12-3[01]|00[./-]00[./-]0000|0000-00-00|\x02?0(?:\.0*)?)(?:[\sT]|$)"
 )
 YES = ("yes", "y", "true", "t", "1", "+", "да", "д", "истина", "✓", "x", "х", "v")
 NO = ("no", "n", "false", "f", "0", "нет", "н", "ложь")
-MONTHS = (
-    "jan|янв", "feb|фев", "mar|мар", "apr|апр", "may|ма[йя]", "jun|июн", "jul|июл",
-    "aug|авг", "sep|сен", "oct|окт", "nov|ноя", "dec|дек",
-)  # fmt: skip
-FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 1927 to 2099, as spreadsheets count days
 
 
 class NumberWay(NamedTuple):
@@ -51,14 +46,6 @@ class NumberWay(NamedTuple):
     column: str
     decimal: str = "."
     strict: bool = False
-
-
-class DayWay(NamedTuple):
-    """Column of text, whether its days come first, and whether its months are words."""
-
-    column: str
-    day_first: bool = True
-    names: bool = False
 
 
 def is_nothing(cell: StringValue, kind: str) -> BooleanValue:
@@ -169,100 +156,4 @@ def _number(rows: Table, new: str, way: NumberWay) -> Value:
         (cell.startswith(TYPED), cell.substr(1).try_cast(MONEY)),
         (rows[f"odd_{new}"].notnull(), ibis.ifelse(rows[f"minus_{new}"], -odd, odd)),
         else_=cell.replace(way.decimal, ".").try_cast(MONEY),
-    )
-
-
-def with_days(rows: Table, ways: Mapping[str, DayWay]) -> Table:
-    """Add a day for each of ``ways``; its time is cut off, missing where unreadable."""
-    rows = _with_words(rows, ways)
-    days = {new: _iso_day(rows, new, way).try_cast("date") for new, way in ways.items()}
-    return rows.mutate(**days).drop(*(f"words_{new}" for new in ways))
-
-
-def with_moments(rows: Table, ways: Mapping[str, DayWay]) -> Table:
-    """Add a day with its time for each of ``ways``; midnight where there is no time."""
-    rows = _with_words(rows, ways)
-    rows = rows.mutate(**{f"iso_{new}": _iso_day(rows, new, way) for new, way in ways.items()})
-    rows = rows.mutate(**{f"time_{new}": _time(rows, new, way) for new, way in ways.items()})
-    moments = {
-        new: (rows[f"iso_{new}"] + rows[f"time_{new}"]).try_cast("timestamp") for new in ways
-    }
-    steps = ("words", "iso", "time")
-    return rows.mutate(**moments).drop(*(f"{step}_{new}" for new in ways for step in steps))
-
-
-def _with_words(rows: Table, ways: Mapping[str, DayWay]) -> Table:
-    """``5 марта 2012`` → ``5 m03 2012`` where a column has months as words."""
-    rows = rows.mutate(**{f"words_{new}": rows[way.column] for new, way in ways.items()})
-    named = [f"words_{new}" for new, way in ways.items() if way.names]
-    if named:
-        rows = rows.mutate(**{column: rows[column].lower() for column in named})
-    for month, words in enumerate(MONTHS if named else (), start=1):
-        way = rf"(?:{words})[a-zа-я]*\.?"
-        rows = rows.mutate(**{c: rows[c].re_replace(way, f"m{month:02d}") for c in named})
-    return rows
-
-
-_CLOCK = r"(?:[\sT,]+(?:г\.?,?)?\s*\d{1,2}:\d{2}.*|\s*г\.?,?)?\s*$"
-_CENTURIES = ((r"((?:19|20)\d\d)", ""), (r"([0-6]\d)", "20"), (r"([7-9]\d)", "19"))
-
-
-def _iso_day(rows: Table, new: str, way: DayWay) -> StringValue:
-    """``2012-12-31`` from any way of writing the day; missing when there is none."""
-    cell, words = rows[way.column], rows[f"words_{new}"]
-    written = [*_figures(way.day_first), *(_MONTH_WORDS if way.names else ())]
-    serial = cell.replace(TYPED, "").replace(",", ".").try_cast("float64")
-    start = ibis.date(1899, 12, 30)
-    counted = start + serial.floor().cast("int64").as_interval("D")
-    return ibis.cases(
-        (cell.re_search(r"^(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d|$)"), cell.left(10)),
-        *((words.re_search(shape), words.re_replace(shape, to)) for shape, to in written),
-        (_is_serial(cell) & serial.between(FIRST_SERIAL, LAST_SERIAL), counted.cast("string")),
-        else_=ibis.null("string"),
-    )
-
-
-def _is_serial(cell: StringValue) -> BooleanValue:
-    return cell.re_search(rf"^{TYPED}?\d{{5}}(?:[.,]\d+)?$")
-
-
-def _figures(day_first: bool) -> list[tuple[str, str]]:
-    order = r"\3-\2-\1" if day_first else r"\3-\1-\2"
-    short = [
-        (rf"^(\d{{1,2}})[./\-\s]+(\d{{1,2}})[./\-,\s]+{year}{_CLOCK}", century + order)
-        for year, century in _CENTURIES
-    ]
-    return [
-        *short,
-        (r"^((?:19|20)\d\d)[./\-](\d{1,2})[./\-](\d{1,2})(?:[\sT]+\d{1,2}:\d{2}.*)?$", r"\1-\2-\3"),
-        (rf"^{TYPED}?((?:19|20)\d\d)(\d\d)(\d\d)$", r"\1-\2-\3"),
-    ]
-
-
-_MONTH_WORDS = [
-    *(
-        (rf"^(\d{{1,2}})[./\-\s]*m(\d\d)[./\-,\s]*{year}{_CLOCK}", century + r"\3-\2-\1")
-        for year, century in _CENTURIES
-    ),
-    (r"^m(\d\d)[./\-,\s]*(\d{1,2})[.,\s]+((?:19|20)\d\d)" + _CLOCK, r"\3-\1-\2"),
-    (r"^((?:19|20)\d\d)[./\-\s]*m(\d\d)[./\-\s]*(\d{1,2})" + _CLOCK, r"\1-\2-\3"),
-    (r"^m(\d\d)[./\-,\s]*((?:19|20)\d\d)" + _CLOCK, r"\2-\1-1"),
-]
-
-
-def _time(rows: Table, new: str, way: DayWay) -> StringValue:
-    """Time of the day with a blank before it; midnight where there is none."""
-    cell = rows[way.column]
-    shape = r"^.*?\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]?)\.?[Mm]?.*$"
-    hour = cell.re_replace(shape, r"\1").try_cast("int64")
-    half = cell.re_replace(shape, r"\4").lower()
-    hour = ibis.ifelse(half == "", hour, hour % 12 + 12 * (half == "p").cast("int64"))
-    rest = cell.re_replace(shape, r":\2:\3").re_replace(r":$", ":00")
-    serial = cell.replace(TYPED, "").replace(",", ".").try_cast("float64")
-    seconds = ((serial - serial.floor()) * 86_400).round().cast("int64")
-    counted = ibis.timestamp("2000-01-01 00:00:00") + seconds.as_interval("s")
-    return ibis.cases(
-        (cell.re_search(r"\d:\d\d"), ibis.literal(" ") + hour.cast("string") + rest),
-        (_is_serial(cell), counted.strftime(" %H:%M:%S")),
-        else_=" 00:00:00",
     )

@@ -23,6 +23,7 @@ class Column:
     why: str
     required: bool = False
     empty_is_zero: bool = False
+    month_is_enough: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ SERVICE_COSTS = Table(
     (
         _must("customer", "code", "000390", _CUSTOMER),
         _must("amount", "money", "140.00", N_("cost of serving, goods apart")),
-        Column("date", "date", "2024-03-31", N_("day or month of the cost")),
+        Column("date", "date", "2024-03-31", N_("day or month of the cost"), month_is_enough=True),
         Column("activity", "text", N_("delivery"), N_("what the money went on")),
     ),
     clock="date",
@@ -177,7 +178,14 @@ SPEND = Table(
     "spend",
     N_("marketing money: the price of a new customer by channel"),
     (
-        _must("date", "date", "2024-02-01", N_("day or month of the spending")),
+        Column(
+            "date",
+            "date",
+            "2024-02-01",
+            N_("day or month of the spending"),
+            required=True,
+            month_is_enough=True,
+        ),
         _must("channel", "text", N_("web"), N_("the same words as in leads and sales")),
         _must("amount", "money", "2000.00", N_("money spent")),
         Column("campaign", "text", N_("Spring service"), N_("what it was spent on")),

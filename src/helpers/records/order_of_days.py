@@ -1,0 +1,193 @@
+"""Is ``03/04/05`` in March or in April, and of which year?
+
+The whole column decides. Days are reduced to their parts, so that few values are looked at,
+however long the file is. Where the records cannot tell, or contradict themselves, it is said.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ibis.expr.types import Table
+
+from helpers.language import N_
+from helpers.records.days import SERIAL, UNIX
+
+FEWEST = 5  # different days on either side that show what a spreadsheet did to a column
+MANY_DAYS = 8  # different last parts that are days of a month rather than years
+
+
+class Part(NamedTuple):
+    """Days written in figures: mark, first, second and last part; ``short``: two digits a year."""
+
+    mark: str
+    first: int
+    second: int
+    last: int
+    short: bool
+    rows: int
+
+
+class Seen(NamedTuple):
+    """What a column of days shows.
+
+    ``whole``: rows and different days of those with the year first, and the largest day.
+    """
+
+    parts: list[Part]
+    words: bool = False
+    whole: tuple[int, int, int] = (0, 0, 0)
+    unix: int = 0
+    serial: int = 0
+
+
+class Order(NamedTuple):
+    """How the days of a column are written; the same fields as of a ``DayWay``."""
+
+    day_first: bool = True
+    names: bool = False
+    year_first: bool = False
+    swapped: bool = False
+
+
+Told = list[tuple[str, dict[str, object]]]
+
+
+def look(staged: Table, number: int) -> Seen:
+    """Reduce a column to what the decision needs."""
+    cell = staged[f"c{number}"]
+    iso = cell.re_search(r"^(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d|$)")
+    day = cell.substr(8, 2).try_cast("int64")
+    words = cell.re_search(r"^\pL{2}|\d.*\pL{3}|\d[\s(]+\pL{2}")
+    found = staged.agg(
+        words=words.fill_null(False).any(),
+        rows=iso.fill_null(False).sum(),
+        different=cell.left(10).nunique(where=iso),
+        latest=day.max(where=iso),
+        unix=cell.re_search(UNIX).fill_null(False).sum(),
+        serial=cell.re_search(SERIAL).fill_null(False).sum(),
+    ).execute().iloc[0].fillna(0)  # fmt: skip
+    whole = tuple(int(found[name]) for name in ("rows", "different", "latest"))
+    return Seen(
+        _parts(staged, number),
+        bool(found["words"]),
+        whole,
+        int(found["unix"]),
+        int(found["serial"]),
+    )
+
+
+def _parts(staged: Table, number: int) -> list[Part]:
+    cell = staged[f"c{number}"]
+    way = r"^(\d{1,2})([./\-])(\d{1,2})[./\-](\d{4}|\d{2})(?:\D|$)"
+    last = cell.re_extract(way, 4)
+    found = staged.filter(cell.re_search(way)).select(
+        mark=cell.re_extract(way, 2),
+        first=cell.re_extract(way, 1).cast("int64"),
+        second=cell.re_extract(way, 3).cast("int64"),
+        last=last.cast("int64"),
+        short=last.length() == 2,
+    )
+    counted = found.group_by(list(Part._fields[:-1])).agg(rows=lambda t: t.count())
+    return [Part(*row) for row in counted.execute().itertuples(index=False)]
+
+
+def decide(seen: Seen, others: Iterable[Seen], told: bool | None) -> tuple[Order, Told]:
+    """Order of a column; one that cannot tell follows the same column of ``others``."""
+    notes: Told = []
+    year_first = decide_year_first(seen.parts)
+    if seen.unix:
+        notes.append((UNIX_TIME, {"rows": seen.unix}))
+    if seen.serial:
+        notes.append((SERIAL_DAYS, {"rows": seen.serial}))
+    if told is not None or year_first:
+        return Order(told is not False, seen.words, year_first), notes
+    day_first = decide_day_first(seen.parts)
+    if day_first is None:
+        day_first = decide_day_first(part for other in others for part in other.parts)
+    if day_first is None and seen.parts:
+        notes.append((CANNOT_TELL_DAY, {}))
+    notes += _contradiction(seen.parts, day_first)
+    swapped = _is_swapped(seen)
+    if swapped:
+        notes.append((SWAPPED, {"rows": seen.whole[0]}))
+    return Order(day_first is not False, seen.words, swapped=swapped), notes
+
+
+def decide_day_first(parts: Iterable[Part]) -> bool | None:
+    """Does the day come first? None: the column cannot tell.
+
+    >>> decide_day_first([Part("/", 12, 31, 2024, False, 5), Part("/", 1, 2, 2024, False, 9)])
+    False
+    """
+    parts = list(parts)
+    first = sum(p.rows for p in parts if p.first > 12 >= p.second)
+    second = sum(p.rows for p in parts if p.second > 12 >= p.first)
+    if first != second:
+        return first > second
+    return True if parts and all(p.mark == "." for p in parts) else None
+
+
+def decide_year_first(parts: Iterable[Part]) -> bool:
+    """Does a year of two digits come first, as in ``24-03-05``?
+
+    >>> decide_year_first([Part("-", 24, 3, day, True, 1) for day in range(1, 20)])
+    True
+    """
+    parts = [part for part in parts if part.short]
+    last = sum(
+        p.rows for p in parts if min(p.first, p.second) <= 12 and max(p.first, p.second) <= 31
+    )
+    first = sum(p.rows for p in parts if p.second <= 12 and 1 <= p.last <= 31)
+    if first != last:
+        return first > last
+    firsts, lasts = ({getattr(p, name) for p in parts} for name in ("first", "last"))
+    return len(firsts) < len(lasts) and len(lasts) >= MANY_DAYS
+
+
+def _contradiction(parts: list[Part], day_first: bool | None) -> Told:
+    """Days that cannot be read in one order: two exports were laid one under another."""
+    first = sum(p.rows for p in parts if p.first > 12 >= p.second)
+    second = sum(p.rows for p in parts if p.second > 12 >= p.first)
+    either = sum(p.rows for p in parts if max(p.first, p.second) <= 12 and p.first != p.second)
+    if not first or not second:
+        return []
+    numbers = {"first": first, "second": second, "either": either}
+    return [(TWO_ORDERS if day_first is not False else TWO_ORDERS_MONTH, numbers)]
+
+
+def _is_swapped(seen: Seen) -> bool:
+    """Did a spreadsheet with American settings make days of those that it could read?
+
+    It turns ``02/01/2024`` into the 1st of February, and leaves ``14/01/2024`` as text.
+    """
+    _, different, latest = seen.whole
+    texts = {(p.first, p.second, p.last) for p in seen.parts}
+    beyond = all(p.first > 12 >= p.second for p in seen.parts)
+    return beyond and len(texts) >= FEWEST and different >= FEWEST and latest <= 12
+
+
+CANNOT_TELL_DAY = N_(
+    "%(column)s: the records cannot tell the day from the month; read with the day first. "
+    "Write day_first under format to say so."
+)
+TWO_ORDERS = N_(
+    "%(column)s: some days have the day first (rows: %(first)s), others the month (rows: "
+    "%(second)s). Those that can be read both ways (rows: %(either)s) are read with the day "
+    "first, and some of them are wrong. Ask for exports with one way of writing days."
+)
+TWO_ORDERS_MONTH = N_(
+    "%(column)s: some days have the day first (rows: %(first)s), others the month (rows: "
+    "%(second)s). Those that can be read both ways (rows: %(either)s) are read with the month "
+    "first, and some of them are wrong. Ask for exports with one way of writing days."
+)
+SWAPPED = N_(
+    "%(column)s: a spreadsheet with American settings took months for days; no day that it "
+    "understood is above the 12th, and no day that is left as text is below the 13th. Day and "
+    "month are put back (rows: %(rows)s). Ask for the file again to be sure, or write day_first "
+    "under format to read it as it stands."
+)
+UNIX_TIME = N_("%(column)s: Unix time, read as days of Greenwich (rows: %(rows)s).")
+SERIAL_DAYS = N_(
+    "%(column)s: days are numbers of a spreadsheet, counted from 1900 (rows: %(rows)s). Some "
+    "spreadsheets made on a Mac count from 1904: compare a day or two with the client."
+)

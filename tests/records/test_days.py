@@ -1,0 +1,135 @@
+"""Which day does a cell mean, in itself and among the others of its column?"""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from babel import Locale
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.records import load, months
+from helpers.records.order_of_days import Part, Seen, decide, decide_year_first
+
+DAY = date(2024, 3, 5)
+
+
+def days(records, table="sales", column="date") -> list[date]:
+    return [d.date() for d in pd.to_datetime(records.frame(table)[column])]
+
+
+def read(sales_of, *cells, **more) -> list[date]:
+    rows = "".join(f"{cell};ann;5\n" for cell in cells)
+    return days(sales_of("Date;Customer;Amount\n" + rows, **more))
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "de", "fr", "es", "pl", "uk", "kk"])
+def test_every_month_is_read_in_every_language(sales_of, language):
+    every = [date(2024, month, 5) for month in range(1, 13)]
+    patterns = ("d MMMM y", "d MMM y", "EEEE, d MMMM y", "EEE d. MMM y", "d-MMM-yy")
+    cells = [format_date(day, p, locale=language) for p in patterns for day in every]
+    assert read(sales_of, *cells) == every * len(patterns)
+
+
+def test_days_are_read_with_what_stands_around_them(sales_of):
+    cells = [
+        "Tuesday, March 5, 2024", "Di 05.03.2024", "вт, 05.03.2024", "Tue 2024-03-05",
+        "mar. 05/03/2024", "mar. 5 mars 2024", "05.03.2024 (вт)", "Mar 5, 2024", "mar 5 2024",
+        "5 de marzo de 2024", "5 марта 2024 года", "5 березня 2024 р.", "2024 ж. 5 наурыз",
+        "March 5th, 2024", "5. März 2024", "05-Mrz-24",
+        "2024030509", "202403050930", "20240305093059", "1709629200", "1709629200000",
+    ]  # fmt: skip
+    assert read(sales_of, *cells) == [DAY] * len(cells)
+
+
+def test_words_that_only_begin_like_a_month_are_none(sales_of):
+    records = sales_of(
+        "Date;Customer;Amount\n5 Market 2024;a;1\n5 Mayor 2024;a;1\n5 May 2024;a;1\n"
+    )
+    assert days(records) == [date(2024, 5, 5)]
+
+
+def test_no_word_means_two_months():
+    words = [w for month in months.month_words() for w in month.split("|")]
+    assert len(words) == len(set(words))
+    assert "jui" not in words
+    assert Locale("pl").months["format"]["wide"][11] in words
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2024-04", "04.2024", "4/2024", "202404", "Apr-24", "Apr 2024", "апрель 2024", "Q2 2024",
+     "2 кв. 2024", "II квартал 2024", "2024 Q2", "2024, 2 кв."],
+)  # fmt: skip
+def test_a_month_is_enough_where_money_was_spent(client, tmp_path, cell):
+    tables = {
+        "sales": {"files": "s.csv", "columns": {"date": "D", "customer": "C", "amount": "A"}},
+        "spend": {"files": "m.csv", "columns": {"date": "M", "channel": "C", "amount": "A"}},
+    }
+    files = {"s.csv": "D,C,A\n2024-03-05,a,1\n", "m.csv": f"M;C;A\n{cell};web;5\n"}
+    records = load("acme", data=client(files, tables), reports=tmp_path / "reports")
+    assert days(records, "spend") == [date(2024, 4, 1)]
+
+
+def test_a_month_is_no_day_of_a_sale(sales_of):
+    records = sales_of("Date;Customer;Amount\n2024-03;a;1\n2024-03-05;a;1\n")
+    assert records.rejected("sales")["reason"].tolist() == ["date cannot be read"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["1970-01-01", "01.01.1970", "1/1/70", "1970-01-01 00:00:00", "0", "01.01.1904"]
+)
+def test_a_day_that_stands_for_none_is_empty(sales_of, cell):
+    records = sales_of(f"Date;Customer;Amount\n{cell};a;1\n2024-03-05;a;1\n")
+    assert records.rejected("sales")["reason"].tolist() == ["date is empty"]
+
+
+def test_years_of_two_digits_are_of_this_century_up_to_its_middle(sales_of):
+    assert read(sales_of, "05.03.24", "05.03.49", "05.03.50") == [
+        DAY, date(2049, 3, 5), date(1950, 3, 5)]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ["%y-%m-%d", "%d-%m-%y", "%m-%d-%y"])
+def test_years_of_two_digits_stand_anywhere(sales_of, order):
+    every = [date(2023, 11, 3) + timedelta(days=9 * i) for i in range(30)]
+    assert read(sales_of, *(day.strftime(order) for day in every)) == every
+
+
+def swapped(day: date) -> str:
+    """``day`` as a European column looks after an American spreadsheet."""
+    return day.strftime("%Y-%d-%m") if day.day <= 12 else day.strftime("%d/%m/%Y")
+
+
+def test_days_that_a_spreadsheet_swapped_are_put_back_and_said(sales_of):
+    every = [date(2024, 1, 2) + timedelta(days=7 * i) for i in range(30)]
+    rows = "".join(f"{swapped(day)};ann;5\n" for day in every)
+    records = sales_of("Date;Customer;Amount\n" + rows)
+    assert days(records) == every
+    assert "Day and month are put back" in records.notes[0]
+
+
+def test_days_of_two_orders_are_said(sales_of):
+    records = sales_of(
+        "Date;Customer;Amount\n" + "".join(
+            f"{cell};ann;5\n" for cell in ("14/01/2024", "15/01/2024", "01/16/2024", "02/03/2024")
+        )
+    )  # fmt: skip
+    assert "the day first (rows: 2), others the month (rows: 1)" in records.notes[0]
+
+
+DAYS = st.lists(st.dates(date(2020, 1, 1), date(2025, 12, 31)), min_size=1, max_size=30)
+
+
+@given(DAYS, st.sampled_from(["dmy", "mdy", "ymd"]), st.booleans(), st.randoms())
+def test_the_order_of_days_does_not_depend_on_the_order_of_rows(found, order, short, chance):
+    parts = [
+        Part("/", *({"d": d.day, "m": d.month, "y": d.year % 100}[o] for o in order), short, 1)
+        for d in found
+    ]
+    other = parts.copy()
+    chance.shuffle(other)
+    assert decide(Seen(parts), [], None) == decide(Seen(other), [], None)
+    if order != "ymd" and len({d.year for d in found}) < 8:
+        sure = any(d.day > 12 for d in found) and len({d.day for d in found}) > 6
+        assert not (sure and decide_year_first(parts))
