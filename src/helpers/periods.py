@@ -1,9 +1,34 @@
 """Which months, which windows, and what is 'today'?
 
 A month is written as its first day. Windows are half-open: ``start <= day < end``.
+
+*The last year* is the 365 days that end with a day (:func:`year_before`), the same length for
+every customer whatever the leap years. Tables by calendar months count twelve of them.
 """
 
 import pandas as pd
+
+YEAR = 365  # days
+DAYS_IN_MONTH = 365.25 / 12  # of a mean month
+END_OF_MONTH_DAYS = 3  # a Sunday and a day off are common ends of a full month
+
+
+def days_in(months: int) -> int:
+    """Days of a number of mean months.
+
+    >>> days_in(3)
+    91
+    """
+    return round(months * DAYS_IN_MONTH)
+
+
+def year_before(day: pd.Timestamp) -> pd.Timestamp:
+    """Last day that does not belong to the year that ends with ``day``.
+
+    >>> year_before(pd.Timestamp("2024-12-31"))
+    Timestamp('2024-01-01 00:00:00')
+    """
+    return day - pd.Timedelta(days=YEAR)
 
 
 def month_start(day: pd.Timestamp) -> pd.Timestamp:
@@ -47,5 +72,5 @@ def last_complete_month(as_of: pd.Timestamp) -> pd.Timestamp:
     Timestamp('2011-11-01 00:00:00')
     """
     start = month_start(as_of)
-    complete = (month_end(as_of) - as_of).days < 3
+    complete = (month_end(as_of) - as_of).days < END_OF_MONTH_DAYS
     return start if complete else add_months(start, -1)

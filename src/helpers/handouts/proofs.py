@@ -1,5 +1,8 @@
 """Where is this number from, and is it said only once?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 from helpers.handouts.markdown import Block
 from helpers.language import tr
 
@@ -23,8 +26,12 @@ def with_trails(blocks: list[Block]) -> list[Block]:
         trail = block.pop("trail", None)
         if trail and trail["where"]:
             name = "source" if block["t"] == "finding" else "proof"
-            block[name] = tr("%(source)s, where %(rows)s") % {
-                "source": block[name],
-                "rows": tr(trail["where"]),
-            }
+            block[name] = with_rows(block[name], trail)
     return blocks
+
+
+def with_rows(source: str, trail: Mapping[str, Any]) -> str:
+    """Source of a number with the rows of the table that it comes from, where not all do."""
+    if not trail["where"]:
+        return source
+    return tr("%(source)s, where %(rows)s") % {"source": source, "rows": tr(trail["where"])}

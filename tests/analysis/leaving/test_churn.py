@@ -9,6 +9,7 @@ import pytest
 from sklearn.base import clone
 
 from helpers.analysis.definitions.history import as_date, history
+from helpers.analysis.definitions.ledger import Ledger
 from helpers.analysis.leaving.churn import metrics as metrics
 from helpers.analysis.leaving.churn.evaluation import (
     OURS,
@@ -16,7 +17,7 @@ from helpers.analysis.leaving.churn.evaluation import (
     calibration_curves,
     importance,
 )
-from helpers.analysis.leaving.churn.features import GROUPS, Ledger, features
+from helpers.analysis.leaving.churn.features import GROUPS, features
 from helpers.analysis.leaving.churn.guards import (
     Leak,
     label_is_not_silence,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.special import hyp2f1
 
 from helpers.analysis.definitions.history import history
-from helpers.analysis.leaving.churn.features import Ledger
+from helpers.analysis.definitions.ledger import Ledger
 from helpers.analysis.models.bgnbd import BgNbd, _loss, fit_bgnbd
 from helpers.analysis.models.gamma_gamma import _loss as value_loss
 from helpers.analysis.models.gamma_gamma import fit_gamma_gamma

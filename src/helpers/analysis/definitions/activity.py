@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions.purchases import is_purchase
 from helpers.periods import add_months, last_complete_month
 
 MEASURES = ("amount", "quantity", "gross_profit")
@@ -30,7 +31,7 @@ def monthly(sales: Table, *, cut: str, as_of: pd.Timestamp) -> pd.DataFrame:
     sums = {name: days[name].sum().cast("float64") for name in MEASURES if name in days.columns}
     table = days.group_by("item", month).aggregate(
         **sums,
-        purchases=(days.amount > 0).sum().cast("float64"),
+        purchases=is_purchase(days.amount).sum().cast("float64"),
         lines=days.lines.sum().cast("float64"),
     )
     return _frame(table.order_by("item", "month"), day="month")
@@ -45,7 +46,7 @@ def purchase_days(
     """
     known = sales if since is None else sales.filter(sales.date >= ibis.date(since.date()))
     days = _days(known, cut=cut, as_of=as_of)
-    bought = days.filter(days.amount > 0)
+    bought = days.filter(is_purchase(days.amount))
     table = bought.select("item", "date", amount=bought.amount.cast("float64"))
     return _frame(table.order_by("item", "date"), day="date")
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from helpers.analysis.definitions.purchases import is_purchase
 from helpers.records.engine import connect
 
 EPOCH = pd.Timestamp("1970-01-01")
@@ -46,7 +47,7 @@ class History:
     @cached_property
     def purchases(self) -> "History":
         """Only the customer-days that are purchases."""
-        return self._rows(self.measures["amount"] > 0)
+        return self._rows(is_purchase(self.measures["amount"]))
 
     @cached_property
     def keys(self) -> np.ndarray:
@@ -136,7 +137,7 @@ def history(
     names = (
         days.group_by("customer")
         .agg(best=days.amount.max())
-        .filter(lambda t: t.best > 0)
+        .filter(lambda t: is_purchase(t.best))
         .select("customer")
         .mutate(code=ibis.row_number().over(order_by="customer"))
     )

@@ -15,18 +15,17 @@ from threadpoolctl import threadpool_limits
 
 from helpers import language
 from helpers.analysis.definitions.history import History, history
+from helpers.analysis.definitions.ledger import nothing_to_learn
 from helpers.analysis.leaving.churn import evaluation as tests
 from helpers.analysis.leaving.churn.guards import Leak
 from helpers.analysis.leaving.churn.model import Churn, fit_churn, score
 from helpers.analysis.leaving.churn.panel import (
     FORMING_FROM,
-    days_in,
     horizon_of,
-    nothing_to_learn,
     scored_days,
 )
 from helpers.cache import code, results
-from helpers.periods import add_months
+from helpers.periods import add_months, days_in
 from helpers.settings import ChurnSettings
 
 TABLES = ("scores", "models", "by_cutoff", "strata", "curves", "drivers", "caught")

@@ -1,10 +1,11 @@
 """What does a new customer cost, channel by channel, and when is the money back?"""
 
-import ibis
 import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions.margins import margin_of_lines
+from helpers.analysis.definitions.purchases import customer_days, first_days
 from helpers.periods import add_months, month_start
 
 PAYBACK_MONTHS = 24
@@ -22,23 +23,14 @@ def entries(sales: Table, *, margin: float) -> pd.DataFrame:
     (money; the assumed share of sales where there is no cost).
     """
     named = sales.filter(sales.customer.notnull())
-    days = named.group_by("customer", "date").aggregate(net=named.amount.sum())
-    first = days.filter(days.net > 0).group_by("customer").aggregate(first=lambda t: t.date.min())
-    lines = named.join(first, "customer")
+    lines = named.join(first_days(customer_days(named)), "customer")
     lines = lines.filter(lines.date == lines["first"])
-    sums = {"first_margin": _margin(lines, margin).sum().cast("float64")}
+    sums = {"first_margin": margin_of_lines(lines, assumed=margin).sum().cast("float64")}
     if "channel" in sales.columns:
         sums["channel"] = lines.channel.max()
     table = lines.group_by("customer", "first").aggregate(**sums).order_by("customer")
     frame = table.to_pandas()
     return frame.assign(first=pd.to_datetime(frame["first"]).astype("datetime64[s]"))
-
-
-def _margin(lines: Table, margin: float) -> ibis.expr.types.NumericValue:
-    assumed = lines.amount.cast("float64") * margin
-    if "cost" not in lines.columns:
-        return assumed
-    return (lines.amount - lines.cost).cast("float64").fill_null(assumed)
 
 
 def came_by(entry: pd.DataFrame, leads: pd.DataFrame | None) -> pd.Series:
@@ -138,11 +130,8 @@ def payback(
 def margins_by_month(sales: Table, *, margin: float) -> pd.DataFrame:
     """Margin of each customer by months of 30 days since its first purchase."""
     named = sales.filter(sales.customer.notnull())
-    days = named.group_by("customer", "date").aggregate(
-        net=named.amount.sum(), margin=_margin(named, margin).sum()
-    )
-    first = days.filter(days.net > 0).group_by("customer").aggregate(first=lambda t: t.date.min())
-    both = days.join(first, "customer")
+    days = customer_days(named, margin=margin_of_lines(named, assumed=margin).sum())
+    both = days.join(first_days(days), "customer")
     age = both.date.delta(both["first"], unit="day").name("age")
     table = both.mutate(month=(age // 30).cast("int64")).filter(lambda t: t.month >= 0)
     table = table.filter(table.month < PAYBACK_MONTHS)

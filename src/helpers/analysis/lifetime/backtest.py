@@ -12,9 +12,10 @@ import pandas as pd
 import scipy
 
 from helpers.analysis.definitions.history import History, as_date, as_day
-from helpers.analysis.leaving.churn.panel import DAYS_IN_MONTH
+from helpers.analysis.definitions.purchases import is_purchase
 from helpers.analysis.lifetime.worth import Lifetime, fit_lifetime, simulated_ends
 from helpers.language import N_
+from helpers.periods import DAYS_IN_MONTH
 
 LEAST_MONTHS = 2
 OURS = "bgnbd_gamma_gamma"
@@ -70,7 +71,7 @@ def _foretold(
     return pd.DataFrame(
         {
             "customer": fitted.names.to_numpy()[who],
-            "purchases": _count(whole, later & (whole.measures["amount"] > 0))[who],
+            "purchases": _count(whole, later & is_purchase(whole.measures["amount"]))[who],
             "amount": np.maximum(_total(whole, later)[who], 0),
             "expected_purchases": expected,
             OURS: expected * each,

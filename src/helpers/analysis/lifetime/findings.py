@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.definitions.history import History
-from helpers.analysis.leaving.churn.panel import days_in, nothing_to_learn
+from helpers.analysis.definitions.ledger import nothing_to_learn
 from helpers.analysis.lifetime.acquisition import PAYBACK_MONTHS, enough
 from helpers.analysis.lifetime.backtest import OURS, BackTest
 from helpers.analysis.lifetime.groups import comparable
@@ -13,6 +13,7 @@ from helpers.analysis.lifetime.worth import Lifetime, independence
 from helpers.estimates import Estimate, share
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
+from helpers.periods import days_in
 from helpers.settings import LifetimeSettings
 
 MATTERS_FROM = 0.10

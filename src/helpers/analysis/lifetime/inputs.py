@@ -6,17 +6,18 @@ Each function takes what the client brought; it returns None where that is not e
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from helpers.analysis.definitions.history import History, history
-from helpers.analysis.leaving.churn.panel import days_in, nothing_to_learn
+from helpers.analysis.definitions.ledger import nothing_to_learn
+from helpers.analysis.definitions.margins import company_margin
 from helpers.analysis.lifetime import acquisition as price
 from helpers.analysis.lifetime import referrals
 from helpers.analysis.lifetime import worth as value
 from helpers.analysis.lifetime.groups import year_of_coming
 from helpers.analysis.revenue import pareto, portrait, vintages
 from helpers.language import tr
+from helpers.periods import days_in
 from helpers.settings import LifetimeSettings
 
 
@@ -132,10 +133,12 @@ def break_even(
     """
     if pair is None or people is None:
         return None
+    if records.has("sales.cost"):
+        margin = company_margin(records.sales, assumed=margin)
     return referrals.break_even(
         pair,
         people,
-        margin=company_margin(records, margin),
+        margin=margin,
         lead_cost=price.mean_cost(cost),
         reward=_mean_reward(records.frame("referrals")),
     )
@@ -145,16 +148,3 @@ def _mean_reward(rows: pd.DataFrame) -> float:
     """Mean of the rewards that were given; nothing where none was."""
     given = rows["reward"].dropna().astype("float64") if "reward" in rows else pd.Series([])
     return float(given[given > 0].mean()) if (given > 0).any() else 0.0
-
-
-def company_margin(records: Any, margin: float) -> float:
-    """Margin as a share of net sales; the assumed one without costs."""
-    if not records.has("sales.cost"):
-        return margin
-    sales = records.sales
-    costed = sales.filter(sales.cost.notnull())
-    sums = costed.aggregate(
-        amount=costed.amount.sum().cast("float64"), cost=costed.cost.sum().cast("float64")
-    ).to_pandas()
-    amount, cost = sums.iloc[0].to_numpy(float)
-    return float(1 - cost / amount) if np.isfinite(amount) and amount > 0 else margin

@@ -12,14 +12,14 @@ import pandas as pd
 import scipy
 
 from helpers.analysis.definitions.history import History
-from helpers.analysis.leaving.churn.features import YEAR, Ledger
-from helpers.analysis.leaving.churn.panel import DAYS_IN_MONTH, days_in
+from helpers.analysis.definitions.ledger import Ledger
+from helpers.analysis.definitions.margins import margin_drawn
 from helpers.analysis.models.bgnbd import BgNbd, fit_bgnbd
 from helpers.analysis.models.gamma_gamma import GammaGamma, fit_gamma_gamma
 from helpers.estimates import Estimate
+from helpers.periods import DAYS_IN_MONTH, YEAR, days_in
 
 FIT_AT_MOST = 50_000  # customers
-MARGIN_PRIOR = 5.0  # purchases' worth of the company's margin, for a customer with few
 DRAWS = 200  # futures of each customer
 DRAWS_PER_PARAMETERS = 10
 SIMULATED_AT_ONCE = 20_000  # customers
@@ -52,7 +52,10 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     spent = _sums(history, "amount")[who]
     bought = x + 1
     known = "cost" in history.measures
-    share = _margins(history, who, bought) if known else np.full(who.size, margin)
+    share = np.full(who.size, margin)
+    if known:
+        sums = (_sums(history, name)[who] for name in ("costed", "cost"))
+        share = margin_drawn(*sums, purchases=bought)
     customers = pd.DataFrame(
         {
             "code": who,
@@ -94,10 +97,8 @@ def lifetime(
     key = ["x", "t_x", "age"]
     alike = table[key].drop_duplicates()
     steps = _expected_by_month(fitted.counts, alike, months)
-    discounts = (1 + discount_rate_year) ** (-(np.arange(months) + 0.5) / 12)
-    alike = alike.assign(
-        expected_purchases=steps.sum(axis=1), discounted_purchases=steps @ discounts
-    )
+    today = steps @ discounts(months, rate_year=discount_rate_year)
+    alike = alike.assign(expected_purchases=steps.sum(axis=1), discounted_purchases=today)
     table = table.merge(alike, on=key, how="left")
     each = fitted.values.expected_value(table["purchases"], table["mean_value"]) * table["margin"]
     discount = table["discounted_purchases"] / np.maximum(table["expected_purchases"], 1e-12)
@@ -131,6 +132,15 @@ def totals(by_months: dict[int, pd.DataFrame]) -> pd.DataFrame:
         for months, table in sorted(by_months.items())
     ]
     return pd.DataFrame(rows, columns=["months", "expected_purchases", "expected_value"])
+
+
+def discounts(months: int, *, rate_year: float) -> np.ndarray:
+    """Worth today of money that comes in each month ahead, in the middle of it (0–1).
+
+    >>> discounts(2, rate_year=0.12).round(4).tolist()
+    [0.9953, 0.9859]
+    """
+    return (1 + rate_year) ** (-(np.arange(months) + 0.5) / 12)
 
 
 def simulated_ends(
@@ -212,15 +222,3 @@ def _kept(net: np.ndarray, bought: pd.Series) -> float:
 
 def _sums(history: History, name: str) -> np.ndarray:
     return np.bincount(history.customer, history.measures[name], minlength=len(history))
-
-
-def _margins(history: History, who: np.ndarray, bought: np.ndarray) -> np.ndarray:
-    """Margin share of each customer, drawn to that of the company where it has few purchases.
-
-    Lines without a cost say nothing about it.
-    """
-    amount, cost = _sums(history, "costed")[who], _sums(history, "cost")[who]
-    total = max(float(amount.sum()), 1e-9)
-    company = float((amount - cost).sum()) / total
-    own = np.where(amount > 0, 1 - cost / np.where(amount > 0, amount, 1), company)
-    return (np.clip(own, -1, 1) * bought + company * MARGIN_PRIOR) / (bought + MARGIN_PRIOR)

@@ -13,6 +13,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers import language
+from helpers.analysis.definitions.purchases import customer_days, is_purchase
 from helpers.language import N_, Number, tr
 from helpers.language.columns import column
 from helpers.language.findings import Finding, Trail
@@ -55,9 +56,9 @@ def first_purchases(sales: Table) -> Table:
     positive net sum; missing when there is none), ``before`` (yes/no).
     """
     named = sales.filter(sales.customer.notnull())
-    days = named.group_by(["customer", "date"]).aggregate(net=named.amount.sum())
+    days = customer_days(named)
     seen = days.group_by("customer").aggregate(
-        first=days.date.min(where=days.net > 0), returned=days.date.min(where=days.net < 0)
+        first=days.date.min(where=is_purchase(days.net)), returned=days.date.min(where=days.net < 0)
     )
     older = seen.first.isnull() | (seen.returned < seen.first) | (seen.first < new_from(sales))
     return seen.select("customer", "first", before=older.fill_null(False))

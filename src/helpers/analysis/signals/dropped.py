@@ -11,6 +11,7 @@ import pandas as pd
 import scipy
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions.purchases import is_purchase
 from helpers.analysis.signals.spans import Spans
 
 
@@ -33,7 +34,7 @@ def categories_bought(sales: Table, of: Spans) -> pd.DataFrame:
     month = days.date.truncate("M")
     days = days.mutate(
         month=month,
-        bought=days.amount > 0,
+        bought=is_purchase(days.amount),
         recent=month.isin([m.date() for m in of.months[of.recent]]),
         base=month.isin([m.date() for m in of.months[of.base]]),
     )

@@ -70,7 +70,7 @@ def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalSettings
         prior_gaps=limits.gone_prior_gaps,
         least_purchases=limits.least_purchases,
     )
-    found = {name: _weigh(judged[name], name, year, limits) for name in judged}
+    found = {name: weigh(judged[name], name, year, limits) for name in judged}
     found["dropped"] = _dropped(sales, activity, of, limits)
     return Signals(_table(found), _tried(found), _categories(found["dropped"]), last, of)
 
@@ -87,10 +87,22 @@ def _cheaper(sales: Table, days: pd.DataFrame, of: Spans, limits: SignalSettings
     return smaller_purchases(days, of, least=limits.least_purchases)
 
 
-def _weigh(
-    judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalSettings
-) -> pd.DataFrame:
-    """Add whether a fall is large enough (``fell``), real (``signal``), and what it costs."""
+def weigh(judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalSettings) -> pd.DataFrame:
+    """Add whether a fall is large enough (``fell``), real (``signal``), and what it costs.
+
+    Parameters
+    ----------
+    judged
+        One row per customer tried: ``customer``, ``change`` (−1–), ``p`` (not corrected).
+    name
+        One of ``SIGNALS``, categories apart.
+    year
+        Money a year that each customer brought in the base year.
+
+    Returns
+    -------
+    The rows with ``fell`` and ``signal`` (yes/no), ``at_stake`` (money a year), ``p_value``.
+    """
     amount = year.reindex(judged["customer"]).fillna(0.0).to_numpy()
     change = judged["change"].astype(float)
     if name == "gone":

@@ -1,7 +1,6 @@
 """Who is silent for longer than its own habit?
 
-The gaps of each customer give its usual gap, drawn towards that of the base where it has
-few. How unusual a silence is, all customers' history tells: how often did a customer stay
+How unusual a silence is, all customers' history tells: how often did a customer stay
 silent so many times its usual gap, and come back?
 """
 
@@ -9,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.definitions.activity import named
+from helpers.analysis.definitions.pauses import pauses
 
 # customers with few gaps are compared with each other: their usual gap is known less well
 FEW_GAPS = (4, 10)
@@ -46,44 +46,18 @@ def silences(
     """
     number, items = named(days["item"])
     days = days.assign(item=number)
-    gaps = _gaps(days)
-    if gaps.empty:
+    known = pauses(days, quantile=quantile, prior_gaps=prior_gaps)
+    if known is None:
         return pd.DataFrame(columns=["customer", "base", "recent", "change", "p"])
-    own = gaps.groupby("item")["gap"].agg(["sum", "count"])
-    usual = float((own["sum"] / own["count"]).mean())
-    weight = prior_gaps * usual
-    habit = (own["sum"] + weight) / (own["count"] + prior_gaps)
-    others = gaps["sum"] - gaps["gap"] + weight, gaps["count"] - 1 + prior_gaps
-    times = gaps["gap"] * others[1] / others[0]
-    longest = _shrunk_quantile(gaps, times, habit, quantile=quantile, prior_gaps=prior_gaps)
-    last = days.groupby("item")["date"].max().reindex(habit.index)
+    count = known.gaps.groupby("item")["gap"].size()
+    last = days.groupby("item")["date"].max().reindex(known.usual.index)
     silent = (as_of - last).dt.days.astype(float)
-    p = _come_back_p(silent / habit, own["count"], times, gaps["count"])
-    table = pd.DataFrame(
-        {"base": longest, "recent": silent, "change": silent / longest - 1, "p": p}
-    )
-    judged = (last >= since) & (own["count"] + 1 >= least_purchases)
+    p = _come_back_p(silent / known.usual, count, known.times, known.gaps["count"])
+    change = silent / known.longest - 1
+    table = pd.DataFrame({"base": known.longest, "recent": silent, "change": change, "p": p})
+    judged = (last >= since) & (count + 1 >= least_purchases)
     table = table[judged].rename_axis("customer").reset_index()
     return table.assign(customer=items[table["customer"]].astype("str"))
-
-
-def _gaps(days: pd.DataFrame) -> pd.DataFrame:
-    """Days from purchase to purchase: ``item``, ``gap``, ``sum`` and ``count`` of its own."""
-    same = days["item"].eq(days["item"].shift())
-    gap = days["date"].diff().dt.days[same].astype(float)
-    gaps = pd.DataFrame({"item": days.loc[same, "item"], "gap": gap}).reset_index(drop=True)
-    own = gaps.groupby("item")["gap"]
-    return gaps.assign(sum=own.transform("sum"), count=own.transform("count"))
-
-
-def _shrunk_quantile(
-    gaps: pd.DataFrame, times: pd.Series, habit: pd.Series, *, quantile: float, prior_gaps: int
-) -> pd.Series:
-    """Quantile of own gaps, drawn towards what the base's shape makes of the usual gap."""
-    own = gaps.groupby("item")["gap"].agg(["count"])
-    own["long"] = gaps.groupby("item")["gap"].quantile(quantile)
-    base = times.quantile(quantile) * habit
-    return (own["count"] * own["long"] + prior_gaps * base) / (own["count"] + prior_gaps)
 
 
 def _come_back_p(

@@ -6,9 +6,11 @@ from helpers.analysis.signals.findings import in_words
 from helpers.analysis.signals.signals import by_customer
 from helpers.analysis.winback import losses
 from helpers.language import number, tr
+from helpers.periods import YEAR
 
 RECENT_MANAGER_MONTHS = 3  # a manager without a sale for so long does not sell any more
 UNANSWERED_MONTHS = 12
+BILLED_DAYS = 31  # service is written down up to a month after the purchase
 
 
 def barred(table: pd.DataFrame, log: pd.DataFrame | None, service: pd.Series | None) -> pd.Series:
@@ -52,7 +54,7 @@ def service_cost(costs: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
     """Cost of serving each customer in the 12 months up to its last purchase."""
     rows = costs.merge(table[["customer", "last_purchase"]], on="customer")
     if "date" in rows:
-        rows = rows[(rows["last_purchase"] - rows["date"]).dt.days.between(-31, 364)]
+        rows = rows[(rows["last_purchase"] - rows["date"]).dt.days.between(-BILLED_DAYS, YEAR - 1)]
     return rows.assign(amount=rows["amount"].astype("float64")).groupby("customer")["amount"].sum()
 
 

@@ -8,6 +8,8 @@ from helpers.language import N_, Number, forms, money, tr
 from helpers.language.findings import Finding, Trail
 from helpers.settings import WinBackSettings
 
+LEAST_TRIED = 10  # attempts; of fewer no cause is called the best
+
 
 def forgiven(tried: pd.DataFrame) -> Finding | None:
     """Put to the test that machines and nature are forgiven more easily than people."""
@@ -55,9 +57,9 @@ def no_outcomes(tried: pd.DataFrame, *, with_log: bool) -> str:
     return ""
 
 
-def best_cause(table: pd.DataFrame, *, least: int = 10) -> Finding | None:
+def best_cause(table: pd.DataFrame) -> Finding | None:
     """Say how many came back of those who were tried, and after which cause most."""
-    named = table[(table["cause"] != losses.NOT_NAMED) & (table["tried"] >= least)]
+    named = table[(table["cause"] != losses.NOT_NAMED) & (table["tried"] >= LEAST_TRIED)]
     if not table["tried"].sum():
         return None
     whole = share(float(table["returned"].sum()), float(table["tried"].sum()))

@@ -14,6 +14,7 @@ from helpers.analysis.revenue import vintages
 from helpers.analysis.signals import signals
 from helpers.analysis.winback import facts, losses, ranking, scenarios, triggers
 from helpers.analysis.winback import returned as came_back
+from helpers.periods import year_before
 from helpers.settings import Settings, WinBackSettings
 
 
@@ -128,7 +129,7 @@ def month_ahead(records: Any, settings: Settings, money: pd.DataFrame) -> pd.Dat
     :func:`triggers.triggers` returns.
     """
     people = facts.with_people(money, _cards(records)).set_index("customer")["manager"]
-    since = records.as_of - pd.Timedelta(days=triggers.ACTIVE_DAYS)
+    since = year_before(records.as_of)
     unwanted: set[str] = set()
     if records.has("relationship"):
         wishes = records.frame("relationship")

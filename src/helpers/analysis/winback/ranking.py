@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions.margins import margin_scaled
+from helpers.analysis.definitions.purchases import customer_days, is_purchase
 from helpers.language import N_, tr
+from helpers.periods import YEAR
 from helpers.settings import WinBackSettings
 
-YEAR = 365
 LEAVING_FROM = 0.5  # of those below it nobody need be let go: they will rather stay
 WHY = {
     "call": N_("the call is worth more than it costs"),
@@ -49,19 +51,20 @@ def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.Dat
     last line, where brought).
     """
     lines = sales.filter(sales.customer.notnull() & (sales.date <= ibis.date(as_of.date())))
-    sums = {"amount": lines.amount.sum()}
+    sums = {}
     if "cost" in sales.columns:
         sums["profit"] = (lines.amount - lines.cost).sum()
         sums["costed"] = lines.amount.sum(where=lines.cost.notnull())
     if "manager" in sales.columns:
         sums["manager"] = lines.manager.max()
-    days = lines.group_by("customer", "date").aggregate(**sums)
-    last = days.group_by("customer").aggregate(last_purchase=days.date.max(where=days.amount > 0))
+    days = customer_days(lines, **sums)
+    bought = is_purchase(days.net)
+    last = days.group_by("customer").aggregate(last_purchase=days.date.max(where=bought))
     last = last.filter(last.last_purchase.notnull())
     near = days.join(last, "customer")
     # returns after the last purchase belong to it
     near = near.filter(near.date > near.last_purchase - ibis.interval(days=YEAR))
-    sums = {"sales": near.amount.sum().cast("float64")}
+    sums = {"sales": near.net.sum().cast("float64")}
     if "cost" in sales.columns:
         sums |= {name: near[name].sum().cast("float64") for name in ("profit", "costed")}
     if "manager" in sales.columns:
@@ -69,16 +72,8 @@ def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.Dat
     table = near.group_by("customer", "last_purchase").aggregate(**sums)
     frame = table.order_by("customer").to_pandas()
     frame["last_purchase"] = pd.to_datetime(frame["last_purchase"]).astype("datetime64[s]")
-    return _with_margin(frame, margin).drop(columns=["profit", "costed"], errors="ignore")
-
-
-def _with_margin(frame: pd.DataFrame, margin: float) -> pd.DataFrame:
-    """Margin of costed lines, scaled to all; the assumed share where nothing is costed."""
-    if "profit" not in frame:
-        return frame.assign(margin=frame["sales"] * margin)
-    costed = frame["costed"].fillna(0.0)
-    own = np.where(costed > 0, frame["profit"] / costed.where(costed > 0, 1.0), margin)
-    return frame.assign(margin=frame["sales"] * own)
+    frame = frame.assign(margin=margin_scaled(frame, assumed=margin))
+    return frame.drop(columns=["profit", "costed"], errors="ignore")
 
 
 def candidates(

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.analysis.signals.silence import _gaps, _shrunk_quantile
+from helpers.analysis.definitions.pauses import pauses
 from helpers.language import N_, date_short, money, tr
+from helpers.periods import year_before
 
 KINDS = {  # in the order in which they matter
     "silence": N_("silent for longer than usual"),
@@ -23,7 +24,10 @@ KINDS = {  # in the order in which they matter
 }
 BIRTHDAYS = ("birthday", "birth_date", "date_of_birth", "день рождения", "дата рождения")
 COLUMNS = ["date", "customer", "kind", "detail"]
-ACTIVE_DAYS = 365
+REMINDED_DAYS = 45  # a bonus that ends within so many days is spoken of
+AHEAD_DAYS = 14  # before its end
+FAVOURITE_DAYS = 3  # of purchase, before a category is a favourite
+NEW_DAYS = 31  # a product sold for the first time within so many days is something new
 
 
 def month_ahead(as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -43,14 +47,10 @@ def silence(
     quantile, prior_gaps
         As for the leaving signal ``gone``.
     """
-    gaps = _gaps(days)
-    if gaps.empty:
+    habit = pauses(days, quantile=quantile, prior_gaps=prior_gaps)
+    if habit is None:
         return pd.DataFrame(columns=COLUMNS)
-    own = gaps.groupby("item")["gap"].agg(["sum", "count"])
-    weight = prior_gaps * float((own["sum"] / own["count"]).mean())
-    habit = (own["sum"] + weight) / (own["count"] + prior_gaps)
-    times = gaps["gap"] * (gaps["count"] - 1 + prior_gaps) / (gaps["sum"] - gaps["gap"] + weight)
-    longest = _shrunk_quantile(gaps, times, habit, quantile=quantile, prior_gaps=prior_gaps)
+    longest = habit.longest
     last = days.groupby("item")["date"].max().reindex(longest.index)
     due = last + pd.to_timedelta(longest.round().clip(lower=1), unit="D")
     text = tr("last purchase %(day)s, usual pause up to %(days)s days")
@@ -90,7 +90,7 @@ def bonuses(given: pd.DataFrame, *, as_of: pd.Timestamp, valid_months: int) -> p
     """Bonuses not used whose ``valid_months`` end within six weeks: a reminder in time."""
     rows = given[given["redeemed"].isna()] if "redeemed" in given else given.head(0)
     end = rows["date"] + pd.DateOffset(months=valid_months)
-    still = (end > as_of) & (end <= as_of + pd.Timedelta(days=45))
+    still = (end > as_of) & (end <= as_of + pd.Timedelta(days=REMINDED_DAYS))
     rows = rows.assign(end=end)[still]
     text = tr("%(amount)s, valid to %(day)s")
     detail = [
@@ -98,14 +98,14 @@ def bonuses(given: pd.DataFrame, *, as_of: pd.Timestamp, valid_months: int) -> p
         for a, day in zip(rows["amount"], rows["end"], strict=True)
     ]
     # two weeks before the end
-    day = (rows["end"] - pd.Timedelta(days=14)).clip(lower=as_of + pd.Timedelta(days=1))
+    day = (rows["end"] - pd.Timedelta(days=AHEAD_DAYS)).clip(lower=as_of + pd.Timedelta(days=1))
     table = pd.DataFrame(
         {"date": day, "customer": rows["customer"], "kind": "bonus", "detail": detail}
     )
     return _within(table.sort_values(["date", "customer"]).drop_duplicates("customer"), as_of)
 
 
-def novelties(sales: Table, *, as_of: pd.Timestamp, new_days: int = 31) -> pd.DataFrame:
+def novelties(sales: Table, *, as_of: pd.Timestamp) -> pd.DataFrame:
     """Customers whose favourite category got a product that was never sold before.
 
     The favourite is the category bought on most days of the last year, at least three.
@@ -117,17 +117,14 @@ def novelties(sales: Table, *, as_of: pd.Timestamp, new_days: int = 31) -> pd.Da
     )
     seen = sold.filter(sold["product"].notnull()).group_by("category", "product")
     seen = seen.aggregate(first=sold.date.min())
-    since = ibis.date((as_of - pd.Timedelta(days=new_days)).date())
+    since = ibis.date((as_of - pd.Timedelta(days=NEW_DAYS)).date())
     fresh = seen.filter(seen["first"] > since).group_by("category")
     fresh = fresh.aggregate(product=lambda t: t["product"].min())
-    year = sold.filter(
-        sold.customer.notnull()
-        & (sold.date > ibis.date((as_of - pd.Timedelta(days=ACTIVE_DAYS)).date()))
-    )
+    year = sold.filter(sold.customer.notnull() & (sold.date > ibis.date(year_before(as_of).date())))
     counted = year.group_by("customer", "category").aggregate(days=year.date.nunique()).to_pandas()
     order = ["customer", "days", "category"]
     best = counted.sort_values(order, ascending=[True, False, True]).drop_duplicates("customer")
-    best = best[best["days"] >= 3].merge(fresh.to_pandas(), on="category")
+    best = best[best["days"] >= FAVOURITE_DAYS].merge(fresh.to_pandas(), on="category")
     text = tr("new in “%(category)s”: %(product)s")
     detail = [
         text % {"category": c, "product": p}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from helpers.handouts.markdown import Block, words
+from helpers.handouts.proofs import with_rows
 from helpers.language import tr
 
 
@@ -34,6 +35,4 @@ def trail(block: dict[str, Any]) -> list[str]:
     source = block.get("proof") or block.get("source") or ""
     if not told or not source:
         return []
-    if told["where"]:
-        source = tr("%(source)s, where %(rows)s") % {"source": source, "rows": tr(told["where"])}
-    return [tr("Where is this number from? %(source)s") % {"source": source}]
+    return [tr("Where is this number from? %(source)s") % {"source": with_rows(source, told)}]

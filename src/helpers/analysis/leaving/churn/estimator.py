@@ -17,15 +17,15 @@ from sklearn.utils.validation import check_is_fitted
 from helpers.analysis.leaving.churn.calibration import later_shifts, shifts_of
 from helpers.analysis.leaving.churn.features import names
 from helpers.analysis.leaving.churn.guards import label_is_not_silence, no_feature_tells_all
-from helpers.analysis.leaving.churn.panel import DAYS_IN_MONTH, known_before
+from helpers.analysis.leaving.churn.panel import known_before
 from helpers.analysis.leaving.churn.voices import boosting, logistic, sure
+from helpers.periods import DAYS_IN_MONTH, YEAR
 
 VOICES = ("boosting", "logistic", "bgnbd")
 STEP = 5  # weights of the voices are tried in steps of 1/STEP
 VALIDATIONS = 3  # cut-offs inside the training that choose the weights and calibrate
 FEWEST_ROWS = 40  # with both classes, below which only BG/NBD speaks
 DOUBT = 0.3  # log loss of one customer by which chance may favour a blend
-YEAR = 365
 
 
 class ChurnModel(ClassifierMixin, BaseEstimator):

@@ -5,17 +5,14 @@ sorted customer-days, so that any window of any customer is a difference of two 
 customer is visited one by one.
 """
 
-from functools import cached_property
-
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.definitions.history import History
-from helpers.analysis.models.bgnbd import BgNbd, fit_bgnbd
+from helpers.analysis.definitions.ledger import Ledger
+from helpers.analysis.models.bgnbd import BgNbd
+from helpers.periods import YEAR
 
 WINDOWS = (30, 91, 182, 365)  # days back from the cut-off
-YEAR = 365
-FIT_AT_MOST = 50_000  # customers; more do not move the four parameters of BG/NBD
 GAP_PRIOR = 2.0  # weight, in gaps, of everybody's habit where a customer has few gaps
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -37,66 +34,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "discounts": ("discount_share",),
 }  # fmt: skip
 CLOCK = (*GROUPS["silence"][:5],)  # what the same silence says in other words
-
-
-class Ledger:
-    """Running sums of a history, made once and asked at many cut-offs."""
-
-    def __init__(self, history: History) -> None:
-        self.history = history
-        self.bought = history.purchases
-        self.first = self.bought.start
-
-    @cached_property
-    def gap(self) -> np.ndarray:
-        """Days since the purchase before; 0 for the first one."""
-        gap = np.diff(self.bought.day, prepend=0)
-        same = np.diff(self.bought.customer, prepend=-1) == 0
-        return np.where(same, gap, 0).astype(np.int32)
-
-    @cached_property
-    def gap_sum(self) -> np.ndarray:
-        """Running sum of the gaps."""
-        return np.concatenate([[0], np.cumsum(self.gap, dtype=np.int64)])
-
-    @cached_property
-    def gap_squares(self) -> np.ndarray:
-        """Running sum of the squared gaps."""
-        return np.concatenate([[0], np.cumsum(self.gap.astype(np.int64) ** 2)])
-
-    @cached_property
-    def longest(self) -> np.ndarray:
-        """Longest gap of the customer so far."""
-        lift = self.bought.customer.astype(np.int64) << 32
-        return (np.maximum.accumulate(lift + self.gap) - lift).astype(np.int32)
-
-    @cached_property
-    def sums(self) -> dict[str, np.ndarray]:
-        """Running sums of the measures over all customer-days, returns included."""
-        return {name: self.history.running(name) for name in self.history.measures}
-
-    def repeat(self, cutoff: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """``x``, ``t_x``, ``T`` of the customers known at ``cutoff``, and their codes."""
-        end = self.bought.place(cutoff)
-        who = np.flatnonzero(end > self.first)
-        end, start = end[who], self.first[who]
-        first, last = self.bought.day[start], self.bought.day[end - 1]
-        return end - start - 1, last - first, cutoff - first, who
-
-    def bgnbd(self, cutoff: int, *, seed: int, start: BgNbd | None = None) -> BgNbd:
-        """BG/NBD of the customers as they were known at ``cutoff``."""
-        x, t_x, age, _ = self.repeat(cutoff)
-        if x.size > FIT_AT_MOST:
-            keep = np.random.default_rng(seed).choice(x.size, FIT_AT_MOST, replace=False)
-            x, t_x, age = x[keep], t_x[keep], age[keep]
-        return fit_bgnbd(x, t_x, age, start=start, prior_age=YEAR / 4)
-
-    def usual_gap(self, cutoff: int) -> float:
-        """Mean gap of all up to ``cutoff``; half the known time where nobody came back."""
-        known = self.gap[(self.gap > 0) & (self.bought.day <= cutoff)]
-        if known.size:
-            return float(known.mean())
-        return max(1.0, (cutoff - float(self.bought.day.min(initial=cutoff))) / 2)
 
 
 def features(

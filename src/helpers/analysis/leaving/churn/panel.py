@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.definitions.history import History, as_date, as_day
-from helpers.analysis.leaving.churn.features import YEAR, Ledger, features
+from helpers.analysis.definitions.ledger import Ledger
+from helpers.analysis.leaving.churn.features import features
+from helpers.periods import YEAR, days_in
 from helpers.settings import ChurnSettings
 
-DAYS_IN_MONTH = 365.25 / 12
 CUTOFFS_AT_MOST = 27  # two years of training and the last tests
 STRATA = ("new", "forming", "regular")
 FORMING_FROM, REGULAR_FROM = 2, 4  # purchases
@@ -62,24 +63,6 @@ def horizon_of(history: History, rules: ChurnSettings) -> int:
         gap_share=rules.horizon_gap_share,
     )
     return days_in(months)
-
-
-def nothing_to_learn(history: History, *, days: int) -> bool:
-    """Whether nobody came back, in records shorter than the ``days`` that are asked about."""
-    bought = history.purchases
-    if not bought.day.size:
-        return True
-    known = history.as_of - int(bought.day.min())
-    return known < days and bought.day.size == np.unique(bought.customer).size
-
-
-def days_in(months: int) -> int:
-    """Days of a number of average months.
-
-    >>> days_in(3)
-    91
-    """
-    return round(months * DAYS_IN_MONTH)
 
 
 def scored_days(horizon_days: int, scored_months: int) -> int:

@@ -1,0 +1,63 @@
+"""What is left of the sales? Margin is net sales less cost, and an assumed share without costs.
+
+A line without a cost says nothing about the margin. Who asks about single lines, about a
+customer or about the company fills the gap differently, so each way has a name here.
+"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from ibis.expr.types import Table
+
+MARGIN_PRIOR = 5.0  # purchases' worth of the company's margin, for a customer with few
+
+
+def margin_of_lines(lines: Table, *, assumed: float) -> Any:
+    """Margin of each line (money, an Ibis column); the ``assumed`` share without a cost."""
+    share = lines.amount.cast("float64") * assumed
+    if "cost" not in lines.columns:
+        return share
+    return (lines.amount - lines.cost).cast("float64").fill_null(share)
+
+
+def margin_scaled(frame: pd.DataFrame, *, assumed: float) -> pd.Series:
+    """Margin of each row (money): that of its costed lines, scaled to all its sales.
+
+    Parameters
+    ----------
+    frame
+        ``sales`` (net), and with costs ``costed`` (net sales of the lines whose cost is known) and
+        ``profit`` (of the same lines).
+    assumed
+        Share of sales (0–1) where nothing is costed.
+    """
+    if "profit" not in frame:
+        return frame["sales"] * assumed
+    costed = frame["costed"].fillna(0.0)
+    own = np.where(costed > 0, frame["profit"] / costed.where(costed > 0, 1.0), assumed)
+    return frame["sales"] * own
+
+
+def margin_drawn(amount: np.ndarray, cost: np.ndarray, purchases: np.ndarray) -> np.ndarray:
+    """Margin share of each customer, drawn to that of the company where it has few purchases.
+
+    ``amount`` and ``cost`` are sums over the lines whose cost is known.
+
+    >>> margin_drawn(np.array([100.0, 0.0]), np.array([50.0, 0.0]), np.array([5, 1])).tolist()
+    [0.5, 0.5]
+    """
+    total = max(float(amount.sum()), 1e-9)
+    company = float((amount - cost).sum()) / total
+    own = np.where(amount > 0, 1 - cost / np.where(amount > 0, amount, 1), company)
+    return (np.clip(own, -1, 1) * purchases + company * MARGIN_PRIOR) / (purchases + MARGIN_PRIOR)
+
+
+def company_margin(sales: Table, *, assumed: float) -> float:
+    """Margin of all lines whose cost is known, as a share of their sales; else ``assumed``."""
+    known = sales.filter(sales.cost.notnull())
+    sums = known.aggregate(
+        amount=known.amount.sum().cast("float64"), cost=known.cost.sum().cast("float64")
+    ).to_pandas()
+    amount, cost = sums.iloc[0].to_numpy(float)
+    return float(1 - cost / amount) if np.isfinite(amount) and amount > 0 else assumed
