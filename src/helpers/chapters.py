@@ -11,7 +11,7 @@ from typing import Any
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 
-LAST = "14"  # the plan: it reads the findings of all others
+ALL = "all"  # stands on every chapter with a smaller number
 _FILE = re.compile(r"(\d\d)_\w+\.ipynb")
 
 
@@ -31,6 +31,8 @@ class Chapter:
         Tables (``sales``) and columns (``sales.cost``) without which it is left out.
     by_request
         Made only when ``CHAPTERS`` names it (a sheet about one customer, say).
+    after
+        Numbers of the chapters whose results it reads, or ``all`` before it.
     """
 
     number: str
@@ -39,6 +41,11 @@ class Chapter:
     title: str
     needs: tuple[str, ...] = ()
     by_request: bool = False
+    after: tuple[str, ...] = ()
+
+    def stands_on(self, other: "Chapter") -> bool:
+        """Does this chapter read what the other one found? Only of those with a smaller number."""
+        return other.number < self.number and bool({ALL, other.number} & {*self.after})
 
 
 def chapters(folder: Path = project.NOTEBOOKS, only: Iterable[str] = ()) -> list[Chapter]:
@@ -57,6 +64,19 @@ def chapters(folder: Path = project.NOTEBOOKS, only: Iterable[str] = ()) -> list
     return [chapter for chapter in found if chapter.number in wanted]
 
 
+def waves(todo: Iterable[Chapter]) -> list[list[Chapter]]:
+    """Chapters in groups: each stands only on chapters of the groups before its own."""
+    depth: dict[str, int] = {}
+    groups: list[list[Chapter]] = []
+    for chapter in sorted(todo, key=lambda c: c.number):
+        before = [depth[c.name] for group in groups for c in group if chapter.stands_on(c)]
+        depth[chapter.name] = max(before, default=-1) + 1
+        if depth[chapter.name] == len(groups):
+            groups.append([])
+        groups[depth[chapter.name]].append(chapter)
+    return groups
+
+
 def _chapter(path: Path) -> Chapter:
     notebook = _read(path)
     told = notebook.get("metadata", {}).get("workbook", {})
@@ -67,6 +87,7 @@ def _chapter(path: Path) -> Chapter:
         title=title_of(notebook) or path.stem,
         needs=tuple(told.get("needs", ())),
         by_request=bool(told.get("by_request", False)),
+        after=tuple(told.get("after", ())),
     )
 
 

@@ -26,12 +26,19 @@ def results_folder() -> Path | None:
     return Path(folder).resolve() if folder else None
 
 
+def others_file() -> Path | None:
+    """File that names the results of other chapters; none when a chapter is read by hand."""
+    path = os.environ.get(OTHERS)
+    return Path(path) if path else None
+
+
 def chart_colours() -> dict[str, str]:
     """Colours of charts that the firm has chosen, by role; none when a chapter is read by hand."""
     return json.loads(os.environ.get(COLOURS) or "{}")
 
 
 COLOURS = "WORKBOOK_COLOURS"
+OTHERS = "WORKBOOK_OTHERS"
 LAB_CLIENT, LAB_LANGUAGE = "WORKBOOK_LAB_CLIENT", "WORKBOOK_LAB_LANGUAGE"
 
 

@@ -26,11 +26,13 @@ def find(key, money):
 """.replace("FINDING", FINDING)
 
 
-def chapter(folder: Path, name: str, *cells: str, needs=("sales",), parameters=None) -> Path:
+def chapter(
+    folder: Path, name: str, *cells: str, needs=("sales",), parameters=None, **told
+) -> Path:
     """Write a chapter with these code cells."""
     folder.mkdir(parents=True, exist_ok=True)
     parameters = 'client = "sample"\nlanguage = ""' if parameters is None else parameters
-    notebook = nbformat.v4.new_notebook(metadata={"workbook": {"needs": list(needs)}})
+    notebook = nbformat.v4.new_notebook(metadata={"workbook": {"needs": list(needs), **told}})
     notebook.cells = [
         nbformat.v4.new_markdown_cell(f"# Title of {name}", id="title"),
         nbformat.v4.new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]}),
@@ -47,8 +49,8 @@ def workbook(folder: Path) -> Path:
     chapter(folder, "01_one", KEEP, counted)
     chapter(folder, "02_two", KEEP, 'find("two.sum", 20)', needs=["sales", "losses"])
     chapter(folder, "03_three", KEEP, 'find("three.sum", 30)')
-    read = 'print(len(json.load(open(os.environ["WORKBOOK_FINDINGS"]))))'
-    chapter(folder, "14_plan", KEEP, read)
+    read = 'print(len(json.load(open(os.environ["WORKBOOK_OTHERS"]))["findings"]))'
+    chapter(folder, "14_plan", KEEP, read, after=["all"])
     return folder
 
 

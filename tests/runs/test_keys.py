@@ -33,14 +33,14 @@ def parts(tmp_path):
     small.client(tmp_path / "data")
     records = small.Records(small.order(tmp_path))
 
-    def made(*, path=None, tables=None, settings=None, text="", spoken="ru", findings=None, **said):
+    def made(*, path=None, tables=None, settings=None, text="", spoken="ru", others=None, **said):
         records.engagement.settings = settings or Settings()
         for name, value in said.items():
             setattr(records.engagement, name, value)
         small.chapter(tmp_path / "notebooks", "01_one", CODE % text)
         [chapter] = chapters(tmp_path / "notebooks")
         keys = Keys(Changed(path), records, tables or {"sales": "1", "mail": "1"}, tmp_path)
-        return keys.parts(chapter, {"client": "acme", "language": spoken}, spoken, findings)
+        return keys.parts(chapter, {"client": "acme", "language": spoken}, spoken, others)
 
     return made
 
@@ -61,7 +61,7 @@ TOUCHING = {
     "setting": {"settings": Settings(abc=AbcSettings(a_below=0.7))},
     "notebook": {"text": "other"},
     "language": {"spoken": "en"},
-    "findings": {"findings": [{"key": "x"}]},
+    "findings": {"others": {"findings": [{"key": "x"}], "tables": {}}},
     "title": {"title": "Other"},
     "people": {"customers_are": "people"},
 }

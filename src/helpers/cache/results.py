@@ -1,20 +1,61 @@
-"""What has another chapter found out, and how does a later one ask for it?"""
+"""What has another chapter found out, and how does a later one ask for it?
+
+A chapter that reads the results of others names them in its notebook
+(``metadata.workbook.after``) and is run after them. In a run it gets what those chapters have
+kept, made now or earlier; read by hand it gets what stands in the last report.
+"""
+
+from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from helpers import project
+from helpers.cache.hashes import read_json
 from helpers.cache.store import Store
+
+if TYPE_CHECKING:  # the runner writes down results before pandas is here
+    import pandas as pd
 
 KEPT = 4  # of one client: two languages, now and before
 ABOUT = "about.json"
 
-Learned = tuple[dict[str, pd.DataFrame], dict[str, Any]]
+Learned = tuple[dict[str, "pd.DataFrame"], dict[str, Any]]
+
+
+def findings(client: str) -> list[dict]:
+    """Findings of the other chapters, as plain values, in the order of the chapters."""
+    return _others(client)["findings"]
+
+
+def table(client: str, name: str, code: str) -> pd.DataFrame:
+    """Table that another chapter has kept, its column ``code`` as text.
+
+    Returns
+    -------
+    The table as it stands in ``tables/<name>.csv``; without rows and columns where there is none,
+    or where it has no such column.
+    """
+    import pandas as pd
+
+    path = _others(client)["tables"].get(name)
+    frame = pd.DataFrame() if path is None else pd.read_csv(path, dtype={code: "str"})
+    return frame if code in frame else pd.DataFrame()
+
+
+def of_report(folder: Path) -> dict[str, Any]:
+    """What a finished report holds: its ``findings``, and the paths of its ``tables`` by name."""
+    told = read_json(folder / "manifest.json")
+    paths = sorted((folder / "tables").glob("*.csv"))
+    return {"findings": told.get("findings", []), "tables": {p.stem: str(p) for p in paths}}
+
+
+def _others(client: str) -> dict[str, Any]:
+    path = project.others_file()
+    return read_json(path) if path else of_report(project.reports_root() / client)
 
 
 def once(
@@ -49,5 +90,7 @@ def _write(folder: Path, tables: dict[str, pd.DataFrame], about: dict[str, Any])
 
 
 def _read(folder: Path) -> Learned:
+    import pandas as pd
+
     tables = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
     return tables, json.loads((folder / ABOUT).read_text("utf-8"))

@@ -1,9 +1,12 @@
 """What did a chapter leave behind? Its findings, its tables, or a line on what to ask for."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
+from helpers.cache import results
 from helpers.chapters import Chapter, title_of
 from helpers.handouts.model import ChapterResult
 from helpers.language import tr
@@ -34,6 +37,31 @@ def result_of(chapter: Chapter, stored: Stored) -> ChapterResult:
         findings=list(stored.told["findings"]),
         seconds=dict(stored.told["seconds"]),
     )
+
+
+def of_others(
+    chapter: Chapter, made: Mapping[Chapter, Stored], report: Path
+) -> dict[str, Any] | None:
+    """What the chapters that ``chapter`` stands on have found; None when it stands on none.
+
+    Parameters
+    ----------
+    made
+        The chapters that are there, made now or earlier.
+    report
+        The last report, which speaks where none of those chapters is among ``made``.
+    """
+    if not chapter.after:
+        return None
+    before = [
+        made[other] for other in sorted(made, key=lambda c: c.name) if chapter.stands_on(other)
+    ]
+    if not before:
+        return results.of_report(report)
+    return {
+        "findings": [found for stored in before for found in stored.told["findings"]],
+        "tables": {path.stem: str(path) for stored in before for path in stored.tables},
+    }
 
 
 def left_out(chapter: Chapter, missing: list[str]) -> ChapterResult:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers.chapters import Chapter
 from helpers.handouts.brand import Brand
 from helpers.handouts.model import ChapterResult
 from helpers.handouts.people import People
@@ -36,3 +37,8 @@ class Run:
     def language(self) -> str:
         """Language of this report."""
         return self.order.language or self.records.engagement.language
+
+    @property
+    def made(self) -> dict[Chapter, Stored]:
+        """Chapters that are there, made now or earlier."""
+        return {self.results[name].chapter: stored for name, stored in self.kept.items()}

@@ -18,7 +18,7 @@ from helpers.runs import brought, making, pack, writing
 from helpers.runs.changes import keys, state
 from helpers.runs.changes.fingerprint import Digests
 from helpers.runs.changes.stored import NOTEBOOK, MadeChapters, Stored
-from helpers.runs.collect import findings_of, left_out, result_of
+from helpers.runs.collect import findings_of, left_out, of_others, result_of
 from helpers.runs.kernels.forks import Processes
 from helpers.runs.one_run import Run
 from helpers.runs.order import Order
@@ -86,23 +86,14 @@ def _export(made: Any, folder: Path) -> None:
 
 
 def make_chapters(run: Run) -> None:
-    """Run what must be run: first all chapters but the plan, then the plan with their findings."""
+    """Run what must be run; a chapter that stands on others comes after them."""
     todo = chapters.chapters(run.order.notebooks, run.order.only)
-    first = [c for c in todo if c.number != chapters.LAST]
-    last = [c for c in todo if c.number == chapters.LAST]
-    _make(run, first, None)
-    if last:
-        findings = [f for c in first if c.name in run.results for f in run.results[c.name].findings]
-        _make(run, last, findings if first else _findings_of_last_report(run.order))
+    for wave in chapters.waves(todo):
+        _make(run, wave)
     run.results = {c.name: run.results[c.name] for c in todo}
 
 
-def _findings_of_last_report(order: Order) -> list[dict]:
-    told = order.target / "manifest.json"
-    return json.loads(told.read_text("utf-8"))["findings"] if told.exists() else []
-
-
-def _make(run: Run, wanted: list[Chapter], findings: list[dict] | None) -> None:
+def _make(run: Run, wanted: list[Chapter]) -> None:
     tasks, parts = [], {}
     for chapter in wanted:
         absent = brought.missing(run.records, chapter.needs)
@@ -110,12 +101,13 @@ def _make(run: Run, wanted: list[Chapter], findings: list[dict] | None) -> None:
             run.results[chapter.name] = left_out(chapter, absent)
             continue
         parameters = {"client": run.order.client, "language": run.language}
-        parts[chapter.name] = run.keys.parts(chapter, parameters, run.language, findings)
+        others = of_others(chapter, run.made, run.order.target)
+        parts[chapter.name] = run.keys.parts(chapter, parameters, run.language, others)
         stored = None if run.order.force else run.store.get(chapter.name, parts[chapter.name])
         if stored:
             _take(run, chapter, stored)
         else:
-            tasks.append(_task(run, chapter, parameters, findings))
+            tasks.append(_task(run, chapter, parameters, others))
     run.progress.begin(len(tasks))
     limits = run.records.engagement.settings.run
     making.make(
@@ -140,7 +132,7 @@ def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
 
 
 def _task(
-    run: Run, chapter: Chapter, parameters: Mapping[str, Any], findings: list[dict] | None
+    run: Run, chapter: Chapter, parameters: Mapping[str, Any], others: Mapping[str, Any] | None
 ) -> making.Task:
     folder = run.scratch / chapter.name
     folder.mkdir()
@@ -150,10 +142,10 @@ def _task(
         "WORKBOOK_LANGUAGE": run.language,
         project.COLOURS: json.dumps(run.brand.colours.of_charts()),
     }
-    if findings is not None:
-        path = folder / "findings.json"
-        path.write_text(json.dumps(findings, ensure_ascii=False), "utf-8")
-        env["WORKBOOK_FINDINGS"] = str(path)
+    if others is not None:
+        path = folder / "others.json"
+        path.write_text(json.dumps(others, ensure_ascii=False), "utf-8")
+        env[project.OTHERS] = str(path)
     seconds = run.records.engagement.settings.run.chapter_seconds
     return making.Task(chapter, folder, parameters, run.language, seconds, env)
 

@@ -7,7 +7,8 @@ from helpers import chapters
 from helpers.chapters import Chapter
 from helpers.runs import brought
 from helpers.runs.changes import fingerprint, keys
-from helpers.runs.changes.stored import MadeChapters, as_kept
+from helpers.runs.changes.stored import MadeChapters, Stored, as_kept
+from helpers.runs.collect import of_others
 from helpers.runs.order import Order
 
 
@@ -21,17 +22,25 @@ def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator
     key = keys.Keys(digests, records, tables, order.folder)
     store = MadeChapters(order.cache)
     spoken = order.language or records.engagement.language
-    findings: list[dict] | None = []
+    made: dict[Chapter, Stored] = {}
+    missing: list[Chapter] = []
     for chapter in chapters.chapters(order.notebooks, order.only):
         absent = brought.missing(records, chapter.needs)
         if absent:
             yield f"{chapter.name}: left out, not brought: {', '.join(absent)}"
             continue
-        last = chapter.number == chapters.LAST
+        if any(chapter.stands_on(other) for other in missing):
+            missing.append(chapter)
+            yield f"{chapter.name}: would run: the findings of other chapters may change"
+            continue
         parameters = {"client": order.client, "language": spoken}
-        parts = key.parts(chapter, parameters, spoken, findings if last else None)
+        others = of_others(chapter, made, order.target)
+        parts = key.parts(chapter, parameters, spoken, others)
         found = store.get(chapter.name, parts)
-        findings = None if found is None or findings is None else findings + found.told["findings"]
+        if found:
+            made[chapter] = found
+        else:
+            missing.append(chapter)
         yield f"{chapter.name}: {'up to date' if found else _why(store, chapter, parts, spoken)}"
 
 
@@ -40,6 +49,4 @@ def _why(store: MadeChapters, chapter: Chapter, parts: dict[str, Any], spoken: s
     if before is None:
         return "would run: never made in this language"
     changed = fingerprint.differences(before.told["parts"], as_kept(parts))
-    if changed == ["findings"]:
-        return "would run: the findings of other chapters may change"
     return f"would run: changed: {fingerprint.summary(changed)}"

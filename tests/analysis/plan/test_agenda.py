@@ -1,7 +1,5 @@
 """The plan: findings by money, and a day that adds up."""
 
-import json
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,23 +18,6 @@ FINDINGS = st.lists(
     ),
     max_size=30,
 )
-
-
-def test_the_largest_money_comes_first_and_no_money_last(tmp_path, monkeypatch):
-    path = tmp_path / "findings.json"
-    path.write_text(json.dumps([finding("a", None), finding("b", 5), finding("c", -9)]))
-    monkeypatch.setenv("WORKBOOK_FINDINGS", str(path))
-    assert [f["chapter"] for f in plan.findings_of("acme")] == ["c", "b", "a"]
-
-
-def test_a_chapter_read_by_hand_takes_the_findings_of_the_last_report(tmp_path, monkeypatch):
-    monkeypatch.delenv("WORKBOOK_FINDINGS", raising=False)
-    monkeypatch.setenv("WORKBOOK_REPORTS", str(tmp_path))
-    assert plan.findings_of("acme") == []
-    (tmp_path / "acme").mkdir()
-    report = tmp_path / "acme" / "manifest.json"
-    report.write_text(json.dumps({"findings": [finding("a", None), finding("b", 5)]}))
-    assert [f["chapter"] for f in plan.findings_of("acme")] == ["b", "a"]
 
 
 def test_a_chapter_with_more_money_gets_more_time():

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import project
 from helpers.analysis.definitions.activity import monthly, purchase_days
 from helpers.analysis.leaving.churn.panel import FORMING_FROM
 from helpers.analysis.signals.findings import WORDS
 from helpers.analysis.signals.signals import SIGNALS
 from helpers.analysis.winback import facts, scenarios, triggers
 from helpers.analysis.winback.losses import label
+from helpers.cache import results
 from helpers.language import N_, Number, date_short, forms, money, number, percent, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import last_complete_month
@@ -43,13 +43,9 @@ def mine(records: Any, table: str, customer: str, column: str = "customer") -> p
 
 
 def kept(records: Any, table: str, customer: str, column: str = "customer") -> pd.DataFrame:
-    """Rows of one customer in a table of the last report; none where there is none."""
-    path = project.reports_root() / records.engagement.client / "tables" / f"{table}.csv"
-    if not path.exists():
-        return pd.DataFrame()
-    # a table of another chapter may lack what this one asks for
-    frame = pd.read_csv(path, dtype={column: "str"}, keep_default_na=True)
-    return frame[frame[column] == customer] if column in frame else pd.DataFrame()
+    """Rows of one customer in a table of another chapter; none where there is none."""
+    frame = results.table(records.engagement.client, table, column)
+    return frame[frame[column] == customer] if column in frame else frame
 
 
 def history(records: Any, customer: str) -> pd.DataFrame:

@@ -4,34 +4,15 @@ The findings of all chapters, the largest money first, and a day cut into items 
 the money. What a finding is worth was counted where the finding was made.
 """
 
-import json
-import os
-from pathlib import Path
-
 import pandas as pd
 
-from helpers import project
 from helpers.language import N_, Number, tr
-from helpers.language.findings import Finding, Trail, by_money
+from helpers.language.findings import Finding, Trail
 
 OPENING_MINUTES = 20
 CLOSING_MINUTES = 40
 SHORTEST_ITEM = 15
 STEP_MINUTES = 5
-
-
-def findings_of(client: str) -> list[dict]:
-    """Findings of the other chapters, as plain values; the largest money first.
-
-    They come from the run in which this chapter stands or, when the chapter is read by
-    hand, from the last report of the client. Without either the list is empty.
-    """
-    run = os.environ.get("WORKBOOK_FINDINGS")
-    path = Path(run) if run else project.reports_root() / client / "manifest.json"
-    if not path.exists():
-        return []
-    told = json.loads(path.read_text("utf-8"))
-    return by_money(told if run else told["findings"])
 
 
 def findings_table(findings: list[dict]) -> pd.DataFrame:
@@ -69,7 +50,7 @@ def agenda(findings: list[dict], *, minutes: int) -> pd.DataFrame:
     Parameters
     ----------
     findings
-        As :func:`findings_of` gives them, each with ``chapter`` and ``money``.
+        As plain values, the largest money first, each with ``chapter`` and ``money``.
     minutes
         Working time of the day, breaks apart.
 

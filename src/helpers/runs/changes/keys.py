@@ -51,12 +51,16 @@ class Keys:
         return look | ({"brand.yml": self.digests.of(own)} if own.exists() else {})
 
     def parts(
-        self, chapter: Chapter, parameters: Mapping[str, Any], spoken: str, findings: Any
+        self,
+        chapter: Chapter,
+        parameters: Mapping[str, Any],
+        spoken: str,
+        others: Mapping[str, Any] | None,
     ) -> dict[str, Any]:
-        """All that goes into one chapter."""
+        """All that goes into one chapter; ``others``: what those have found that it stands on."""
         notebook = nbformat.read(chapter.path, as_version=4)
         used = touches(notebook)
-        parts = {
+        return {
             **self.common,
             "notebook": digest_of(_content(notebook)),
             "parameters": dict(parameters),
@@ -65,8 +69,13 @@ class Keys:
             **self._words(spoken),
             **_chosen("table", used.tables | set(_tables_of(chapter)), self.tables),
             **_chosen("setting", used.settings, self.settings),
+            **self._others(others or {}),
         }
-        return parts if findings is None else {**parts, "findings": digest_of(findings)}
+
+    def _others(self, others: Mapping[str, Any]) -> dict[str, str]:
+        tables = others.get("tables", {})
+        parts = {f"result {name}": self.digests.of(Path(path)) for name, path in tables.items()}
+        return {**parts, "findings": digest_of(others["findings"])} if others else parts
 
     def _modules(self, names: set[str]) -> dict[str, str]:
         return {f"module {name}": self.digests.of(modules()[name]) for name in sorted(names)}
