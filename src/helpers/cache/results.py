@@ -92,5 +92,9 @@ def _write(folder: Path, tables: dict[str, pd.DataFrame], about: dict[str, Any])
 def _read(folder: Path) -> Learned:
     import pandas as pd
 
-    tables = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+    # a folder called key=value on the way is no column
+    tables = {
+        path.stem: pd.read_parquet(path, partitioning=None)
+        for path in sorted(folder.glob("*.parquet"))
+    }
     return tables, json.loads((folder / ABOUT).read_text("utf-8"))

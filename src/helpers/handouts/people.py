@@ -27,22 +27,27 @@ class People:
         Masked name → full name; empty where customers are companies.
     ways
         Way of reaching a customer (``phone``, ``email``) → customer code → what the card says.
+    codes
+        Masked code → code as the client has it, where it tells who somebody is.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     ways: dict[str, dict[str, str]] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
 
 
 def people(records: Any) -> People:
     """Names and ways of reaching the customers, from their cards."""
-    names = {}
+    names, codes = {}, {}
     if records.engagement.customers_are == "people":
         shown, full = records.names, records.full_names
         pairs = zip(map(plain, shown), map(plain, full.reindex(shown.index)), strict=True)
         # without a letter it is a code without a name, and may be the code of somebody else
         names = {mask: name for mask, name in pairs if any(map(str.isalpha, mask))}
+        codes = {mask: plain(code) for mask, code in records.codes_as_they_came.items()}
     there = [way for way in WAYS if records.has(f"customers.{way}")]
-    return People(names, _ways(records.frame("customers"), there) if there else {})
+    ways = _ways(records.frame("customers"), there) if there else {}
+    return People(names, ways, codes)
 
 
 def _ways(cards: pd.DataFrame, there: list[str]) -> dict[str, dict[str, str]]:
@@ -54,13 +59,10 @@ def told_in_full(one: dict[str, Any], known: People | None) -> dict[str, Any]:
     """List with full names in place of the masked ones, and how to reach each customer."""
     if known is None:
         return one
-    texts = [x for x, c in enumerate(one["columns"]) if c["kind"] == "text"]
-    rows = [_named(row, texts, known.names) for row in one["rows"]]
+    kinds = [known.names if c["kind"] == "text" else known.codes if c["kind"] == "code" else {}
+             for c in one["columns"]]  # fmt: skip
+    rows = [[told.get(v, v) for v, told in zip(row, kinds, strict=True)] for row in one["rows"]]
     return _reached({**one, "rows": rows}, one["rows"], known)
-
-
-def _named(row: list[Any], texts: list[int], names: dict[str, str]) -> list[Any]:
-    return [names.get(v, v) if x in texts and v is not None else v for x, v in enumerate(row)]
 
 
 def _reached(one: dict[str, Any], came: list[list[Any]], known: People) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from helpers.records.passport import (
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import probe
 from helpers.records.sources.staging import TYPED
+from helpers.records.veil import Veil, ending
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -83,7 +84,10 @@ class Records:
 
     def __init__(self, engagement: Engagement, tables: dict[str, Kept]) -> None:
         self.engagement = engagement
-        self.fingerprints = {name: table.key for name, table in tables.items()}
+        self._people = engagement.customers_are == "people"
+        # what a chapter sees of a table is another thing where people are masked in it
+        told = "-people" if self._people else ""
+        self.fingerprints = {name: table.key + told for name, table in tables.items()}
         self._kept = tables
         self._tables: dict[str, Rows] = {}
 
@@ -94,8 +98,43 @@ class Records:
 
     def _table(self, name: str) -> Rows:
         if name not in self._tables:
-            self._tables[name] = parquet(self._backend, self._folder(name) / DATA)
+            rows = self._as_it_came(name)
+            if self._people:
+                rows = self._veil.table(name, rows, self._known_words)
+            self._tables[name] = rows
         return self._tables[name]
+
+    def _as_it_came(self, name: str) -> Rows:
+        return parquet(self._backend, self._folder(name) / DATA)
+
+    @cached_property
+    def _veil(self) -> Veil:
+        """Masks of customers whose codes are e-mails, phones or names."""
+        veil, codes = Veil(), set()
+        for name in self._kept:
+            rows = self._as_it_came(name)
+            for column in {"customer", "referrer", "referred"} & set(rows.columns):
+                codes |= set(rows.select(column).distinct().execute()[column].dropna())
+        veil.learn(codes)
+        return veil
+
+    @cached_property
+    def _known_words(self) -> frozenset[str]:
+        """Words of the names on the cards, by which people are recognised in a text."""
+        if not self.has("customers.name"):
+            return frozenset()
+        names = self._as_it_came("customers").select("name").distinct().execute()["name"].dropna()
+        words = {word for name in names for word in _WORDS.findall(name)}
+        return frozenset(word for word in words if len(word) > 3 and word.istitle())
+
+    def code_of(self, customer: str) -> str:
+        """Code by which chapters know a customer, of whom the client's own code is given."""
+        return self._veil.code(customer) if self._people else customer
+
+    @property
+    def codes_as_they_came(self) -> dict[str, str]:
+        """Codes of the client, by the masks that chapters see: for the lists to act on alone."""
+        return self._veil.codes if self._people else {}
 
     def _folder(self, name: str) -> Path:
         if name in self._kept:
@@ -147,8 +186,7 @@ class Records:
     @cached_property
     def names(self) -> pd.Series:
         """Name to show for each customer code; masked where customers are people."""
-        people = self.engagement.customers_are == "people"
-        return masked(self.full_names) if people else self.full_names
+        return masked(self.full_names) if self._people else self.full_names
 
     @cached_property
     def full_names(self) -> pd.Series:
@@ -160,6 +198,7 @@ class Records:
             known = card.drop_duplicates("customer").set_index("customer")["name"].dropna()
         every = sorted({*codes.execute()["customer"], *self._card_codes()})
         names = pd.Series(every, index=pd.Index(every, name="customer"), name="name", dtype="str")
+        names.update(pd.Series(self.codes_as_they_came, dtype="str"))
         names.update(known)
         return names
 
@@ -253,8 +292,15 @@ def masked(names: pd.Series) -> pd.Series:
     >>> masked(pd.Series({"000390": "Anna Berg", "000391": "Adam Bell"})).tolist()
     ['A. B. 0390', 'A. B. 0391']
     """
-    initials = names.map(lambda name: " ".join(f"{w[0].upper()}." for w in _WORDS.findall(name)))
-    ends = names.index.to_series().map(lambda code: "".join(filter(str.isdigit, code))[-4:])
+    initials = names.map(lambda name: " ".join(f"{w[0].upper()}." for w in _words_of(name)))
+    ends = names.index.to_series().map(
+        lambda code: ending(code) or "".join(filter(str.isdigit, code))[-4:]
+    )
     short = (initials + " " + ends).str.strip()
     again = short.groupby(short).cumcount()
     return short.where(again == 0, short + " /" + (again + 1).astype(str)).rename(names.name)
+
+
+def _words_of(name: str) -> list[str]:
+    """Words of a name; of an e-mail those before the sign."""
+    return _WORDS.findall(name.split("@")[0])

@@ -50,6 +50,7 @@ def sheet(order: Order, customer: str) -> list[Path]:
             f"Make it first: make report CLIENT={order.client}"
         )
     records = load(order.client, data=order.data, reports=order.reports, language=order.language)
+    customer = records.code_of(customer)
     checked(records, customer)
     made = _run(order, customer)
     made.metadata["workbook"] = _about(records, customer)

@@ -1,0 +1,182 @@
+"""How are people shown whose code is an e-mail, a phone or a name, or who are named in a text?
+
+By initials and eight letters that only this code gives: the same in every report, found again
+in the lists to act on, and telling nobody who it is. The tables are veiled before a chapter
+sees them, so that no document and no cache of a chapter holds what is to be hidden.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterable
+
+import ibis
+import pyarrow as pa
+from ibis.expr.types import Table as Rows
+
+from helpers.records.schema import TABLES
+
+LETTERS = "bcdfghjkmnpqrstvwxyz"  # no vowels: they would make words
+LENGTHS = (8, 12, 20)  # letters of a mask: longer only where two codes would share one
+OFTEN = 3  # rows from which on a whole cell of capitalised words is a category, not a person
+# texts in somebody's own words, in which a person may be named
+OWN_WORDS = {"reason", "cause", "action", "outcome", "decision_maker"}
+# of a card: shown masked, or in the lists to act on alone
+OF_THE_CARD = {"name", "phone", "email"}
+NO_PEOPLE = {"order", "product"}  # codes of things
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().–-]{5,18}\d(?![\w.]\d)")
+_DAY = re.compile(r"\d{4}[-.]\d\d[-.]\d\d|\d\d[-.]\d\d[-.]\d{4}")
+_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?"
+_WORDS = re.compile(_WORD)
+_NAMES = re.compile(rf"{_WORD}(?:\s*{_WORD})+")
+_MASK = re.compile(rf"(?:[^\W\d_]\. )*([{LETTERS}]{{8,20}})")
+
+
+def mask(told: str, letters: int = LENGTHS[0]) -> str:
+    """Initials and letters that stand for a code, an e-mail, a phone or a name.
+
+    >>> mask("anna.berg@mail.example")
+    'A. B. fwptvqbp'
+    """
+    digest = int.from_bytes(hashlib.sha256(told.encode()).digest()[:16])
+    ends = ""
+    for _ in range(letters):
+        digest, letter = divmod(digest, len(LETTERS))
+        ends += LETTERS[letter]
+    return " ".join([*(f"{w[0].upper()}." for w in _WORDS.findall(told.split("@")[0])), ends])
+
+
+def ending(code: str) -> str:
+    """Letters at the end of a mask; empty where ``code`` is none."""
+    found = _MASK.fullmatch(code)
+    return found[1] if found else ""
+
+
+def tells_who(code: str) -> bool:
+    """Is this code of a customer an e-mail, a phone or a name?
+
+    >>> [tells_who(c) for c in ("a@b.example", "+7 912 555-01-12", "Boris Petrovic", "000390")]
+    [True, True, True, False]
+    """
+    words = _WORDS.findall(code)
+    if _EMAIL.search(code) or _is_phone(code) or len(words) > 1:
+        return True
+    only = words[0] if words else ""
+    return only == code and len(only) > 2 and only.istitle()
+
+
+def _is_phone(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    if _PHONE.fullmatch(text) is None or _DAY.match(text.strip()):
+        return False
+    apart = text.startswith("+") or not text.isdigit()
+    return digits <= 15 and digits >= (7 if apart else 10)
+
+
+def veiled_text(text: str, known: Collection[str] = (), *, names: bool = False) -> str:
+    """``text`` in which e-mails, phones and (with ``names``) people are masked.
+
+    >>> veiled_text("left: Boris Petrovic, +7 912 555-01-12", names=True)
+    'left: B. P. nrcfgqkr, qvtspqrg'
+    """
+    text = _EMAIL.sub(lambda m: mask(m[0]), text)
+    text = _PHONE.sub(lambda m: mask(m[0]) if _is_phone(m[0]) else m[0], text)
+    if not names:
+        return text
+    text = _NAMES.sub(lambda m: _people_in(m[0]), text)
+    return _WORDS.sub(lambda m: f"{m[0][0]}." if m[0] in known and m.start() else m[0], text)
+
+
+def _people_in(words: str) -> str:
+    """Words of which two or more beside each other begin with a capital are a person."""
+    if ending(words):
+        return words
+    parts = re.split(rf"({_WORD})", words)
+    out, run = [], []
+    for part in [*parts, None]:
+        capital = part is not None and part[:1].isupper() and not part.isupper() or (
+            part is not None and bool(re.fullmatch(r"[^\W\d_]\.", part)) and part.isupper()
+        )  # fmt: skip
+        if capital or (run and part is not None and not part.strip()):
+            run.append(part)
+            continue
+        out += _masked_run(run)
+        run = []
+        out.append(part or "")
+    return "".join(out)
+
+
+def _masked_run(run: list[str]) -> list[str]:
+    tail: list[str] = []
+    while run and not run[-1].strip():
+        tail.insert(0, run.pop())
+    named = [word for word in run if word.strip()]
+    if len(named) < 2 or all(len(word) == 2 for word in named):  # initials alone are a mask
+        return run + tail
+    return [mask("".join(run)), *tail]
+
+
+class Veil:
+    """Veils the tables of one client whose customers are people."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, str] = {}  # mask → code as it came
+        self.letters = LENGTHS[0]
+
+    def learn(self, codes: Iterable[str]) -> None:
+        """Choose masks so long that no two of these codes share one."""
+        telling = sorted({code for code in codes if tells_who(code)})
+        for self.letters in LENGTHS:
+            self.codes = {mask(code, self.letters): code for code in telling}
+            if len(self.codes) == len(telling):
+                return
+
+    def code(self, code: str) -> str:
+        """Code as chapters see it."""
+        return mask(code, self.letters) if tells_who(code) else code
+
+    def table(self, name: str, rows: Rows, known: Collection[str]) -> Rows:
+        """Rows of a table in which nobody can be recognised; untouched where nobody could be."""
+        veils = {}
+        for column, kind in rows.schema().items():
+            if not kind.is_string() or column in {*NO_PEOPLE, "line", "source"} or (
+                name == "customers" and column in OF_THE_CARD
+            ):  # fmt: skip
+                continue
+            counted = rows.group_by(column).agg(rows=rows.count()).execute()
+            counted = counted.dropna(subset=column).set_index(column)["rows"]
+            shown = self._shown(name, column, known)
+            often = set(counted.index[counted >= OFTEN])
+            masks = {
+                told: masked
+                for told in counted.index
+                if (masked := shown(told, told in often)) != told
+            }
+            if masks:
+                veils[column] = _replaced(rows[column], masks, f"veiled_{name}_{column}")
+        return rows.mutate(**veils) if veils else rows
+
+    def _shown(self, table: str, column: str, known: Collection[str]) -> Callable[[str, bool], str]:
+        named = {c.name: c.kind for c in TABLES[table].columns}
+        if named.get(column) == "code":
+            return lambda told, _: self.code(told)
+        own = column in OWN_WORDS or column not in named
+
+        def shown(told: str, often: bool) -> str:
+            category = often and _NAMES.fullmatch(told) is not None and not (
+                set(_WORDS.findall(told)) & set(known)
+            )  # fmt: skip
+            return veiled_text(told, known, names=own and not category)
+
+        return shown
+
+
+def _replaced(column: ibis.expr.types.StringColumn, masks: dict[str, str], name: str) -> ibis.Value:
+    """Column in which each told word has its mask, in the order in which the rows come."""
+
+    @ibis.udf.scalar.pyarrow(name=name)
+    def veiled(told: str) -> str:
+        return pa.array([masks.get(one, one) for one in told.to_pylist()], pa.string())
+
+    return veiled(column)
