@@ -95,31 +95,62 @@ def _shown(tree: Any, drawn: frozenset[int]) -> Any:
 
 def _part(part: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
     blocks = [_block(block, faces) for block in part.get("blocks", [])]
-    return {**part, "blocks": _marked(_wide_ones_last(blocks), part["id"])}
+    return {**part, "blocks": _marked(_together(_wide_ones_last(blocks)), part["id"])}
 
 
 def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
-    """Mark the words before a chart or worksheet: there the page asks how much room is left."""
+    """Mark the end of what stands before a chart, a group or a worksheet.
+
+    There the page asks how much room is left.
+    """
     done: list[dict[str, Any]] = []
     for nth, block in enumerate(blocks):
         mark = f"{place}-before-{nth}"
-        if block["t"] in ("chart", "worksheet") and done and _mark(done, mark):
+        if block["t"] in ("chart", "group", "worksheet") and done and _mark(done, mark):
             block = {**block, "follows": mark}
         done.append(block)
     return done
 
 
 def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
-    """Set ``mark`` at the end of the last of ``blocks``, if that ends in a paragraph."""
+    """Set ``mark`` at the end of the last of ``blocks``, if it can carry one."""
     last = blocks[-1]
-    if last["t"] == "paragraph":
+    if last["t"] in ("paragraph", "list", "finding", "chart", "table", "note"):
         blocks[-1] = {**last, "mark": mark}
         return True
-    if last["t"] == "box":
+    if last["t"] in ("box", "group"):
         inner = list(last["blocks"])
         blocks[-1] = {**last, "blocks": inner}
         return bool(inner) and _mark(inner, mark)
     return False
+
+
+LEADS = 3  # paragraphs between a heading and its chart that still belong to both
+
+
+def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Make one group of a heading, its lead and its chart; a lead holds on to its table."""
+    done: list[dict[str, Any]] = []
+    for block in blocks:
+        done.append(block)
+        lead = _lead(done[:-1]) if block["t"] in ("chart", "table", "worksheet") else 0
+        if block["t"] == "chart" and lead:
+            group = {"t": "group", "blocks": done[-lead - 1 :]}
+            done[-lead - 1 :] = [group]
+        elif lead:
+            held = [b | {"sticky": True} for b in done[-lead - 1 : -1]]
+            done[-lead - 1 : -1] = held
+    return done
+
+
+def _lead(blocks: list[dict[str, Any]]) -> int:
+    """How many blocks at the end are a heading with its paragraphs; 0 where they are not."""
+    for count in range(1, min(LEADS + 1, len(blocks)) + 1):
+        if blocks[-count]["t"] == "heading":
+            return count
+        if blocks[-count]["t"] != "paragraph":
+            return 0
+    return 0
 
 
 def _wide_ones_last(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
