@@ -105,7 +105,7 @@ def _cards(records: Any) -> pd.DataFrame | None:
     if not records.has("customers"):
         return None
     deck = records.frame("customers")
-    return cards.of_people(deck) if records.engagement.customers_are == "people" else deck
+    return cards.without_idle_fields(deck, customers_are=records.engagement.customers_are)
 
 
 def barred(records: Any, table: pd.DataFrame) -> pd.Series:
