@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,12 @@ def chapters(folder: Path = project.NOTEBOOKS, only: Iterable[str] = ()) -> list
     asked = [word.strip() for word in only if word.strip()]
     wanted = [word.zfill(2) for word in asked]
     numbers = [chapter.number for chapter in found]
+    for one, other in pairwise(found):
+        if one.number == other.number:
+            raise ClientDataError(
+                f"Two chapters have the number {one.number}: {one.path.name} and "
+                f"{other.path.name}. Rename one of the notebooks."
+            )
     unknown = [word for word in asked if word.zfill(2) not in numbers]
     if unknown:
         raise ClientDataError(
@@ -137,7 +144,12 @@ def _assigned(tree: ast.Module) -> Iterable[tuple[str, Any]]:
 
 def parameter_problems(notebook: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
     """Find all that is wrong with the parameters ``given``; empty when they fit."""
-    known = declared(notebook)
+    try:
+        known = declared(notebook)
+    except SyntaxError as error:
+        return [f"The cell of parameters is no Python, line {error.lineno}: {error.msg}."]
+    except ValueError:
+        return ['The cell of parameters may hold plain values only: client = "sample".']
     problems = []
     for name, value in given.items():
         if name not in known:

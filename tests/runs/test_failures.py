@@ -10,13 +10,16 @@ import pytest
 from tests.runs import small
 
 ENDINGS = {
-    "03_error": ('x = 1\nraise ValueError("no such thing")', "cell 3: ValueError: no such thing"),
+    "03_error": (
+        'x = 1\nraise ValueError("no such thing")',
+        "line 2: ValueError: no such thing",
+    ),
     "04_timeout": ("import time\ntime.sleep(60)", "not done after its 3 seconds"),
     "05_killed": ("import os, signal\nos.kill(os.getpid(), 9)", "killed from outside"),
     "06_left": ("import os\nos._exit(0)", "left by itself (exit status 0)"),
     "07_exit": ("import sys\nsys.exit(0)", "left by itself (exit status 0)"),
     "08_memory": ("raise MemoryError", "ran out of memory"),
-    "09_magic": ("%no_such_magic", "cell 3: UsageError"),
+    "09_magic": ("%no_such_magic", "cell In [2]: UsageError"),
     "10_crash": (
         "import sys, os, signal\nsys.stdout.flush()\nos.write(2, b'assertion broke\\n')\n"
         "os.kill(os.getpid(), signal.SIGSEGV)",
@@ -40,6 +43,8 @@ def failed(tmp_path_factory):
     for name, (code, _) in ENDINGS.items():
         small.chapter(folder, name, code)
     small.chapter(folder, "12_word", "pass", parameters='cliemt = "sample"\nlanguage = 3')
+    small.chapter(folder, "14_open", "pass", parameters="client = (")
+    small.chapter(folder, "15_call", "pass", parameters="client = input()")
     made = small.run(small.order(root), limits={"chapter_seconds": 3})
     return root, made, good
 
@@ -53,12 +58,24 @@ def test_each_ending_is_told_apart(failed, name):
     _, made, _ = failed
     said = message(made, name)
     assert ENDINGS[name][1] in said
-    assert "cell 3" in said
+    assert "cell In [2]" in said
     assert len(said.splitlines()) >= 2
 
 
 def test_the_last_lines_of_a_crash_are_shown(failed):
     assert "assertion broke" in message(failed[1], "10_crash")
+
+
+def test_the_failing_line_is_quoted_and_cells_are_numbered_as_jupyterlab_does(failed):
+    said = message(failed[1], "03_error").splitlines()
+    assert said[0] == "notebooks/03_error.ipynb, cell In [2], line 2: ValueError: no such thing"
+    assert said[1] == '  raise ValueError("no such thing")'
+    assert "In [3]" not in "".join(said)  # with the injected cell it is the third that was run
+
+
+def test_parameters_that_are_no_python_are_told_and_not_run(failed):
+    assert "The cell of parameters is no Python, line 1" in message(failed[1], "14_open")
+    assert "may hold plain values only" in message(failed[1], "15_call")
 
 
 def test_all_faults_of_the_parameters_are_told_at_once(failed):
@@ -87,7 +104,7 @@ def test_no_message_names_a_folder_of_this_machine(failed):
 
 def test_a_run_that_succeeds_takes_the_failed_pack_away(failed):
     root, made, _ = failed
-    for name in [*ENDINGS, "12_word"]:
+    for name in [*ENDINGS, "12_word", "14_open", "15_call"]:
         (root / "notebooks" / f"{name}.ipynb").unlink()
     assert made.folder.exists()
     again = small.run(small.order(root))

@@ -154,10 +154,20 @@ def test_a_template_makes_the_documents_again_and_no_chapter(root, monkeypatch):
     assert small.run(small.order(root)).ran == ("01_one", "03_three", "14_plan")
 
 
-def test_two_chapters_may_not_keep_the_same_table(root):
+def test_of_two_chapters_that_keep_the_same_table_the_later_one_fails(root):
     counted = 'keep("one", "again")'
     small.chapter(root / "notebooks", "03_three", small.KEEP, counted)
-    with pytest.raises(ValueError, match="03_three keeps the table one.csv"):
+    made = small.run(small.order(root))
+    assert made.status == "failed"
+    assert len(made.failures) == 1
+    assert "03_three.ipynb: show.keep('one') has the name of a table" in made.failures[0]
+    assert (made.folder / "tables/one.csv").read_text("utf-8") != "again"
+    assert json.loads((made.folder / "index.html").read_text("utf-8"))["01_one"][0] == "made"
+
+
+def test_two_chapters_with_one_number_are_both_named(root):
+    small.chapter(root / "notebooks", "03_other", "pass")
+    with pytest.raises(ClientDataError, match="number 03: 03_other.ipynb and 03_three.ipynb"):
         small.run(small.order(root))
 
 

@@ -61,9 +61,12 @@ def blocks(markdown: str) -> Iterator[tuple[str, str]]:
 
 def comments(code: str) -> Iterator[tuple[int, int, str]]:
     """Find (row, column, text) of each comment that a reader reads."""
-    for token in tokenize.generate_tokens(io.StringIO(code).readline):
-        if token.type == tokenize.COMMENT and not NOT_PROSE.search(token.string):
-            yield token.start[0] - 1, token.start[1], token.string.lstrip("# ")
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(code).readline):
+            if token.type == tokenize.COMMENT and not NOT_PROSE.search(token.string):
+                yield token.start[0] - 1, token.start[1], token.string.lstrip("# ")
+    except (tokenize.TokenError, SyntaxError):  # no Python: the run will say so, at its line
+        return
 
 
 def translated(notebook: NotebookNode, to: str) -> NotebookNode:
@@ -81,9 +84,9 @@ def translated(notebook: NotebookNode, to: str) -> NotebookNode:
     return copy
 
 
-def words_of_notebook(path: Path) -> Iterator[str | tuple[str, str]]:
+def words_of_notebook(notebook: NotebookNode) -> Iterator[str | tuple[str, str]]:
     """All that is to be translated in one chapter, in reading order."""
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in notebook.cells:
         if cell.cell_type == "markdown":
             yield from (text for _, text in blocks(cell.source) if text)
         elif cell.cell_type == "code":
@@ -108,7 +111,7 @@ def template() -> Catalog:
         for message in words_of_code(path.read_text("utf-8")):
             found.add(message, locations=[(_where(path), None)])
     for path in [*sorted(project.NOTEBOOKS.glob("*.ipynb")), *own.glob("*.ipynb")]:
-        for message in words_of_notebook(path):
+        for message in words_of_notebook(nbformat.read(path, as_version=4)):
             found.add(message, locations=[(_where(path), None)])
     return found
 

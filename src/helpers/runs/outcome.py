@@ -3,7 +3,7 @@
 import re
 import signal
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from helpers.runs.tidy import INJECTED, without_paths
 LAST_LINES = 12
 SECONDS = "workbook_seconds"  # in papermill's metadata: what the engine took for each phase
 _STARVED = {"MemoryError", "ArrowMemoryError", "OutOfMemoryException"}  # Python, Arrow, DuckDB
+_IN_CELL = re.compile(r"In\s?\[(\d+)\], line (\d+)")  # a frame of IPython's traceback
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 WHAT_TO_DO = {
@@ -36,8 +37,9 @@ WHAT_TO_DO = {
 class Failure:
     """Why a chapter was not made.
 
-    ``kind`` is a key of ``WHAT_TO_DO``; ``cell`` counts the cells of the notebook from 1,
-    0 where no cell is to blame.
+    ``kind`` is a key of ``WHAT_TO_DO``; ``cell`` is the number that JupyterLab shows beside the
+    cell, 0 where no cell is to blame; ``line`` is the failing one of its ``source``, 0 where
+    nobody knows.
     """
 
     kind: str
@@ -45,14 +47,23 @@ class Failure:
     cell: int = 0
     source: str = ""
     last: list[str] = field(default_factory=list)
+    line: int = 0
 
     def message(self, notebook: str) -> str:
-        """All that the consultant needs: notebook, cell, error, last lines, what to do."""
-        where = f"{notebook}, cell {self.cell}" if self.cell else notebook
-        first = next((line for line in self.source.splitlines() if line.strip()), "")
-        lines = [f"{where}: {self.what}", *([f"  {first}"] if first else [])]
+        """All that the consultant needs: notebook, cell, line, error, last lines, what to do."""
+        where = f"{notebook}, cell In [{self.cell}]" if self.cell else notebook
+        where += f", line {self.line}" if self.line else ""
+        quoted = self._quoted()
+        lines = [f"{where}: {self.what}", *([f"  {quoted}"] if quoted else [])]
         lines += [f"  | {line}" for line in self.last]
         return "\n".join([*lines, f"  {WHAT_TO_DO[self.kind]}"])
+
+    def _quoted(self) -> str:
+        """The failing line; the first of the cell where nobody knows which it was."""
+        lines = self.source.splitlines()
+        if 0 < self.line <= len(lines):
+            return lines[self.line - 1].strip()
+        return next((line.strip() for line in lines if line.strip()), "")
 
 
 class ChapterStopped(Exception):
@@ -76,7 +87,7 @@ def failure_in(notebook: Any) -> Failure | None:
         at = number_of(notebook, index)
         for output in cell.outputs:
             if output.output_type == "error":
-                return _from_error(output, at, cell.source)
+                return _placed(_from_error(output, at, cell.source), output, notebook)
         if cell.metadata.get("papermill", {}).get("exception"):  # a magic, say: no traceback
             said = "".join(o.text for o in cell.outputs if o.output_type == "stream")
             last = tail(said) or ["The cell failed."]
@@ -87,9 +98,30 @@ def failure_in(notebook: Any) -> Failure | None:
 
 
 def number_of(notebook: Any, index: int) -> int:
-    """Number of a cell as the reader of the chapter counts: from 1, without the injected one."""
-    before = notebook.cells[: index + 1]
-    return sum(INJECTED not in cell.metadata.get("tags", []) for cell in before)
+    """Number that JupyterLab shows beside a cell when the chapter runs from top to bottom.
+
+    Cells of code are counted from 1; empty ones and the injected one are not.
+    """
+    return sum(
+        cell.cell_type == "code"
+        and bool(cell.source.strip())
+        and INJECTED not in cell.metadata.get("tags", [])
+        for cell in notebook.cells[: index + 1]
+    )
+
+
+def _placed(failure: Failure, output: Mapping[str, Any], notebook: Any) -> Failure:
+    """Failure with its line; cells in the last lines are numbered as the reader sees them."""
+    numbers = {
+        str(cell.get("execution_count")): number_of(notebook, index)
+        for index, cell in enumerate(notebook.cells)
+    }
+    named = [
+        _IN_CELL.sub(lambda at: f"In [{numbers.get(at[1], at[1])}], line {at[2]}", line)
+        for line in failure.last
+    ]
+    frame = _IN_CELL.search(_COLOUR.sub("", "\n".join(output["traceback"])))
+    return replace(failure, last=named, line=int(frame[2]) if frame else 0)
 
 
 def _from_error(output: Mapping[str, Any], index: int, source: str) -> Failure:

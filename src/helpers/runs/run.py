@@ -14,11 +14,13 @@ from helpers import chapters, project
 from helpers.chapters import Chapter
 from helpers.handouts.brand import load_brand
 from helpers.handouts.model import ChapterResult
+from helpers.language.untranslated import told_of
 from helpers.runs import brought, making, pack, writing
 from helpers.runs.changes import keys, state
 from helpers.runs.changes.fingerprint import Digests
 from helpers.runs.changes.stored import NOTEBOOK, MadeChapters, Stored
 from helpers.runs.collect import findings_of, left_out, of_others, result_of
+from helpers.runs.doubles import fail_doubles
 from helpers.runs.kernels.forks import Processes
 from helpers.runs.one_run import Run
 from helpers.runs.order import Order
@@ -127,8 +129,15 @@ def _took(run: Run, task: making.Task) -> float:
 
 
 def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
-    run.results[chapter.name] = result_of(chapter, stored)
+    result = result_of(chapter, stored)
+    run.results[chapter.name] = result
     run.kept[chapter.name] = stored
+    left = told_of(result.notebook)
+    if left:
+        run.progress.line(
+            f"  {chapter.name}: texts without a translation: {left['n']}. "
+            "They are named by: python -m helpers.language.catalogue"
+        )
 
 
 def _task(
@@ -170,6 +179,7 @@ def _deliver(
     run: Run, digests: Digests, made_from: Mapping[str, Any], export: Callable[..., Any]
 ) -> Report:
     """Write the documents and put them where they belong."""
+    fail_doubles(run)
     status = FAILED if run.failures else MADE
     run.progress.step(f"{run.order.client}: writing the documents")
     folder = writing.write(run, export)

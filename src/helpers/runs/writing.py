@@ -58,10 +58,7 @@ def _write_results(run: Run, folder: Path) -> None:
     for name, stored in sorted(run.kept.items()):
         shutil.copyfile(stored.notebook, folder / "notebooks" / f"{name}.ipynb")
         for table in stored.tables:
-            target = folder / "tables" / table.name
-            if target.exists():
-                raise ValueError(f"{name} keeps the table {table.name} that another chapter keeps")
-            shutil.copyfile(table, target)
+            shutil.copyfile(table, folder / "tables" / table.name)
     passport = folder / "tables" / "passport.csv"
     if not passport.exists():  # its chapter was not made
         _csv(run.records.passport, passport)

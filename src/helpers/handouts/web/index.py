@@ -13,6 +13,7 @@ from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import every_string, plain
 from helpers.handouts.web.page import page
 from helpers.language import N_, ntr, number, tr
+from helpers.language.untranslated import told_of
 
 FOLDER = project.TEMPLATES / "index"
 FILES = (
@@ -81,8 +82,12 @@ def _chapter(result: ChapterResult, folder: Path) -> dict[str, str]:
         "href": _place(result, folder) if made else "",
         "status": result.status.replace(" ", "-"),
         "word": tr(STATUSES[result.status]),
-        "remark": "" if made else result.ask or result.message,
+        "remark": _untranslated(result) if made else result.ask or result.message,
     }
+
+
+def _untranslated(result: ChapterResult) -> str:
+    return "" if result.notebook is None else told_of(result.notebook).get("said", "")
 
 
 def _place(result: ChapterResult, folder: Path) -> str:

@@ -16,8 +16,9 @@ from typing import Any
 import nbformat
 import papermill
 
-from helpers import chapters
+from helpers import chapters, language
 from helpers.language import catalogue
+from helpers.language.untranslated import mark, untranslated
 from helpers.runs import tidy
 from helpers.runs.kernels.forks import FORKED, forking
 from helpers.runs.outcome import SECONDS, ChapterStopped, Failure
@@ -63,6 +64,8 @@ def main(arguments: list[str]) -> int:
     request = json.loads(asked.read_text("utf-8"))
     started = time.monotonic()
     notebook, failure = run(request)
+    if failure is None and request["language"] != "en":
+        _mark_untranslated(notebook, Path(request["notebook"]), request["language"])
     phases = notebook.metadata.get("papermill", {}).get(SECONDS, {})
     nbformat.write(tidy.tidy(notebook), request["executed"])
     seconds = {**phases, "all": time.monotonic() - started}
@@ -74,6 +77,12 @@ def main(arguments: list[str]) -> int:
     written.write_text(json.dumps(answer), "utf-8")
     written.replace(request["answer"])
     return 0
+
+
+def _mark_untranslated(executed: Any, path: Path, spoken: str) -> None:
+    source = nbformat.read(path, as_version=4)
+    language.use(spoken)
+    mark(executed, untranslated(source, path.stem[3:], spoken))
 
 
 def end_with_the_runner() -> None:
