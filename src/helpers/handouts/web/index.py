@@ -75,14 +75,14 @@ def _stands(path: Path) -> bool:
     return path.exists() or path.name == "manifest.json"
 
 
-def _chapter(result: ChapterResult, folder: Path) -> dict[str, str]:
+def _chapter(result: ChapterResult, folder: Path) -> dict[str, Any]:
     made = result.status == "made"
     return {
         "title": tr(result.chapter.title),
         "href": _place(result, folder) if made else "",
         "status": result.status.replace(" ", "-"),
         "word": tr(STATUSES[result.status]),
-        "remark": _untranslated(result) if made else result.ask or result.message,
+        "remark": (_untranslated(result) if made else result.ask or result.message).splitlines(),
     }
 
 
