@@ -11,7 +11,7 @@ Every row of a source ends in exactly one of four heaps:
 the same for the money; lines of totals and later rows are stated beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -205,17 +205,24 @@ def _row_hash(rows: Rows, names: list[str]) -> Column:
 
 
 def _joined(cells: Iterable[StringValue]) -> StringValue:
-    text = ibis.literal("")
-    for cell in cells:
-        text = text + cell.fill_null("") + ibis.literal("\x1f")
-    return text
+    mark = ibis.literal("\x1f")
+    return _together([cell.fill_null("") + mark for cell in cells], lambda a, b: a + b)
+
+
+def _together(parts: list, join: Callable) -> Column:
+    """All ``parts`` joined two by two: a chain of thousands would be nested too deeply."""
+    while len(parts) > 1:
+        pairs = zip(parts[::2], parts[1::2], strict=False)
+        parts = [join(a, b) for a, b in pairs] + parts[len(parts) & ~1 :]
+    return parts[0]
 
 
 def _any_cell(staged: Rows, source: Source, totals: str) -> BooleanValue:
-    found = ibis.literal(False)
-    for index in range(len(source.layout.names)) if totals else ():
-        found = found | staged[f"c{index}"].re_search(totals).fill_null(False)
-    return found
+    if not totals:
+        return ibis.literal(False)
+    cells = [staged[f"c{index}"] for index in range(len(source.layout.names))]
+    found = [cell.re_search(totals).fill_null(False) for cell in cells]
+    return _together(found, lambda a, b: a | b)
 
 
 def _fault(rows: Rows, table: Table, mapped: list[str]) -> StringValue:

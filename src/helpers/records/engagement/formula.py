@@ -73,21 +73,23 @@ def resolve(text: str, names: Sequence[str]) -> Node:
         raise ValueError(f"there is no column {text!r}.{did_you_mean(text, names)}")
     if len(wanted) > LONGEST:
         raise ValueError(f"the arithmetic is longer than {LONGEST} characters")
-    return _Parser(wanted, keys, names).parse()
+    return _Parser(wanted, clean_name(text), keys, names).parse()
 
 
 class _Parser:
     """Recursive descent over the text; the longest column name wins at every place."""
 
-    def __init__(self, text: str, keys: list[str], names: Sequence[str]) -> None:
+    def __init__(self, text: str, written: str, keys: list[str], names: Sequence[str]) -> None:
         self.text, self.at, self.names, self.depth = text, 0, names, 0
+        # as the engagement has it, for messages; folding of case may change the length
+        self.written = written if len(written) == len(text) else text
         self.known = sorted(((k, i) for i, k in enumerate(keys) if k), key=lambda k: -len(k[0]))
 
     def parse(self) -> Node:
         tree = self._level(0)
         self._skip()
         if self.at < len(self.text):
-            raise ValueError(f"cannot read {self.text[self.at :]!r} in {self.text!r}")
+            raise ValueError(f"cannot read {self.written[self.at :]!r} in {self.written!r}")
         return tree
 
     def _level(self, level: int) -> Node:
@@ -110,7 +112,7 @@ class _Parser:
             self.at += 1
             tree = self._deeper(lambda: self._level(0))
             if self._peek() != ")":
-                raise ValueError(f"a parenthesis is not closed in {self.text!r}")
+                raise ValueError(f"a parenthesis is not closed in {self.written!r}")
             self.at += 1
             return tree
         if number := _NUMBER.match(self.text, self.at):
@@ -118,8 +120,8 @@ class _Parser:
             return Node("number", value=number.group())
         word = _WORD.match(self.text, self.at)
         if word is None:
-            raise ValueError(f"a column is missing in {self.text!r}")
-        name = word.group().strip()
+            raise ValueError(f"a column is missing in {self.written!r}")
+        name = self.written[word.start() : word.end()].strip()
         raise ValueError(f"there is no column {name!r}.{did_you_mean(name, self.names)}")
 
     def _deeper(self, part: Callable[[], Node]) -> Node:

@@ -22,6 +22,7 @@ OURS = ("line", "source", "reason", "file")  # names that the intake itself writ
 NO_TEXT = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7",
            "unicode_escape", "raw_unicode_escape", "utf_7", "mbcs", "oem")  # fmt: skip
 _SQL = re.compile(r"'[^']*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/|;", re.DOTALL)
+NO_HEADER = (0, "none")  # columns are then named by their numbers: the first is 1
 NEAR = 0.8  # likeness of two names from which one is taken for the other misspelt
 
 
@@ -191,6 +192,8 @@ def _format(given: object, where: str, problems: list[str]) -> Format:
 
 
 def _plain(key: str, value: object) -> object:
+    if key == "header" and value in NO_HEADER:
+        return (0,)
     if key == "header":
         return tuple(value) if isinstance(value, list) else (value,)
     return {"tab": "\t", "\\t": "\t"}.get(value, value) if key == "separator" else value
@@ -208,11 +211,13 @@ def _encoding_fault(value: object) -> str:
 
 
 def _header_fault(value: object) -> str:
+    if value in NO_HEADER:
+        return ""
     rows = value if isinstance(value, list) else [value]
     good = all(type(r) is int and r >= 1 for r in rows) and 1 <= len(rows) <= 2
     if good and (len(rows) == 1 or rows[1] == rows[0] + 1):
         return ""
-    return "the number of the header row (the first row is 1), or two such rows in a list"
+    return "the number of the header row (the first row is 1), two such rows in a list, or 0 where there are no names"
 
 
 FORMAT_FAULTS = {

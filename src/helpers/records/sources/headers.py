@@ -4,6 +4,7 @@ The engagement says which names to expect, so the header is the row (or the pair
 cells are merged over two) in which most of them stand; lines above it are a preface.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,10 +29,16 @@ Row = tuple[int, Sequence[str]]  # number in the file, cells
 def find_header(rows: Sequence[Row], wanted: Sequence[str], given: tuple[int, ...] = ()) -> Header:
     """Find the header among the first ``rows``; ``given`` row numbers are taken as they are.
 
+    Where the row 0 is given there are no names, and columns are called by their numbers.
+
     >>> rows = [(1, ["Report", ""]), (2, ["", ""]), (4, ["Date", "Sum"]), (5, ["1.2.24", "5"])]
     >>> find_header(rows, ["Date", "Sum"]).rows
     (4,)
     """
+    if given == (0,):
+        width = max((len(cells) for _, cells in rows), default=0)
+        names = tuple(str(number) for number in range(1, width + 1))
+        return Header(names, (), _count(wanted, names))
     if given:
         chosen = [row for row in rows if row[0] in given]
         return _header(chosen, wanted) if chosen else Header((), given, 0)
@@ -107,3 +114,15 @@ def _likeliest(rows: list[Row]) -> Row:
     widths = [sum(1 for cell in cells if clean_name(cell)) for _, cells in rows]
     usual = Counter(widths).most_common(1)[0][0]
     return rows[widths.index(usual)]
+
+
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T].*)?")
+
+
+def is_a_day(name: str) -> bool:
+    """Is a name of a column a day, so that it is none?
+
+    >>> is_a_day("05.03.2024"), is_a_day("2024-03-05 10:15"), is_a_day("Date"), is_a_day("2024")
+    (True, True, False, False)
+    """
+    return bool(_DAY.fullmatch(name))

@@ -7,6 +7,7 @@ from helpers.errors import ClientDataError
 from helpers.records.engagement.formula import Node, resolve
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.schema import COUNTED, TABLES
+from helpers.records.sources.headers import is_a_day
 from helpers.records.sources.kinds import REFUSED, kind_of
 from helpers.records.sources.spreadsheets import spreadsheet_layouts, stage_spreadsheet
 from helpers.records.sources.staging import Layout, Stage
@@ -17,6 +18,8 @@ from helpers.records.sources.typed_sources import (
     stage_database,
     stage_parquet,
 )
+
+MOST_COLUMNS = 1_000
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,13 @@ def _resolve(spec: TableSpec, layout: Layout, problems: list[str]) -> dict[str, 
             "empty. Ask for the file again."
         )
         return None
+    if len(layout.names) > MOST_COLUMNS:
+        problems.append(
+            f"tables.{spec.name}: {layout.source} has {len(layout.names)} columns, and at most "
+            f"{MOST_COLUMNS} are read. Ask for the columns that are mapped, or for one row a line "
+            "instead of one row an order."
+        )
+        return None
     nodes, faults = {}, []
     for ours, theirs in spec.columns.items():
         try:
@@ -90,13 +100,37 @@ def _resolve(spec: TableSpec, layout: Layout, problems: list[str]) -> dict[str, 
             _refuse_sums_of_words(spec, ours, nodes[ours])
         except ValueError as error:
             faults.append(f"tables.{spec.name}.columns.{ours}: {error}")
+    if not faults and (doubt := _doubtful_header(spec, layout, nodes)):
+        problems.append(f"tables.{spec.name}: {doubt}")
+        return None
     if not faults:
         return nodes
     shown = ", ".join(repr(name) for name in layout.names[:30]) or "nothing"
     more = f" and {len(layout.names) - 30} more" if len(layout.names) > 30 else ""
     problems += faults
     problems.append(f"tables.{spec.name}: the columns of {layout.source} are {shown}{more}.")
+    if layout.header and all(text.strip().isdigit() for text in spec.columns.values()):
+        problems.append(
+            f"tables.{spec.name}: are there no names in {layout.source}? Write header: 0 under "
+            "format, then columns are called by their numbers."
+        )
     return None
+
+
+def _doubtful_header(spec: TableSpec, layout: Layout, nodes: dict[str, Node]) -> str:
+    """Ask when the names of columns look like a row of records: the first row may be one."""
+    if not layout.header or spec.format.header:
+        return ""
+    columns = {ours: TABLES[spec.name].column(ours).kind for ours in nodes}
+    days = [ours for ours, kind in columns.items() if kind in ("date", "time")]
+    if not any(is_a_day(layout.names[nodes[ours].index]) for ours in days):
+        return ""
+    row = layout.header[0]
+    return (
+        f"row {row} of {layout.source} looks like records, not like names of columns. Are there no "
+        "names? Write header: 0 under format, then columns are called by their numbers: 1, 2 … "
+        f"Are these the names? Write header: {row}."
+    )
 
 
 def _refuse_sums_of_words(spec: TableSpec, ours: str, node: Node) -> None:

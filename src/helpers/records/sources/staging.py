@@ -34,6 +34,7 @@ class Layout:
     header: tuple[int, ...] = ()
     encoding: str = ""
     separator: str = ""
+    width: int = 0  # cells in a row of a text, where more than have a name
     sheet: str = ""
     dirty: bool = False  # control characters to be taken out
     notes: tuple[tuple[str, str], ...] = ()  # sentence, and what it is about

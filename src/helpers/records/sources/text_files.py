@@ -22,6 +22,7 @@ from helpers.records.sources.staging import CONTROL, Layout, Stage
 BYTES = 1 << 20
 SAMPLE_LINES = 200
 LONGEST_RECORD = 1_000  # lines; a quotation mark open for longer was never meant to open
+LONG_TAIL = 50  # columns without names and values
 SEPARATORS = (",", ";", "\t", "|")
 _CONTROL_BYTES = bytes(c for c in CONTROL if c < 32)
 _BOMS = (
@@ -50,13 +51,24 @@ def text_layout(path: Path, wanted: list[str], told: Format) -> Layout:
     return Layout(
         kind="text",
         source=path.name,
-        names=header.names,
+        names=_without_blank_tail(header.names, _sample_rows(sample, separator)),
+        width=len(header.names),
         header=header.rows,
         encoding=encoding,
         separator=separator,
         dirty=dirty,
         notes=((BROKEN, encoding),) if broken else (),
     )
+
+
+def _without_blank_tail(names: tuple[str, ...], rows: list[Row]) -> tuple[str, ...]:
+    """Names without the hundreds that spreadsheet programs save for nothing but separators."""
+    if len(names) <= LONG_TAIL:
+        return names
+    named = (i for i, name in enumerate(names, 1) if not name.startswith("(column "))
+    filled = (i for _, cells in rows for i, cell in enumerate(cells, 1) if cell.strip())
+    last = max(max(named, default=0), max(filled, default=0))
+    return names[:last] if len(names) - last > LONG_TAIL else names
 
 
 BROKEN = N_(
@@ -193,7 +205,7 @@ def stage_text(path: Path, layout: Layout, stage: Stage) -> None:
     skip = max(layout.header, default=0)
     heading: list[str] | None = None
     with _opened(path, layout.encoding) as file:
-        for line, cells, problem in records(_clean(file, layout.dirty), layout.separator, width):
+        for line, cells, problem in _records(file, layout):
             if line <= skip:
                 heading = cells
             elif not any(cells) or not any(map(str.strip, cells)):
@@ -206,6 +218,11 @@ def stage_text(path: Path, layout: Layout, stage: Stage) -> None:
                 stage.add(line, cells)
             else:
                 _add_uneven(stage, line, cells, last)
+
+
+def _records(file: Iterator[str], layout: Layout) -> Iterator[tuple[int, list[str], str]]:
+    lines = _clean(file, layout.dirty)
+    return records(lines, layout.separator, layout.width or len(layout.names))
 
 
 def _add_uneven(stage: Stage, line: int, cells: list[str], last: int) -> None:
