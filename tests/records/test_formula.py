@@ -37,7 +37,7 @@ def test_columns_may_hold_blanks_and_signs(text, tree):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("Quantity * Prise", r"there is no column 'prise'\. Did you mean 'Price'"),
+        ("Quantity * Prise", r"there is no column 'Prise'\. Did you mean 'Price'"),
         ("Quantity *", "a column is missing"),
         ("(Quantity", "a parenthesis is not closed"),
         ("Quantity Price", "there is no column 'Quantity Price'"),

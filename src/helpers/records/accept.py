@@ -11,7 +11,7 @@ Every row of a source ends in exactly one of four heaps:
 the same for the money; lines of totals and later rows are stated beside it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -48,16 +48,17 @@ def converted(
     """
     table = TABLES[source.table]
     names = list(source.columns)
-    rows = parse.with_numbers(staged, _number_ways(source, decision))
+    rows = _needed(staged, source, totals)
+    rows = parse.with_numbers(rows, _number_ways(source, decision))
     rows = days.with_days(rows, _day_ways(source, decision, "date"))
     rows = days.with_moments(rows, _day_ways(source, decision, "time"))
     rows = rows.select(
         line="line",
         source=ibis.literal(source.layout.source),
-        heading=ibis.coalesce(*(rows[f"c{i}"] for i in range(len(source.layout.names)))),
+        heading="heading",
         problem="problem",
-        cells=_all_cells(rows, source),
-        any_total=_any_cell(rows, source, totals),
+        cells="cells",
+        any_total="any_total",
         **{f"v_{name}": _value(rows, source, name, decision.shares) for name in names},
         **{f"n_{name}": _nothing(rows, source, name) for name in names},
         blank=ibis.or_(ibis.literal(False), *(_has_blank(rows, source, name) for name in names)),
@@ -68,6 +69,17 @@ def converted(
     return rows.select(
         *("line", "source", "heap", "fault", "row_hash", "blank", "unknown"),
         **{name: _known(rows, table, name, as_of) for name in names},
+    )
+
+
+def _needed(staged: Rows, source: Source, totals: str) -> Rows:
+    """Mapped cells, and what all cells together say: thousands of columns are gone over once."""
+    mapped = {index for node in source.columns.values() for index in node.columns()}
+    return staged.select(
+        *("line", "problem", *(f"c{index}" for index in sorted(mapped))),
+        heading=ibis.coalesce(*(staged[f"c{i}"] for i in range(len(source.layout.names)))),
+        cells=_all_cells(staged, source),
+        any_total=_any_cell(staged, source, totals),
     )
 
 
@@ -205,16 +217,7 @@ def _row_hash(rows: Rows, names: list[str]) -> Column:
 
 
 def _joined(cells: Iterable[StringValue]) -> StringValue:
-    mark = ibis.literal("\x1f")
-    return _together([cell.fill_null("") + mark for cell in cells], lambda a, b: a + b)
-
-
-def _together(parts: list, join: Callable) -> Column:
-    """All ``parts`` joined two by two: a chain of thousands would be nested too deeply."""
-    while len(parts) > 1:
-        pairs = zip(parts[::2], parts[1::2], strict=False)
-        parts = [join(a, b) for a, b in pairs] + parts[len(parts) & ~1 :]
-    return parts[0]
+    return ibis.literal("\x1f").join([cell.fill_null("") for cell in cells])
 
 
 def _any_cell(staged: Rows, source: Source, totals: str) -> BooleanValue:
@@ -222,7 +225,7 @@ def _any_cell(staged: Rows, source: Source, totals: str) -> BooleanValue:
         return ibis.literal(False)
     cells = [staged[f"c{index}"] for index in range(len(source.layout.names))]
     found = [cell.re_search(totals).fill_null(False) for cell in cells]
-    return _together(found, lambda a, b: a | b)
+    return ibis.greatest(*found)  # true is more than false; a chain of thousands nests too deeply
 
 
 def _fault(rows: Rows, table: Table, mapped: list[str]) -> StringValue:

@@ -9,10 +9,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpers.errors import did_you_mean
 
 LONGEST = 500
+SIGNS = "+-*/("
+REMEMBERED = 100_000  # names; the same few are asked for in every row of every search
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WORD = re.compile(r"[^+\-*/()]+")
 _LEVELS = ("+-", "*/")
@@ -33,6 +36,7 @@ class Node:
         return own.union(*(part.columns() for part in self.parts))
 
 
+@lru_cache(REMEMBERED)
 def clean_name(name: object) -> str:
     r"""``name`` of a column without stray marks, line breaks and doubled blanks.
 
@@ -44,13 +48,17 @@ def clean_name(name: object) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(REMEMBERED)
 def key(name: object) -> str:
     """Form of a name in which two spellings of the same column are equal."""
     return clean_name(name).casefold()
 
 
-def resolve(text: str, names: Sequence[str]) -> Node:
+def resolve(text: str, names: Sequence[str], *, hints: bool = True) -> Node:
     """Column, number, or arithmetic of columns, that ``text`` means among the header ``names``.
+
+    Without ``hints`` nothing is said of what may have been meant: to look for that among
+    thousands of names takes long.
 
     Raises
     ------
@@ -69,18 +77,19 @@ def resolve(text: str, names: Sequence[str]) -> Node:
         )
     if _NUMBER.fullmatch(wanted):
         return Node("number", value=wanted)
-    if not any(sign in wanted for sign in "+-*/("):
-        raise ValueError(f"there is no column {text!r}.{did_you_mean(text, names)}")
+    near = did_you_mean if hints else lambda *_: ""
+    if not any(sign in wanted for sign in SIGNS):
+        raise ValueError(f"there is no column {text!r}.{near(text, names)}")
     if len(wanted) > LONGEST:
         raise ValueError(f"the arithmetic is longer than {LONGEST} characters")
-    return _Parser(wanted, clean_name(text), keys, names).parse()
+    return _Parser(wanted, clean_name(text), keys, lambda name: near(name, names)).parse()
 
 
 class _Parser:
     """Recursive descent over the text; the longest column name wins at every place."""
 
-    def __init__(self, text: str, written: str, keys: list[str], names: Sequence[str]) -> None:
-        self.text, self.at, self.names, self.depth = text, 0, names, 0
+    def __init__(self, text: str, written: str, keys: list[str], near: Callable[[str], str]) -> None:
+        self.text, self.at, self.near, self.depth = text, 0, near, 0
         # as the engagement has it, for messages; folding of case may change the length
         self.written = written if len(written) == len(text) else text
         self.known = sorted(((k, i) for i, k in enumerate(keys) if k), key=lambda k: -len(k[0]))
@@ -122,7 +131,7 @@ class _Parser:
         if word is None:
             raise ValueError(f"a column is missing in {self.written!r}")
         name = self.written[word.start() : word.end()].strip()
-        raise ValueError(f"there is no column {name!r}.{did_you_mean(name, self.names)}")
+        raise ValueError(f"there is no column {name!r}.{self.near(name)}")
 
     def _deeper(self, part: Callable[[], Node]) -> Node:
         self.depth += 1

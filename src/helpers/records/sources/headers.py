@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.records.engagement.formula import clean_name, key, resolve
+from helpers.records.engagement.formula import SIGNS, clean_name, key, resolve
 
 SEARCHED = 60  # rows; a longer preface needs `format: {header: …}`
 
@@ -98,15 +98,23 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _count(wanted: Sequence[str], names: Sequence[str]) -> int:
+    keys = {key(name) for name in names}
     found = 0
     for text in wanted:
-        try:
-            resolve(text, names)
-        except ValueError as error:
-            found += "times (columns" in str(error)  # it is there, more than once
-        else:
+        plain = key(text)
+        if plain in keys or f"{plain} [1]" in keys:
             found += 1
+        elif plain[:1].isdigit() or any(sign in plain for sign in SIGNS):
+            found += _is_arithmetic(text, names)
     return found
+
+
+def _is_arithmetic(text: str, names: Sequence[str]) -> bool:
+    try:
+        resolve(text, names, hints=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _likeliest(rows: list[Row]) -> Row:

@@ -1,0 +1,115 @@
+"""Exports without names, with very many columns, or of another kind than their name says."""
+
+import pytest
+
+from helpers.errors import ClientDataError
+from helpers.records.sources.kinds import REFUSED, kind_of
+
+HEAD = "Date,Customer,Amount"
+BY_NUMBER = {"date": "3", "customer": "1", "amount": "2"}
+NAMELESS = "ann\t5\t2024-03-05\nbob\t6\t2024-03-06\n"
+
+
+def row_counts(records) -> list[int]:
+    heaps = ["rows_read", "rows_accepted", "rows_rejected"]
+    return records.passport[heaps].to_numpy()[0].tolist()
+
+
+# --- no names of columns --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("none", [0, "none", False])
+def test_without_names_columns_are_called_by_their_numbers(sales_of, none):
+    records = sales_of(NAMELESS, columns=BY_NUMBER, format={"header": none})
+    assert records.frame("sales")["customer"].tolist() == ["ann", "bob"]
+    assert records.frame("sales")["line"].tolist() == [1, 2]
+
+
+def test_numbers_for_names_are_answered_with_the_way_to_say_so(sales_of):
+    with pytest.raises(ClientDataError, match="are there no names in sales.csv.*header: 0"):
+        sales_of(NAMELESS, columns=BY_NUMBER)
+
+
+def test_a_first_row_of_records_is_not_taken_for_names_without_asking(sales_of):
+    columns = {"date": "2024-03-05", "customer": "ann", "amount": "5"}
+    with pytest.raises(ClientDataError, match="row 1 of sales.csv looks like records"):
+        sales_of(NAMELESS, columns=columns)
+    told = sales_of(NAMELESS, columns=columns, format={"header": 1})
+    assert told.frame("sales")["customer"].tolist() == ["bob"]
+
+
+# --- many columns ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("many", [300, 900])
+def test_hundreds_of_columns_that_nobody_asks_for(sales_of, many):
+    names = "".join(f",item {i}" for i in range(many))
+    rows = "".join(f"2024-03-0{d},c{d},{d}{',x' * many}\n" for d in (1, 2, 2))
+    records = sales_of(f"{HEAD}{names}\n{rows}", totals="^none of them$")
+    assert (row_counts(records), records.duplicates["rows"].tolist()) == ([3, 3, 0], [1])
+
+
+def test_thousands_of_separators_behind_the_last_column(sales_of):
+    tail = "," * 16_380
+    text = f'{HEAD}{tail}\n2024-03-05,"ann\nlee",5{tail}\n2024-03-06,bob,6{tail}\n'
+    records = sales_of(text)
+    assert records.frame("sales")["customer"].tolist() == ["ann\nlee", "bob"]
+
+
+def test_more_columns_than_can_be_read_are_one_sentence(sales_of):
+    with pytest.raises(ClientDataError, match="has 1201 columns, and at most 1000 are read"):
+        sales_of(HEAD + "".join(f",i{i}" for i in range(1198)) + "\n2024-03-05,ann,5\n")
+
+
+# --- another kind than the name says --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"<table border=1><tr><td>Date</td></tr></table>", "page"),
+        (b'\xef\xbb\xbf\n<meta charset="utf-8"><table>', "page"),
+        (b"<style>td {}</style><table>", "page"),
+        (b"<!-- made by a program -->\n<TABLE>", "page"),
+        ("<html><body>".encode("utf-16"), "page"),
+        (b"<?xml version='1.0'?>\n<html xmlns='x'>", "page"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; x\n\n--x", "page"),
+        (b"<?xml version='1.0'?><Workbook>", "xml"),
+        (b"<rows><row/></rows>", "xml"),
+        (b"ID;PWXL;N;E\nC;Y1;X1;K1\nE\n", "sylk"),
+        (b"-- a dump\nCREATE TABLE sales (a int);\n", "dump"),
+        (b"/* a dump */\nINSERT INTO sales VALUES (1);\n", "dump"),
+        (b"SET x = 1;\nCOPY public.sales (a) FROM stdin;\n1\n\\.\n", "dump"),
+        (b"\n%PDF-1.7\n", "document"),
+        (b"[\n {", "json"),
+        (b"{\\rtf1}", "letter"),
+    ],
+)
+def test_what_it_is_is_said(tmp_path, content, kind):
+    path = tmp_path / "sales.xls"
+    path.write_bytes(content)
+    assert kind_of(path) == kind
+    assert REFUSED[kind].endswith(".")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Date;Sum\n1;2\n",
+        b"-- sales of March --\nDate;Sum\n",
+        b"# comment: insert into nothing\nDate;Sum\n",
+        b"From,To,Sum\n",
+        b"Set,Price\nCreate,5\n",
+        b"<5 pieces;Sum\n",
+    ],
+)
+def test_a_text_is_a_text(tmp_path, content):
+    path = tmp_path / "sales.csv"
+    path.write_bytes(content)
+    assert kind_of(path) == "text"
+
+
+def test_columns_are_named_in_messages_as_the_engagement_has_them(sales_of):
+    columns = {"date": "Date", "customer": "Customer", "amount": "quantityOrdered * priceEach"}
+    with pytest.raises(ClientDataError, match="there is no column 'quantityOrdered'"):
+        sales_of(f"{HEAD}\n2024-03-05,ann,5\n", columns=columns)
