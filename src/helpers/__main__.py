@@ -6,6 +6,7 @@ answered at once, and a report that is up to date costs no second.
 """
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -20,6 +21,7 @@ from helpers.runs.kernels import collector
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
 CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
 STOPPED = 130  # what shells give for Ctrl-C
+LEFT = 141  # and for a pipe whose reader has gone
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -46,13 +48,23 @@ def console() -> NoReturn:
     Taking a process apart object by object lasts 0.4 s once all libraries are loaded.
     """
     collector.look_rarely()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a sign that the console lacks is no fault
+            stream.reconfigure(errors="replace")
     try:
-        status = main()
-    except SystemExit as ended:  # argparse has said why
-        status = ended.code if isinstance(ended.code, int) else 1
-    sys.stdout.flush()
+        status = _status()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        status = LEFT
     sys.stderr.flush()
     os._exit(status)
+
+
+def _status() -> int:
+    try:
+        return main()
+    except SystemExit as ended:  # argparse has said why
+        return ended.code if isinstance(ended.code, int) else 1
 
 
 def _parser() -> argparse.ArgumentParser:

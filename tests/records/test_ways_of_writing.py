@@ -113,3 +113,68 @@ def test_columns_are_named_in_messages_as_the_engagement_has_them(sales_of):
     columns = {"date": "Date", "customer": "Customer", "amount": "quantityOrdered * priceEach"}
     with pytest.raises(ClientDataError, match="there is no column 'quantityOrdered'"):
         sales_of(f"{HEAD}\n2024-03-05,ann,5\n", columns=columns)
+
+
+# --- letters of other languages -------------------------------------------------------------
+
+LETTERS = {
+    "cp1253": "Καφενείο Αθήνα", "cp1255": "חברת ירושלים", "cp1256": "شركة النور",
+    "cp1250": "Spółka Żółć Łódź", "cp1254": "İstanbul Ticaret Şirketi", "mac-roman": "Café Müller",
+    "cp850": "Hôtel Müller", "cp852": "Spółka Żółć", "gb18030": "上海贸易公司",
+    "cp932": "株式会社トヨタ", "cp949": "한국무역 서울", "cp1252": "Café Müller, 10 €",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("encoding", "name"), LETTERS.items())
+def test_letters_of_another_code_page_are_guessed_and_said(sales_of, encoding, name):
+    records = sales_of(f'{HEAD}\n2024-03-05,"{name}",5\n'.encode(encoding))
+    assert records.frame("sales")["customer"].tolist() == [name]
+    assert f"{encoding} was guessed" in records.notes[0]
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r", "utf-8"])
+def test_russian_letters_are_read_without_a_note(sales_of, encoding):
+    records = sales_of(f"{HEAD}\n2024-03-05,ООО Ромашка,5\n".encode(encoding))
+    assert (records.frame("sales")["customer"].tolist(), records.notes) == (["ООО Ромашка"], [])
+
+
+def test_bytes_that_do_not_fit_are_said_of_every_encoding(sales_of):
+    rows = "2024-03-05,Café Müller Größe,5\n".encode("cp1252") * 3
+    records = sales_of(HEAD.encode() + b"\n" + rows + b"2024-03-06,x \x81 y,6\n")
+    assert any("do not fit the encoding cp1252" in note for note in records.notes)
+
+
+# --- a condition ----------------------------------------------------------------------------
+
+DEALS = "Date,Customer,Amount,Stage\n2024-03-05,ann,5,Won\n,bob,6,open\n2024-03-07,cy,7,LOST\n"
+
+
+def test_rows_that_do_not_meet_the_condition_are_left_out_and_counted(sales_of):
+    records = sales_of(DEALS, only={"Stage": "won"})
+    assert records.frame("sales")["customer"].tolist() == ["ann"]
+    assert row_counts(records) == [1, 1, 0]
+    assert records.set_aside[["rows_left_out", "amount_left_out"]].to_numpy().tolist() == [[2, 13]]
+    assert records.notes == ["sales.csv: rows left out by the condition only: Stage: won (2)."]
+
+
+def test_several_values_and_several_conditions(sales_of):
+    records = sales_of(DEALS, only={"stage": ["Won", "Lost"], "Amount": 7})
+    assert records.frame("sales")["customer"].tolist() == ["cy"]
+
+
+def test_what_meets_the_condition_may_still_be_rejected(sales_of):
+    assert row_counts(sales_of(DEALS, only={"Stage": ["Won", "Open"]})) == [2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("only", "told"),
+    [
+        ({"Stage": "Gewonnen"}, "none of 3 rows fulfils the condition"),
+        ({"Stagge": "Won"}, "tables.sales.only: there is no column 'Stagge'. Did you mean"),
+        ("Won", "only: expected a column of the client and the values to keep"),
+        ({"Stage": []}, "only.Stage: expected a value or a list of values"),
+    ],
+)
+def test_a_condition_that_cannot_be_met_is_told(sales_of, only, told):
+    with pytest.raises(ClientDataError, match=told):
+        sales_of(DEALS, only=only)

@@ -24,6 +24,7 @@ from helpers.records.decide import Decision
 from helpers.records.engagement.formula import Node
 from helpers.records.schema import COUNTED, TABLES, Table
 from helpers.records.sources.read import Source
+from helpers.records.sources.staging import TYPED
 
 TOTALS = (
     r"(?i)^(?:итог[оиа]?|всего|общий итог|промежуточн\w+ итог\w*|сумма итого|оборот за"
@@ -31,7 +32,7 @@ TOTALS = (
 )
 # a table without dates has nothing else to tell 'Total' from 'Total Sports Ltd'
 TOTALS_ALONE = TOTALS.removesuffix(r"(?:[^\pL]|$)") + r"\s*[:.=-]?\s*[\d\s]*$"
-HEAPS = ("total", "later", "rejected", "accepted")
+HEAPS = ("total", "out", "later", "rejected", "accepted")
 
 
 def converted(
@@ -59,6 +60,7 @@ def converted(
         problem="problem",
         cells="cells",
         any_total="any_total",
+        left_out="left_out",
         **{f"v_{name}": _value(rows, source, name, decision.shares) for name in names},
         **{f"n_{name}": _nothing(rows, source, name) for name in names},
         blank=ibis.or_(ibis.literal(False), *(_has_blank(rows, source, name) for name in names)),
@@ -80,7 +82,13 @@ def _needed(staged: Rows, source: Source, totals: str) -> Rows:
         heading=ibis.coalesce(*(staged[f"c{i}"] for i in range(len(source.layout.names)))),
         cells=_all_cells(staged, source),
         any_total=_any_cell(staged, source, totals),
+        left_out=~ibis.and_(ibis.literal(True), *(_is_one_of(staged, *c) for c in source.only)),
     )
+
+
+def _is_one_of(staged: Rows, index: int, values: tuple[str, ...]) -> BooleanValue:
+    cell = staged[f"c{index}"].replace(TYPED, "").lower()
+    return cell.isin([value.lower() for value in values]).fill_null(False)
 
 
 def _number_ways(source: Source, decision: Decision) -> dict[str, parse.NumberWay]:
@@ -252,6 +260,7 @@ def _heap(rows: Rows, table: Table, told: bool, as_of: date | None) -> StringVal
     if dated:
         is_total = is_total & rows[clock].isnull()
     cases = [(is_total | rows.any_total if told else is_total, "total")]
+    cases.append((rows.left_out, "out"))
     if as_of is not None and clock in rows.columns:
         later = (rows[clock].cast("date") > ibis.literal(as_of)).fill_null(False)
         cases.append((later, "later"))

@@ -32,8 +32,11 @@ def _files(records: Records) -> str:
         tr("rejected"): passport["rows_rejected"].map(number),
         tr("totals"): passport["rows_total_lines"].map(number),
         tr("later"): aside["rows_after_as_of"].map(number),
+        tr("left out"): aside["rows_left_out"].map(number),
         tr("How it is written"): records.formats["format"],
     })  # fmt: skip
+    if not aside["rows_left_out"].any():
+        table = table.drop(columns=tr("left out"))
     return _grid(table, left=(tr("Table"), tr("File"), tr("How it is written")))
 
 

@@ -19,6 +19,7 @@ from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as Rows
 
 from helpers.errors import ClientDataError
+from helpers.language import N_
 from helpers.records import decide
 from helpers.records.accept import converted
 from helpers.records.engagement.engagement import Engagement
@@ -93,6 +94,7 @@ def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], fold
         report = _finish(backend, engagement, spec, typed, staged, folder)
     for decision, told in zip(decisions, found_out, strict=True):
         decision.notes = [*told, *decision.notes]
+    _say_what_is_left_out(report, spec, decisions)
     _describe(report, sources, decisions)
     shutil.rmtree(scratch)
     (folder / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
@@ -216,6 +218,12 @@ def _stop_when_bad(
         later = sum(c["rows"] for c in counts if c["heap"] == "later")
         if later and name != "sales":
             return  # a past date is told as it was: this table had not begun
+        out = sum(c["rows"] for c in counts if c["heap"] == "out")
+        if out:
+            raise ClientDataError(
+                f"{name}: nothing is accepted, none of {out} rows fulfils the condition only in "
+                "engagement.yml. Compare its values with those of the file."
+            )
         why = f"all {later} rows are later than as_of {engagement.as_of}" if later else (
             "there is no row under the header. Ask for the file again, or correct header "
             "under format"
@@ -275,6 +283,17 @@ def _reconcile(backend: Backend, folder: Path, report: dict, money: str) -> None
     stands = int(found["rows"][0]), Decimal(_exact(found["amount"][0]))
     if stands != expected:
         raise RuntimeError(f"{report['table']}: written {stands}, accepted {expected}")
+
+
+LEFT_OUT = N_("rows left out by the condition only: %(column)s.")
+
+
+def _say_what_is_left_out(report: dict, spec: TableSpec, decisions: list[decide.Decision]) -> None:
+    told = "; ".join(f"{name}: {', '.join(values)}" for name, values in spec.only.items())
+    for part, decision in enumerate(decisions):
+        out = (c["rows"] for c in report["counts"] if c["heap"] == "out" and c["part"] == part)
+        if rows := sum(out):
+            decision.notes.append((LEFT_OUT, f"{told} ({rows})"))
 
 
 def _describe(report: dict, sources: list[Source], decisions: list[decide.Decision]) -> None:

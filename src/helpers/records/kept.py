@@ -112,6 +112,7 @@ def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
         "columns": spec.columns,
         "format": repr(spec.format),
         "totals": spec.totals,
+        "only": spec.only,
         "as_of": str(engagement.as_of),
         "intake": repr(engagement.settings.intake),
         "decimal": engagement.language == "ru",

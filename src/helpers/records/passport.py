@@ -91,15 +91,18 @@ def reconciliation(reports: list[dict]) -> pd.DataFrame:
 
 
 def set_aside(reports: list[dict]) -> pd.DataFrame:
-    """One row per file: ``rows_total_lines``, and rows and money later than ``as_of``."""
+    """One row per file: ``rows_total_lines``, rows and money later than ``as_of``, left out."""
     counted, rows = _counted(reports), []
     for report in reports:
         for part, source in enumerate(report["sources"]):
             later = _sum(counted, report, part, "later")
             totals = _sum(counted, report, part, "total")[0]
-            rows.append((report["table"], source["file"], totals, *later))
-    columns = ["table", "file", "rows_total_lines", "rows_after_as_of", "amount_after_as_of"]
-    return pd.DataFrame(rows, columns=columns).astype({"amount_after_as_of": "float64"})
+            out = _sum(counted, report, part, "out")
+            rows.append((report["table"], source["file"], totals, *later, *out))
+    columns = ["table", "file", "rows_total_lines", "rows_after_as_of", "amount_after_as_of",
+               "rows_left_out", "amount_left_out"]  # fmt: skip
+    money = dict.fromkeys(("amount_after_as_of", "amount_left_out"), "float64")
+    return pd.DataFrame(rows, columns=columns).astype(money)
 
 
 def reasons(reports: list[dict]) -> pd.DataFrame:

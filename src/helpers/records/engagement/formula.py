@@ -88,7 +88,9 @@ def resolve(text: str, names: Sequence[str], *, hints: bool = True) -> Node:
 class _Parser:
     """Recursive descent over the text; the longest column name wins at every place."""
 
-    def __init__(self, text: str, written: str, keys: list[str], near: Callable[[str], str]) -> None:
+    def __init__(
+        self, text: str, written: str, keys: list[str], near: Callable[[str], str]
+    ) -> None:
         self.text, self.at, self.near, self.depth = text, 0, near, 0
         # as the engagement has it, for messages; folding of case may change the length
         self.written = written if len(written) == len(text) else text

@@ -15,7 +15,7 @@ from helpers.errors import ClientDataError, did_you_mean
 from helpers.records.schema import TABLES, Table
 from helpers.records.sources.files import find_files
 
-KEYS = ("files", "database", "query", "columns", "format", "totals")
+KEYS = ("files", "database", "query", "columns", "format", "totals", "only")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 OURS = ("line", "source", "reason", "file")  # names that the intake itself writes
 # what Python calls an encoding and no program writes a table in
@@ -49,6 +49,7 @@ class TableSpec:
     columns: Mapping[str, str] = field(default_factory=dict)
     format: Format = Format()
     totals: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column → values to keep
 
 
 def read_table(name: str, spec: object, folder: Path, problems: list[str]) -> TableSpec | None:
@@ -73,6 +74,7 @@ def read_table(name: str, spec: object, folder: Path, problems: list[str]) -> Ta
         columns=_columns(TABLES[name], spec.get("columns"), where, problems),
         format=_format(spec.get("format"), f"{where}.format", problems),
         totals=_totals(spec.get("totals"), where, problems),
+        only=_only(spec.get("only"), where, problems),
     )
     return table if len(problems) == before else None
 
@@ -243,3 +245,29 @@ def _totals(given: object, where: str, problems: list[str]) -> str:
         problems.append(f"{where}.totals: expected a regular expression, found {given!r}: {fault}.")
         return ""
     return given
+
+
+def _only(given: object, where: str, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    """Condition on rows: the client's columns, and the values with which a row is read."""
+    if given is None:
+        return {}
+    if not isinstance(given, dict) or not given:
+        problems.append(
+            f"{where}.only: expected a column of the client and the values to keep, such as "
+            f"{{stage: Won}}, found {given!r}."
+        )
+        return {}
+    kept = {}
+    for name, values in given.items():
+        values = values if isinstance(values, list) else [values]
+        if not values or any(isinstance(value, list | dict | None) for value in values):
+            problems.append(
+                f"{where}.only.{name}: expected a value or a list of values, found {given[name]!r}."
+            )
+        else:
+            kept[str(name)] = tuple(_as_written(value) for value in values)
+    return kept
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()

@@ -33,6 +33,7 @@ class Source:
     database: str = ""
     query: str = ""
     folder: Path = Path()
+    only: tuple[tuple[int, tuple[str, ...]], ...] = ()  # client's column, values to keep
 
     def mapped(self) -> dict[int, tuple[str, bool]]:
         """Client's columns that are read: by number, our name and whether they are counted."""
@@ -55,9 +56,10 @@ def probe(spec: TableSpec, folder: Path, problems: list[str]) -> list[Source]:
             continue
         for layout in layouts:
             nodes = _resolve(spec, layout, problems)
+            only = _condition(spec, layout, problems) if nodes is not None else ()
             if nodes is not None:
                 sources.append(
-                    Source(spec.name, layout, nodes, path, spec.database, spec.query, folder)
+                    Source(spec.name, layout, nodes, path, spec.database, spec.query, folder, only)
                 )
     return sources
 
@@ -77,6 +79,21 @@ def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
     if kind == "spreadsheet":
         return spreadsheet_layouts(path, wanted, spec.format)
     return [text_layout(path, wanted, spec.format)]
+
+
+def _condition(
+    spec: TableSpec, layout: Layout, problems: list[str]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    found = []
+    for name, values in spec.only.items():
+        try:
+            node = resolve(name, layout.names)
+            if node.operation != "column":
+                raise ValueError(f"a condition is on one column, not on {name!r}")
+            found.append((node.index, values))
+        except ValueError as error:
+            problems.append(f"tables.{spec.name}.only: {error}")
+    return tuple(found)
 
 
 def _resolve(spec: TableSpec, layout: Layout, problems: list[str]) -> dict[str, Node] | None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from helpers.errors import ClientDataError
 from helpers.language import N_
 from helpers.records.engagement.mapping import Format
+from helpers.records.sources import code_pages
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
 from helpers.records.sources.staging import CONTROL, Layout, Stage
 
@@ -40,12 +41,13 @@ class Encoding(NamedTuple):
     name: str
     dirty: bool = True
     broken: bool = False
+    guessed: bool = False
 
 
 def text_layout(path: Path, wanted: list[str], told: Format) -> Layout:
     """Find out how the text file ``path`` is written."""
     found = Encoding(told.encoding) if told.encoding else detect_encoding(path)
-    encoding, dirty, broken = found
+    encoding, dirty = found.name, found.dirty
     sample = _sample(path, encoding, dirty)
     separator, header = _separator(sample, wanted, told)
     return Layout(
@@ -57,7 +59,7 @@ def text_layout(path: Path, wanted: list[str], told: Format) -> Layout:
         encoding=encoding,
         separator=separator,
         dirty=dirty,
-        notes=((BROKEN, encoding),) if broken else (),
+        notes=_notes(found),
     )
 
 
@@ -71,6 +73,15 @@ def _without_blank_tail(names: tuple[str, ...], rows: list[Row]) -> tuple[str, .
     return names[:last] if len(names) - last > LONG_TAIL else names
 
 
+def _notes(found: Encoding) -> tuple[tuple[str, str], ...]:
+    notes = [(GUESSED, found.name)] if found.guessed else []
+    return (*notes, *([(BROKEN, found.name)] if found.broken else []))
+
+
+GUESSED = N_(
+    "the file does not say in which encoding its letters are written; %(column)s was guessed from "
+    "them. If names look wrong, write encoding under format, or ask for the file in UTF-8."
+)
 BROKEN = N_(
     "some bytes do not fit the encoding %(column)s and are shown as \ufffd: names may be broken "
     "there. Ask for a file written in one encoding."
@@ -99,7 +110,8 @@ def detect_encoding(path: Path) -> Encoding:
     if not foreign:
         return Encoding("utf-8", dirty)
     encoding = _eight_bit(foreign)
-    return Encoding(encoding, broken=encoding == "utf-8")
+    broken = "\ufffd" in foreign.decode(encoding, "replace")
+    return Encoding(encoding, broken=broken, guessed=encoding in code_pages.GUESSED)
 
 
 def _utf16_half(start: bytes) -> str:
@@ -117,12 +129,12 @@ def _eight_bit(sample: bytes) -> str:
     bad = as_utf8.count("\ufffd")
     if sum(c > "\x7f" for c in as_utf8) - bad > 4 * bad:
         return "utf-8"  # some rows of another origin do not make it another encoding
-    scores = {name: _cyrillic_score(sample.decode(name, "replace")) for name in _CYRILLIC}
+    scores = {
+        name: _cyrillic_score(sample.decode(name, "replace")) for name in code_pages.RUSSIAN_PAGES
+    }
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] > 0 else "cp1252"
-
-
-_CYRILLIC = ("cp1251", "cp866", "koi8-r")
+    russian = scores[best] > 0 and code_pages.is_russian(sample, best)
+    return best if russian else code_pages.guess(sample)
 
 
 def _cyrillic_score(text: str) -> int:
@@ -150,7 +162,7 @@ class _opened:  # noqa: N801 - a context manager that reads like open()
 
     def __init__(self, path: Path, encoding: str) -> None:
         self.path, self.encoding = path, encoding
-        guessed_bytes = encoding in (*_CYRILLIC, "cp1252", "utf-8")
+        guessed_bytes = encoding in (*code_pages.EVERY, "utf-8")
         self.file = path.open(
             encoding=encoding, errors="replace" if guessed_bytes else "strict", newline=""
         )
