@@ -219,7 +219,10 @@ def _header_fault(value: object) -> str:
     good = all(type(r) is int and r >= 1 for r in rows) and 1 <= len(rows) <= 2
     if good and (len(rows) == 1 or rows[1] == rows[0] + 1):
         return ""
-    return "the number of the header row (the first row is 1), two such rows in a list, or 0 where there are no names"
+    return (
+        "the number of the header row (the first row is 1), two such rows in a list, or 0 where "
+        "there are no names"
+    )
 
 
 FORMAT_FAULTS = {
