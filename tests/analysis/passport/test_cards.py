@@ -76,3 +76,11 @@ def test_fields_and_cards_agree_on_how_full_the_base_is(rows):
     )
     fields = cards.card_fields(deck, pd.Series(dtype="float64"))
     assert fields["share"].mean() == pytest.approx(cards.card_fill(deck)["share"].mean())
+
+
+def test_a_card_is_fresh_for_twelve_months():
+    money = pd.Series({"a": 1.0, "b": 1.0})
+    deck = pd.DataFrame({"customer": ["a", "b"], "updated": ["2023-07-01", "2023-06-30"]})
+    assert (
+        cards.touched(deck, money, as_of=pd.Timestamp("2024-06-30")).numbers["share"].value == 0.5
+    )

@@ -1,0 +1,144 @@
+"""Each border of the chapter on leaving, from both sides."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analysis.definitions.history import history
+from helpers.analysis.definitions.ledger import nothing_to_learn
+from helpers.analysis.leaving import findings
+from helpers.analysis.leaving.churn import calibration, guards, panel
+from helpers.settings import ChurnSettings
+
+START = pd.Timestamp("2023-01-01")
+
+
+def buyer(*gaps, customer="a"):
+    day = np.concatenate([[0], np.cumsum(gaps)])
+    return pd.DataFrame(
+        {"date": START + pd.to_timedelta(day, "D"), "customer": customer, "amount": 1.0}
+    )
+
+
+def horizon(gaps, **rules):
+    return panel.horizon_of(history(buyer(*gaps)), ChurnSettings(**rules))
+
+
+def test_a_gap_of_as_many_days_as_the_months_have_fits_into_them():
+    assert horizon([61] * 10) == 61
+    assert horizon([62] * 10) == 91
+
+
+def test_nine_of_ten_gaps_decide():
+    assert horizon([10] * 9 + [80]) == 61
+    assert horizon([10] * 8 + [80] * 2) == 91
+
+
+def test_the_horizon_stays_within_its_ends():
+    assert horizon([5] * 10) == 61
+    assert horizon([5] * 10, horizon_least=3) == 91
+    assert horizon([400] * 3) == 365
+    assert horizon([400] * 3, horizon_most=6) == 183
+
+
+def test_months_of_the_consultant_come_before_the_gaps():
+    assert horizon([400] * 3, horizon_months=1) == 30
+
+
+def test_who_is_scored_bought_within_a_year_or_two_horizons():
+    assert panel.scored_days(182, 12) == 365
+    assert panel.scored_days(183, 12) == 366
+    assert panel.scored_days(30, 6) == 182
+
+
+def test_strata_begin_with_the_second_and_the_fourth_purchase():
+    found = panel.strata(pd.Series([1, 2, 3, 4, 5])).tolist()
+    assert found == ["new", "forming", "forming", "regular", "regular"]
+
+
+def test_the_first_cutoff_leaves_a_horizon_of_records_before_it_and_two_months_at_least():
+    past = history(buyer(400))
+    days = panel.cutoffs(past, horizon_days=90)
+    assert min(days) - int(past.day.min()) >= 90
+    short = panel.cutoffs(past, horizon_days=10)
+    assert 61 <= min(short) - int(past.day.min()) < 92
+
+
+def test_two_years_of_cutoffs_and_the_tests_are_enough():
+    assert len(panel.cutoffs(history(buyer(2000)), horizon_days=60)) == 27
+
+
+def test_an_answer_is_known_on_the_day_on_which_the_horizon_ends():
+    rows = pd.DataFrame({"cutoff": [100, 101]})
+    assert panel.known_before(rows, 160, horizon_days=60)["cutoff"].tolist() == [100]
+
+
+def test_nothing_can_be_learned_from_short_records_in_which_nobody_came_back():
+    once = history(
+        pd.concat([buyer(), buyer().assign(customer="b")]), as_of=START + pd.Timedelta(days=60)
+    )
+    assert nothing_to_learn(once, days=61)
+    assert not nothing_to_learn(once, days=60)
+    assert not nothing_to_learn(history(buyer(10)), days=61)
+
+
+def test_a_training_window_ends_before_the_test():
+    guards.purged(np.array([40]), test=100, horizon_days=60)
+    with pytest.raises(guards.Leak):
+        guards.purged(np.array([41]), test=100, horizon_days=60)
+
+
+def told_by_silence(count):
+    left = np.repeat([0, 1], count)
+    guards.label_is_not_silence(left * 100.0, left)
+
+
+def test_twenty_leavers_can_show_a_leak_and_nineteen_cannot():
+    told_by_silence(19)
+    with pytest.raises(guards.Leak):
+        told_by_silence(20)
+
+
+def ranking(errors):
+    """A feature that ranks 20 of each side with so many pairs of 400 the wrong way round."""
+    stayed = np.arange(20.0)
+    left = np.full(20, 100.0)
+    left[0] = 19.5 - errors
+    return pd.DataFrame({"odd": np.concatenate([stayed, left])}), np.repeat([0, 1], 20)
+
+
+def test_a_feature_may_rank_95_of_100_pairs():
+    features, left = ranking(20)  # 380 of 400 pairs
+    guards.no_feature_tells_all(features, left)
+    features, left = ranking(19)
+    with pytest.raises(guards.Leak):
+        guards.no_feature_tells_all(features, left)
+
+
+def slices(count, push=1.0):
+    """Cut-offs on which one stratum leaves more often than was said."""
+    said = np.zeros(400)
+    left = (np.arange(400) % 100 < 100 / (1 + np.exp(-push))).astype(int)
+    return [(said, left, pd.Series(np.ones(400)))] * count
+
+
+def test_three_cutoffs_can_agree_on_a_push_and_two_cannot():
+    assert any(calibration.later_shifts(slices(3)).values())
+    assert not any(calibration.later_shifts(slices(2)).values())
+
+
+def test_a_push_is_drawn_to_none_by_two_hundred_customers():
+    [push] = {v for v in calibration._shifts(*slices(1)[0]).values() if v}
+    assert 0 < push <= calibration.FURTHEST
+
+
+def scored(*probability):
+    return pd.DataFrame({"probability": probability, "value": 10.0})
+
+
+def test_half_a_chance_is_likelier_to_leave_than_to_stay():
+    known = SimpleNamespace(scores=scored(0.5, 0.5 - 1e-9))
+    numbers = findings.at_risk(known).numbers
+    assert (numbers["n"].value, numbers["likely"].value) == (2, 1)
