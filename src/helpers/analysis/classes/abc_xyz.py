@@ -48,6 +48,10 @@ class Windows(NamedTuple):
 
         Records carry four decimals: rounding takes away what adding floats has left, so that
         equal sums are equal.
+
+        Returns
+        -------
+        In the unit of the measure.
         """
         ends = len(self.month_ends)
         return regularity.window_sums(self.values[name], length=months, ends=ends).round(4)
@@ -58,6 +62,10 @@ def windows(sales: Table, *, cut: str, as_of: pd.Timestamp, months: int) -> Wind
 
     A month-end counts when the records fill its window; records shorter than a window give
     the last month-end alone, records without a complete month none.
+
+    Returns
+    -------
+    Arrays of items × months; no month-ends where no month is complete.
     """
     activity = monthly(sales, cut=cut, as_of=as_of)
     known = complete_months(activity, as_of=as_of)
@@ -148,6 +156,10 @@ def settle(
         Where the first and where the second class end.
     present
         Whether the item is in the table at that month-end.
+
+    Returns
+    -------
+    Letters, items × month-ends.
     """
     now = np.searchsorted(list(letters), letters_now)
     edge = np.array([-np.inf, *borders, np.inf])

@@ -23,13 +23,23 @@ FROM_NOTHING = 10.0  # growth beyond eleven times says only that there was next 
 
 
 def at_last(classes: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the last month-end, the largest amount first."""
+    """Rows of the last month-end, the largest amount first.
+
+    Returns
+    -------
+    Rows of one month-end.
+    """
     last = classes[classes["as_of"] == classes["as_of"].max()]
     return last.sort_values(["amount", "item"], ascending=[False, True], ignore_index=True)
 
 
 def grid(classes: pd.DataFrame, *, value: str = "") -> pd.DataFrame:
-    """Items in each of the nine classes at the last month-end, or the sum of ``value``."""
+    """Items in each of the nine classes at the last month-end, or the sum of ``value``.
+
+    Returns
+    -------
+    ``A``–``C`` × ``X``–``Z``: items, or the unit of ``value``.
+    """
     last = at_last(classes)
     cells = last.groupby(["abc", "xyz"])
     table = (cells[value].sum() if value else cells.size()).unstack()
@@ -37,7 +47,12 @@ def grid(classes: pd.DataFrame, *, value: str = "") -> pd.DataFrame:
 
 
 def history(classes: pd.DataFrame) -> pd.DataFrame:
-    """Items of each class at each month-end: ``as_of``, ``A``, ``B``, ``C``."""
+    """Items of each class at each month-end: ``as_of``, ``A``, ``B``, ``C``.
+
+    Returns
+    -------
+    One row per month-end, items by class.
+    """
     counted = classes.groupby(["as_of", "abc"]).size().unstack(fill_value=0)
     return (
         counted.reindex(columns=list("ABC"), fill_value=0).reset_index().rename_axis(columns=None)
@@ -45,7 +60,12 @@ def history(classes: pd.DataFrame) -> pd.DataFrame:
 
 
 def month_words(days: pd.Series) -> pd.Series:
-    """Months in short words, for an axis."""
+    """Months in short words, for an axis.
+
+    Returns
+    -------
+    A text for each day.
+    """
     return days.map(month_short)
 
 
@@ -95,7 +115,12 @@ def readings(classes: pd.DataFrame) -> pd.DataFrame:
 
 
 def period_note(classes: pd.DataFrame) -> str:
-    """Say in which periods regularity is counted."""
+    """Say in which periods regularity is counted.
+
+    Returns
+    -------
+    A sentence.
+    """
     if (classes["period"] == "quarter").any():
         return tr(
             "The typical item is active less often than once a month, so regularity is counted "
@@ -105,7 +130,12 @@ def period_note(classes: pd.DataFrame) -> str:
 
 
 def carriers(classes: pd.DataFrame, *, cut: str) -> Finding | None:
-    """Say how few items of a cut bring most of the money; none when there is no money."""
+    """Say how few items of a cut bring most of the money; none when there is no money.
+
+    Returns
+    -------
+    None where there is nothing to class.
+    """
     last = at_last(classes)
     best, whole = last[last["abc"] == "A"], last["amount"].clip(lower=0).sum()
     if not whole > 0:
@@ -142,7 +172,12 @@ def class_a_then_and_now(classes: pd.DataFrame) -> Finding:
 
 
 def irregular(classes: pd.DataFrame) -> Finding | None:
-    """Say how much of the money of class A hangs on single purchases."""
+    """Say how much of the money of class A hangs on single purchases.
+
+    Returns
+    -------
+    None where nothing qualifies.
+    """
     last = at_last(classes)
     best = last[last["abc"] == "A"]
     single = best[best["xyz"] == "Z"]
@@ -166,7 +201,12 @@ def irregular(classes: pd.DataFrame) -> Finding | None:
 
 
 def moved_down(moved: pd.DataFrame) -> Finding | None:
-    """Say how many moved down in the last quarter, and how much money went with them."""
+    """Say how many moved down in the last quarter, and how much money went with them.
+
+    Returns
+    -------
+    None where nobody moved.
+    """
     down, up = (moved[moved["direction"] == way] for way in ("down", "up"))
     if down.empty:
         return None
@@ -249,7 +289,12 @@ def poor_giants(by_measure: pd.DataFrame) -> pd.DataFrame:
 
 
 def unprofitable(poor: pd.DataFrame) -> Finding | None:
-    """Say how much of the large sales earns next to nothing."""
+    """Say how much of the large sales earns next to nothing.
+
+    Returns
+    -------
+    None where there are none.
+    """
     if poor.empty:
         return None
     money = float(poor["amount"].sum())

@@ -38,6 +38,10 @@ def months_known(first: pd.Series, month_ends: pd.DatetimeIndex) -> np.ndarray:
     """Months from the first purchase to each month-end, both included; 0 before the first.
 
     ``first`` is the month of each item's first purchase, missing where it has none.
+
+    Returns
+    -------
+    Months, items × month-ends.
     """
     begun = (first.dt.year * 12 + first.dt.month).to_numpy(float, na_value=np.inf)
     now = (month_ends.year * 12 + month_ends.month).to_numpy(float)
@@ -49,6 +53,10 @@ def usual_period(purchases: np.ndarray, known: np.ndarray, *, window: int, least
 
     Typical is the median item with a purchase in the last window; its rate is purchases per
     month since its first one (``least`` months at least).
+
+    Returns
+    -------
+    ``month`` or ``quarter``.
     """
     if not known.size:
         return "month"
@@ -75,6 +83,10 @@ def active_share(
 
     ``known`` are the months of :func:`months_known`. Periods before the item's first purchase
     do not count, but never fewer than ``least`` do.
+
+    Returns
+    -------
+    0–1, items × month-ends.
     """
     length, ends = MONTHS_IN[period], known.shape[1]
     counted = _counted_periods(known, period=period, window=window, least=least)
@@ -92,6 +104,10 @@ def variation(
 
     Silent periods count as 0 from the item's first purchase on; missing where the mean is
     nothing or less, because a spread around it says nothing.
+
+    Returns
+    -------
+    Standard deviation over mean, items × month-ends; missing without a mean.
     """
     length, ends = MONTHS_IN[period], known.shape[1]
     counted = _counted_periods(known, period=period, window=window, least=least)
@@ -120,6 +136,10 @@ def rhythm(
         Months of the window; only gaps with both ends inside count.
     least
         Purchases under which there is not enough history: the answer is missing.
+
+    Returns
+    -------
+    Standard deviation over mean of the gaps, items × month-ends; missing with few purchases.
     """
     code = places(days["item"], items).astype(np.int64)
     known = code >= 0
@@ -143,12 +163,22 @@ def _coefficient(mean: np.ndarray, mean_of_squares: np.ndarray) -> np.ndarray:
 
 
 def letters_from(share: np.ndarray, *, x_from: float, y_from: float) -> np.ndarray:
-    """Letter for each share of active periods: the more, the nearer to X."""
+    """Letter for each share of active periods: the more, the nearer to X.
+
+    Returns
+    -------
+    ``X``, ``Y`` or ``Z`` for each share.
+    """
     return np.select([share >= x_from - ROUNDING, share >= y_from - ROUNDING], ["X", "Y"], "Z")
 
 
 def letters_to(coefficient: np.ndarray, *, x_to: float, y_to: float) -> np.ndarray:
-    """Letter for each coefficient of variation: the less, the nearer to X; N where missing."""
+    """Letter for each coefficient of variation: the less, the nearer to X; N where missing.
+
+    Returns
+    -------
+    ``X``, ``Y``, ``Z``, and ``N`` where the coefficient is missing.
+    """
     return np.select(
         [np.isnan(coefficient), coefficient <= x_to + ROUNDING, coefficient <= y_to + ROUNDING],
         ["N", "X", "Y"],

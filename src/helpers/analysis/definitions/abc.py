@@ -43,6 +43,10 @@ def share_before(totals: np.ndarray) -> np.ndarray:
     The rows are items in the order of their names, which decides between equal totals; the
     columns are independent of each other (month-ends). Items without a positive total come
     after everything and get 1.
+
+    Returns
+    -------
+    Items × columns, 0–1.
     """
     positive = np.where(totals > 0, totals, 0.0)
     largest = positive.max(axis=0, initial=0.0)
@@ -57,7 +61,12 @@ def share_before(totals: np.ndarray) -> np.ndarray:
 
 
 def abc_letters(before: np.ndarray, *, a_below: float, b_below: float) -> np.ndarray:
-    """Letter for each cumulative share before the item (0–1); 1 is always C."""
+    """Letter for each cumulative share before the item (0–1); 1 is always C.
+
+    Returns
+    -------
+    ``A``, ``B`` or ``C``, in the shape of ``before``.
+    """
     return np.select(
         [before < min(a_below, 1.0) - ROUNDING, before < min(b_below, 1.0) - ROUNDING],
         ["A", "B"],

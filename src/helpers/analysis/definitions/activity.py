@@ -43,6 +43,10 @@ def purchase_days(
     """Purchases of each item up to ``as_of``: ``item``, ``date``, ``amount`` (money, above 0).
 
     Ordered by item and date; one row per item and day, from ``since`` on where it is given.
+
+    Returns
+    -------
+    One row per item and day of purchase: ``item``, ``date``, ``amount`` (money, above 0).
     """
     known = sales if since is None else sales.filter(sales.date >= ibis.date(since.date()))
     days = _days(known, cut=cut, as_of=as_of)
@@ -99,19 +103,34 @@ def by_month(activity: pd.DataFrame, measure: str, *, months: list[pd.Timestamp]
 
 
 def named(item: pd.Series) -> tuple[np.ndarray, pd.Index]:
-    """Number of each row's item, and the names of the items in order."""
+    """Number of each row's item, and the names of the items in order.
+
+    Returns
+    -------
+    A number for each row, and the names that the numbers stand for.
+    """
     numbers, items = pd.factorize(item, sort=True)
     return numbers, pd.Index(items.astype("str"), name="item")
 
 
 def places(item: pd.Series, items: pd.Index) -> np.ndarray:
-    """Place of each row's item in ``items``, -1 where it is not among them."""
+    """Place of each row's item in ``items``, -1 where it is not among them.
+
+    Returns
+    -------
+    One whole number per row.
+    """
     numbers, own = named(item)
     return items.get_indexer(own)[numbers]
 
 
 def complete_months(activity: pd.DataFrame, *, as_of: pd.Timestamp) -> list[pd.Timestamp]:
-    """Months from the first record to the last one that ``as_of`` closes, gaps included."""
+    """Months from the first record to the last one that ``as_of`` closes, gaps included.
+
+    Returns
+    -------
+    First days of months, the oldest first; none where no month is complete.
+    """
     last = last_complete_month(as_of)
     first = activity["month"].min()
     if pd.isna(first) or first > last:
@@ -120,5 +139,10 @@ def complete_months(activity: pd.DataFrame, *, as_of: pd.Timestamp) -> list[pd.T
 
 
 def window_months(last: pd.Timestamp, count: int) -> list[pd.Timestamp]:
-    """Return the ``count`` months that end with the month ``last``."""
+    """Return the ``count`` months that end with the month ``last``.
+
+    Returns
+    -------
+    First days of months, the oldest first.
+    """
     return list(pd.date_range(add_months(last, 1 - count), last, freq="MS"))

@@ -46,34 +46,69 @@ class History:
 
     @cached_property
     def purchases(self) -> "History":
-        """Only the customer-days that are purchases."""
+        """Only the customer-days that are purchases.
+
+        Returns
+        -------
+        The same customers; days with a positive net sum.
+        """
         return self._rows(is_purchase(self.measures["amount"]))
 
     @cached_property
     def keys(self) -> np.ndarray:
-        """Customer and day in one growing number."""
+        """Customer and day in one growing number.
+
+        Returns
+        -------
+        One growing number per customer-day.
+        """
         return self.customer.astype(np.int64) * SPAN + self.day
 
     def place(self, day: int | np.ndarray) -> np.ndarray:
-        """For each customer, the row after the last one dated up to ``day``."""
+        """For each customer, the row after the last one dated up to ``day``.
+
+        Returns
+        -------
+        One row number per customer.
+        """
         who = np.arange(len(self), dtype=np.int64) * SPAN
         return np.searchsorted(self.keys, who + day, side="right")
 
     @cached_property
     def start(self) -> np.ndarray:
-        """First row of each customer."""
+        """First row of each customer.
+
+        Returns
+        -------
+        One row number per customer.
+        """
         return np.searchsorted(self.customer, np.arange(len(self)))
 
     def running(self, name: str) -> np.ndarray:
-        """Sum of a measure over all rows before each row, so that windows are differences."""
+        """Sum of a measure over all rows before each row, so that windows are differences.
+
+        Returns
+        -------
+        Sums in the unit of the measure, one more than there are rows: 0 first.
+        """
         return np.concatenate([[0.0], np.cumsum(self.measures[name], dtype=np.float64)])
 
     def until(self, day: int) -> "History":
-        """Return the same customers as they were known on ``day``."""
+        """Return the same customers as they were known on ``day``.
+
+        Returns
+        -------
+        The same customers, without what came later.
+        """
         return replace(self._rows(self.day <= day), as_of=min(day, self.as_of))
 
     def part(self, first: int, last: int) -> "History":
-        """Customers ``first`` to ``last`` (excluded), in their order."""
+        """Customers ``first`` to ``last`` (excluded), in their order.
+
+        Returns
+        -------
+        Those customers, numbered from 0.
+        """
         lo, hi = np.searchsorted(self.customer, [first, last])
         return History(
             self.customers[first:last],
@@ -84,7 +119,12 @@ class History:
         )
 
     def sample(self, size: int, seed: int) -> "History":
-        """At most ``size`` customers, drawn at random."""
+        """At most ``size`` customers, drawn at random.
+
+        Returns
+        -------
+        Customers in their old order, numbered from 0.
+        """
         if len(self) <= size:
             return self
         rng = np.random.default_rng(seed)
@@ -111,7 +151,12 @@ def as_day(when: pd.Timestamp | str) -> int:
 
 
 def as_date(day: int) -> pd.Timestamp:
-    """Calendar date of a day counted from 1970."""
+    """Calendar date of a day counted from 1970.
+
+    Returns
+    -------
+    Midnight of that day, without a zone.
+    """
     return EPOCH + pd.Timedelta(days=int(day))
 
 
@@ -129,6 +174,10 @@ def history(
         customer, a date or a finite amount are not of any customer.
     as_of
         The last day that is known; the last date of ``sales`` when left out.
+
+    Returns
+    -------
+    One row per customer and day, of the customers who ever bought; days since 1970, money.
     """
     table = sales if isinstance(sales, ibis.Table) else ibis.memtable(_plain(sales))
     backend = table.get_backend() if isinstance(sales, ibis.Table) else connect()

@@ -24,34 +24,65 @@ class Ledger:
 
     @cached_property
     def gap(self) -> np.ndarray:
-        """Days since the purchase before; 0 for the first one."""
+        """Days since the purchase before; 0 for the first one.
+
+        Returns
+        -------
+        Days, one per purchase.
+        """
         gap = np.diff(self.bought.day, prepend=0)
         same = np.diff(self.bought.customer, prepend=-1) == 0
         return np.where(same, gap, 0).astype(np.int32)
 
     @cached_property
     def gap_sum(self) -> np.ndarray:
-        """Running sum of the gaps."""
+        """Running sum of the gaps.
+
+        Returns
+        -------
+        Days, one more than there are purchases: 0 first.
+        """
         return np.concatenate([[0], np.cumsum(self.gap, dtype=np.int64)])
 
     @cached_property
     def gap_squares(self) -> np.ndarray:
-        """Running sum of the squared gaps."""
+        """Running sum of the squared gaps.
+
+        Returns
+        -------
+        Squared days, one more than there are purchases: 0 first.
+        """
         return np.concatenate([[0], np.cumsum(self.gap.astype(np.int64) ** 2)])
 
     @cached_property
     def longest(self) -> np.ndarray:
-        """Longest gap of the customer so far."""
+        """Longest gap of the customer so far.
+
+        Returns
+        -------
+        Days, one per purchase.
+        """
         lift = self.bought.customer.astype(np.int64) << 32
         return (np.maximum.accumulate(lift + self.gap) - lift).astype(np.int32)
 
     @cached_property
     def sums(self) -> dict[str, np.ndarray]:
-        """Running sums of the measures over all customer-days, returns included."""
+        """Running sums of the measures over all customer-days, returns included.
+
+        Returns
+        -------
+        Measure → sums before each customer-day, in its unit.
+        """
         return {name: self.history.running(name) for name in self.history.measures}
 
     def repeat(self, cutoff: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """``x``, ``t_x``, ``T`` of the customers known at ``cutoff``, and their codes."""
+        """``x``, ``t_x``, ``T`` of the customers known at ``cutoff``, and their codes.
+
+        Returns
+        -------
+        Repeat purchases, days from first to last, days from first to ``cutoff``, and codes; one of
+        each for every customer.
+        """
         end = self.bought.place(cutoff)
         who = np.flatnonzero(end > self.first)
         end, start = end[who], self.first[who]
@@ -59,7 +90,12 @@ class Ledger:
         return end - start - 1, last - first, cutoff - first, who
 
     def bgnbd(self, cutoff: int, *, seed: int, start: BgNbd | None = None) -> BgNbd:
-        """BG/NBD of the customers as they were known at ``cutoff``."""
+        """BG/NBD of the customers as they were known at ``cutoff``.
+
+        Returns
+        -------
+        The fitted model, in days.
+        """
         x, t_x, age, _ = self.repeat(cutoff)
         if x.size > FIT_AT_MOST:
             keep = np.random.default_rng(seed).choice(x.size, FIT_AT_MOST, replace=False)
@@ -67,7 +103,12 @@ class Ledger:
         return fit_bgnbd(x, t_x, age, start=start, prior_age=YEAR / 4)
 
     def usual_gap(self, cutoff: int) -> float:
-        """Mean gap of all up to ``cutoff``; half the known time where nobody came back."""
+        """Mean gap of all up to ``cutoff``; half the known time where nobody came back.
+
+        Returns
+        -------
+        Days.
+        """
         known = self.gap[(self.gap > 0) & (self.bought.day <= cutoff)]
         if known.size:
             return float(known.mean())
@@ -75,7 +116,12 @@ class Ledger:
 
 
 def nothing_to_learn(history: History, *, days: int) -> bool:
-    """Whether nobody came back, in records shorter than the ``days`` that are asked about."""
+    """Whether nobody came back, in records shorter than the ``days`` that are asked about.
+
+    Returns
+    -------
+    Yes also where nobody bought.
+    """
     bought = history.purchases
     if not bought.day.size:
         return True

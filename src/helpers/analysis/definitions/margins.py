@@ -14,7 +14,12 @@ MARGIN_PRIOR = 5.0  # purchases' worth of the company's margin, for a customer w
 
 
 def margin_of_lines(lines: Table, *, assumed: float) -> Any:
-    """Margin of each line (money, an Ibis column); the ``assumed`` share without a cost."""
+    """Margin of each line (money, an Ibis column); the ``assumed`` share without a cost.
+
+    Returns
+    -------
+    One amount of money per line.
+    """
     share = lines.amount.cast("float64") * assumed
     if "cost" not in lines.columns:
         return share
@@ -31,6 +36,10 @@ def margin_scaled(frame: pd.DataFrame, *, assumed: float) -> pd.Series:
         ``profit`` (of the same lines).
     assumed
         Share of sales (0–1) where nothing is costed.
+
+    Returns
+    -------
+    One amount of money per row.
     """
     if "profit" not in frame:
         return frame["sales"] * assumed
@@ -54,7 +63,12 @@ def margin_drawn(amount: np.ndarray, cost: np.ndarray, purchases: np.ndarray) ->
 
 
 def company_margin(sales: Table, *, assumed: float) -> float:
-    """Margin of all lines whose cost is known, as a share of their sales; else ``assumed``."""
+    """Margin of all lines whose cost is known, as a share of their sales; else ``assumed``.
+
+    Returns
+    -------
+    Share of sales; below 0 where sales do not cover the cost.
+    """
     known = sales.filter(sales.cost.notnull())
     sums = known.aggregate(
         amount=known.amount.sum().cast("float64"), cost=known.cost.sum().cast("float64")

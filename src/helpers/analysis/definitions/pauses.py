@@ -33,6 +33,10 @@ def pauses(days: pd.DataFrame, *, quantile: float, prior_gaps: int) -> Pauses | 
         Of the customer's own gaps: a longer silence is out of habit (0–1).
     prior_gaps
         Weight of the base's habit, in gaps.
+
+    Returns
+    -------
+    Days by item, and the gaps that they were counted from.
     """
     gaps = _gaps(days)
     if gaps.empty:

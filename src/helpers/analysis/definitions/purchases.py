@@ -42,6 +42,10 @@ def first_days(days: Table) -> Table:
     """Day of the first purchase of each customer who bought: ``customer``, ``first``.
 
     ``days`` are those of :func:`customer_days`.
+
+    Returns
+    -------
+    Ibis table, one row per customer: ``customer``, ``first`` (date).
     """
     bought = days.filter(is_purchase(days.net))
     return bought.group_by("customer").aggregate(first=bought.date.min())

@@ -14,12 +14,22 @@ MOST_MONTHS = 60  # a habit of the market older than five years says little abou
 
 
 def follows_calendar(totals: pd.Series, *, p_below: float = 0.01) -> bool:
-    """Whether totals of consecutive months (index: first days) repeat with the calendar."""
+    """Whether totals of consecutive months (index: first days) repeat with the calendar.
+
+    Returns
+    -------
+    No where two years are not known.
+    """
     return calendar_p_value(totals) < p_below
 
 
 def calendar_p_value(totals: pd.Series) -> float:
-    """Chance that totals without a season would look as seasonal; missing under two years."""
+    """Chance that totals without a season would look as seasonal; missing under two years.
+
+    Returns
+    -------
+    Chance, 0–1.
+    """
     if len(totals) < LEAST_MONTHS:
         return float("nan")
     values = _logs(totals)
@@ -33,7 +43,12 @@ def calendar_p_value(totals: pd.Series) -> float:
 
 
 def calendar_index(totals: pd.Series) -> pd.Series:
-    """Usual level of each month of the year (1–12), trend apart; their mean is 1."""
+    """Usual level of each month of the year (1–12), trend apart; their mean is 1.
+
+    Returns
+    -------
+    Level by month of the year (index 1–12).
+    """
     values = _logs(totals)
     _, months = _designs(totals.index[-len(values) :])
     effects = np.linalg.lstsq(months, values, rcond=None)[0][1:]

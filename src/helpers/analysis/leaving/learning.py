@@ -82,7 +82,12 @@ class Leaving:
 
 
 def learned(records: Any, rules: ChurnSettings) -> Leaving:
-    """Churn of the client's customers as of the last known day, from the cache where it is."""
+    """Churn of the client's customers as of the last known day, from the cache where it is.
+
+    Returns
+    -------
+    Finished tables; empty ones, with the reason in ``about``, where nothing could be learned.
+    """
     told, about = results.once(
         "leaving",
         records.engagement.client,
@@ -215,7 +220,12 @@ def _made_from(records: Any, rules: ChurnSettings) -> dict:
 
 
 def known_months(about: About, as_of: pd.Timestamp) -> int:
-    """Whole months from the first purchase to ``as_of``."""
+    """Whole months from the first purchase to ``as_of``.
+
+    Returns
+    -------
+    Months.
+    """
     first, months = pd.Timestamp(about.first_day), 0
     while add_months(first, months + 1) <= as_of:
         months += 1

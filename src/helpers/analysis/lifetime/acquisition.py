@@ -34,7 +34,12 @@ def entries(sales: Table, *, margin: float) -> pd.DataFrame:
 
 
 def came_by(entry: pd.DataFrame, leads: pd.DataFrame | None) -> pd.Series:
-    """Channel of each new customer: of its lead where there is one, else of its first purchase."""
+    """Channel of each new customer: of its lead where there is one, else of its first purchase.
+
+    Returns
+    -------
+    A channel for each row of ``entry``, missing where it is not known.
+    """
     own = entry["channel"] if "channel" in entry else pd.Series(None, entry.index, dtype="object")
     if leads is None or not {"customer", "channel"} <= set(leads.columns):
         return own
@@ -44,7 +49,12 @@ def came_by(entry: pd.DataFrame, leads: pd.DataFrame | None) -> pd.Series:
 
 
 def window(spend: pd.DataFrame, entry: pd.DataFrame, *, new_from: pd.Timestamp) -> tuple:
-    """Months in which both spending and new customers are known: first and last day."""
+    """Months in which both spending and new customers are known: first and last day.
+
+    Returns
+    -------
+    Two days.
+    """
     start = max(month_start(pd.Timestamp(spend["date"].min())), month_start(new_from))
     if new_from > month_start(new_from):
         start = max(start, add_months(month_start(new_from), 1))
@@ -108,6 +118,10 @@ def payback(
     """Month (1 = the first) in which the mean margin so far has paid the cost.
 
     Each month's mean is taken over the customers who were there long enough to have it.
+
+    Returns
+    -------
+    Months; missing where the money is not back, or too few customers can tell.
     """
     if not len(mine) or not np.isfinite(cost):
         return np.nan
@@ -128,7 +142,12 @@ def payback(
 
 
 def margins_by_month(sales: Table, *, margin: float) -> pd.DataFrame:
-    """Margin of each customer by months of 30 days since its first purchase."""
+    """Margin of each customer by months of 30 days since its first purchase.
+
+    Returns
+    -------
+    One row per customer and month (0 = the first) with a line: ``margin`` (money).
+    """
     named = sales.filter(sales.customer.notnull())
     days = customer_days(named, margin=margin_of_lines(named, assumed=margin).sum())
     both = days.join(first_days(days), "customer")
@@ -140,12 +159,22 @@ def margins_by_month(sales: Table, *, margin: float) -> pd.DataFrame:
 
 
 def enough(cost: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Channels that brought enough new customers to speak of, the dearest first."""
+    """Channels that brought enough new customers to speak of, the dearest first.
+
+    Returns
+    -------
+    Some of the rows; None where nothing is known.
+    """
     return None if cost is None else cost[cost["new_customers"] >= LEAST_CUSTOMERS]
 
 
 def mean_cost(cost: pd.DataFrame | None) -> float | None:
-    """Spending of all channels over the customers they brought; None when they brought none."""
+    """Spending of all channels over the customers they brought; None when they brought none.
+
+    Returns
+    -------
+    Money a customer.
+    """
     if cost is None or not cost["new_customers"].sum():
         return None
     return float(cost["spend"].sum() / cost["new_customers"].sum())

@@ -45,6 +45,10 @@ def back_test(history: History, *, months: int, seed: int) -> BackTest | None:
     """Hide the last ``months`` (at most a third of the records) and foretell them.
 
     None when a third of the records is shorter than two months.
+
+    Returns
+    -------
+    Foretold and real net sales (money) by customer, and errors by way of foretelling.
     """
     covered = history.as_of - int(history.day.min()) if history.day.size else 0
     months = min(months, int(covered / DAYS_IN_MONTH / 3))

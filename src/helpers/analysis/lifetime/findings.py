@@ -228,7 +228,12 @@ def _dependent(correlation: Estimate) -> list[str]:
 
 
 def losing(cost: pd.DataFrame | None) -> Finding | None:
-    """Say which channels lose money on the first sale; None when no channel brought enough."""
+    """Say which channels lose money on the first sale; None when no channel brought enough.
+
+    Returns
+    -------
+    None where no channel brought enough customers.
+    """
     channels = enough(cost)
     if channels is None or channels.empty:
         return None

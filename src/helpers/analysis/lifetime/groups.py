@@ -13,6 +13,10 @@ def year_of_coming(first: pd.DataFrame) -> pd.Series:
     """Vintage of each customer: the year of the first purchase, or 'before the records'.
 
     ``first``: ``customer``, ``first`` (day), ``before`` (yes/no).
+
+    Returns
+    -------
+    A word by customer.
     """
     year = pd.to_datetime(first["first"]).dt.year.astype("Int64").astype("string")
     group = year.where(~first["before"].astype(bool), tr(BEFORE))
@@ -53,7 +57,12 @@ def by_group(values: pd.DataFrame, group: pd.Series | None, *, seed: int) -> pd.
 
 
 def comparable(groups: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Groups as they are, where there are two of them and money to speak of; None elsewhere."""
+    """Groups as they are, where there are two of them and money to speak of; None elsewhere.
+
+    Returns
+    -------
+    The groups, or None where they cannot be compared.
+    """
     if groups is None or len(groups) < 2 or not groups["mean"].max() > 0:
         return None
     return groups

@@ -22,7 +22,12 @@ from helpers.settings import LifetimeSettings
 
 
 def history_of(records: Any) -> History:
-    """Customer-days of the client up to the last known day."""
+    """Customer-days of the client up to the last known day.
+
+    Returns
+    -------
+    Customer-days.
+    """
     return history(records.sales, as_of=records.as_of)
 
 
@@ -33,6 +38,10 @@ def ahead(
 
     Nobody's where nobody came back in records shorter than the shortest of them: all of it would
     be invented.
+
+    Returns
+    -------
+    Months ahead → one row per customer, as :func:`worth.lifetime`.
     """
     if nothing_to_learn(past, days=days_in(min(rules.months))):
         fitted = replace(fitted, customers=fitted.customers.head(0))
@@ -52,13 +61,23 @@ def values(ahead: dict[int, pd.DataFrame]) -> pd.DataFrame:
 
 
 def years(records: Any) -> pd.Series:
-    """Year in which each customer came."""
+    """Year in which each customer came.
+
+    Returns
+    -------
+    A word by customer.
+    """
     first = vintages.first_purchases(records.sales).to_pandas()
     return year_of_coming(first.dropna(subset="first"))
 
 
 def channels(records: Any) -> pd.Series:
-    """Channel by which each customer came; missing where the records do not tell."""
+    """Channel by which each customer came; missing where the records do not tell.
+
+    Returns
+    -------
+    A channel by customer.
+    """
     entry = _entries(records, margin=0.0)
     return pd.Series(entry["channel"].to_numpy(object), index=entry["customer"])
 
@@ -80,7 +99,12 @@ def generations(records: Any, *, starts: tuple[int, ...]) -> pd.Series | None:
 
 
 def acquisition(records: Any, *, margin: float) -> pd.DataFrame | None:
-    """Full cost of a new customer of each channel: what :func:`acquisition.acquisition` returns."""
+    """Full cost of a new customer of each channel: what :func:`acquisition.acquisition` returns.
+
+    Returns
+    -------
+    One row per channel; None where spending or channels were not brought.
+    """
     if not (records.has("spend") and records.has("sales.channel")):
         return None
     sales, spend = records.sales, records.frame("spend")

@@ -46,6 +46,10 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     """Fit both models on everybody who bought by ``history.as_of``.
 
     ``margin`` (share of sales) is an assumption, used only where the records have no cost.
+
+    Returns
+    -------
+    Models in days and money, and the customers who bought.
     """
     ledger = Ledger(history)
     x, t_x, age, who = ledger.repeat(history.as_of)
@@ -146,7 +150,12 @@ def discounts(months: int, *, rate_year: float) -> np.ndarray:
 def simulated_ends(
     fitted: Lifetime, table: pd.DataFrame, *, months: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """2.5 % and 97.5 % points of the net sales that each customer may bring, undiscounted."""
+    """2.5 % and 97.5 % points of the net sales that each customer may bring, undiscounted.
+
+    Returns
+    -------
+    Two amounts of money for each row of ``table``.
+    """
     rng = np.random.default_rng(seed)
     models = [
         (fitted.counts.drawn(rng), fitted.values.drawn(rng))
@@ -166,6 +175,10 @@ def independence(fitted: Lifetime) -> Estimate:
 
     Gamma-Gamma takes it for zero. Fisher's interval with the correction of Bonett & Wright
     (2000).
+
+    Returns
+    -------
+    −1 to 1; missing, with the widest interval, where fewer than five came back.
     """
     again = fitted.customers[fitted.customers["purchases"] > 1]
     if len(again) < 5 or (again[["purchases", "mean_value"]].nunique() < 2).any():

@@ -41,7 +41,12 @@ class BgNbd(Fitted):
     covariance: np.ndarray
 
     def probability_alive(self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray) -> np.ndarray:
-        """P(alive); always 1 for one-time buyers, so never a churn score by itself."""
+        """P(alive); always 1 for one-time buyers, so never a churn score by itself.
+
+        Returns
+        -------
+        0–1, one per customer.
+        """
         x, t_x, T = (np.asarray(v, float) for v in (x, t_x, T))
         silence = np.log((self.alpha + T) / (self.alpha + t_x))
         gone = np.log(self.a / (self.b + np.maximum(x, 1) - 1)) + (self.r + x) * silence
@@ -50,7 +55,12 @@ class BgNbd(Fitted):
     def probability_of_none(
         self, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, horizon: float
     ) -> np.ndarray:
-        """Chance (0–1) of no purchase within ``horizon`` from today."""
+        """Chance (0–1) of no purchase within ``horizon`` from today.
+
+        Returns
+        -------
+        0–1, one per customer.
+        """
         x, T = np.asarray(x, float), np.asarray(T, float)
         alive = self.probability_alive(x, t_x, T)
         quiet = np.exp(-(self.r + x) * np.log1p(horizon / (self.alpha + T)))
@@ -64,6 +74,10 @@ class BgNbd(Fitted):
         The closed form has a hypergeometric function that overflows for busy customers and
         breaks at a = 1; the same integral over the chance of leaving is smooth, so it is
         taken by Gauss-Jacobi quadrature.
+
+        Returns
+        -------
+        Mean number of purchases, one per customer.
         """
         x, T = np.asarray(x, float), np.asarray(T, float)
         counts, place = np.unique(x, return_inverse=True)
@@ -76,7 +90,12 @@ class BgNbd(Fitted):
         return self.probability_alive(x, t_x, T) * total
 
     def drawn(self, rng: np.random.Generator) -> "BgNbd":
-        """Return the model with parameters drawn from their uncertainty."""
+        """Return the model with parameters drawn from their uncertainty.
+
+        Returns
+        -------
+        A model with other parameters, as likely as the data allow.
+        """
         logs = np.log([self.r, self.alpha, self.a, self.b])
         logs = rng.multivariate_normal(logs, self.covariance, method="eigh")
         r, alpha, a, b = np.exp(np.clip(logs, -25, 25)).tolist()
@@ -103,6 +122,10 @@ def fit_bgnbd(
     prior_age
         Age from which on the customers' own mean age is the scale of the weak priors. Those
         who came yesterday and did not yet come back say nothing about how long that takes.
+
+    Returns
+    -------
+    The parameters and how sure they are, in the unit of time of ``age``.
     """
     alike = pd.DataFrame({"x": x, "t_x": t_x, "T": T}, dtype=float)
     alike = alike.groupby(["x", "t_x", "T"], as_index=False).size()

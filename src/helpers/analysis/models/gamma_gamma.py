@@ -34,13 +34,23 @@ class GammaGamma(Fitted):
     covariance: np.ndarray
 
     def expected_value(self, purchases: np.ndarray, mean_value: np.ndarray) -> np.ndarray:
-        """Mean value of the purchases to come; the average customer where none was seen."""
+        """Mean value of the purchases to come; the average customer where none was seen.
+
+        Returns
+        -------
+        Money a purchase, one per customer.
+        """
         n = np.asarray(purchases, float)
         z = np.where(n > 0, np.nan_to_num(np.asarray(mean_value, float)), 0.0)
         return self.p * (self.v + n * z) / (self.p * n + self.q - 1)
 
     def drawn(self, rng: np.random.Generator) -> "GammaGamma":
-        """Return the model with parameters drawn from their uncertainty."""
+        """Return the model with parameters drawn from their uncertainty.
+
+        Returns
+        -------
+        A model with other parameters, as likely as the data allow.
+        """
         logs = np.log([self.p, self.q - 1, self.v])
         logs = rng.multivariate_normal(logs, self.covariance, method="eigh")
         p, above, v = np.exp(np.clip(logs, -25, 40)).tolist()
@@ -56,6 +66,10 @@ def fit_gamma_gamma(
     their logarithms (``mean_log``) tells how much a customer varies around its own mean;
     without it a trade of very small and very large customers is taken for luck. ``q`` is held
     above 1: below it the average customer would spend without end.
+
+    Returns
+    -------
+    The parameters and how sure they are, in money.
     """
     n, z = np.asarray(purchases, float), np.asarray(mean_value, float)
     known = (n > 0) & (z > 0) & np.isfinite(z)

@@ -19,7 +19,12 @@ class Fitted:
 
     @property
     def converged(self) -> bool:
-        """Whether the likelihood alone gave the parameters, without the weak priors."""
+        """Whether the likelihood alone gave the parameters, without the weak priors.
+
+        Returns
+        -------
+        Yes or no.
+        """
         return self.how == "likelihood"
 
 
@@ -34,6 +39,10 @@ def climb(
         Minus the log-likelihood and its gradient, by the logarithms of the parameters.
     size
         Customers, so that small and large tables are climbed alike.
+
+    Returns
+    -------
+    What the optimizer found.
     """
 
     def mean_loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
@@ -52,7 +61,12 @@ def climb(
 
 
 def covariance(loss: Loss, theta: np.ndarray, *, spread: float) -> np.ndarray:
-    """Inverse curvature of the likelihood; weak priors keep flat directions finite."""
+    """Inverse curvature of the likelihood; weak priors keep flat directions finite.
+
+    Returns
+    -------
+    Square matrix of the logarithms of the parameters.
+    """
     moves = np.eye(len(theta)) * STEP
     curve = np.array([(loss(theta + m)[1] - loss(theta - m)[1]) / (2 * STEP) for m in moves])
     size, turn = np.linalg.eigh((curve + curve.T) / 2)

@@ -27,7 +27,12 @@ LABELS = {
 
 
 def label(field: str) -> str:
-    """Name of a card field for the reader; the client's own fields keep their names."""
+    """Name of a card field for the reader; the client's own fields keep their names.
+
+    Returns
+    -------
+    A word.
+    """
     return tr(LABELS[field]) if field in LABELS else field
 
 
@@ -39,12 +44,22 @@ def without_idle_fields(cards: pd.DataFrame, *, customers_are: str) -> pd.DataFr
 
 
 def fields_of(cards: pd.DataFrame) -> pd.DataFrame:
-    """Fields of the cards without where they were read, indexed by ``customer``."""
+    """Fields of the cards without where they were read, indexed by ``customer``.
+
+    Returns
+    -------
+    Some of the columns.
+    """
     return cards.drop(columns=["source", "line"], errors="ignore").set_index("customer")
 
 
 def filled_cells(cards: pd.DataFrame) -> pd.DataFrame:
-    """Whether each field of each card is filled (blanks are not): indexed by ``customer``."""
+    """Whether each field of each card is filled (blanks are not): indexed by ``customer``.
+
+    Returns
+    -------
+    Customers × fields, yes or no.
+    """
     fields = fields_of(cards)
     blank = fields.apply(lambda column: column.astype("string").str.strip().eq("").fillna(True))
     return fields.notna() & ~blank.astype(bool)
@@ -90,7 +105,12 @@ def _weight(customers: pd.Index, money: pd.Series) -> pd.Series:
 
 @when_given
 def card_fill(cards: pd.DataFrame) -> pd.DataFrame:
-    """Share of the fields that are filled in each card: ``customer``, ``share`` (0–1)."""
+    """Share of the fields that are filled in each card: ``customer``, ``share`` (0–1).
+
+    Returns
+    -------
+    One row per card, with the ``share`` (0–1) that is filled.
+    """
     return filled_cells(cards).mean(axis=1).rename("share").reset_index()
 
 
@@ -151,7 +171,12 @@ def touched(
 
 @when_given
 def completeness(fields: pd.DataFrame, fill: pd.DataFrame, money: pd.Series) -> Finding:
-    """Say how full the cards are and which field is missing most, with the money behind it."""
+    """Say how full the cards are and which field is missing most, with the money behind it.
+
+    Returns
+    -------
+    Shares of cards and money.
+    """
     worst = fields.sort_values(["share", "field"]).iloc[0]
     unknown = float(money.clip(lower=0).sum()) * (1 - float(worst["money_share"]))
     return Finding(

@@ -129,7 +129,12 @@ def period(months: pd.DataFrame, *, first: pd.Timestamp, last: pd.Timestamp) -> 
 
 
 def left_out(months: pd.DataFrame) -> str:
-    """Say which last month is not complete; empty when it is."""
+    """Say which last month is not complete; empty when it is.
+
+    Returns
+    -------
+    A sentence; empty where none is left out.
+    """
     unfinished = months.loc[~months["complete"], "month"]
     if unfinished.empty:
         return ""

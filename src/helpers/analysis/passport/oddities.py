@@ -110,6 +110,10 @@ def odd(table: pd.DataFrame, kind: str) -> Finding | None:
     """Say how much money stands behind one kind of :func:`oddities`.
 
     None where there is no such line, and where there are no gross sales to hold it against.
+
+    Returns
+    -------
+    None where there are none.
     """
     row = table[table["oddity"] == kind].iloc[0]
     if not row["lines"] or pd.isna(row["amount_share"]):
@@ -175,7 +179,12 @@ def orphans(cards: pd.DataFrame, sales: Table) -> pd.DataFrame:
 
 @when_given
 def cards_and_sales(orphaned: pd.DataFrame) -> Finding:
-    """Say what is sold to customers about whom nothing is written, and which cards are idle."""
+    """Say what is sold to customers about whom nothing is written, and which cards are idle.
+
+    Returns
+    -------
+    Counts and money of both sides.
+    """
     rows = orphaned.set_index("kind")
     no_card = int(rows.loc["no card", "customers"])
     money = float(rows.loc["no card", "amount"])

@@ -46,6 +46,10 @@ def accounted(passport: pd.DataFrame) -> Finding:
         One row per source file: ``table``, ``rows_read``, ``rows_accepted``,
         ``rows_rejected``, ``rows_total_lines``, ``amount_read``, ``amount_accepted``,
         ``amount_rejected``.
+
+    Returns
+    -------
+    Counts of rows.
     """
     sales = passport[passport["table"] == "sales"]
     rejected, totals = int(sales["rows_rejected"].sum()), int(sales["rows_total_lines"].sum())
@@ -81,7 +85,12 @@ def _message(rejected: int, totals: int, lost: float) -> str:
 
 
 def by_reason(reasons: pd.DataFrame) -> pd.DataFrame:
-    """Sum rejected rows over the files: ``table``, ``reason``, ``rows``, ``amount`` (money)."""
+    """Sum rejected rows over the files: ``table``, ``reason``, ``rows``, ``amount`` (money).
+
+    Returns
+    -------
+    One row per table and reason.
+    """
     sums = reasons.groupby(["table", "reason"], as_index=False).agg(
         rows=("rows", "sum"), amount=("amount", lambda money: money.sum(min_count=1))
     )

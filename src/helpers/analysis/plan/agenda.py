@@ -97,7 +97,12 @@ def _weights(findings: list[dict]) -> pd.DataFrame:
 
 
 def largest(findings: list[dict]) -> Finding | None:
-    """Say where the most money lies; None when no finding has money."""
+    """Say where the most money lies; None when no finding has money.
+
+    Returns
+    -------
+    The largest sum, in money.
+    """
     counted = [f for f in findings if f["money"] is not None]
     if not counted:
         return None

@@ -62,14 +62,24 @@ def _ascending(totals: pd.Series) -> np.ndarray:
 
 
 def half_point(totals: pd.Series) -> tuple[float, float]:
-    """Point of the curve at which the smaller half of customers ends; shares 0–1."""
+    """Point of the curve at which the smaller half of customers ends; shares 0–1.
+
+    Returns
+    -------
+    Two shares, 0–1.
+    """
     x = _ascending(totals)
     half = len(x) // 2
     return half / max(1, len(x)), float(x[:half].sum() / x.sum()) if x.sum() > 0 else 0.0
 
 
 def smaller_half(totals: pd.Series) -> Finding | None:
-    """Say what the smaller half of customers brings; None when nobody brought money."""
+    """Say what the smaller half of customers brings; None when nobody brought money.
+
+    Returns
+    -------
+    None where nobody brought money.
+    """
     x = _ascending(totals)
     if len(x) < 2 or x.sum() <= 0:
         return None

@@ -20,6 +20,10 @@ def revenue_by_customer(sales: Table) -> pd.DataFrame:
     """Net sales of each customer: ``customer``, ``amount`` (money), largest first.
 
     Lines without a customer stay out; they stand in the data passport.
+
+    Returns
+    -------
+    One row per customer: ``customer``, ``amount`` (money, returns taken off).
     """
     named = sales.filter(sales.customer.notnull())
     totals = named.group_by("customer").aggregate(amount=named.amount.sum().cast("float64"))
@@ -27,7 +31,12 @@ def revenue_by_customer(sales: Table) -> pd.DataFrame:
 
 
 def money_of(sales: Table) -> pd.Series:
-    """Net sales of each customer (money), indexed by ``customer``."""
+    """Net sales of each customer (money), indexed by ``customer``.
+
+    Returns
+    -------
+    Money by customer.
+    """
     return revenue_by_customer(sales).set_index("customer")["amount"]
 
 
@@ -73,7 +82,12 @@ def top_count(customers: int, *, top: float) -> int:
 
 
 def most_count(share_so_far: pd.Series, *, most: float) -> int:
-    """How few of the largest customers give the share ``most`` (0–1) of the money?"""
+    """How few of the largest customers give the share ``most`` (0–1) of the money?
+
+    Returns
+    -------
+    Customers; 0 where nobody brought money.
+    """
     reached = share_so_far.to_numpy() >= most - 1e-12
     return int(reached.argmax()) + 1 if reached.any() else 0
 
@@ -153,7 +167,12 @@ def too_few(top: Finding | None) -> str:
 
 
 def fewest_for_most(pareto: pd.DataFrame, *, most: float) -> Finding | None:
-    """Say how few customers give most of the money; None when nobody brought money."""
+    """Say how few customers give most of the money; None when nobody brought money.
+
+    Returns
+    -------
+    Count and share of customers.
+    """
     n = most_count(pareto["share_so_far"], most=most)
     if not n:
         return None
@@ -171,7 +190,12 @@ def fewest_for_most(pareto: pd.DataFrame, *, most: float) -> Finding | None:
 
 
 def largest(pareto: pd.DataFrame, names: pd.Series, *, first: int = 5) -> Finding | None:
-    """Say what would go with the largest customers; None when there is none to name."""
+    """Say what would go with the largest customers; None when there is none to name.
+
+    Returns
+    -------
+    None where nobody brought money.
+    """
     if not (pareto["amount"] > 0).any():
         return None
     head = pareto.head(first)

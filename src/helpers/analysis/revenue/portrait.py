@@ -32,7 +32,12 @@ COLUMNS = ["attribute", "value", "key", "key_of", "rest", "rest_of"]
 
 
 def last_year_totals(sales: Table, *, as_of: pd.Timestamp) -> pd.Series:
-    """Net sales of each customer in the 12 months up to the last complete one, by customer."""
+    """Net sales of each customer in the 12 months up to the last complete one, by customer.
+
+    Returns
+    -------
+    Money by customer, in the order of codes.
+    """
     end = add_months(last_complete_month(as_of), 1)
     start = add_months(end, -12)
     recent = sales.filter(
@@ -43,13 +48,23 @@ def last_year_totals(sales: Table, *, as_of: pd.Timestamp) -> pd.Series:
 
 
 def key_customers(totals: pd.Series, *, a_below: float) -> pd.Series:
-    """Whether each customer who bought is a key customer (class A); others are left out."""
+    """Whether each customer who bought is a key customer (class A); others are left out.
+
+    Returns
+    -------
+    Yes or no by customer.
+    """
     bought = totals[totals > 0]
     return abc_classes(bought, a_below=a_below, b_below=1.0) == "A"
 
 
 def key_table(is_key: pd.Series, totals: pd.Series) -> pd.DataFrame:
-    """Customers who bought, the largest first: ``customer``, ``amount`` (money), ``key``."""
+    """Customers who bought, the largest first: ``customer``, ``amount`` (money), ``key``.
+
+    Returns
+    -------
+    One row per customer who bought.
+    """
     table = pd.DataFrame({"amount": totals[is_key.index], "key": is_key}).reset_index(
         names="customer"
     )
@@ -89,6 +104,10 @@ def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
 
     Names, dates and the decision maker are no traits; the year of birth is tried as the
     generation, a field of many numbers as its quarters.
+
+    Returns
+    -------
+    One row per customer and trait.
     """
     fields = fields_of(cards.drop(columns=NOT_TRAITS, errors="ignore")).apply(bands)
     if "birth_year" in cards:

@@ -65,7 +65,12 @@ def first_purchases(sales: Table) -> Table:
 
 
 def new_from(sales: Table) -> date:
-    """First day on which a first purchase makes a new customer: 12 months into the records."""
+    """First day on which a first purchase makes a new customer: 12 months into the records.
+
+    Returns
+    -------
+    A date.
+    """
     start = sales.date.min().execute()
     return add_months(pd.Timestamp(start), 12).date()
 
@@ -107,6 +112,10 @@ def by_year(table: pd.DataFrame) -> pd.DataFrame:
     """Turn :func:`vintages` for a chart: ``year`` and a column of money per vintage, old first.
 
     The columns are named by the keys of ``AS_COLUMNS``.
+
+    Returns
+    -------
+    One row per year; money, 0 where there was none.
     """
     wide = table.pivot_table(index="year", columns="vintage", values="amount", aggfunc="sum")
     order = [v for v in reversed(VINTAGES) if v in wide.columns]
@@ -115,7 +124,12 @@ def by_year(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
-    """Turn :func:`vintages` into a table to read: the vintage in words, the newest year first."""
+    """Turn :func:`vintages` into a table to read: the vintage in words, the newest year first.
+
+    Returns
+    -------
+    One row per year and vintage.
+    """
     order = table["vintage"].map(VINTAGES.index)
     return (
         table.assign(
@@ -214,7 +228,12 @@ def incomplete_years(first: date, as_of: date) -> list[int]:
 
 
 def incomplete_note(sales: Table, *, as_of: pd.Timestamp) -> str:
-    """Say which years must not be compared in height with the others; empty when all may be."""
+    """Say which years must not be compared in height with the others; empty when all may be.
+
+    Returns
+    -------
+    A sentence.
+    """
     first = sales.date.min().execute()
     years = incomplete_years(first, as_of)
     if not years:

@@ -17,12 +17,22 @@ WORDS = {
 
 
 def in_words(signals: tuple[str, ...]) -> str:
-    """Signals of one customer in the language of the reader."""
+    """Signals of one customer in the language of the reader.
+
+    Returns
+    -------
+    A text.
+    """
     return ", ".join(tr(WORDS[name]) for name in signals)
 
 
 def leaving(signals: pd.DataFrame) -> Finding:
-    """Say how many customers show that they are leaving, or that none does beyond chance."""
+    """Say how many customers show that they are leaving, or that none does beyond chance.
+
+    Returns
+    -------
+    Counts of customers and money a year at stake.
+    """
     if signals.empty:
         return Finding(
             key="signals.none",
@@ -48,7 +58,12 @@ def leaving(signals: pd.DataFrame) -> Finding:
 
 
 def largest(tried: pd.DataFrame) -> Finding | None:
-    """Name the signal with the most money at stake; none when there are no signals."""
+    """Name the signal with the most money at stake; none when there are no signals.
+
+    Returns
+    -------
+    None where there is no signal.
+    """
     some = tried[tried["signals"] > 0]
     if some.empty:
         return None
@@ -105,7 +120,12 @@ def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None
 
 
 def tried_in_words(tried: pd.DataFrame) -> pd.DataFrame:
-    """Table of what was tried, with ``what`` in the language of the reader, ``noise`` apart."""
+    """Table of what was tried, with ``what`` in the language of the reader, ``noise`` apart.
+
+    Returns
+    -------
+    One row per signal, with ``what`` in words.
+    """
     return tried.assign(
         what=[tr(WORDS[name]) for name in tried["signal"]], noise=tried["fell"] - tried["signals"]
     )
@@ -118,7 +138,12 @@ def ranked(tried: pd.DataFrame) -> pd.DataFrame:
 
 
 def compared_note(of: Spans | None) -> str:
-    """Say which months are held against which."""
+    """Say which months are held against which.
+
+    Returns
+    -------
+    A sentence; empty where nothing was compared.
+    """
     if of is None:
         return tr("The records are too short to tell a habit: the base must be twice as long")
     recent, base = of.months[of.recent], of.months[of.base]

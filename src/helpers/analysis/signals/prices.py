@@ -16,7 +16,12 @@ from helpers.analysis.signals.spans import Spans
 
 
 def has_prices(sales: Table) -> bool:
-    """Whether lines name a product and a quantity, so that a price can be told."""
+    """Whether lines name a product and a quantity, so that a price can be told.
+
+    Returns
+    -------
+    Yes or no.
+    """
     return {"product", "quantity"} <= set(sales.columns)
 
 

@@ -45,7 +45,12 @@ class Signals(NamedTuple):
 
 
 def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalSettings) -> Signals:
-    """Find the customers whose habit has changed for the worse by ``as_of``."""
+    """Find the customers whose habit has changed for the worse by ``as_of``.
+
+    Returns
+    -------
+    Tables, one row per customer and signal; empty where the records are too short.
+    """
     activity = monthly(sales, cut="customer", as_of=as_of)
     of = spans(
         activity,

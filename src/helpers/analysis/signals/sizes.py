@@ -43,6 +43,10 @@ def log_drop_p(seen: pd.DataFrame, *, least: int) -> pd.Series:
 
     ``seen`` has rows ``customer``, ``recent`` (yes/no), ``log``; customers with fewer than
     ``least`` rows, or none in one of the windows, are left out.
+
+    Returns
+    -------
+    Chance (0–1) by customer.
     """
     parts = seen.groupby(["customer", "recent"])["log"].agg(["mean", "count", "var"])
     wide = parts.unstack().reindex(

@@ -26,7 +26,12 @@ class Spans(NamedTuple):
 
     @property
     def years(self) -> float:
-        """Length of the year before the recent months, in years."""
+        """Length of the year before the recent months, in years.
+
+        Returns
+        -------
+        Years.
+        """
         return float(self.year.sum()) / 12
 
 
@@ -37,6 +42,10 @@ def spans(
 
     The calendar decides by the purchases of all customers, because money follows single
     giants. The same months a year earlier need a base that reaches so far back.
+
+    Returns
+    -------
+    Months marked as recent, base and year, each with its calendar level.
     """
     known = complete_months(activity, as_of=as_of)
     count = min(base_months, len(known) - recent_months)

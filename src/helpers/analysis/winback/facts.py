@@ -24,6 +24,10 @@ def barred(table: pd.DataFrame, log: pd.DataFrame | None, service: pd.Series | N
         ``customer``, ``date``, ``cause``, ``tried`` and ``returned`` of losses.
     service
         Cost of serving in the 12 months up to the last purchase, by customer.
+
+    Returns
+    -------
+    Key of ``ranking.WHY`` by customer.
     """
     why: dict[str, str] = {}
     if service is not None:
@@ -40,7 +44,12 @@ def barred(table: pd.DataFrame, log: pd.DataFrame | None, service: pd.Series | N
 
 
 def log_of(frame: pd.DataFrame) -> pd.DataFrame:
-    """Log of losses with causes as we call them, the latest last."""
+    """Log of losses with causes as we call them, the latest last.
+
+    Returns
+    -------
+    One row per loss: ``customer``, ``date``, ``reason``, ``cause``, ``tried``, ``returned``.
+    """
     no = pd.Series(False, index=frame.index)
     action = frame["action"].fillna("").str.strip() != "" if "action" in frame else no
     returned = frame["returned"].fillna(False).astype(bool) if "returned" in frame else no
@@ -51,7 +60,12 @@ def log_of(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def service_cost(costs: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
-    """Cost of serving each customer in the 12 months up to its last purchase."""
+    """Cost of serving each customer in the 12 months up to its last purchase.
+
+    Returns
+    -------
+    Money by customer.
+    """
     rows = costs.merge(table[["customer", "last_purchase"]], on="customer")
     if "date" in rows:
         rows = rows[(rows["last_purchase"] - rows["date"]).dt.days.between(-BILLED_DAYS, YEAR - 1)]
@@ -59,7 +73,12 @@ def service_cost(costs: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
 
 
 def unanswered(requests: pd.DataFrame, *, as_of: pd.Timestamp) -> set[str]:
-    """Customers one of whose requests of the last year was never answered."""
+    """Customers one of whose requests of the last year was never answered.
+
+    Returns
+    -------
+    Codes of customers.
+    """
     if "customer" not in requests:
         return set()
     since = as_of - pd.DateOffset(months=UNANSWERED_MONTHS)
@@ -68,7 +87,12 @@ def unanswered(requests: pd.DataFrame, *, as_of: pd.Timestamp) -> set[str]:
 
 
 def orphaned(table: pd.DataFrame, *, as_of: pd.Timestamp) -> set[str]:
-    """Customers whose manager of the last purchase has sold nothing for months."""
+    """Customers whose manager of the last purchase has sold nothing for months.
+
+    Returns
+    -------
+    Codes of customers.
+    """
     if "manager" not in table:
         return set()
     last = table.groupby("manager")["last_purchase"].max()
@@ -77,7 +101,12 @@ def orphaned(table: pd.DataFrame, *, as_of: pd.Timestamp) -> set[str]:
 
 
 def with_people(table: pd.DataFrame, cards: pd.DataFrame | None) -> pd.DataFrame:
-    """Add ``manager`` (of the card, else of the last sale) and ``decision_maker``."""
+    """Add ``manager`` (of the card, else of the last sale) and ``decision_maker``.
+
+    Returns
+    -------
+    The rows with two more columns, empty where nobody is known.
+    """
     own = table["manager"] if "manager" in table else pd.Series(None, table.index, dtype="object")
     maker = pd.Series(None, index=table.index, dtype="object")
     if cards is not None:
@@ -92,7 +121,12 @@ def with_people(table: pd.DataFrame, cards: pd.DataFrame | None) -> pd.DataFrame
 def what_changed(
     table: pd.DataFrame, signals: pd.DataFrame, reasons: pd.Series, *, as_of: pd.Timestamp
 ) -> pd.Series:
-    """Signals in words; where there is none, what the model says; else the silence."""
+    """Signals in words; where there is none, what the model says; else the silence.
+
+    Returns
+    -------
+    A text for each row.
+    """
     people = by_customer(signals) if len(signals) else pd.DataFrame(columns=["customer", "signals"])
     words = {c: in_words(s) for c, s in zip(people["customer"], people["signals"], strict=True)}
     silent = tr("silent for %(days)s days")

@@ -12,7 +12,12 @@ LEAST_TRIED = 10  # attempts; of fewer no cause is called the best
 
 
 def forgiven(tried: pd.DataFrame) -> Finding | None:
-    """Put to the test that machines and nature are forgiven more easily than people."""
+    """Put to the test that machines and nature are forgiven more easily than people.
+
+    Returns
+    -------
+    None where one side was never tried.
+    """
     comparison = losses.forgiven(tried)
     if comparison is None:
         return None
@@ -58,7 +63,12 @@ def no_outcomes(tried: pd.DataFrame, *, with_log: bool) -> str:
 
 
 def best_cause(table: pd.DataFrame) -> Finding | None:
-    """Say how many came back of those who were tried, and after which cause most."""
+    """Say how many came back of those who were tried, and after which cause most.
+
+    Returns
+    -------
+    None where nobody was tried.
+    """
     named = table[(table["cause"] != losses.NOT_NAMED) & (table["tried"] >= LEAST_TRIED)]
     if not table["tried"].sum():
         return None

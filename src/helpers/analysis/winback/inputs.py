@@ -19,7 +19,12 @@ from helpers.settings import Settings, WinBackSettings
 
 
 def attempts(records: Any) -> pd.DataFrame:
-    """Attempts to win somebody back, as :func:`losses.attempts`; none without a log of losses."""
+    """Attempts to win somebody back, as :func:`losses.attempts`; none without a log of losses.
+
+    Returns
+    -------
+    One row per attempt; none without a log.
+    """
     has_log = records.has("losses")
     return losses.attempts(records.frame("losses") if has_log else pd.DataFrame())
 
@@ -32,7 +37,12 @@ def log(records: Any) -> pd.DataFrame | None:
 def chances(
     records: Any, tried: pd.DataFrame, money: pd.DataFrame, rules: WinBackSettings
 ) -> pd.Series:
-    """Chance (0–1) that each customer returns when contacted, from the log as far as it goes."""
+    """Chance (0–1) that each customer returns when contacted, from the log as far as it goes.
+
+    Returns
+    -------
+    Chance (0–1) by customer.
+    """
     lost = log(records)
     if tried.empty or lost is None:
         return pd.Series(rules.returns_if_contacted, index=money["customer"], dtype="float64")
@@ -117,7 +127,12 @@ def barred(records: Any, table: pd.DataFrame) -> pd.Series:
 
 
 def decides(records: Any) -> bool:
-    """Whether somebody else than the customer decides, and the card says who."""
+    """Whether somebody else than the customer decides, and the card says who.
+
+    Returns
+    -------
+    Yes or no.
+    """
     companies = records.engagement.customers_are == "companies"
     return companies and records.has("customers.decision_maker")
 

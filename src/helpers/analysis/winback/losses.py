@@ -53,7 +53,12 @@ def cause_of(word: Any) -> str:
 
 
 def label(cause: str) -> str:
-    """Cause in the language of the reader."""
+    """Cause in the language of the reader.
+
+    Returns
+    -------
+    A word.
+    """
     return tr(CAUSES[cause]) if cause in CAUSES else cause or tr("not named")
 
 
@@ -107,7 +112,12 @@ def rates(tried: pd.DataFrame) -> pd.DataFrame:
 
 
 def value_before(sales: Table, tried: pd.DataFrame) -> pd.Series:
-    """Net sales in the 12 months up to each loss, aligned with ``tried``."""
+    """Net sales in the 12 months up to each loss, aligned with ``tried``.
+
+    Returns
+    -------
+    Money, never below 0.
+    """
     if tried.empty:
         return pd.Series(dtype="float64")
     codes = tried["customer"].unique().tolist()
@@ -121,7 +131,12 @@ def value_before(sales: Table, tried: pd.DataFrame) -> pd.Series:
 
 
 def band_edges(values: pd.Series) -> tuple[float, float]:
-    """Where the middle and the large customers begin, so that each third has as many."""
+    """Where the middle and the large customers begin, so that each third has as many.
+
+    Returns
+    -------
+    Two amounts of money.
+    """
     if values.empty:
         return 0.0, 0.0
     low, high = np.quantile(values, [1 / 3, 2 / 3])
@@ -129,7 +144,12 @@ def band_edges(values: pd.Series) -> tuple[float, float]:
 
 
 def band(values: pd.Series, edges: tuple[float, float]) -> pd.Series:
-    """Value band of each customer: one of ``BANDS``."""
+    """Value band of each customer: one of ``BANDS``.
+
+    Returns
+    -------
+    A word for each value.
+    """
     place = np.searchsorted(np.array(edges), values.to_numpy(float), side="left")
     return pd.Series(np.array(BANDS)[place], index=values.index, dtype="str")
 
@@ -165,6 +185,10 @@ def forgiven(tried: pd.DataFrame) -> tuple[Estimate, float] | None:
     """Rate after failures of machines and nature over that after failures of people.
 
     The ratio with its interval and Fisher's p-value; None when one side was never tried.
+
+    Returns
+    -------
+    Ratio of two shares with its interval, and a chance (0–1).
     """
     sides = [tried.loc[tried["cause"].isin(s), "returned"] for s in (MACHINES, PEOPLE)]
     if min(map(len, sides)) == 0 or not any(side.any() for side in sides):

@@ -97,6 +97,11 @@ def candidates(
     as_of, scored_days
         Who bought within so many days has not left: without a score nothing is known of such a
         customer.
+
+    Returns
+    -------
+    The rows of ``money`` with ``probability_leaves``, ``probability_returns`` (0–1, one of them
+    missing) and ``at_stake`` (money a year, at least 0).
     """
     scored = money["customer"].isin(scores["customer"])
     gone = money["last_purchase"] <= as_of - pd.Timedelta(days=scored_days)
@@ -129,7 +134,12 @@ def gains(table: pd.DataFrame, rules: WinBackSettings) -> pd.Series:
 
 
 def in_control(customers: pd.Series, *, control_share: float, seed: int) -> pd.Series:
-    """Whether each customer is of the control group: a draw of its own, the same in every list."""
+    """Whether each customer is of the control group: a draw of its own, the same in every list.
+
+    Returns
+    -------
+    Yes or no for each customer.
+    """
     drawn = [int(hashlib.sha256(f"{seed}:{c}".encode()).hexdigest()[:13], 16) for c in customers]
     return pd.Series(np.array(drawn, float) / 16**13 < control_share, index=customers.index)
 
@@ -175,7 +185,12 @@ def ranked(
 
 
 def result(table: pd.DataFrame) -> pd.DataFrame:
-    """Columns of the result table ``winback``; what the client did not bring is empty."""
+    """Columns of the result table ``winback``; what the client did not bring is empty.
+
+    Returns
+    -------
+    One row per candidate: the columns of ``RESULT``.
+    """
     explained = table.assign(why=[tr(WHY[reason]) for reason in table["reason"]])
     return explained.reindex(columns=RESULT)
 
@@ -214,7 +229,12 @@ def sensitivity(
 
 
 def let_go(table: pd.DataFrame) -> pd.DataFrame:
-    """Reasons for letting go: ``reason``, ``why`` (words), ``customers``, ``at_stake``."""
+    """Reasons for letting go: ``reason``, ``why`` (words), ``customers``, ``at_stake``.
+
+    Returns
+    -------
+    One row per reason that occurs, in the order of ``LET_GO``.
+    """
     rows = table[table["reason"].isin(LET_GO)]
     counts = rows.groupby("reason").agg(
         customers=("customer", "size"), at_stake=("at_stake", "sum")

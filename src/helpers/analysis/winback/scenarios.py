@@ -87,28 +87,53 @@ NAMES = {MANAGER_GONE: N_("the manager has left"), NOT_NAMED: N_("not known: ask
 
 
 def key_of(cause: str) -> str:
-    """Card that fits a cause; the general one for a cause of the client's own."""
+    """Card that fits a cause; the general one for a cause of the client's own.
+
+    Returns
+    -------
+    A key of ``CARDS``.
+    """
     return cause if cause in CARDS else NOT_NAMED
 
 
 def name_of(cause: str) -> str:
-    """Cause in words for the reader; a cause of the client's own as it came."""
+    """Cause in words for the reader; a cause of the client's own as it came.
+
+    Returns
+    -------
+    A word.
+    """
     names = CAUSES | NAMES
     return tr(names[cause]) if cause in names else cause
 
 
 def role(cause: str) -> str:
-    """Who calls, in a word."""
+    """Who calls, in a word.
+
+    Returns
+    -------
+    A word.
+    """
     return tr(ROLES.get(cause, N_("manager")))
 
 
 def ask(cause: str) -> str:
-    """Which question to begin with."""
+    """Which question to begin with.
+
+    Returns
+    -------
+    A sentence.
+    """
     return tr(CARDS[key_of(cause)][1])
 
 
 def offer(cause: str) -> str:
-    """What to offer instead of a price cut."""
+    """What to offer instead of a price cut.
+
+    Returns
+    -------
+    A sentence.
+    """
     return tr(CARDS[key_of(cause)][2])
 
 
@@ -141,6 +166,10 @@ def likely_cause(
         Customers one of whose requests was never answered.
     orphaned
         Customers whose manager makes no sales any more.
+
+    Returns
+    -------
+    A cause for each customer; empty where none is known.
     """
     causes = dict.fromkeys(orphaned, MANAGER_GONE)
     causes |= dict.fromkeys(unanswered, "promise not kept")

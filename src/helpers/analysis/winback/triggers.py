@@ -31,7 +31,12 @@ NEW_DAYS = 31  # a product sold for the first time within so many days is someth
 
 
 def month_ahead(as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """First and last day of the month that follows ``as_of``."""
+    """First and last day of the month that follows ``as_of``.
+
+    Returns
+    -------
+    Two days.
+    """
     return as_of + pd.Timedelta(days=1), as_of + pd.DateOffset(months=1)
 
 
@@ -46,6 +51,10 @@ def silence(
         Purchases, ordered by customer and day: ``item``, ``date``.
     quantile, prior_gaps
         As for the leaving signal ``gone``.
+
+    Returns
+    -------
+    One row per customer: ``COLUMNS``.
     """
     habit = pauses(days, quantile=quantile, prior_gaps=prior_gaps)
     if habit is None:
@@ -66,6 +75,10 @@ def anniversaries(first: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
     """Anniversaries of the first purchase that fall into the month ahead.
 
     ``first``: ``customer``, ``first`` (day); customers older than the records are not in it.
+
+    Returns
+    -------
+    One row per customer: ``COLUMNS``.
     """
     return _yearly(
         first.rename(columns={"first": "day"}), as_of, "anniversary", tr("customer since %(day)s")
@@ -73,7 +86,12 @@ def anniversaries(first: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
 
 
 def birthdays(cards: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
-    """Birthdays of the month ahead, where a field of the card holds the day."""
+    """Birthdays of the month ahead, where a field of the card holds the day.
+
+    Returns
+    -------
+    One row per customer: ``COLUMNS``; none without such a field.
+    """
     field = next((c for c in cards if str(c).lower() in BIRTHDAYS), None)
     if field is None:
         return pd.DataFrame(columns=COLUMNS)
@@ -87,7 +105,12 @@ def birthdays(cards: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
 
 
 def bonuses(given: pd.DataFrame, *, as_of: pd.Timestamp, valid_months: int) -> pd.DataFrame:
-    """Bonuses not used whose ``valid_months`` end within six weeks: a reminder in time."""
+    """Bonuses not used whose ``valid_months`` end within six weeks: a reminder in time.
+
+    Returns
+    -------
+    One row per customer, of its first bonus to end: ``COLUMNS``.
+    """
     rows = given[given["redeemed"].isna()] if "redeemed" in given else given.head(0)
     end = rows["date"] + pd.DateOffset(months=valid_months)
     still = (end > as_of) & (end <= as_of + pd.Timedelta(days=REMINDED_DAYS))
@@ -109,6 +132,10 @@ def novelties(sales: Table, *, as_of: pd.Timestamp) -> pd.DataFrame:
     """Customers whose favourite category got a product that was never sold before.
 
     The favourite is the category bought on most days of the last year, at least three.
+
+    Returns
+    -------
+    One row per customer: ``COLUMNS``, without a day of its own.
     """
     if not {"product", "category"} <= set(sales.columns):
         return pd.DataFrame(columns=COLUMNS)

@@ -26,6 +26,10 @@ def later_shifts(slices: list[tuple[np.ndarray, np.ndarray, pd.Series]]) -> dict
     slices
         Cut-offs in the order of time, each with the logits said, 1 where the customer left,
         and the purchases so far (they make the stratum).
+
+    Returns
+    -------
+    Stratum → push, in logits.
     """
     if len(slices) < LEAST_SLICES:
         return {}
@@ -38,7 +42,12 @@ def later_shifts(slices: list[tuple[np.ndarray, np.ndarray, pd.Series]]) -> dict
 
 
 def shifts_of(shifts: dict[str, float], purchases: pd.Series) -> np.ndarray:
-    """Push of each customer, by its stratum."""
+    """Push of each customer, by its stratum.
+
+    Returns
+    -------
+    Logits, one per customer.
+    """
     if not shifts:
         return np.zeros(len(purchases))
     return strata(purchases).map(shifts).fillna(0.0).to_numpy(float)

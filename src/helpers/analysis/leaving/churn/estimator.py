@@ -73,6 +73,10 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
             1 where the customer left, 0 where it came back.
         at
             Day that will be scored; a horizon after the newest cut-off when left out.
+
+        Returns
+        -------
+        The model itself.
         """
         y = np.asarray(y, int)
         self.classes_ = np.array([0, 1])
@@ -92,7 +96,12 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         return self
 
     def predict_proba(self, X: pd.DataFrame) -> np.ndarray:
-        """Probability to stay and to leave, a column each."""
+        """Probability to stay and to leave, a column each.
+
+        Returns
+        -------
+        Rows × (stays, leaves), each 0–1.
+        """
         check_is_fitted(self, "weights_")
         if not len(X):
             return np.zeros((0, 2))
@@ -103,11 +112,21 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         return np.column_stack([1 - leaves, leaves])
 
     def leaves(self, X: pd.DataFrame) -> np.ndarray:
-        """Probability to leave alone."""
+        """Probability to leave alone.
+
+        Returns
+        -------
+        Probability (0–1) of leaving, one per row.
+        """
         return self.predict_proba(X)[:, 1]
 
     def predict(self, X: pd.DataFrame) -> np.ndarray:
-        """1 for those who will more probably leave than stay."""
+        """1 for those who will more probably leave than stay.
+
+        Returns
+        -------
+        1 where leaving is likelier than staying, else 0; one per row.
+        """
         return (self.leaves(X) > 0.5).astype(int)
 
     def hear(self, X: pd.DataFrame) -> dict[str, np.ndarray]:

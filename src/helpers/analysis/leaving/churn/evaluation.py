@@ -45,12 +45,22 @@ class Evaluation:
 
     @property
     def result(self) -> pd.DataFrame:
-        """Columns of the result table ``churn_evaluation``."""
+        """Columns of the result table ``churn_evaluation``.
+
+        Returns
+        -------
+        One row per model, the best first.
+        """
         return self.table[RESULT]
 
 
 def evaluate(panel: Panel, *, tests: int, template: ChurnModel) -> Evaluation:
-    """Test on the last ``tests`` cut-offs that have enough to learn from before them."""
+    """Test on the last ``tests`` cut-offs that have enough to learn from before them.
+
+    Returns
+    -------
+    Figures and probabilities of every model; empty tables where nothing could be tested.
+    """
     parts, models = [], {}
     days = sorted(panel.rows["cutoff"].unique(), reverse=True) if len(panel.rows) else []
     for day in days[:tests]:
@@ -76,7 +86,13 @@ def evaluate(panel: Panel, *, tests: int, template: ChurnModel) -> Evaluation:
 
 
 def by_stratum(evaluation: Evaluation) -> pd.DataFrame:
-    """Risk and quality of the chosen model in each stratum, which are never mixed."""
+    """Risk and quality of the chosen model in each stratum, which are never mixed.
+
+    Returns
+    -------
+    One row per stratum: ``stratum``, ``customers``, ``left``, ``predicted``, ``auc``, ``brier``,
+    ``calibration_error`` (all but the count 0–1).
+    """
     found = []
     for stratum, part in evaluation.rows.groupby("stratum", sort=False):
         left, said = part["left"].to_numpy(), part[evaluation.chosen].to_numpy()
@@ -95,7 +111,12 @@ def by_stratum(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def calibration_curves(evaluation: Evaluation) -> pd.DataFrame:
-    """Predicted against actual share of leavers, a curve for each stratum."""
+    """Predicted against actual share of leavers, a curve for each stratum.
+
+    Returns
+    -------
+    ``stratum``, ``predicted``, ``actual`` (0–1), ``customers``.
+    """
     curves = [
         metrics.calibration(part["left"].to_numpy(), part[evaluation.chosen].to_numpy()).assign(
             stratum=stratum

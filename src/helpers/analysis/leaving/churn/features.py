@@ -67,7 +67,12 @@ def features(
 
 
 def names(frame: pd.DataFrame) -> list[str]:
-    """Features that ``frame`` has, in the order of ``GROUPS``."""
+    """Features that ``frame`` has, in the order of ``GROUPS``.
+
+    Returns
+    -------
+    Column names.
+    """
     return [name for group in GROUPS.values() for name in group if name in frame]
 
 

@@ -31,7 +31,12 @@ def aucs(left: np.ndarray, score: np.ndarray, weights: np.ndarray) -> np.ndarray
 
 
 def brier(left: np.ndarray, probability: np.ndarray) -> float:
-    """Mean squared error of the probability."""
+    """Mean squared error of the probability.
+
+    Returns
+    -------
+    Mean squared error, 0 (perfect) to 1.
+    """
     return float(np.mean((probability - left) ** 2))
 
 
@@ -45,7 +50,12 @@ def average_precision(left: np.ndarray, score: np.ndarray) -> float:
 def calibration(
     left: np.ndarray, probability: np.ndarray, *, bins: int = CALIBRATION_BINS
 ) -> pd.DataFrame:
-    """``predicted`` against ``actual`` share, in bins of equal numbers of ``customers``."""
+    """``predicted`` against ``actual`` share, in bins of equal numbers of ``customers``.
+
+    Returns
+    -------
+    One row per bin: ``predicted``, ``actual`` (0–1), ``customers``.
+    """
     order = np.argsort(probability, kind="stable")
     parts = [part for part in np.array_split(order, min(bins, order.size)) if part.size]
     rows = [(probability[part].mean(), left[part].mean(), part.size) for part in parts]
@@ -53,7 +63,12 @@ def calibration(
 
 
 def calibration_error(left: np.ndarray, probability: np.ndarray) -> float:
-    """Mean distance of predicted and actual share over the bins, by customers."""
+    """Mean distance of predicted and actual share over the bins, by customers.
+
+    Returns
+    -------
+    Share, 0–1.
+    """
     curve = calibration(left, probability)
     return float(np.average((curve.predicted - curve.actual).abs(), weights=curve.customers))
 

@@ -46,12 +46,22 @@ class Churn:
 
     @property
     def chosen(self) -> str:
-        """Name of the model that scores: ours, or the baseline that won."""
+        """Name of the model that scores: ours, or the baseline that won.
+
+        Returns
+        -------
+        Name of a model.
+        """
         return self.evaluation.chosen
 
     @property
     def as_of(self) -> pd.Timestamp:
-        """Last day that is known."""
+        """Last day that is known.
+
+        Returns
+        -------
+        A day.
+        """
         return as_date(self.history.as_of)
 
 

@@ -43,6 +43,10 @@ def horizon_months(history: History, *, least: int, most: int, gap_share: float)
     """Smallest number of whole months in which ``gap_share`` of all gaps between purchases fit.
 
     Where nobody came back there is no habit to go by, and the longest horizon is taken.
+
+    Returns
+    -------
+    Months, ``least`` to ``most``.
     """
     gaps = Ledger(history).gap
     gaps = gaps[gaps > 0]
@@ -55,7 +59,12 @@ def horizon_months(history: History, *, least: int, most: int, gap_share: float)
 
 
 def horizon_of(history: History, rules: ChurnSettings) -> int:
-    """Days of silence that mean gone: the consultant's months, or else what the gaps say."""
+    """Days of silence that mean gone: the consultant's months, or else what the gaps say.
+
+    Returns
+    -------
+    Days.
+    """
     months = rules.horizon_months or horizon_months(
         history,
         least=rules.horizon_least,
@@ -66,7 +75,12 @@ def horizon_of(history: History, rules: ChurnSettings) -> int:
 
 
 def scored_days(horizon_days: int, scored_months: int) -> int:
-    """How far back the last purchase of a scored customer may lie: a year or two horizons."""
+    """How far back the last purchase of a scored customer may lie: a year or two horizons.
+
+    Returns
+    -------
+    Days.
+    """
     return max(YEAR * scored_months // 12, 2 * horizon_days)
 
 
@@ -74,6 +88,10 @@ def cutoffs(history: History, *, horizon_days: int, at_most: int = CUTOFFS_AT_MO
     """Days, newest first, a month apart, whose horizon is over by ``as_of``.
 
     The first one leaves at least a horizon (never under two months) of records before it.
+
+    Returns
+    -------
+    Days since 1970.
     """
     if not history.day.size:
         return []
@@ -94,6 +112,10 @@ def churn_panel(history: History, *, horizon_days: int, scored_months: int, seed
         No purchase within so many days after a cut-off means that the customer has left.
     scored_months
         Customers who bought within so many months (or two horizons) are looked at.
+
+    Returns
+    -------
+    Rows of all cut-offs, the oldest first; none where no answer is known.
     """
     days = cutoffs(history, horizon_days=horizon_days)
     sample = history.sample(PANEL_ROWS // max(1, len(days)), seed)
@@ -116,7 +138,12 @@ def scored_now(
     seed: int,
     chunk: int = 100_000,
 ) -> pd.DataFrame:
-    """Features of everybody who is scored at ``as_of``, in parts that fit in memory."""
+    """Features of everybody who is scored at ``as_of``, in parts that fit in memory.
+
+    Returns
+    -------
+    One row per scored customer: code, stratum, ``cutoff`` and the features.
+    """
     day, reach = history.as_of, scored_days(horizon_days, scored_months)
     whole = Ledger(history.sample(SETTLED, seed))
     model, usual = whole.bgnbd(day, seed=seed), whole.usual_gap(day)
@@ -134,13 +161,23 @@ def scored_now(
 
 
 def strata(purchases: pd.Series) -> pd.Series:
-    """``new`` (one purchase), ``forming`` (2–3) or ``regular`` (4 and more)."""
+    """``new`` (one purchase), ``forming`` (2–3) or ``regular`` (4 and more).
+
+    Returns
+    -------
+    A word for each row.
+    """
     place = np.searchsorted([FORMING_FROM, REGULAR_FROM], purchases, side="right")
     return pd.Series(np.array(STRATA)[place], index=purchases.index, dtype="str")
 
 
 def known_before(rows: pd.DataFrame, day: int, *, horizon_days: int) -> pd.DataFrame:
-    """Rows whose horizon was over by ``day``: all that a model of that day may learn from."""
+    """Rows whose horizon was over by ``day``: all that a model of that day may learn from.
+
+    Returns
+    -------
+    Some of the rows.
+    """
     return rows[rows["cutoff"] + horizon_days <= day]
 
 

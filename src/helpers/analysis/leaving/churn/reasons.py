@@ -41,7 +41,12 @@ NOTHING = N_("no sign stands out")
 
 
 def contributions(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.DataFrame:
-    """How far each group of features speaks for leaving, in logits; one column per group."""
+    """How far each group of features speaks for leaving, in logits; one column per group.
+
+    Returns
+    -------
+    Rows × groups, in logits; above 0 speaks for leaving.
+    """
     middle = typical.groupby("stratum")[[c for g in GROUPS.values() for c in g if c in rows]]
     middle = middle.median().reindex(rows["stratum"].unique())
     whole = logit(sure(says(rows)))
@@ -56,7 +61,12 @@ def contributions(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> p
 
 
 def reasons(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.Series:
-    """Up to three reasons for each row, the weightiest first, joined into one text."""
+    """Up to three reasons for each row, the weightiest first, joined into one text.
+
+    Returns
+    -------
+    A text for each row.
+    """
     if not len(rows):
         return pd.Series(dtype="str")
     table = contributions(says, rows, typical=typical)

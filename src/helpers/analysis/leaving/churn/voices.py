@@ -23,7 +23,12 @@ class RidgeOnLogs:
     def fit(
         self, X: pd.DataFrame, y: pd.Series, sample_weight: np.ndarray | None = None
     ) -> "RidgeOnLogs":
-        """Learn; columns are put on one scale first, so that the ridge is fair."""
+        """Learn; columns are put on one scale first, so that the ridge is fair.
+
+        Returns
+        -------
+        The model itself.
+        """
         logs = self._logs(X)
         self.middle = logs.mean(axis=0)
         design = self.scale.fit_transform(self._design(logs, X))
@@ -31,7 +36,12 @@ class RidgeOnLogs:
         return self
 
     def predict_proba(self, X: pd.DataFrame) -> np.ndarray:
-        """Probability to stay and to leave, a column each."""
+        """Probability to stay and to leave, a column each.
+
+        Returns
+        -------
+        Rows × (stays, leaves), each 0–1.
+        """
         design = self.scale.transform(self._design(self._logs(X), X))
         return self.model.predict_proba(np.clip(design, -6, 6))
 
@@ -55,7 +65,12 @@ class RidgeOnLogs:
 
 
 def logistic(features: list[str]) -> RidgeOnLogs:
-    """Return the careful voice."""
+    """Return the careful voice.
+
+    Returns
+    -------
+    A model that has not learned yet.
+    """
     return RidgeOnLogs(features)
 
 
@@ -73,7 +88,12 @@ class SmallBoosting:
     def fit(
         self, X: pd.DataFrame, y: pd.Series, sample_weight: np.ndarray | None = None
     ) -> "SmallBoosting":
-        """Learn the steps, then the trees."""
+        """Learn the steps, then the trees.
+
+        Returns
+        -------
+        The model itself.
+        """
         some = X.iloc[:: max(1, len(X) // STEPS_FROM)].to_numpy(float)
         levels = np.linspace(0, 1, STEPS + 1)[1:-1]
         self.edges = [np.unique(np.nanquantile(c, levels)) if _seen(c) else [] for c in some.T]
@@ -90,7 +110,12 @@ class SmallBoosting:
         return self
 
     def predict_proba(self, X: pd.DataFrame) -> np.ndarray:
-        """Probability to stay and to leave, a column each."""
+        """Probability to stay and to leave, a column each.
+
+        Returns
+        -------
+        Rows × (stays, leaves), each 0–1.
+        """
         return self.model.predict_proba(self._steps(X))
 
     def _steps(self, X: pd.DataFrame) -> np.ndarray:
@@ -107,10 +132,20 @@ def _seen(column: np.ndarray) -> bool:
 
 
 def boosting(seed: int) -> SmallBoosting:
-    """Return the sharp-eyed voice."""
+    """Return the sharp-eyed voice.
+
+    Returns
+    -------
+    A model that has not learned yet.
+    """
     return SmallBoosting(seed)
 
 
 def sure(probability: np.ndarray) -> np.ndarray:
-    """Probability kept away from 0 and 1."""
+    """Probability kept away from 0 and 1.
+
+    Returns
+    -------
+    Probabilities in the shape that came.
+    """
     return np.clip(probability, LEAST_SURE, 1 - LEAST_SURE)
