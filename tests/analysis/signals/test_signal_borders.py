@@ -202,3 +202,18 @@ def test_one_purchase_of_the_category_is_not_absent():
     for days, absent in ((0, True), (1, False)):
         habit = dropped_categories(bought(5, recent_days=days), own, least_months=3)
         assert habit.set_index("customer").loc["a", "absent"] == absent
+
+
+def rarely(purchases):
+    """One customer with so many purchases in fifteen months, the last of them long ago."""
+    of = spans(activity(15), as_of=pd.Timestamp("2023-03-31"), recent_months=3, base_months=12)
+    month = of.months[:purchases]
+    seen = pd.DataFrame({"item": "a", "month": month, "purchases": 1.0, "amount": 10.0})
+    days = pd.DataFrame({"item": "a", "date": month, "amount": 10.0})
+    judged = habits.habits(seen, days, of, least_purchases=4, p_below=1.0)
+    return len(judged["rarer"])
+
+
+def test_a_customer_of_four_purchases_has_a_frequency_and_of_three_has_none():
+    assert rarely(4) == 1
+    assert rarely(3) == 0
