@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.definitions.history import history
-from helpers.analysis.definitions.ledger import nothing_to_learn
+from helpers.analysis.definitions.ledger import Ledger, nothing_to_learn
 from helpers.analysis.leaving import findings
-from helpers.analysis.leaving.churn import calibration, guards, panel
+from helpers.analysis.leaving.churn import calibration, features, guards, panel, reasons
 from helpers.settings import ChurnSettings
 
 START = pd.Timestamp("2023-01-01")
@@ -142,3 +142,61 @@ def test_half_a_chance_is_likelier_to_leave_than_to_stay():
     known = SimpleNamespace(scores=scored(0.5, 0.5 - 1e-9))
     numbers = findings.at_risk(known).numbers
     assert (numbers["n"].value, numbers["likely"].value) == (2, 1)
+
+
+def test_a_push_is_drawn_to_none_by_the_doubt_of_two_hundred_customers():
+    said, left = np.zeros(200), np.repeat([0, 1], [80, 120])
+    assert calibration._shift(said, left) == pytest.approx(np.log(0.6 / 0.4) / 2)
+
+
+def test_a_push_goes_no_further_than_one_and_a_half():
+    assert calibration._shift(np.zeros(200), np.ones(200)) == pytest.approx(1.5 / 2)
+    assert calibration._shift(np.zeros(200), np.zeros(200)) == pytest.approx(-1.5 / 2)
+
+
+@pytest.mark.parametrize(("left_of_100", "helps"), [(52, False), (58, True)])
+def test_a_push_must_help_on_the_next_cutoff(left_of_100, helps):
+    left = (np.arange(400) % 100 < left_of_100).astype(int)
+    same = [(np.zeros(400), left, pd.Series(np.ones(400)))] * 3
+    assert bool(calibration.later_shifts(same)) is helps
+
+
+def test_a_feature_may_rank_little_better_than_the_clock():
+    odd, left = ranking(11)
+    for errors, stops in ((14, False), (16, True)):
+        clock = ranking(errors)[0].rename(columns={"odd": "silence_days"})
+        both = pd.concat([odd, clock], axis=1)
+        if stops:
+            with pytest.raises(guards.Leak):
+                guards.no_feature_tells_all(both, left)
+        else:
+            guards.no_feature_tells_all(both, left)
+
+
+def test_everybodys_habit_weighs_two_gaps_beside_ones_own():
+    past = history(buyer(10, 10))
+    rhythm = features._rhythm(Ledger(past), past.as_of, np.array([0]), 40.0)
+    assert rhythm["gap_mean"].tolist() == [(20 + 2 * 40) / (2 + 2)]
+
+
+ROW = {
+    "silence_days": 9.0, "purchases": 5.0, "age_days": 99.0, "gap_longest": 20.0,
+    "purchases_182": 1.0, "purchases_365": 5.0, "amount_182": 10.0, "amount_365": 50.0,
+}  # fmt: skip
+
+
+def said(monkeypatch, **weights):
+    table = pd.DataFrame([weights])
+    monkeypatch.setattr(reasons, "contributions", lambda *_, **__: table)
+    return reasons.reasons(None, pd.DataFrame([ROW]), typical=None).iloc[0]
+
+
+def test_a_reason_speaks_from_a_tenth_of_a_logit_on(monkeypatch):
+    assert "silent" in said(monkeypatch, silence=0.11)
+    assert said(monkeypatch, silence=0.1) == "no sign stands out"
+
+
+def test_three_reasons_are_told_and_a_fourth_is_not(monkeypatch):
+    text = said(monkeypatch, silence=0.9, frequency=0.8, age=0.7, money=0.6)
+    assert "first purchase" in text
+    assert "net sales" not in text

@@ -1,14 +1,16 @@
 """Each border of what a relationship is worth and costs, from both sides."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers.analysis.definitions.history import history
 from helpers.analysis.definitions.margins import margin_drawn, margin_scaled
-from helpers.analysis.lifetime import acquisition, backtest, findings, groups
+from helpers.analysis.lifetime import acquisition, backtest, findings, groups, referrals
 from helpers.analysis.lifetime.acquisition import LEAST_CUSTOMERS, PAYBACK_MONTHS
-from helpers.analysis.lifetime.worth import discounts
+from helpers.analysis.lifetime.worth import discounts, independence
 from helpers.estimates import Estimate
 
 END = pd.Timestamp("2024-12-31")
@@ -116,3 +118,23 @@ def test_a_relation_of_value_and_number_is_told_from_a_tenth_on():
     assert findings._dependent(Estimate(0.1001, 0.05, 0.15)) != []
     assert findings._dependent(Estimate(0.10, 0.05, 0.15)) == []
     assert findings._dependent(Estimate(0.2, -0.01, 0.3)) == []
+
+
+def related(count):
+    value = np.arange(count) + 1.0
+    return SimpleNamespace(customers=pd.DataFrame({"purchases": value + 1, "mean_value": value}))
+
+
+def test_five_who_came_back_tell_whether_value_and_number_go_together():
+    assert independence(related(5)).value == pytest.approx(1.0)
+    assert np.isnan(independence(related(4)).value)
+
+
+def test_five_referred_customers_can_be_compared_and_four_cannot():
+    new_from = pd.Timestamp("2024-01-01")
+    people = pd.DataFrame({"customer": [f"c{k}" for k in range(12)], "first": new_from})
+    people = people.assign(money=np.arange(12.0) + 1)
+    for count, compared in ((5, True), (4, False)):
+        rows = pd.DataFrame({"referrer": "x", "referred": [f"c{k}" for k in range(count)]})
+        pair = referrals.compared(people, rows, new_from=new_from, seed=1)
+        assert (pair is not None) is compared

@@ -212,3 +212,21 @@ def test_away_means_longer_than_the_horizon():
 def test_who_came_back_is_watched_for_twelve_months():
     assert len(came_back(on=pd.Timestamp("2023-07-01"))) == 1
     assert came_back(on=pd.Timestamp("2023-06-30")).empty
+
+
+def test_an_attempt_of_the_day_of_the_last_purchase_was_in_vain():
+    table = pd.DataFrame({"customer": ["a"], "last_purchase": [AS_OF], "margin": [1.0]})
+    rows = {"customer": ["a"], "cause": "price", "tried": True, "returned": False}
+    for day, barred in ((AS_OF, True), (back(1), False)):
+        log = pd.DataFrame({**rows, "date": [day]})
+        assert facts.barred(table, log, None).tolist() == (["tried"] if barred else [])
+
+
+def test_who_bought_once_more_since_stays():
+    table = pd.DataFrame({"purchases_since": [1, 2]})
+    assert findings.staying(table).numbers["share"].value == 0.5
+
+
+def test_reasons_without_a_day_are_spread_over_four_weeks():
+    days = [triggers._any_day(f"c{k}", AS_OF) for k in range(400)]
+    assert {(day - AS_OF).days for day in days} == set(range(1, 29))
