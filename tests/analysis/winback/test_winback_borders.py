@@ -230,3 +230,17 @@ def test_who_bought_once_more_since_stays():
 def test_reasons_without_a_day_are_spread_over_four_weeks():
     days = [triggers._any_day(f"c{k}", AS_OF) for k in range(400)]
     assert {(day - AS_OF).days for day in days} == set(range(1, 29))
+
+
+@pytest.mark.parametrize(
+    ("day", "called"), [("07-05", 5), ("07-06", 5), ("07-07", 5), ("07-08", 8)]
+)
+def test_a_weekend_is_called_on_its_friday(day, called):
+    day = pd.Timestamp(f"2024-{day}")
+    assert triggers._working_day(day, AS_OF) == pd.Timestamp(2024, 7, called)
+
+
+def test_a_weekend_whose_friday_is_over_is_called_on_its_monday():
+    friday = pd.Timestamp("2024-07-05")
+    for day in ("2024-07-06", "2024-07-07"):
+        assert triggers._working_day(pd.Timestamp(day), friday) == pd.Timestamp("2024-07-08")

@@ -24,8 +24,7 @@ KINDS = {  # in the order in which they matter
 }
 BIRTHDAYS = ("birthday", "birth_date", "date_of_birth", "день рождения", "дата рождения")
 COLUMNS = ["date", "customer", "kind", "detail"]
-REMINDED_DAYS = 45  # a bonus that ends within so many days is spoken of
-AHEAD_DAYS = 14  # before its end
+AHEAD_DAYS = 14  # before a bonus ends
 FAVOURITE_DAYS = 3  # of purchase, before a category is a favourite
 NEW_DAYS = 31  # a product sold for the first time within so many days is something new
 
@@ -113,7 +112,7 @@ def bonuses(given: pd.DataFrame, *, as_of: pd.Timestamp, valid_months: int) -> p
     """
     rows = given[given["redeemed"].isna()] if "redeemed" in given else given.head(0)
     end = rows["date"] + pd.DateOffset(months=valid_months)
-    still = (end > as_of) & (end <= as_of + pd.Timedelta(days=REMINDED_DAYS))
+    still = end > as_of
     rows = rows.assign(end=end)[still]
     text = tr("%(amount)s, valid to %(day)s")
     detail = [
