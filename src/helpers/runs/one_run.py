@@ -30,6 +30,8 @@ class Run:
     results: dict[str, ChapterResult] = field(default_factory=dict)
     ran: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    asked: list[Chapter] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)  # of the report that stands there: would run
     kept: dict[str, Stored] = field(default_factory=dict)
     people: People = field(default_factory=People)
 

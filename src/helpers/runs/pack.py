@@ -22,6 +22,7 @@ from helpers.errors import ClientDataError
 from helpers.runs.ours import CACHE, MANIFEST, MARK, is_free, is_ours, keep_what_is_not_ours, mark
 
 PACK = "pack"  # name of the growing pack in the scratch folder
+BROKEN, PART = "failed", "part"  # a run that failed; chapters that could not be merged
 EARLIER = "earlier"  # and of the pack that it takes the place of, where names are not exchanged
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -108,22 +109,29 @@ def kept_beside(target: Path, coming: Path) -> list[Path]:
     return keep_what_is_not_ours(target, target.with_name(f"{target.name}.kept"), coming)
 
 
-def remove_failed(target: Path) -> list[Path]:
-    """Remove the pack of an earlier failed run; returns where what others put into it is kept."""
-    failed = failed_of(target)
-    kept = keep_what_is_not_ours(failed, target.with_name(f"{target.name}.kept"))
-    if is_ours(failed):
-        remove(failed)
+def remove_beside(target: Path) -> list[Path]:
+    """Remove the packs of earlier runs that failed or made a part.
+
+    Returns
+    -------
+    Where what others put into them is kept.
+    """
+    kept = []
+    for kind in (BROKEN, PART):
+        earlier = beside(target, kind)
+        kept += keep_what_is_not_ours(earlier, target.with_name(f"{target.name}.kept"))
+        if is_ours(earlier):
+            remove(earlier)
     return kept
 
 
-def failed_of(target: Path) -> Path:
-    """Where the pack of a failed run is put: never where something of somebody else stands."""
-    number, failed = 1, target.with_name(f"{target.name}.failed")
-    while os.path.lexists(failed) and not is_ours(failed):
+def beside(target: Path, kind: str) -> Path:
+    """Where a pack goes that is less: never where something of somebody else stands."""
+    number, folder = 1, target.with_name(f"{target.name}.{kind}")
+    while os.path.lexists(folder) and not is_ours(folder):
         number += 1
-        failed = target.with_name(f"{target.name}.failed-{number}")
-    return failed
+        folder = target.with_name(f"{target.name}.{kind}-{number}")
+    return folder
 
 
 def remove(folder: Path) -> None:

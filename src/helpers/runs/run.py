@@ -15,9 +15,9 @@ from helpers.chapters import Chapter
 from helpers.handouts.brand import load_brand
 from helpers.handouts.model import ChapterResult
 from helpers.language.untranslated import told_of
-from helpers.runs import brought, making, pack, writing
+from helpers.runs import brought, making, pack, some, writing
 from helpers.runs.changes import keys, state
-from helpers.runs.changes.fingerprint import Digests
+from helpers.runs.changes.fingerprint import Digests, summary
 from helpers.runs.changes.stored import NOTEBOOK, MadeChapters, Stored
 from helpers.runs.collect import findings_of, left_out, of_others, result_of
 from helpers.runs.doubles import fail_doubles
@@ -89,10 +89,43 @@ def _export(made: Any, folder: Path) -> None:
 
 def make_chapters(run: Run) -> None:
     """Run what must be run; a chapter that stands on others comes after them."""
-    todo = chapters.chapters(run.order.notebooks, run.order.only)
-    for wave in chapters.waves(todo):
-        _make(run, wave)
-    run.results = {c.name: run.results[c.name] for c in todo}
+    asked = run.asked = chapters.chapters(run.order.notebooks, run.order.only)
+    others = some.the_others(run.order, asked)
+    for wave in chapters.waves([*asked, *others]):
+        _recall(run, [chapter for chapter in wave if chapter in others])
+        _make(run, [chapter for chapter in wave if chapter in asked])
+    shown = asked if run.lost else sorted([*asked, *others], key=lambda c: c.name)
+    run.results = {c.name: run.results[c.name] for c in shown}
+    run.kept = {name: stored for name, stored in run.kept.items() if name in run.results}
+
+
+def _recall(run: Run, wanted: list[Chapter]) -> None:
+    """Take chapters as they were; those that would have to run first are lost to this report."""
+    same = some.speaks(run.order) == run.language
+    for chapter in wanted:
+        absent = brought.missing(run.records, chapter.needs)
+        if absent:
+            run.results[chapter.name] = left_out(chapter, absent)
+            continue
+        stored = run.store.get(chapter.name, _parts(run, chapter, _others(run, chapter)))
+        if same and stored:
+            _take(run, chapter, stored)
+        else:
+            run.lost.append(chapter.name)
+
+
+def _others(run: Run, chapter: Chapter) -> dict[str, Any] | None:
+    """What the chapters that it stands on have found; where some are lost, those asked for."""
+    made = {c: s for c, s in run.made.items() if not run.lost or c in run.asked}
+    return of_others(chapter, made, run.order.target)
+
+
+def _parts(run: Run, chapter: Chapter, others: Mapping[str, Any] | None) -> dict[str, Any]:
+    return run.keys.parts(chapter, _parameters(run), run.language, others)
+
+
+def _parameters(run: Run) -> dict[str, Any]:
+    return {"client": run.order.client, "language": run.language}
 
 
 def _make(run: Run, wanted: list[Chapter]) -> None:
@@ -102,14 +135,13 @@ def _make(run: Run, wanted: list[Chapter]) -> None:
         if absent:
             run.results[chapter.name] = left_out(chapter, absent)
             continue
-        parameters = {"client": run.order.client, "language": run.language}
-        others = of_others(chapter, run.made, run.order.target)
-        parts[chapter.name] = run.keys.parts(chapter, parameters, run.language, others)
+        others = _others(run, chapter)
+        parts[chapter.name] = _parts(run, chapter, others)
         stored = None if run.order.force else run.store.get(chapter.name, parts[chapter.name])
         if stored:
             _take(run, chapter, stored)
         else:
-            tasks.append(_task(run, chapter, parameters, others))
+            tasks.append(_task(run, chapter, others))
     run.progress.begin(len(tasks))
     limits = run.records.engagement.settings.run
     making.make(
@@ -140,9 +172,7 @@ def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
         )
 
 
-def _task(
-    run: Run, chapter: Chapter, parameters: Mapping[str, Any], others: Mapping[str, Any] | None
-) -> making.Task:
+def _task(run: Run, chapter: Chapter, others: Mapping[str, Any] | None) -> making.Task:
     folder = run.scratch / chapter.name
     folder.mkdir()
     env = {
@@ -156,7 +186,7 @@ def _task(
         path.write_text(json.dumps(others, ensure_ascii=False), "utf-8")
         env[project.OTHERS] = str(path)
     seconds = run.records.engagement.settings.run.chapter_seconds
-    return making.Task(chapter, folder, parameters, run.language, seconds, env)
+    return making.Task(chapter, folder, _parameters(run), run.language, seconds, env)
 
 
 def _done(run: Run, made: making.Made, parts: Mapping[str, Any]) -> None:
@@ -183,15 +213,35 @@ def _deliver(
     status = FAILED if run.failures else MADE
     run.progress.step(f"{run.order.client}: writing the documents")
     folder = writing.write(run, export)
-    target = run.order.target if status == MADE else pack.failed_of(run.order.target)
+    target = _place(run, status)
     kept = pack.kept_beside(target, folder)
     pack.publish(folder, target)
-    if status == MADE:
-        findings = [f for result in run.results.values() for f in result.findings]
+    if target == run.order.target:
         if state.inputs(run.order, digests) != made_from:  # something changed while it was made
             made_from = {}
-        state.remember(run.order, digests, made_from, findings)
-        kept += pack.remove_failed(target)
+        results = run.results.values()
+        numbers = [result.chapter.number for result in results]
+        asked = {"asked chapters": some.to_ask_for(run.order, numbers)}
+        findings = [found for result in results for found in result.findings]
+        state.remember(run.order, digests, {**made_from, **asked}, findings, numbers)
+        kept += pack.remove_beside(target)
+    _say(run, status, kept)
+    return Report(status, target, tuple(sorted(run.ran)), tuple(sorted(run.failures)))
+
+
+def _place(run: Run, status: str) -> Path:
+    """Where the pack goes: the last good report is never replaced by less."""
+    if status == FAILED:
+        return pack.beside(run.order.target, pack.BROKEN)
+    return pack.beside(run.order.target, pack.PART) if run.lost else run.order.target
+
+
+def _say(run: Run, status: str, kept: list[Path]) -> None:
+    if run.lost and status == MADE:
+        run.progress.line(
+            "The report that stands there is left as it was: with these chapters merged into it, "
+            f"others would have to run again ({summary(run.lost)}). What was asked for stands "
+            "beside it; make report without CHAPTERS makes all."
+        )
     for path in kept:
         run.progress.line(f"Not written by the workbook, and kept beside the report: {path}")
-    return Report(status, target, tuple(sorted(run.ran)), tuple(sorted(run.failures)))

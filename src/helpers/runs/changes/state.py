@@ -21,8 +21,12 @@ def inputs(order: Order, digests: Digests) -> dict[str, Any]:
         **fingerprint.surroundings(digests, order.notebooks),
         "asked client": order.client,
         "asked language": order.language,
-        "asked chapters": list(order.only),
+        "asked chapters": _numbers(order),
     }
+
+
+def _numbers(order: Order) -> list[str]:
+    return sorted({word.strip().zfill(2) for word in order.only if word.strip()})
 
 
 def unchanged(order: Order) -> bool:
@@ -35,7 +39,10 @@ def changes(order: Order, digests: Digests) -> list[str] | None:
     before = kept_json(order.cache / STATE)
     if not before:
         return None
-    changed = fingerprint.differences(before["inputs"], inputs(order, digests))
+    now = inputs(order, digests)
+    if order.only and {*_numbers(order)} <= {*before["chapters"]}:  # they are in it already
+        now["asked chapters"] = before["inputs"].get("asked chapters")
+    changed = fingerprint.differences(before["inputs"], now)
     if _reads_a_database(order.folder):
         changed.append("database (its tables can only be known by reading them)")
     return changed + _lost(order, before["pack"], digests)
@@ -58,7 +65,11 @@ def _lost(order: Order, pack: Mapping[str, str], digests: Digests) -> list[str]:
 
 
 def remember(
-    order: Order, digests: Digests, made_from: Mapping[str, Any], findings: Iterable[dict]
+    order: Order,
+    digests: Digests,
+    made_from: Mapping[str, Any],
+    findings: Iterable[dict],
+    chapters: Iterable[str],
 ) -> None:
     """Remember from what the report was made, and what it said before it last changed its mind."""
     before = kept_json(order.cache / STATE)
@@ -67,7 +78,13 @@ def remember(
     pack = digests.tree(order.target)
     keep_json(
         order.cache / STATE,
-        {"inputs": dict(made_from), "pack": pack, "findings": findings, "before": earlier},
+        {
+            "inputs": dict(made_from),
+            "chapters": list(chapters),
+            "pack": pack,
+            "findings": findings,
+            "before": earlier,
+        },
     )
     digests.save()
 
