@@ -52,7 +52,7 @@ def console() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):  # a sign that the console lacks is no fault
             stream.reconfigure(errors="replace")
     try:
-        status = _status()
+        status = _ended()
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as head, has seen enough
         status = LEFT
@@ -60,7 +60,7 @@ def console() -> NoReturn:
     os._exit(status)
 
 
-def _status() -> int:
+def _ended() -> int:
     try:
         return main()
     except SystemExit as ended:  # argparse has said why
