@@ -10,6 +10,7 @@ import pytest
 
 from helpers.analysis.leaving import findings, learning, tables
 from helpers.analysis.leaving.churn.guards import Leak
+from helpers.language.columns import column
 from helpers.settings import ChurnSettings
 
 RULES = ChurnSettings(horizon_months=2)
@@ -88,3 +89,22 @@ def test_money_that_says_nothing_is_named(records):
     assert "nothing or less" in findings.cannot(nothing, months=18)
     assert findings.at_risk(nothing).money is None
     assert "take away" not in findings.at_risk(nothing).text
+
+
+def test_the_reader_s_tables_have_a_label_for_every_column(records):
+    leaving = learning.learned(records, RULES)
+    for table in (tables.risk(leaving), tables.tested_strata(leaving), tables.to_watch(leaving)):
+        assert all(column(str(key)).label for key in table)
+    assert set(tables.MODELS) <= set(tables.models(leaving))
+    nobody = replace(leaving, scores=leaving.scores.head(0))
+    assert tables.risk(nobody).empty
+    assert tables.scored_note(nobody) == ""
+
+
+def test_a_sign_that_costs_next_to_nothing_tells_nothing(records):
+    leaving = learning.learned(records, RULES)
+    drivers = pd.DataFrame({"group": ["money"], "auc_lost": [findings.TELLS_FROM]})
+    assert findings.drivers(replace(leaving, drivers=drivers)) is None
+    assert findings.telling(replace(leaving, drivers=drivers.head(0))) is None
+    more = drivers.assign(auc_lost=findings.TELLS_FROM * 1.1)
+    assert "For how much" in findings.drivers(replace(leaving, drivers=more)).text

@@ -88,20 +88,20 @@ def learned(records: Any, rules: ChurnSettings) -> Leaving:
     -------
     Finished tables; empty ones, with the reason in ``about``, where nothing could be learned.
     """
-    told, about = results.once(
+    tables, about = results.once(
         "leaving",
         records.engagement.client,
         _made_from(records, rules),
         lambda: _tables(records, rules),
     )
-    return Leaving(**told, about=About(**about))
+    return Leaving(**tables, about=About(**about))
 
 
 def _tables(records: Any, rules: ChurnSettings) -> results.Learned:
     # threads that wait for each other beside other chapters cost ten times more
     with threadpool_limits(1):
-        known = _learn(history(records.sales, as_of=records.as_of), rules)
-    return {name: getattr(known, name) for name in TABLES}, asdict(known.about)
+        leaving = _learn(history(records.sales, as_of=records.as_of), rules)
+    return {name: getattr(leaving, name) for name in TABLES}, asdict(leaving.about)
 
 
 def _learn(past: History, rules: ChurnSettings) -> Leaving:
@@ -189,16 +189,16 @@ def value_curve(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
     0–1, means over the tests.
     """
     at = np.linspace(0, 1, STEPS + 1)
-    found = []
+    curves = []
     for _, part in rows.groupby("cutoff"):
         value = part["value"].to_numpy(float)
         lost = part["left"].to_numpy(float) * value
         if lost.sum() > 0:
             by = (part[chosen].to_numpy(float) * value, lost)
-            found.append(np.column_stack([_gained(lost, order, at) for order in by]))
-    if not found:
+            curves.append(np.column_stack([_gained(lost, order, at) for order in by]))
+    if not curves:
         return pd.DataFrame(columns=["customers", "caught", "ceiling"], dtype="float64")
-    mean = np.mean(found, axis=0)
+    mean = np.mean(curves, axis=0)
     return pd.DataFrame({"customers": at, "caught": mean[:, 0], "ceiling": mean[:, 1]})
 
 

@@ -157,4 +157,4 @@ def model_card(leaving: Leaving, *, as_of: pd.Timestamp) -> pd.DataFrame:
         tr("Not meant for"): tr("credit, prices, or any judgement of a person"),
         tr("Not used"): tr("fields of the card: they are written after the fact"),
     }
-    return pd.DataFrame({"what": list(lines), "told": list(lines.values())})
+    return pd.DataFrame({"what": list(lines), "entry": list(lines.values())})

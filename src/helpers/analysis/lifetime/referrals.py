@@ -74,9 +74,9 @@ def _ratio(mine: np.ndarray, others: np.ndarray, weight: np.ndarray, seed: int) 
     means = mine[rng.integers(0, mine.size, (DRAWS, mine.size))].mean(axis=1)
     place = rng.integers(0, others.size, (DRAWS, others.size))
     other = (others[place] * weight[place]).sum(axis=1) / weight[place].sum(axis=1)
-    known = other > 0
+    positive = other > 0
     base = np.average(others, weights=weight)
-    if not known.all() or base <= 0:
+    if not positive.all() or base <= 0:
         return Estimate(float("nan"), 0.0, float("inf"))
     low, high = np.quantile(means / other, [0.025, 0.975])
     return Estimate(float(mine.mean() / base), float(low), float(high))

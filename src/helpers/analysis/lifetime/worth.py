@@ -55,7 +55,7 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     x, t_x, age, who = ledger.repeat(history.as_of)
     spent = _sums(history, "amount")[who]
     bought = x + 1
-    known = "cost" in history.measures
+    costed = "cost" in history.measures
     share = np.full(who.size, margin)
     if known:
         sums = (_sums(history, name)[who] for name in ("costed", "cost"))
@@ -79,7 +79,7 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     values = fit_gamma_gamma(some["purchases"], some["mean_purchase"], mean_log=some["mean_log"])
     # fitted on days of purchase, asked for net sales: returns take the same share from all
     values = replace(values, v=values.v * _kept(spent, customers["mean_purchase"] * bought))
-    return Lifetime(customers, counts, values, history.customers, history.as_of, known)
+    return Lifetime(customers, counts, values, history.customers, history.as_of, costed)
 
 
 def lifetime(
@@ -110,7 +110,7 @@ def lifetime(
     worth = each * table["discounted_purchases"]
     ends = np.stack([low * discount * table["margin"], high * discount * table["margin"], worth])
     fine = _decimals(float(table["mean_purchase"].max()))
-    found = pd.DataFrame(
+    each_worth = pd.DataFrame(
         {
             "customer": fitted.names.to_numpy()[table["code"]],
             "expected_purchases": table["expected_purchases"].round(4),
@@ -120,7 +120,7 @@ def lifetime(
         }
     )
     order = ["expected_value", "customer"]
-    return found.sort_values(order, ascending=[False, True], ignore_index=True)
+    return each_worth.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
 def totals(by_months: dict[int, pd.DataFrame]) -> pd.DataFrame:

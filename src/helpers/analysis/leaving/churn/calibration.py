@@ -33,12 +33,12 @@ def later_shifts(slices: list[tuple[np.ndarray, np.ndarray, pd.Series]]) -> dict
     """
     if len(slices) < LEAST_SLICES:
         return {}
-    found = [_shifts(*part) for part in slices]
-    for before, (said, left, count) in zip(found, slices[1:], strict=False):
-        gain = _log_loss(said, left) - _log_loss(said + shifts_of(before, count), left)
+    pushes = [_shifts(*part) for part in slices]
+    for before, (logits, left, count) in zip(pushes, slices[1:], strict=False):
+        gain = _log_loss(logits, left) - _log_loss(logits + shifts_of(before, count), left)
         if gain < HELPS_FROM:
             return {}
-    return _agreed(found)
+    return _agreed(pushes)
 
 
 def shifts_of(shifts: dict[str, float], purchases: pd.Series) -> np.ndarray:
@@ -53,23 +53,23 @@ def shifts_of(shifts: dict[str, float], purchases: pd.Series) -> np.ndarray:
     return strata(purchases).map(shifts).fillna(0.0).to_numpy(float)
 
 
-def _shifts(said: np.ndarray, left: np.ndarray, purchases: pd.Series) -> dict[str, float]:
+def _shifts(logits: np.ndarray, left: np.ndarray, purchases: pd.Series) -> dict[str, float]:
     stratum = strata(purchases).to_numpy()
-    return {name: _shift(said[stratum == name], left[stratum == name]) for name in set(stratum)}
+    return {name: _shift(logits[stratum == name], left[stratum == name]) for name in set(stratum)}
 
 
-def _agreed(found: list[dict[str, float]]) -> dict[str, float]:
+def _agreed(pushes: list[dict[str, float]]) -> dict[str, float]:
     """Of pushes in one direction the smallest; of pushes that disagree none."""
-    every = pd.DataFrame(found).fillna(0.0)
+    every = pd.DataFrame(pushes).fillna(0.0)
     one_way = (every > 0).all() | (every < 0).all()
     return (every.abs().min() * np.sign(every.iloc[-1]) * one_way).to_dict()
 
 
-def _shift(said: np.ndarray, left: np.ndarray) -> float:
+def _shift(logits: np.ndarray, left: np.ndarray) -> float:
     """Push after which the mean probability is the share that left, drawn to none if few."""
 
     def over(push: float) -> float:
-        return float(expit(said + push).mean() - left.mean())
+        return float(expit(logits + push).mean() - left.mean())
 
     if over(-FURTHEST) > 0:
         push = -FURTHEST
@@ -80,5 +80,5 @@ def _shift(said: np.ndarray, left: np.ndarray) -> float:
     return float(push) * left.size / (left.size + DRAWN_TO_NONE)
 
 
-def _log_loss(said: np.ndarray, left: np.ndarray) -> float:
-    return float(np.logaddexp(0, np.where(left == 1, -said, said)).mean())
+def _log_loss(logits: np.ndarray, left: np.ndarray) -> float:
+    return float(np.logaddexp(0, np.where(left == 1, -logits, logits)).mean())

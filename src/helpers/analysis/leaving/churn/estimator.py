@@ -105,8 +105,8 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         check_is_fitted(self, "weights_")
         if not len(X):
             return np.zeros((0, 2))
-        said = self.hear(X)
-        total = sum(self.weights_[name] * logit(sure(said[name])) for name in said)
+        chances = self.hear(X)
+        total = sum(self.weights_[name] * logit(sure(chances[name])) for name in chances)
         total = total + shifts_of(self.shifts_, X["purchases"])
         leaves = expit(total)
         return np.column_stack([1 - leaves, leaves])
@@ -131,10 +131,10 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
 
     def hear(self, X: pd.DataFrame) -> dict[str, np.ndarray]:
         """Probability of leaving that each voice with a weight gives."""
-        said = {"bgnbd": X["none_chance"].to_numpy(float)}
+        chances = {"bgnbd": X["none_chance"].to_numpy(float)}
         for name, voice in self.voices_.items():
-            said[name] = voice.predict_proba(X[self.features_])[:, 1]
-        return {name: said[name] for name in VOICES if self.weights_[name] > 0}
+            chances[name] = voice.predict_proba(X[self.features_])[:, 1]
+        return {name: chances[name] for name in VOICES if self.weights_[name] > 0}
 
     def importance_of_cutoffs(self, cutoff: pd.Series, at: int) -> np.ndarray:
         """Weight of each row: what is near counts more, and what was a year before."""
@@ -171,10 +171,10 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
             if few < FEWEST_ROWS // 2:
                 continue
             trial.voices_ = trial._train(past, int(day))
-            said = {"bgnbd": rows.loc[test, "none_chance"].to_numpy(float)}
+            chances = {"bgnbd": rows.loc[test, "none_chance"].to_numpy(float)}
             for name, voice in trial.voices_.items():
-                said[name] = voice.predict_proba(rows.loc[test, self.features_])[:, 1]
-            heard.append((said, rows.loc[test, "left"].to_numpy(), rows.loc[test, "purchases"]))
+                chances[name] = voice.predict_proba(rows.loc[test, self.features_])[:, 1]
+            heard.append((chances, rows.loc[test, "left"].to_numpy(), rows.loc[test, "purchases"]))
             self.validated_on_.append(int(day))
         # an early slice may have had too few leavers for boosting
         able = [v for v in VOICES if v != "boosting" or self._enough(rows)]
@@ -184,9 +184,9 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         best = _weights([h[:2] for h in whole], able)
         loud = {name for name, weight in best.items() if weight > 0}
         slices = [
-            (_blend(best, said), left, count)
-            for said, left, count in heard[::-1]
-            if loud <= set(said)
+            (_blend(best, chances), left, count)
+            for chances, left, count in heard[::-1]
+            if loud <= set(chances)
         ]
         self.shifts_ = later_shifts(slices)
         return best
@@ -220,11 +220,11 @@ def _weights(heard: list, able: list[str]) -> dict[str, float]:
 def _loss(weights: dict[str, float], heard: list) -> float:
     """Mean log loss over the validating cut-offs, each older one counting half."""
     losses = []
-    for said, left in heard:
-        blend = _blend(weights, said)
+    for chances, left in heard:
+        blend = _blend(weights, chances)
         losses.append(np.logaddexp(0, np.where(left == 1, -blend, blend)).mean())
     return float(np.average(losses, weights=0.5 ** np.arange(len(heard))))
 
 
-def _blend(weights: dict[str, float], said: dict[str, np.ndarray]) -> np.ndarray:
-    return sum(w * logit(sure(said[name])) for name, w in weights.items() if w > 0)
+def _blend(weights: dict[str, float], chances: dict[str, np.ndarray]) -> np.ndarray:
+    return sum(w * logit(sure(chances[name])) for name, w in weights.items() if w > 0)

@@ -70,10 +70,10 @@ def evaluate(panel: Panel, *, tests: int, template: ChurnModel) -> Evaluation:
             continue
         purged(past["cutoff"], test=day, horizon_days=panel.horizon_days)
         models[int(day)] = ChurnModel(**template.get_params()).fit(past, past["left"], at=int(day))
-        said = {OURS: models[int(day)].predict_proba(test)[:, 1]}
-        said |= baselines(past, test, seed=panel.seed)
+        scores = {OURS: models[int(day)].predict_proba(test)[:, 1]}
+        scores |= baselines(past, test, seed=panel.seed)
         keys = test[["customer", "cutoff", "stratum", "value", "left"]]
-        parts.append(keys.assign(**said))
+        parts.append(keys.assign(**scores))
     if not parts:
         return Evaluation(*_nothing(), {}, OURS)
     rows = pd.concat(parts, ignore_index=True)
@@ -93,21 +93,21 @@ def by_stratum(evaluation: Evaluation) -> pd.DataFrame:
     One row per stratum: ``stratum``, ``customers``, ``left``, ``predicted``, ``auc``, ``brier``,
     ``calibration_error`` (all but the count 0–1).
     """
-    found = []
+    rows = []
     for stratum, part in evaluation.rows.groupby("stratum", sort=False):
-        left, said = part["left"].to_numpy(), part[evaluation.chosen].to_numpy()
-        found.append(
+        left, score = part["left"].to_numpy(), part[evaluation.chosen].to_numpy()
+        rows.append(
             {
                 "stratum": stratum,
                 "customers": part["customer"].nunique(),
                 "left": left.mean(),
-                "predicted": said.mean(),
-                "auc": metrics.auc(left, said),
-                "brier": metrics.brier(left, said),
-                "calibration_error": metrics.calibration_error(left, said),
+                "predicted": score.mean(),
+                "auc": metrics.auc(left, score),
+                "brier": metrics.brier(left, score),
+                "calibration_error": metrics.calibration_error(left, score),
             }
         )
-    return pd.DataFrame(found)
+    return pd.DataFrame(rows)
 
 
 def calibration_curves(evaluation: Evaluation) -> pd.DataFrame:
@@ -141,13 +141,13 @@ def importance(
         rows = panel.rows[panel.rows["cutoff"] == day].head(at_most).reset_index(drop=True)
         whole = metrics.auc(rows["left"].to_numpy(), says(rows))
         for group, columns in GROUPS.items():
-            known = [c for c in columns if c in rows]
-            for _ in range(repeats if known else 0):
+            signs = [c for c in columns if c in rows]
+            for _ in range(repeats if signs else 0):
                 mixed = rows.copy()
-                mixed[known] = rows[known].to_numpy()[rng.permutation(len(rows))]
+                mixed[signs] = rows[signs].to_numpy()[rng.permutation(len(rows))]
                 lost[group].append(whole - metrics.auc(rows["left"].to_numpy(), says(mixed)))
-    found = [(g, np.mean(v), np.min(v), np.max(v)) for g, v in lost.items() if v]
-    table = pd.DataFrame(found, columns=["group", "auc_lost", "lowest", "highest"])
+    losses = [(g, np.mean(v), np.min(v), np.max(v)) for g, v in lost.items() if v]
+    table = pd.DataFrame(losses, columns=["group", "auc_lost", "lowest", "highest"])
     return table.sort_values("auc_lost", ascending=False, ignore_index=True)
 
 
@@ -159,27 +159,27 @@ def _in_use(evaluation: Evaluation, panel: Panel, day: int) -> Rule:
 
 
 def _by_cutoff(rows: pd.DataFrame) -> pd.DataFrame:
-    found = []
+    lines = []
     for day, part in rows.groupby("cutoff"):
         left, value = part["left"].to_numpy(), part["value"].to_numpy(float)
         for model in NAMES:
-            said = part[model].to_numpy(float)
-            found.append(
+            score = part[model].to_numpy(float)
+            lines.append(
                 {
                     "cutoff": day,
                     "model": model,
                     "customers": len(part),
                     "left": left.mean(),
-                    "auc": metrics.auc(left, said),
-                    "average_precision": metrics.average_precision(left, said),
-                    "brier": metrics.brier(left, said),
-                    "calibration_error": metrics.calibration_error(left, said),
-                    "top_decile_lift": metrics.top_decile_lift(left, said),
+                    "auc": metrics.auc(left, score),
+                    "average_precision": metrics.average_precision(left, score),
+                    "brier": metrics.brier(left, score),
+                    "calibration_error": metrics.calibration_error(left, score),
+                    "top_decile_lift": metrics.top_decile_lift(left, score),
                     "lift_ceiling": 1 / left.mean() if left.any() else np.nan,
-                    "value_caught": metrics.value_caught(left, said, value),
+                    "value_caught": metrics.value_caught(left, score, value),
                 }
             )
-    return pd.DataFrame(found)
+    return pd.DataFrame(lines)
 
 
 def _table(rows: pd.DataFrame, by_cutoff: pd.DataFrame, seed: int) -> pd.DataFrame:
@@ -204,10 +204,10 @@ def _draws(rows: pd.DataFrame, seed: int) -> pd.DataFrame:
         if spot.size > DRAWN_ROWS:
             spot = rng.choice(spot, DRAWN_ROWS, replace=False)
         weights, left = times[:, place[spot]], rows["left"].to_numpy()[spot]
-        found = [metrics.aucs(left, rows[m].to_numpy(float)[spot], weights) for m in NAMES]
-        found = np.column_stack(found)
-        total += np.nan_to_num(found)
-        counted += ~np.isnan(found).any(axis=1, keepdims=True)
+        scores = [rows[model].to_numpy(float)[spot] for model in NAMES]
+        aucs = np.column_stack([metrics.aucs(left, score, weights) for score in scores])
+        total += np.nan_to_num(aucs)
+        counted += ~np.isnan(aucs).any(axis=1, keepdims=True)
     return pd.DataFrame(total / np.where(counted > 0, counted, np.nan), columns=list(NAMES))
 
 

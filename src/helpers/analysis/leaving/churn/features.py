@@ -110,8 +110,8 @@ def _frequency(
     table = {f"purchases_{w}": end - bought.place(cutoff - w)[who] for w in WINDOWS}
     before = bought.place(cutoff - 182)[who] - bought.place(cutoff - 364)[who]
     age = cutoff - bought.day[start]
-    known = np.clip(age - 182, 0, 182) / 182  # a newcomer has no half-year before
-    table["purchase_trend"] = np.log((table["purchases_182"] + 1) / (before + known + 1e-9 + 0.5))
+    here = np.clip(age - 182, 0, 182) / 182  # a newcomer has no half-year before
+    table["purchase_trend"] = np.log((table["purchases_182"] + 1) / (before + here + 1e-9 + 0.5))
     months = np.stack(
         [
             bought.place(cutoff - 30 * k)[who] > bought.place(cutoff - 30 * (k + 1))[who]

@@ -57,10 +57,10 @@ def no_feature_tells_all(
     left = np.asarray(left, int)
     if min(left.sum(), (1 - left).sum()) < ENOUGH:
         return
-    found = {name: _auc(features[name].to_numpy(float), left) for name in features}
-    clock = max((auc for name, auc in found.items() if name in CLOCK), default=0.0)
+    aucs = {name: _auc(features[name].to_numpy(float), left) for name in features}
+    clock = max((auc for name, auc in aucs.items() if name in CLOCK), default=0.0)
     limit = max(auc_at_most, clock + AHEAD_OF_CLOCK)
-    high = {name: auc for name, auc in found.items() if name not in CLOCK and auc > limit}
+    high = {name: auc for name, auc in aucs.items() if name not in CLOCK and auc > limit}
     if high:
         raise Leak(
             f"No single feature may reach an AUC of {limit:.2f} by itself.\n"

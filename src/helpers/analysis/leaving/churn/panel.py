@@ -124,8 +124,8 @@ def churn_panel(history: History, *, horizon_days: int, scored_months: int, seed
     parts, model = [], None
     for day in reversed(days):
         model = ledger.bgnbd(day, seed=seed, start=model)
-        known = features(ledger, day, horizon_days=horizon_days, scored_days=reach, model=model)
-        parts.append(_labelled(known, ledger, day, horizon_days))
+        habits = features(ledger, day, horizon_days=horizon_days, scored_days=reach, model=model)
+        parts.append(_labelled(habits, ledger, day, horizon_days))
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     return Panel(rows, sample.customers, horizon_days, history.as_of, seed)
 
@@ -181,8 +181,8 @@ def known_before(rows: pd.DataFrame, day: int, *, horizon_days: int) -> pd.DataF
     return rows[rows["cutoff"] + horizon_days <= day]
 
 
-def _labelled(known: pd.DataFrame, ledger: Ledger, day: int, horizon_days: int) -> pd.DataFrame:
-    who = known["customer"].to_numpy()
+def _labelled(habits: pd.DataFrame, ledger: Ledger, day: int, horizon_days: int) -> pd.DataFrame:
+    who = habits["customer"].to_numpy()
     bought = ledger.bought
     again = bought.place(day + horizon_days)[who] > bought.place(day)[who]
-    return known.assign(cutoff=day, stratum=strata(known["purchases"]), left=(~again).astype(int))
+    return habits.assign(cutoff=day, stratum=strata(habits["purchases"]), left=(~again).astype(int))

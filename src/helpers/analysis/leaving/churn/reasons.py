@@ -50,14 +50,14 @@ def contributions(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> p
     middle = typical.groupby("stratum")[[c for g in GROUPS.values() for c in g if c in rows]]
     middle = middle.median().reindex(rows["stratum"].unique())
     whole = logit(sure(says(rows)))
-    found = {}
+    shares = {}
     for group, columns in GROUPS.items():
-        known = [c for c in columns if c in rows and c != "purchases"]
-        if known:
+        signs = [c for c in columns if c in rows and c != "purchases"]
+        if signs:
             plain = rows.copy()
-            plain[known] = middle.loc[rows["stratum"], known].to_numpy()
-            found[group] = whole - logit(sure(says(plain)))
-    return pd.DataFrame(found, index=rows.index)
+            plain[signs] = middle.loc[rows["stratum"], signs].to_numpy()
+            shares[group] = whole - logit(sure(says(plain)))
+    return pd.DataFrame(shares, index=rows.index)
 
 
 def reasons(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.Series:

@@ -120,11 +120,11 @@ class SmallBoosting:
 
     def _steps(self, X: pd.DataFrame) -> np.ndarray:
         values = X.to_numpy(np.float32)
-        found = np.empty(values.shape, np.float32)
+        steps = np.empty(values.shape, np.float32)
         for k, edges in enumerate(self.edges):
-            found[:, k] = np.searchsorted(edges, values[:, k])
-        found[np.isnan(values)] = np.nan
-        return found
+            steps[:, k] = np.searchsorted(edges, values[:, k])
+        steps[np.isnan(values)] = np.nan
+        return steps
 
 
 def _seen(column: np.ndarray) -> bool:
