@@ -57,7 +57,7 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     bought = x + 1
     costed = "cost" in history.measures
     share = np.full(who.size, margin)
-    if known:
+    if costed:
         sums = (_sums(history, name)[who] for name in ("costed", "cost"))
         share = margin_drawn(*sums, purchases=bought)
     customers = pd.DataFrame(
