@@ -190,4 +190,5 @@ def fixed_words() -> dict[str, str]:
         "meaning": tr("What it means here"),
         "other": tr("In the other language"),
         "notes": tr("Notes"),
+        "continued": tr("continued"),
     }

@@ -95,6 +95,10 @@ def _shown(tree: Any, drawn: frozenset[int]) -> Any:
 
 def _part(part: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
     blocks = [_block(block, faces) for block in part.get("blocks", [])]
+    blocks = [
+        {**b, "place": f"{part['id']}-{nth}"} if b["t"] == "table" else b
+        for nth, b in enumerate(blocks)
+    ]
     return {**part, "blocks": _marked(_together(_wide_ones_last(blocks)), part["id"])}
 
 
