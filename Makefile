@@ -26,13 +26,13 @@ export WORKBOOK_FROM := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new sheet card chapter lab watch status sample test browser bench lint lock
+.PHONY: help setup report reports check new sheet card chapter lab watch status sample test test-slow test-all browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
 	@echo "Set-up happens by itself the first time. Begin with: make report CLIENT=sample"
 	@echo
-	@sed -nE 's/^([a-z]+):.*## ([^|]*)(\|(.*))?$$/\1|\2|\4/p' Makefile | awk -F'|' '{printf "  make %-8s %-46s %s\n", $$1, $$2, $$3}'
+	@sed -nE 's/^([a-z-]+):.*## ([^|]*)(\|(.*))?$$/\1|\2|\4/p' Makefile | awk -F'|' '{printf "  make %-9s %-46s %s\n", $$1, $$2, $$3}'
 	@echo
 	@echo "  LANGUAGE=ru            the other language (en, ru)"
 	@echo "  CHAPTERS=00,02         some chapters by number"
@@ -72,8 +72,13 @@ status: setup ## Say which chapters would run, and why|make status CLIENT=sample
 sample: setup ## Write the sample client again
 	$(WORKBOOK) sample
 
-test: setup ## Run all tests
-	@$(PYTHON) -m pytest -n auto -q
+test: setup ## Run the tests, whole runs and simulations apart
+	@$(PYTHON) -m pytest -n auto -q -m "not slow"
+
+test-slow: setup ## Run whole runs, simulations and fuzzing
+	@$(PYTHON) -m pytest -n auto -q -m slow
+
+test-all: test test-slow ## Run all tests
 
 browser: setup ## Test the pages in Chromium, with the network cut
 	@$(PYTHON) $(SETUP) browser
