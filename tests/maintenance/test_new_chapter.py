@@ -90,7 +90,7 @@ class Copy:
 
     def __init__(self, root) -> None:
         self.root = root
-        for name in ("src", "notebooks", "templates", "tests", "data/sample"):
+        for name in ("src", "notebooks", "templates", "tests", "docs", "data/sample"):
             forgotten = shutil.ignore_patterns("__pycache__", ".cache")
             shutil.copytree(project.ROOT / name, root / name, ignore=forgotten)
         shutil.copy(project.ROOT / "pyproject.toml", root)
