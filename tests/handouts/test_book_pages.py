@@ -27,7 +27,9 @@ def chapters(sample_pack, request):
     brand = load_brand()
     paths = sorted((sample_pack(request.param) / "notebooks").glob("*.ipynb"))
     books = [document(nbformat.read(path, as_version=4)) for path in paths]
-    return [(path.stem, prepared(book, brand), brand) for path, book in zip(paths, books, strict=True)]
+    return [
+        (path.stem, prepared(book, brand), brand) for path, book in zip(paths, books, strict=True)
+    ]
 
 
 def compiler(data, brand):
