@@ -247,3 +247,22 @@ def test_every_table_of_the_schema_is_whole():
         assert {table.clock, table.money} - {""} <= set(table.names)
         assert {*table.one_of, *table.may_be_empty, *table.known_later} <= set(table.names)
         assert all(column.example and column.why for column in table.columns)
+
+
+@pytest.mark.parametrize(("bad", "has"), [(1, True), (2, False)])
+def test_a_table_beyond_its_limit_is_left_out_and_stops_no_other(client, tmp_path, bad, has):
+    files = {
+        "sales.csv": "Date,Customer,Amount\n2024-03-05,ann,5\n",
+        "cards.csv": "Code,Since\n" + "c,2024-01-01\n" * (20 - bad) + "d,never\n" * bad,
+    }
+    sales = {"date": "Date", "customer": "Customer", "amount": "Amount"}
+    tables = {
+        "sales": {"files": "sales.csv", "columns": sales},
+        "customers": {
+            "files": "cards.csv", "columns": {"customer": "Code", "since": "Since"}
+        },
+    }  # fmt: skip
+    records = load("acme", data=client(files, tables), reports=tmp_path / "reports")
+    assert records.has("customers") is has
+    assert sorted(records.passport["rows_rejected"]) == [0, bad]
+    assert any("customers is left out of the report" in note for note in records.notes) is not has

@@ -133,7 +133,12 @@ def _finish(
         typed = parquet(backend, path)
         report["duplicates"] = _duplicates(typed, money)  # none is left among the accepted
     report["counts"] = _counts(typed, money)
-    _stop_when_bad(engagement, spec.name, report["counts"], typed, staged)
+    try:
+        _stop_when_bad(engagement, spec.name, report["counts"], typed, staged)
+    except ClientDataError as error:
+        if spec.name == "sales":
+            raise
+        report["left_out"] = str(error)  # chapters that do not need it go on without
     if spec.name == "sales" and engagement.as_of is None:
         _stop_at_a_lone_last_day(typed)
     accepted = typed.filter(typed.heap == "accepted")

@@ -163,8 +163,10 @@ class Records:
         return spec is not None and (not column or column in spec.columns) and self._begun(table)
 
     def _begun(self, table: str) -> bool:
-        """Whether a table had begun by ``as_of``: one that came later is as good as not brought."""
-        return any(count["heap"] == "accepted" for count in self.intake(table)["counts"])
+        """Whether a table counts: begun by ``as_of``, and not rejected beyond its limit."""
+        found = self.intake(table)
+        accepted = any(count["heap"] == "accepted" for count in found["counts"])
+        return accepted and "left_out" not in found
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return a whole table as a pandas frame; its money is exact in the table, float here."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.language import N_, money_exact, number, tr
 
+TABLE_LEFT_OUT = N_("The table %(table)s is left out of the report.")
 REASONS = {
     "missing": N_("%(column)s is empty"),
     "unreadable": N_("%(column)s cannot be read"),
@@ -173,7 +174,14 @@ _KINDS = {"spreadsheet": "XLSX", "parquet": "Parquet", "database": "SQL", "text"
 
 def notes(reports: list[dict]) -> list[str]:
     """Sentences on what the records could not tell about themselves."""
-    return [*_notes_of_files(reports), *_notes_of_money(reports)]
+    return [*_left_out(reports), *_notes_of_files(reports), *_notes_of_money(reports)]
+
+
+def _left_out(reports: list[dict]) -> Iterator[str]:
+    for report in reports:
+        if why := report.get("left_out"):
+            told = tr(TABLE_LEFT_OUT) % {"table": report["table"]}
+            yield f"{told} {why}"
 
 
 def _notes_of_money(reports: list[dict]) -> Iterator[str]:
