@@ -222,3 +222,18 @@ class TestSetUp:
         said = (there / "ours.pth").read_text("ascii").strip()
         assert (there / said).resolve() == (here / "src").resolve()
         assert (there / "other.pth").read_text("ascii") == "import other"
+
+
+def test_a_console_that_lacks_signs_and_a_reader_that_goes_end_quietly(tmp_path):
+    spoken = {**os.environ, "PYTHONIOENCODING": "ascii", "WORKBOOK_LANGUAGE": ""}
+    told = [sys.executable, "-P", "-m", "helpers", "check", "romashka", "--data", str(tmp_path)]
+    (tmp_path / "romashka").mkdir()
+    (tmp_path / "romashka" / "engagement.yml").write_text("tables: {Продажи · 1: {}}\n", "utf-8")
+    ran = subprocess.run(told, env=spoken, capture_output=True, check=False)  # noqa: S603
+    assert (ran.returncode, b"Traceback" in ran.stderr) == (1, False)
+    assert b"unknown table '?" in ran.stderr
+    whole = [sys.executable, "-P", "-m", "helpers", "--help"]
+    with subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as gone:  # noqa: S603
+        gone.stdout.close()
+        assert gone.stderr.read() == b""
+    assert gone.returncode in (0, __main__.LEFT)
