@@ -9,6 +9,7 @@ import argparse
 import io
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,11 +36,23 @@ def main(words: Sequence[str] | None = None) -> int:
         _settle(arguments)
         return arguments.do(arguments)
     except ClientDataError as error:
+        if stopped.heard:
+            raise
         print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("Stopped. An earlier report is untouched.", file=sys.stderr)
-        return STOPPED
+
+
+class _Stopped:
+    """Remembers a Ctrl-C: a library may turn it into an error of its own."""
+
+    heard = False
+
+    def __call__(self, *_: object) -> NoReturn:
+        self.heard = True
+        raise KeyboardInterrupt
+
+
+stopped = _Stopped()
 
 
 def console() -> NoReturn:
@@ -47,15 +60,22 @@ def console() -> NoReturn:
 
     Taking a process apart object by object lasts 0.4 s once all libraries are loaded.
     """
-    collector.look_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a sign that the console lacks is no fault
             stream.reconfigure(errors="replace")
     try:
+        signal.signal(signal.SIGINT, stopped)
+        collector.look_rarely()
         status = _ended()
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as head, has seen enough
         status = LEFT
+    except BaseException as error:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if not stopped.heard and not isinstance(error, KeyboardInterrupt):
+            raise
+        print("Stopped. An earlier report is untouched.", file=sys.stderr)
+        status = STOPPED
     sys.stderr.flush()
     os._exit(status)
 
@@ -109,7 +129,11 @@ def _settle(arguments: argparse.Namespace) -> None:
 def _path(word: str) -> Path:
     """Read a path of the command line from where the command was typed, not from where make is."""
     typed_in = Path(os.environ.get("WORKBOOK_FROM") or ".")
-    return (typed_in if typed_in.is_dir() else Path()).joinpath(Path(word).expanduser()).resolve()
+    try:
+        word = os.path.expanduser(word)  # noqa: PTH111 - Path's own fails where there is no home
+        return (typed_in if typed_in.is_dir() else Path()).joinpath(word).resolve()
+    except (OSError, ValueError, RuntimeError):
+        raise ClientDataError(f"No folder can have this name: {word[:100]!r}") from None
 
 
 def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, where it is cheap

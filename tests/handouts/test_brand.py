@@ -8,10 +8,9 @@ from helpers.handouts.brand import DEFAULT, contrast, load_brand
 from helpers.runs import lab
 from tests.runs import small
 
-PIXEL = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
-    b"\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00"
-    b"\x00\x00IEND\xaeB`\x82"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
+    "54789c636000000002000148afa4710000000049454e44ae426082"
 )
 
 
@@ -69,7 +68,7 @@ def test_all_faults_are_said_at_once(tmp_path):
 
 def test_a_file_that_is_not_yaml_is_refused(tmp_path):
     (tmp_path / "brand.yml").write_text("firm: [", "utf-8")
-    with pytest.raises(ClientDataError, match="cannot be read"):
+    with pytest.raises(ClientDataError, match="is not readable YAML"):
         load_brand(tmp_path)
 
 

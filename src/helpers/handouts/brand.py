@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.handouts.brand_files import font_faults, logo_fault
+from helpers.records.engagement.plain_yaml import read_yaml
 
 DEFAULT = project.TEMPLATES / "brand" / "default.yml"
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
-LARGEST_LOGO = 1_000_000  # bytes; it stands in every file of the pack
 LEAST_CONTRAST = 4.5  # WCAG 2.2, level AA: text on its ground
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -77,6 +76,7 @@ def load_brand(client_folder: Path | None = None, firm: str = "") -> Brand:
     fonts = (project.TEMPLATES / "fonts", *_font_folders(folders))
     problems += _colour_problems(values["colours"]) + _text_problems(values)
     problems += _font_problems(values["fonts"], fonts)
+    problems += [fault for folder in fonts[1:] for fault in font_faults(folder)]
     logo = _logo(values["logo"], folders, problems)
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
@@ -101,7 +101,7 @@ def _files(client_folder: Path | None, firm: str) -> list[Path]:
         )
     files = [DEFAULT.parent / f"{firm}.yml"] if firm and firm != DEFAULT.stem else []
     own = None if client_folder is None else client_folder / "brand.yml"
-    return [*files, own] if own is not None and own.exists() else files
+    return [*files, own] if own is not None and own.is_file() else files
 
 
 def contrast(one: str, other: str) -> float:
@@ -122,10 +122,7 @@ def _luminance(colour: str) -> float:
 
 def _read(path: Path) -> dict[str, Any]:
     name = f"{path.parent.name}/{path.name}"
-    try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ClientDataError(f"{name} cannot be read as YAML in UTF-8: {error}") from None
+    values = read_yaml(path, name)
     if not isinstance(values or {}, dict):
         raise ClientDataError(f"{name} must have keys such as `firm:` and `colours:`.")
     return values or {}
@@ -135,12 +132,12 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any], problems: list[str]) -
     merged = dict(base)
     for key, value in over.items():
         if key not in base:
-            problems.append(f"Unknown key '{key}'.{did_you_mean(key, base)}")
+            problems.append(f"Unknown key '{str(key)[:60]}'.{did_you_mean(key, base)}")
         elif isinstance(base[key], dict) and isinstance(value, dict):
             merged[key] = _merge(base[key], value, problems)
         elif type(value) is not type(base[key]):
             wanted = {dict: "keys", str: "text"}[type(base[key])]
-            problems.append(f"'{key}' must be {wanted}, not {value!r}.")
+            problems.append(f"'{key}' must be {wanted}, not {str(value)[:60]!r}.")
         else:
             merged[key] = value
     return merged
@@ -153,7 +150,7 @@ def _text_problems(values: Mapping[str, Any]) -> list[str]:
 
 def _colour_problems(colours: Mapping[str, Any]) -> list[str]:
     problems = [
-        f"'{name}' must be a colour like '#1f4e79', not {colour!r}."
+        f"'{name}' must be a colour like '#1f4e79', not {colour[:60]!r}."
         for name, colour in colours.items()
         if not _HEX.fullmatch(colour)
     ]
@@ -176,27 +173,35 @@ def _font_folders(beside: list[Path]) -> list[Path]:
 def _font_problems(fonts: Mapping[str, str], folders: tuple[Path, ...]) -> list[str]:
     problems = []
     for use, family in fonts.items():
-        stem = family.replace(" ", "").lower()
+        file = family.replace(" ", "")[:60]
+        stem = file.lower() or "?"
         files = [f.name for folder in folders for f in sorted(folder.glob("*.ttf"))]
         if not any(name.replace("-", "").lower().startswith(stem) for name in files):
             problems.append(
-                f"No font '{family}' for '{use}': put {family.replace(' ', '')}-Regular.ttf and "
+                f"No font '{family[:60]}' for '{use}': put {file}-Regular.ttf and "
                 "-Bold.ttf into fonts/ beside this file."
             )
     return problems
 
 
+def _found(name: str, folders: list[Path]) -> Path | None:
+    try:
+        return next((f / name for f in folders if (f / name).is_file()), None)
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+
+
 def _logo(name: str, folders: list[Path], problems: list[str]) -> Path | None:
     if not name:
         return None
-    path = next((f / name for f in folders if (f / name).is_file()), None)
+    path = _found(name, folders)
     inside = path is not None and any(path.resolve().is_relative_to(f.resolve()) for f in folders)
     if path is None or not inside:
-        problems.append(f"No logo '{name}' beside this file.")
+        problems.append(f"No logo '{name[:60]}' beside this file.")
     elif path.suffix.lower() not in PICTURES:
         problems.append(f"The logo must be SVG or PNG, not '{path.suffix}'.")
-    elif path.stat().st_size > LARGEST_LOGO:
-        problems.append("The logo must be smaller than 1 MB: every file of the pack carries it.")
+    elif path.parent != DEFAULT.parent and (fault := logo_fault(path)):
+        problems.append(fault)
     else:
         return path
     return None

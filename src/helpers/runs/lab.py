@@ -17,6 +17,7 @@ from typing import Any
 from helpers import project
 from helpers.handouts.brand import load_brand
 from helpers.runs.order import Order
+from helpers.runs.tidy import KEPT
 
 SETTINGS = (
     # figures of a client shown in a chapter must not be saved in it: chapters belong to git
@@ -32,7 +33,10 @@ def without_outputs(model: dict[str, Any], **_: Any) -> None:
     """Take what the cells have shown out of a notebook that is about to be saved."""
     if model["type"] != "notebook":
         return
+    model["content"]["metadata"].pop("widgets", None)  # they hold what they show
     for cell in model["content"]["cells"]:
+        kept = {key: told for key, told in cell["metadata"].items() if key in KEPT}
+        cell["metadata"] = kept
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
 
@@ -67,8 +71,15 @@ def lab(order: Order) -> int:
     if os.name == "posix" and os.geteuid() == 0:
         command.append("--allow-root")  # a container has nobody else
     with subprocess.Popen(command, env=surroundings(order)) as running:  # noqa: S603
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it hears Ctrl-C itself
+        before = {
+            signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),  # it hears Ctrl-C itself
+            signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: running.terminate()),
+        }
+        if hasattr(signal, "SIGHUP"):  # the window was closed
+            hang_up = signal.signal(signal.SIGHUP, lambda *_: running.terminate())
+            before[signal.SIGHUP] = hang_up
         try:
-            return running.wait()
+            return max(running.wait(), 0)
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,8 @@ def _tidy_output(output: Any) -> Any:
 def without_paths(text: str) -> str:
     """``text`` without the folders of this machine."""
     places = {str(project.ROOT): ".", sys.prefix: "python", sys.base_prefix: "python"}
-    places[str(Path.home())] = "~"
+    with suppress(RuntimeError):  # a user without a home
+        places[str(Path.home())] = "~"
     for place, name in sorted(places.items(), key=lambda item: -len(item[0])):
         if len(place) > 3:
             text = text.replace(place, name)

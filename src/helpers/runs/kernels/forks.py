@@ -15,8 +15,9 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+ALIVE = "alive"  # file that a run keeps locked
 ADDRESS = "WORKBOOK_FORKSERVER"
 FORKED = "workbook-forked"
 # the results must not depend on the machine, nor on the settings of its user
@@ -112,7 +113,9 @@ class Processes:
     """Starts the processes of one run; use it in a ``with`` statement."""
 
     def __init__(self, preload: str = "") -> None:
+        sweep()
         self.folder = Path(tempfile.mkdtemp(prefix="wb-", dir=_short_folder()))
+        self.alive = _locked(self.folder / ALIVE)
         self.environment = {**os.environ, **ENVIRONMENT}
         for stray in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE"):
             self.environment.pop(stray, None)
@@ -185,6 +188,8 @@ class Processes:
         if self.server is not None:
             self._end_server()
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self.alive is not None:
+            self.alive.close()
 
     def _end_server(self) -> None:
         self.server.stdin.close()  # the server kills what still runs, then ends
@@ -197,6 +202,36 @@ class Processes:
 def _short_folder() -> str | None:
     """Sockets have a path of some hundred characters at most; macOS's own folder is too long."""
     return "/tmp" if os.name == "posix" and os.access("/tmp", os.W_OK) else None  # noqa: S108
+
+
+def sweep() -> None:
+    """Remove the folders of runs that were killed together with their server.
+
+    A run holds a lock as long as it lives; the system lets go of it when the run dies.
+    """
+    for folder in Path(_short_folder() or tempfile.gettempdir()).glob("wb-*"):
+        try:
+            ours = folder.lstat().st_uid == os.getuid() and (folder / ALIVE).is_file()
+        except (OSError, AttributeError):  # gone meanwhile; no such thing on Windows
+            continue
+        if ours and (lock := _locked(folder / ALIVE)) is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            lock.close()
+
+
+def _locked(path: Path) -> BinaryIO | None:
+    """Open file that nobody else can lock as long as it is open; None where somebody does."""
+    if os.name != "posix":
+        return None
+    import fcntl
+
+    file = path.open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    return file
 
 
 def _describe_kernel(folder: Path) -> None:
