@@ -2,6 +2,7 @@
 
 import ast
 import re
+import statistics
 
 import nbformat
 import pytest
@@ -13,7 +14,13 @@ CHAPTERS = [
     project.TEMPLATES / "chapter/chapter.ipynb",
 ]
 LONGEST_CELL = 14
+NINE_OF_TEN = 10  # lines
+MEDIAN = 4  # lines
+MOST_IFS = 3
+WORDS_A_LINE = 10  # of prose, for each line of code
+FORMS = {"15_customer", "chapter"}  # one page about one customer; the beginning of a chapter
 LONGEST_RUN = 2
+IN_PASSING = {"assign", "map", "rename", "groupby", "merge", "sort_values", "query", "to_numpy"}
 TAGS = {
     "setup",
     "parameters",
@@ -37,9 +44,19 @@ def tags(cell):
     return set(cell.metadata.get("tags", []))
 
 
-def lines_of_code(source):
-    """Statement lines; a call that is spread over lines for reading counts once."""
-    return sum(1 for line in source.splitlines() if re.match(r"[^\s)\]}#]|    [^\s)\]}#]", line))
+def lengths(path):
+    """Lines of each cell of code but the parameters, shortest first; blanks and comments apart."""
+    sources = (
+        c.source
+        for c in cells(path)
+        if c.cell_type == "code" and not tags(c) & {"parameters", "injected-parameters"}
+    )
+    lines = ([line.strip() for line in source.splitlines()] for source in sources)
+    return sorted(sum(bool(x) and not x.startswith("#") for x in cell) for cell in lines)
+
+
+def words(path):
+    return sum(len(c.source.split()) for c in cells(path) if c.cell_type == "markdown")
 
 
 def test_there_are_chapters():
@@ -55,7 +72,30 @@ class TestChapter:
         assert "?" in first.source
 
     def test_cells_are_short(self, path):
-        assert max(lines_of_code(source) for source in code(path)) <= LONGEST_CELL
+        found = lengths(path)
+        assert found[-1] <= LONGEST_CELL
+        assert found[int(0.9 * len(found))] <= NINE_OF_TEN
+        if path.stem not in FORMS:
+            assert statistics.median(found) <= MEDIAN
+
+    def test_a_chapter_seldom_asks_what_the_records_hold(self, path):
+        nodes = [n for s in code(path) for n in ast.walk(ast.parse(s))]
+        assert sum(isinstance(n, ast.If | ast.IfExp) for n in nodes) <= MOST_IFS
+
+    def test_there_is_more_to_read_than_to_run(self, path):
+        if path.stem in FORMS:
+            pytest.skip("a form to fill, not a text")
+        assert words(path) >= WORDS_A_LINE * sum(lengths(path))
+
+    def test_nothing_is_computed_in_passing(self, path):
+        """Tables as the reader sees them are made, and tested, in ``analysis``."""
+        called = {
+            n.func.attr
+            for s in code(path)
+            for n in ast.walk(ast.parse(s))
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
+        }
+        assert not called & IN_PASSING
 
     def test_prose_comes_between_cells(self, path):
         kinds = "".join(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from helpers.language.columns import kind_known, labels_of
+from helpers.language.columns import column, kind_known, labels_of
 
 Series = Iterable[str] | Mapping[str, str] | None
 
@@ -16,8 +16,14 @@ Series = Iterable[str] | Mapping[str, str] | None
 def axis_and_series(table: pd.DataFrame, x: str, series: Series) -> tuple[str, dict[str, str]]:
     """Column along the axis, and the columns drawn with their words."""
     x = x or str(table.columns[0])
-    others = [str(name) for name in table.columns if name != x]
-    return x, labels_of(others if series is None else series)
+    if series is None:
+        series = {n: column(n, _own(n)).label for n in map(str, table.columns) if n != x}
+    return x, labels_of(series)
+
+
+def _own(name: str) -> str:
+    """Name of a column that the registry does not know, as it stands: ``A``, ``2013``."""
+    return "" if kind_known(name) else name
 
 
 def in_order(table: pd.DataFrame, *named: str) -> list[str]:

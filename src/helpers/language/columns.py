@@ -56,6 +56,7 @@ LABELS = {
     "word": {"certainty": N_("How sure")},
     "code": {"cell": N_("Class"), "customer": N_("Customer"), "from": N_("Was")},
     "count": {
+        "months_bought": N_("Months bought in the base year"),
         "cards_filled": N_("Cards filled"),
         "away_days": N_("Days away"),
         "contacts": N_("Calls"),
@@ -95,6 +96,8 @@ LABELS = {
         "top_decile_lift": N_("Lift of the first tenth"),
     },
     "money": {
+        "category_amount": N_("Net sales a year"),
+        "amount_now": N_("Year now"),
         "branch_amount": N_("Net sales of the branch"),
         "before_records": N_("came before the records"),
         "later_years": N_("fourth year and later"),
@@ -131,6 +134,7 @@ LABELS = {
         "value_low": N_("At least"),
     },
     "percent": {
+        "year_share": N_("Share of the year"),
         "net_sales_share": N_("Share of net sales"),
         "smallest_first": N_("Share of customers, the smallest first"),
         "largest_first": N_("Share of customers, the largest first"),
@@ -178,6 +182,10 @@ LABELS = {
     },
 }
 BLANKS = {
+    "agreed": N_("Why we agree to it"),
+    "asks": N_("Who asks"),
+    "asks_why": N_("Who asks why"),
+    "calls": N_("Who calls"),
     "done": N_("Done"),
     "from_whom": N_("From whom now"),
     "ideas": N_("Three ideas"),

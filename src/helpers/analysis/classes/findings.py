@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from helpers.analysis.classes.migration import ENTERED, GONE, migration_matrix
-from helpers.language import N_, Number, month_short, tr
+from helpers.analysis.classes.migration import ENTERED, GONE
+from helpers.given import when_given
+from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
 
 CARRIERS = {
@@ -13,13 +14,6 @@ CARRIERS = {
     "manager": N_("Class A: %(n)s of %(of)s managers, %(share)s of a year's net sales"),
     "branch": N_("Class A: %(n)s of %(of)s branches, %(share)s of a year's net sales"),
 }
-READINGS = {
-    "xyz": N_("Regularity: how often"),
-    "xyz_rhythm": N_("Rhythm: how even the gaps"),
-    "xyz_variation": N_("Variation: how even the sums"),
-}
-
-FROM_NOTHING = 10.0  # growth beyond eleven times says only that there was next to nothing
 
 
 def at_last(classes: pd.DataFrame) -> pd.DataFrame:
@@ -33,19 +27,6 @@ def at_last(classes: pd.DataFrame) -> pd.DataFrame:
     return last.sort_values(["amount", "item"], ascending=[False, True], ignore_index=True)
 
 
-def grid(classes: pd.DataFrame, *, value: str = "") -> pd.DataFrame:
-    """Items in each of the nine classes at the last month-end, or the sum of ``value``.
-
-    Returns
-    -------
-    ``A``–``C`` × ``X``–``Z``: items, or the unit of ``value``.
-    """
-    last = at_last(classes)
-    cells = last.groupby(["abc", "xyz"])
-    table = (cells[value].sum() if value else cells.size()).unstack()
-    return table.reindex(index=list("ABC"), columns=list("XYZ")).fillna(0.0)
-
-
 def history(classes: pd.DataFrame) -> pd.DataFrame:
     """Items of each class at each month-end: ``as_of``, ``A``, ``B``, ``C``.
 
@@ -57,61 +38,6 @@ def history(classes: pd.DataFrame) -> pd.DataFrame:
     return (
         counted.reindex(columns=list("ABC"), fill_value=0).reset_index().rename_axis(columns=None)
     )
-
-
-def month_words(days: pd.Series) -> pd.Series:
-    """Months in short words, for an axis.
-
-    Returns
-    -------
-    A text for each day.
-    """
-    return days.map(month_short)
-
-
-def in_a_row(classes: pd.DataFrame) -> pd.DataFrame:
-    """Items at the last month-end, the largest first, against a year earlier.
-
-    Returns
-    -------
-    ``item``, ``amount`` (money), ``share`` (0–1, of the positive totals), ``cell``, ``change``
-    (−1–, missing where there is no window a year earlier, or next to nothing in it).
-    """
-    last = at_last(classes)
-    past = classes[classes["as_of"] == last["as_of"].max() - pd.DateOffset(years=1)]
-    before = last["item"].map(past.set_index("item")["amount"])
-    change = last["amount"] / before - 1
-    return last.assign(
-        share=last["amount"] / max(last["amount"].clip(lower=0).sum(), 1e-9),
-        cell=last["abc"] + last["xyz"],
-        change=change.where((before > 0) & (change < FROM_NOTHING)),
-    )[["item", "amount", "share", "cell", "change"]]
-
-
-def square(migrated: pd.DataFrame, *, value: str, span: str = "quarter") -> pd.DataFrame:
-    """Migration of one span with the words of the reader for those who came and went."""
-    words = {ENTERED: tr(N_("entered")), GONE: tr(N_("gone"))}
-    return migration_matrix(migrated, span=span, value=value).rename(index=words, columns=words)
-
-
-def slid(moved: pd.DataFrame) -> pd.DataFrame:
-    """Moves down and out, the largest loss first; ``to_words`` for the reader."""
-    down = moved[moved["direction"].isin(["down", "gone"])]
-    words = {GONE: tr(N_("gone"))}
-    return down.assign(to_words=down["to"].replace(words))
-
-
-def readings(classes: pd.DataFrame) -> pd.DataFrame:
-    """Items by letter in each of the three readings at the last month-end.
-
-    ``reading`` (in words of the reader), then ``X``, ``Y``, ``Z`` and ``N`` (items).
-    """
-    last = at_last(classes)
-    rows = [
-        last[column].value_counts().reindex(list("XYZN"), fill_value=0).rename(tr(words))
-        for column, words in READINGS.items()
-    ]
-    return pd.DataFrame(rows).rename_axis("reading").reset_index()
 
 
 def period_note(classes: pd.DataFrame) -> str:
@@ -154,8 +80,13 @@ def carriers(classes: pd.DataFrame, *, cut: str) -> Finding | None:
     )
 
 
-def class_a_then_and_now(classes: pd.DataFrame) -> Finding:
-    """Say how many customers were class A at the first and at the last month-end."""
+def class_a_then_and_now(classes: pd.DataFrame) -> Finding | None:
+    """Say how many customers were class A at the first and at the last month-end.
+
+    None where no month is complete.
+    """
+    if classes.empty:
+        return None
     counted = history(classes)
     then, now = counted.iloc[0], counted.iloc[-1]
     return Finding(
@@ -281,13 +212,19 @@ def _cells(pairs: pd.DataFrame) -> int:
     return len(pairs[["from", "to"]].drop_duplicates())
 
 
-def poor_giants(by_measure: pd.DataFrame) -> pd.DataFrame:
-    """Items that are A by net sales and C by gross profit, the largest sales first."""
+def poor_giants(by_measure: pd.DataFrame) -> pd.DataFrame | None:
+    """Items that are A by net sales and C by gross profit, the largest sales first.
+
+    None where no costs were brought.
+    """
+    if "abc_gross_profit" not in by_measure:
+        return None
     last = by_measure[by_measure["as_of"] == by_measure["as_of"].max()]
     poor = last[(last["abc_amount"] == "A") & (last["abc_gross_profit"] == "C")]
     return poor.sort_values(["amount", "item"], ascending=[False, True], ignore_index=True)
 
 
+@when_given
 def unprofitable(poor: pd.DataFrame) -> Finding | None:
     """Say how much of the large sales earns next to nothing.
 

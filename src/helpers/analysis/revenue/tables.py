@@ -7,7 +7,7 @@ first what stands along the axis, then what is drawn.
 import pandas as pd
 
 from helpers.analysis.revenue import lorenz as unequal
-from helpers.analysis.revenue import pareto, portrait
+from helpers.analysis.revenue import pareto, portrait, vintages
 from helpers.given import when_given
 
 MOST_TRAITS = 15
@@ -39,6 +39,23 @@ def lorenz_of_both(profits: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFra
     both = unequal.lorenz_of_both(customers["amount"], profits["profit"])
     told = both.rename(columns={"customers": "smallest_first", "money": "amount"})
     return told[["smallest_first", "profit", "amount"]]
+
+
+def ages(counted: pd.DataFrame) -> pd.DataFrame:
+    """Net sales by the age of the relationship, the newest year first, in words.
+
+    Returns
+    -------
+    ``year``, ``vintage``, ``customers``, ``amount`` (money), ``year_share`` (0–1).
+    """
+    told = vintages.in_words(counted).rename(columns={"share": "year_share"})
+    return told[["year", "vintage", "customers", "amount", "year_share"]]
+
+
+@when_given
+def losses(profits: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
+    """Customers sold to below cost: ``customer``, ``amount``, ``profit`` (both money)."""
+    return pareto.losses(profits, customers)[["customer", "amount", "profit"]]
 
 
 @when_given

@@ -119,24 +119,6 @@ def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None
     )
 
 
-def tried_in_words(tried: pd.DataFrame) -> pd.DataFrame:
-    """Table of what was tried, with ``what`` in the language of the reader, ``noise`` apart.
-
-    Returns
-    -------
-    One row per signal, with ``what`` in words.
-    """
-    return tried.assign(
-        what=[tr(WORDS[name]) for name in tried["signal"]], noise=tried["fell"] - tried["signals"]
-    )
-
-
-def ranked(tried: pd.DataFrame) -> pd.DataFrame:
-    """Signals that were found, the most money first."""
-    some = tried[tried["signals"] > 0]
-    return some.sort_values(["at_stake", "signal"], ascending=[False, True], ignore_index=True)
-
-
 def compared_note(of: Spans | None) -> str:
     """Say which months are held against which.
 
@@ -158,27 +140,3 @@ def compared_note(of: Spans | None) -> str:
             % told
         )
     return tr("%(from)s to %(to)s are held against %(base_from)s to %(base_to)s") % told
-
-
-def to_call(signals: pd.DataFrame, last_purchase: pd.Series, names: pd.Series) -> pd.DataFrame:
-    """List of customers to speak to, the most money first.
-
-    Parameters
-    ----------
-    signals
-        Rows of the table ``signals``.
-    last_purchase
-        Day of the last purchase of each customer.
-    names
-        Name to show of each customer.
-
-    Returns
-    -------
-    ``customer``, ``name``, ``what`` (words), ``at_stake`` (money a year), ``last_purchase``.
-    """
-    people = by_customer(signals)
-    return people.assign(
-        name=people["customer"].map(names).fillna(people["customer"]),
-        what=[in_words(found) for found in people["signals"]],
-        last_purchase=people["customer"].map(last_purchase),
-    )
