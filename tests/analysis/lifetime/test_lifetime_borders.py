@@ -12,6 +12,7 @@ from helpers.analysis.lifetime import acquisition, backtest, findings, groups, r
 from helpers.analysis.lifetime.acquisition import LEAST_CUSTOMERS, PAYBACK_MONTHS
 from helpers.analysis.lifetime.worth import discounts, independence
 from helpers.estimates import Estimate
+from tests.analysis.sales import sales_table
 
 END = pd.Timestamp("2024-12-31")
 
@@ -138,3 +139,10 @@ def test_five_referred_customers_can_be_compared_and_four_cannot():
         rows = pd.DataFrame({"referrer": "x", "referred": [f"c{k}" for k in range(count)]})
         pair = referrals.compared(people, rows, new_from=new_from, seed=1)
         assert (pair is not None) is compared
+
+
+def test_the_second_month_of_a_customer_begins_after_thirty_days():
+    first = pd.Timestamp("2024-01-01")
+    rows = [(first + pd.Timedelta(days=day), "a", 10) for day in (0, 29, 30)]
+    months = acquisition.margins_by_month(sales_table(rows), margin=0.5)
+    assert months[["month", "margin"]].values.tolist() == [[0, 10.0], [1, 5.0]]
