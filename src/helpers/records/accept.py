@@ -22,13 +22,16 @@ from ibis.expr.types import Table as Rows
 from helpers.records import days, parse
 from helpers.records.decide import Decision
 from helpers.records.engagement.formula import Node
+from helpers.records.marks import GROUP
 from helpers.records.schema import COUNTED, TABLES, Table
 from helpers.records.sources.read import Source
 from helpers.records.sources.staging import TYPED
 
 TOTALS = (
     r"(?i)^(?:итог[оиа]?|всего|общий итог|промежуточн\w+ итог\w*|сумма итого|оборот за"
-    r"|grand[ -]?totals?|sub[ -]?totals?|totals?|gesamt(?:summe)?|total général)(?:[^\pL]|$)"
+    r"|grand[ -]?totals?|sub[ -]?totals?|totals?|gesamt(?:summe)?|zwischensumme|insgesamt"
+    r"|total général|sous[ -]?total|total general|razem|ogółem|suma|усього|разом|барлығы"
+    r"|жиыны)(?:[^\pL]|$)"
 )
 # a table without dates has nothing else to tell 'Total' from 'Total Sports Ltd'
 TOTALS_ALONE = TOTALS.removesuffix(r"(?:[^\pL]|$)") + r"\s*[:.=-]?\s*[\d\s]*$"
@@ -259,6 +262,7 @@ def _heap(rows: Rows, table: Table, told: bool, as_of: date | None) -> StringVal
     is_total = rows.heading.re_search(TOTALS if dated else TOTALS_ALONE).fill_null(False)
     if dated:
         is_total = is_total & rows[clock].isnull()
+    is_total = is_total | _named_total(rows, table) | (rows.problem == GROUP).fill_null(False)
     cases = [(is_total | rows.any_total if told else is_total, "total")]
     cases.append((rows.left_out, "out"))
     if as_of is not None and clock in rows.columns:
@@ -266,6 +270,16 @@ def _heap(rows: Rows, table: Table, told: bool, as_of: date | None) -> StringVal
         cases.append((later, "later"))
     cases.append((rows.fault.notnull(), "rejected"))
     return ibis.cases(*cases, else_="accepted")
+
+
+def _named_total(rows: Rows, table: Table) -> BooleanValue:
+    """Does ``Total`` stand in the place of a code, and no code beside it, whatever the day?"""
+    if not table.clock:
+        return ibis.literal(False)
+    codes = [c.name for c in table.columns if c.kind == "code" and f"v_{c.name}" in rows.columns]
+    words = [rows[f"v_{name}"].re_search(TOTALS_ALONE) for name in codes]
+    some = ibis.or_(ibis.literal(False), *(word.fill_null(False) for word in words))
+    return ibis.and_(some, *(word.fill_null(True) for word in words))
 
 
 def _known(rows: Rows, table: Table, name: str, as_of: date | None) -> Column:

@@ -10,15 +10,23 @@ from helpers.records.schema import TABLES
 
 
 def check(
-    client: str, data: Path | None = None, reports: Path | None = None, language: str = ""
+    client: str,
+    data: Path | None = None,
+    reports: Path | None = None,
+    language: str = "",
+    today: pd.Timestamp | None = None,
 ) -> str:
-    """Read the records of ``client`` and return the passport as text for a terminal."""
+    """Read the records of ``client`` and return the passport as text for a terminal.
+
+    ``today`` is that of the clock unless it is given; nothing but a question depends on it.
+    """
     records = load(client, data=data, reports=reports, language=language)
     head = tr("%(title)s: records up to %(day)s") % {
         "title": records.engagement.title,
         "day": date(records.as_of),
     }
     parts = [head, _files(records), _money(records), _rejected(records), _remarks(records)]
+    parts.append(_in_the_future(records.as_of, today or pd.Timestamp.now().normalize()))
     return "\n\n".join(part for part in [*parts, _not_brought(records)] if part)
 
 
@@ -79,6 +87,12 @@ def _remarks(records: Records) -> str:
         for row in repeated.itertuples()
     ]
     return "\n".join([*lines, *records.notes])
+
+
+def _in_the_future(last: pd.Timestamp, today: pd.Timestamp) -> str:
+    if last <= today:
+        return ""
+    return tr("The last day, %(day)s, lies after today. Are the days right?") % {"day": date(last)}
 
 
 def _not_brought(records: Records) -> str:

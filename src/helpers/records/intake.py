@@ -20,12 +20,14 @@ from ibis.expr.types import Table as Rows
 
 from helpers.errors import ClientDataError
 from helpers.language import N_
-from helpers.records import decide
+from helpers.records import decide, doubts
 from helpers.records.accept import converted
+from helpers.records.cards import one_card_each
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import connect, errors_of_the_system
-from helpers.records.passport import reason
+from helpers.records.marks import carried_down, tidied
+from helpers.records.passport import reason, told_of
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import Source, stage
 from helpers.records.sources.staging import TYPED
@@ -87,11 +89,13 @@ def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], fold
             found_out.append(stage(source, scratch / f"staged-{i}.parquet"))
             pa.default_memory_pool().release_unused()  # else kept beside DuckDB's share
             staged.append(parquet(backend, scratch / f"staged-{i}.parquet"))
-        decisions = _decisions(engagement, spec, sources, staged)
+        clean = [
+            carried_down(tidied(rows, source), source)
+            for source, rows in zip(sources, staged, strict=True)
+        ]
+        decisions = _decisions(engagement, spec, sources, clean)
         for i, (source, decision) in enumerate(zip(sources, decisions, strict=True)):
-            rows = converted(
-                staged[i], source, decision, totals=spec.totals, as_of=engagement.as_of
-            )
+            rows = converted(clean[i], source, decision, totals=spec.totals, as_of=engagement.as_of)
             write(backend, rows.mutate(part=ibis.literal(i)), scratch / f"typed-{i}.parquet")
         typed = parquet(backend, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
         report = _finish(backend, engagement, spec, typed, staged, folder)
@@ -156,7 +160,27 @@ def _finish(
         joined = faulty.select("line", "fault").join(raw, [("line", "at")])
         write(backend, joined.drop("at").order_by("line"), folder / REJECTED.format(i))
     _reconcile(backend, folder, report, money)
+    report["doubts"] = _doubts(backend, engagement, spec.name, typed, folder)
     return report
+
+
+def _doubts(
+    backend: Backend, engagement: Engagement, name: str, typed: Rows, folder: Path
+) -> list[doubts.Doubt]:
+    """What is asked about the accepted rows; of cards one is left to each customer."""
+    if name != "customers":
+        return _doubts_of_sales(engagement, name, typed)
+    cards, told = one_card_each(parquet(backend, folder / DATA))
+    if told:
+        write(backend, cards, folder / "scratch" / DATA)
+        (folder / "scratch" / DATA).replace(folder / DATA)
+    return told
+
+
+def _doubts_of_sales(engagement: Engagement, name: str, typed: Rows) -> list[doubts.Doubt]:
+    if name != "sales":
+        return []
+    return doubts.doubts(typed, people=engagement.customers_are == "people")
 
 
 def _duplicates(typed: Rows, money: str) -> dict:
@@ -249,6 +273,7 @@ def _stop_when_bad(
         f"{name}: {bad} of {total} rows would be rejected; "
         f"settings.intake.rejected_at_most allows {limit:.0%}.\n{listed}\n"
         "Check columns and format of the table in engagement.yml."
+        + "".join(f"\n{told_of(*doubt)}" for doubt in _doubts_of_sales(engagement, name, typed))
     )
 
 

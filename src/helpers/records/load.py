@@ -35,6 +35,7 @@ from helpers.records.passport import (
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import probe
 from helpers.records.sources.staging import TYPED
+from helpers.records.ties import without_sales
 from helpers.records.veil import Veil, ending
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -245,7 +246,8 @@ class Records:
     @property
     def notes(self) -> list[str]:
         """Sentences on what the records could not tell about themselves."""
-        return notes(self._reports)
+        having = [name for name in self._kept if self.has(f"{name}.customer")]
+        return [*notes(self._reports), *without_sales(having, self._table)]
 
     @property
     def sources(self) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from helpers.language import N_, money_exact, number, tr
+from helpers.language import N_, date, money_exact, number, tr
 
 TABLE_LEFT_OUT = N_("The table %(table)s is left out of the report.")
 REASONS = {
@@ -174,7 +174,12 @@ _KINDS = {"spreadsheet": "XLSX", "parquet": "Parquet", "database": "SQL", "text"
 
 def notes(reports: list[dict]) -> list[str]:
     """Sentences on what the records could not tell about themselves."""
-    return [*_left_out(reports), *_notes_of_files(reports), *_notes_of_money(reports)]
+    told = [
+        f"{report['table']}: {told_of(*doubt)}"
+        for report in reports
+        for doubt in report.get("doubts", ())
+    ]
+    return [*_left_out(reports), *_notes_of_files(reports), *_notes_of_money(reports), *told]
 
 
 def _left_out(reports: list[dict]) -> Iterator[str]:
@@ -206,12 +211,24 @@ MONEY_UNKNOWN = N_(
 
 def _notes_of_files(reports: list[dict]) -> list[str]:
     return [
-        f"{source['file']}: {_sentence(*note)}"
+        f"{source['file']}: {told_of(*note)}"
         for report in reports
         for source in report["sources"]
         for note in source["notes"]
     ]
 
 
-def _sentence(text: str, about: str | dict) -> str:
-    return tr(text) % (about if isinstance(about, dict) else {"column": about})
+def told_of(text: str, about: str | dict) -> str:
+    """Sentence with its values: whole numbers, money (as text) and days by their names."""
+    if not isinstance(about, dict):
+        return tr(text) % {"column": about}
+    words = {}
+    for name, value in about.items():
+        if isinstance(value, int):
+            value = number(value)
+        elif name == "money":
+            value = money_exact(float(value))
+        elif name.startswith("day_"):
+            value = date(pd.Timestamp(value))
+        words[name] = value
+    return tr(text) % words

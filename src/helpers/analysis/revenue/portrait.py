@@ -114,7 +114,8 @@ def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
         fields[GENERATION] = generations(cards["birth_year"], starts=starts).to_numpy()
     values = fields.astype("string").reset_index()
     long = values.melt("customer", var_name="attribute").dropna(subset="value")
-    return long.assign(value=long["value"].str.strip()).query("value != ''")
+    words = long["value"].astype("string").str.strip()  # a card of names alone has no field
+    return long.assign(value=words)[words != ""]
 
 
 @when_given

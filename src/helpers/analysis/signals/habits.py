@@ -44,6 +44,9 @@ def habits(
     seen = activity[activity["month"].isin(of.months)]
     amount, bought = (by_month(seen, n, months=list(of.months)) for n in ("amount", "purchases"))
     money, count = amount.to_numpy(), bought.to_numpy()
+    if amount.empty:  # nobody has bought in these months
+        nobody = _judged(amount.index, money, np.empty(0), of)
+        return {"less": nobody, "rarer": nobody}
     squares = _squared_purchases(days, amount.index, of)
     enough = count.sum(axis=1) >= least_purchases
     falls = {}

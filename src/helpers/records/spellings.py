@@ -1,0 +1,83 @@
+"""Which names differ in spelling alone: quotes, case, legal form, order, initials, signs?
+
+Nothing is merged: two firms may share a name. It is said how many there are, and how much money.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+# signs of Cyrillic that look like Latin ones
+_ALIKE = str.maketrans("авекмнорстухіѕјё", "abekmhopctyxisje")
+_WORDS = re.compile(r"[^\W_]+")
+_LEGAL = (
+    "ооо оао зао пао ао нко ип тоо чп фоп тов тдв пп ат ltd limited llc llp inc incorporated corp "
+    "corporation co company plc gmbh ag kg ohg ug mbh sa sas sarl eurl srl sl slu spa spzoo sro "
+    "bv nv oy ab as aps pty"
+)
+
+
+def _folded(text: str) -> str:
+    """``text`` in small letters without accents, its Cyrillic signs as the Latin look-alikes."""
+    small = unicodedata.normalize("NFKD", text.casefold().replace("ё", "е"))
+    return "".join(c for c in small if not unicodedata.combining(c)).translate(_ALIKE)
+
+
+LEGAL = frozenset(_folded(word) for word in _LEGAL.split())
+
+
+def key(name: str) -> str:
+    """Form in which two spellings of one name are equal.
+
+    >>> key('ООО "Ромашка"') == key("РОМАШКА, ооо") == key("Ромашка")
+    True
+    >>> key("000390") == key("390"), key("A-12") == key("12-A")
+    (True, False)
+    """
+    if name.isdecimal():
+        return name.lstrip("0")
+    folded = re.sub(r"\bsp\.?\s*z\s*o\.?\s*o\b\.?", " ", _folded(name))
+    folded = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", folded)  # s.r.o.
+    words = [word for word in _WORDS.findall(folded) if word not in LEGAL]
+    if any(map(str.isdigit, folded)):
+        return " ".join(words) or folded
+    return " ".join(sorted(words)) or folded
+
+
+def alike(names: Iterable[str], *, people: bool = False) -> list[list[str]]:
+    """Groups of ``names`` that differ in spelling alone; of ``people`` also by initials.
+
+    >>> alike(["Ann Berg", "berg ann", "A. Berg", "Bob"], people=True)
+    [['A. Berg', 'Ann Berg', 'berg ann']]
+    """
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        groups[key(name)].add(name)
+    if people:
+        _join_initials(groups)
+    return sorted(sorted(group) for group in groups.values() if len(group) > 1)
+
+
+def _join_initials(groups: dict[str, set[str]]) -> None:
+    """Put ``A. Berg`` to ``Ann Berg`` where nobody else is meant."""
+    full: dict[str, list[str]] = defaultdict(list)
+    short = {}
+    for one in groups:
+        words = _WORDS.findall(_folded(next(iter(groups[one]))))
+        if len(words) > 1 and all(len(word) > 1 for word in words):
+            for word in words:
+                full[word].append(one)
+        elif sum(len(word) > 1 for word in words) == 1 and len(words) > 1:
+            short[one] = words
+    for one, words in short.items():
+        surname = max(words, key=len)
+        initials = sorted(word for word in words if len(word) == 1)
+        meant = [whole for whole in full[surname] if _has_initials(whole, surname, initials)]
+        if len(meant) == 1:
+            groups[meant[0]] |= groups.pop(one)
+
+
+def _has_initials(whole: str, surname: str, initials: list[str]) -> bool:
+    others = [word[0] for word in whole.split() if word != surname]
+    return all(initials.count(letter) <= others.count(letter) for letter in initials)
