@@ -76,7 +76,10 @@ def test_rows_and_money_reconcile_for_every_table(export):
         filled = [row for row in rows if any(cell.strip() for cell in row)]
         assert line["rows_read"] + line["rows_total_lines"] == len(filled)
         assert line["rows_read"] == line["rows_accepted"] + line["rows_rejected"]
-        assert len(accepted) == line["rows_accepted"]
+        if table.name == "customers":  # one card each
+            assert len(accepted) == accepted["customer"].nunique() <= line["rows_accepted"]
+        else:
+            assert len(accepted) == line["rows_accepted"]
         assert len(records.rejected(table.name)) == line["rows_rejected"]
         if table.money:
             kept = getattr(records, table.name)[table.money].sum().execute() or Decimal(0)

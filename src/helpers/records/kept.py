@@ -114,6 +114,7 @@ def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
         "totals": spec.totals,
         "only": spec.only,
         "as_of": str(engagement.as_of),
+        "people": engagement.customers_are,
         "intake": repr(engagement.settings.intake),
         "decimal": engagement.language == "ru",
         "sources": [[path.name, hashes.of(path)] for path in spec.files],

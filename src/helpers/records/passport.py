@@ -9,6 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from helpers.language import N_, date, money_exact, number, tr
+from helpers.records.marks import GROUP
 
 TABLE_LEFT_OUT = N_("The table %(table)s is left out of the report.")
 REASONS = {
@@ -179,7 +180,7 @@ def notes(reports: list[dict]) -> list[str]:
         for report in reports
         for doubt in report.get("doubts", ())
     ]
-    return [*_left_out(reports), *_notes_of_files(reports), *_notes_of_money(reports), *told]
+    return [*_left_out(reports), *_notes_of_files(reports), *_notes_of_rows(reports), *told]
 
 
 def _left_out(reports: list[dict]) -> Iterator[str]:
@@ -189,11 +190,14 @@ def _left_out(reports: list[dict]) -> Iterator[str]:
             yield f"{told} {why}"
 
 
-def _notes_of_money(reports: list[dict]) -> Iterator[str]:
+def _notes_of_rows(reports: list[dict]) -> Iterator[str]:
     for report in reports:
         blank = sum(c["blank"] for c in report["counts"] if c["heap"] == "accepted")
         faulty = [c for c in report["counts"] if c["heap"] == "rejected"]
         unknown = sum(c["unknown"] for c in faulty)
+        headings = sum(c["rows"] for c in report["counts"] if c["fault"] == GROUP)
+        if headings:
+            yield f"{report['table']}: {tr(CARRIED_DOWN) % {'rows': number(headings)}}"
         if blank:
             yield f"{report['table']}: {tr(BLANK_IS_ZERO) % {'rows': number(blank)}}"
         if unknown:
@@ -202,6 +206,9 @@ def _notes_of_money(reports: list[dict]) -> Iterator[str]:
             yield f"{report['table']}: {tr(MONEY_UNKNOWN) % values}"
 
 
+CARRIED_DOWN = N_(
+    "the customer stands once, above its rows, and was carried down to them; headings: %(rows)s."
+)
 BLANK_IS_ZERO = N_("in the sum of columns an empty cell counted as zero; rows: %(rows)s.")
 MONEY_UNKNOWN = N_(
     "the money of rejected rows is not known, since it cannot be read in %(rows)s of them; that "

@@ -8,8 +8,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-# signs of Cyrillic that look like Latin ones
-_ALIKE = str.maketrans("авекмнорстухіѕјё", "abekmhopctyxisje")
+# signs of Cyrillic that look like Latin ones, and Latin ones with a stroke
+_ALIKE = str.maketrans("авекмнорстухіѕјёłøđ", "abekmhopctyxisjelod")
 _WORDS = re.compile(r"[^\W_]+")
 _LEGAL = (
     "ооо оао зао пао ао нко ип тоо чп фоп тов тдв пп ат ltd limited llc llp inc incorporated corp "
