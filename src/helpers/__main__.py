@@ -11,7 +11,9 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -208,7 +210,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
     order = _order(arguments)
     with clear_disk_errors(order.reports):
-        print(check(order.client, order.data, order.reports, order.language))
+        today = date.fromtimestamp(time.time())
+        print(check(order.client, order.data, order.reports, order.language, today))
     return 0
 
 

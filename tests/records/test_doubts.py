@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,7 +78,7 @@ def test_few_days_after_all_others_are_asked_about(sales_of):
 def test_a_last_day_after_today_is_asked_about_by_the_check(client, tmp_path):
     data = client({"sales.csv": lines(*daily(40)).replace(";", ",")})
     asked = {
-        day: check("acme", data, tmp_path / "reports", today=pd.Timestamp(day))
+        day: check("acme", data, tmp_path / "reports", today=date.fromisoformat(day))
         for day in ("2024-02-08", "2024-02-09")
     }
     assert "lies after today" in asked["2024-02-08"]

@@ -1,5 +1,6 @@
 """What does the consultant see after the first look at the records?"""
 
+from datetime import date as Date
 from pathlib import Path
 
 import pandas as pd
@@ -14,11 +15,11 @@ def check(
     data: Path | None = None,
     reports: Path | None = None,
     language: str = "",
-    today: pd.Timestamp | None = None,
+    today: Date | None = None,
 ) -> str:
     """Read the records of ``client`` and return the passport as text for a terminal.
 
-    ``today`` is that of the clock unless it is given; nothing but a question depends on it.
+    ``today`` is given by the command; nothing but a question depends on it.
     """
     records = load(client, data=data, reports=reports, language=language)
     head = tr("%(title)s: records up to %(day)s") % {
@@ -26,7 +27,7 @@ def check(
         "day": date(records.as_of),
     }
     parts = [head, _files(records), _money(records), _rejected(records), _remarks(records)]
-    parts.append(_in_the_future(records.as_of, today or pd.Timestamp.now().normalize()))
+    parts.append(_in_the_future(records.as_of, today))
     return "\n\n".join(part for part in [*parts, _not_brought(records)] if part)
 
 
@@ -89,8 +90,8 @@ def _remarks(records: Records) -> str:
     return "\n".join([*lines, *records.notes])
 
 
-def _in_the_future(last: pd.Timestamp, today: pd.Timestamp) -> str:
-    if last <= today:
+def _in_the_future(last: pd.Timestamp, today: Date | None) -> str:
+    if today is None or last.date() <= today:
         return ""
     return tr("The last day, %(day)s, lies after today. Are the days right?") % {"day": date(last)}
 
