@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -210,7 +210,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
     order = _order(arguments)
     with clear_disk_errors(order.reports):
-        today = date.fromtimestamp(time.time())
+        today = datetime.fromtimestamp(time.time(), UTC).date()
         print(check(order.client, order.data, order.reports, order.language, today))
     return 0
 
