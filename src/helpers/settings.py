@@ -166,7 +166,7 @@ class ChurnSettings(Subject):
     horizon_least: Months = threshold(2, "that horizon, at least", METHOD)
     horizon_most: Months = threshold(12, "and at most", METHOD)
     horizon_gap_share: Share = threshold(0.90, "share of gaps that are shorter than the horizon", METHOD)
-    scored_months: Months = threshold(12, "who bought within so many months gets a chance of leaving", METHOD)
+    scored_months: Months = threshold(12, "who bought within so many months, or two horizons, is what the model learns from", METHOD)
     tests: Days = threshold(3, "past days on which the model is tried", METHOD)
     seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
 

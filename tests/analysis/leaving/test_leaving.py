@@ -8,12 +8,25 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.leaving import findings, learning, tables
+from helpers.analysis.leaving import findings, learning, limits, tables, trial
 from helpers.analysis.leaving.churn.guards import Leak
 from helpers.language.columns import column
 from helpers.settings import ChurnSettings
 
 RULES = ChurnSettings(horizon_months=2)
+SCORES = pd.DataFrame(
+    {
+        "customer": ["a", "b"], "probability": [0.6, 0.2], "rank": [1, 2], "reasons": "",
+        "stratum": "regular", "silence_days": 5, "value": [100.0, 50.0],
+    }
+)  # fmt: skip
+
+
+def tried(leaving, *, scores, auc=0.9, foretold=100.0, lost=100.0):
+    """The same with a trial that came out so."""
+    models = leaving.models.assign(auc=auc, auc_low=auc - 0.02, auc_high=auc + 0.02)
+    about = replace(leaving.about, foretold=foretold, lost=lost, times=(lost / foretold,))
+    return replace(leaving, models=models, scores=scores, about=about)
 
 
 @pytest.fixture
@@ -41,7 +54,18 @@ def test_where_no_customer_differs_the_chapter_says_that_it_cannot_rank(records)
     leaving = learning.learned(records, RULES)
     assert findings.chosen_row(leaving) is not None
     assert "coin would do as well" in findings.quality(leaving).text
-    assert "not better than chance" in findings.cannot(leaving, months=18)
+    assert "not better than chance" in limits.cannot(leaving, months=18)
+
+
+def test_a_list_that_may_not_be_used_is_not_made(records):
+    leaving = learning.learned(records, RULES)
+    assert not trial.passed(leaving.models)
+    assert leaving.scores.empty
+    assert tables.result(leaving).empty
+    assert findings.at_risk(leaving) is None
+    assert findings.lift(leaving) is None
+    assert findings.telling(leaving) is None
+    assert tables.sheet_title(tables.to_watch(leaving)) is None
 
 
 def test_a_second_asker_gets_the_same_without_learning(records, monkeypatch):
@@ -60,7 +84,7 @@ def test_a_guard_that_fires_is_told_and_nobody_is_scored(records, monkeypatch):
     leaving = learning.learned(records, RULES)
     assert leaving.about.guard
     assert leaving.scores.empty
-    assert "guard stopped the model" in findings.cannot(leaving, months=18)
+    assert "guard stopped the model" in limits.cannot(leaving, months=18)
     assert findings.at_risk(leaving) is None
     assert tables.to_watch(leaving).empty
 
@@ -83,16 +107,17 @@ def test_a_sentence_for_one_month_is_singular(records):
 def test_money_that_says_nothing_is_named(records):
     leaving = learning.learned(records, RULES)
     assert leaving.about.one_amount
-    assert "same amount" in findings.cannot(leaving, months=18)
-    assert "less than a year" in findings.cannot(leaving, months=5)
-    nothing = replace(leaving, scores=leaving.scores.assign(value=0.0))
-    assert "nothing or less" in findings.cannot(nothing, months=18)
+    ranked = tried(leaving, scores=SCORES)
+    assert "same amount" in limits.cannot(ranked, months=18)
+    assert "less than a year" in limits.cannot(ranked, months=5)
+    nothing = replace(ranked, scores=SCORES.assign(value=0.0))
+    assert "nothing or less" in limits.cannot(nothing, months=18)
     assert findings.at_risk(nothing).money is None
     assert "take away" not in findings.at_risk(nothing).text
 
 
 def test_the_reader_s_tables_have_a_label_for_every_column(records):
-    leaving = learning.learned(records, RULES)
+    leaving = tried(learning.learned(records, RULES), scores=SCORES)
     for table in (tables.risk(leaving), tables.tested_strata(leaving), tables.to_watch(leaving)):
         assert all(column(str(key)).label for key in table)
     assert set(tables.MODELS) <= set(tables.models(leaving))
@@ -102,9 +127,38 @@ def test_the_reader_s_tables_have_a_label_for_every_column(records):
 
 
 def test_a_sign_that_costs_next_to_nothing_tells_nothing(records):
-    leaving = learning.learned(records, RULES)
+    leaving = tried(learning.learned(records, RULES), scores=SCORES)
     drivers = pd.DataFrame({"group": ["money"], "auc_lost": [findings.TELLS_FROM]})
     assert findings.drivers(replace(leaving, drivers=drivers)) is None
     assert findings.telling(replace(leaving, drivers=drivers.head(0))) is None
     more = drivers.assign(auc_lost=findings.TELLS_FROM * 1.1)
     assert "For how much" in findings.drivers(replace(leaving, drivers=more)).text
+
+
+def test_a_sum_that_was_off_by_more_than_a_third_is_not_told(records):
+    leaving = learning.learned(records, RULES)
+    near = tried(leaving, scores=SCORES, foretold=133.0)
+    far = tried(leaving, scores=SCORES, foretold=134.0)
+    assert findings.at_risk(near).money == 70.0
+    assert limits.cannot(near, months=18).count("expected a loss") == 0
+    assert findings.at_risk(far).money is None
+    assert "take away" not in findings.at_risk(far).text
+    assert "expected a loss" in limits.cannot(far, months=18)
+
+
+@pytest.mark.parametrize(
+    ("months", "about", "why"),
+    [
+        (5, {}, "three horizons, 6, are needed"),
+        (6, {"training_leavers": 0}, "nobody had left"),
+        (6, {"training_rows": 9, "training_leavers": 9}, "nobody came back"),
+        (6, {"training_rows": 9, "training_leavers": 5}, "nothing to learn from"),
+    ],
+)
+def test_the_reason_of_a_trial_that_was_not_made_is_the_true_one(records, months, about, why):
+    leaving = learning.learned(records, RULES)
+    about = replace(leaving.about, tests=0, **about)
+    untried = replace(leaving, models=leaving.models.head(0), about=about)
+    text = limits.cannot(untried, months=months)
+    assert why in text
+    assert "nobody gets a chance of leaving" in text

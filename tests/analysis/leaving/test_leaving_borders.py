@@ -47,10 +47,18 @@ def test_months_of_the_consultant_come_before_the_gaps():
     assert horizon([400] * 3, horizon_months=1) == 30
 
 
-def test_who_is_scored_bought_within_a_year_or_two_horizons():
-    assert panel.scored_days(182, 12) == 365
-    assert panel.scored_days(183, 12) == 366
-    assert panel.scored_days(30, 6) == 182
+def test_learned_from_is_who_bought_within_a_year_or_two_horizons():
+    assert panel.learned_days(182, 12) == 365
+    assert panel.learned_days(183, 12) == 366
+    assert panel.learned_days(30, 6) == 182
+
+
+def test_who_is_silent_for_the_whole_horizon_has_left_and_is_not_scored():
+    parts = [buyer(*[30] * 10, gap, customer=c) for c, gap in (("a", 30), ("b", 31), ("c", 90))]
+    past = history(pd.concat(parts), as_of=START + pd.Timedelta(days=390))
+    for horizon_days, scored in ((60, ["b"]), (59, []), (61, ["a", "b"])):
+        rows = panel.scored_now(past, horizon_days=horizon_days, seed=0)
+        assert past.customers[rows["customer"]].tolist()[:-1] == scored
 
 
 def test_strata_begin_with_the_second_and_the_fourth_purchase():
@@ -139,7 +147,8 @@ def scored(*probability):
 
 
 def test_half_a_chance_is_likelier_to_leave_than_to_stay():
-    known = SimpleNamespace(scores=scored(0.5, 0.5 - 1e-9))
+    about = SimpleNamespace(foretold=1.0, lost=1.0, times=(1.0,))
+    known = SimpleNamespace(scores=scored(0.5, 0.5 - 1e-9), about=about)
     numbers = findings.at_risk(known).numbers
     assert (numbers["n"].value, numbers["likely"].value) == (2, 1)
 

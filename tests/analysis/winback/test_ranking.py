@@ -153,7 +153,7 @@ def test_who_bought_lately_and_was_not_scored_has_not_left():
     )
     scores = pd.DataFrame({"customer": ["scored"], "probability": [0.5]})
     found = winback.candidates(
-        money, scores, returns=0.1, as_of=pd.Timestamp("2024-07-01"), scored_days=365
+        money, scores, returns=0.1, as_of=pd.Timestamp("2024-07-01"), left_days=365
     )
     assert found["customer"].tolist() == ["scored", "gone"]
     assert found["probability_returns"].notna().tolist() == [False, True]

@@ -76,7 +76,7 @@ def test_who_has_left_is_out_of_the_days_looked_at():
         {"customer": ["in", "out"], "last_purchase": [back(99), back(100)], "margin": 1.0}
     )
     none = pd.DataFrame({"customer": [], "probability": []})
-    found = candidates(money, none, returns=0.1, as_of=AS_OF, scored_days=100)
+    found = candidates(money, none, returns=0.1, as_of=AS_OF, left_days=100)
     assert found["customer"].tolist() == ["out"]
 
 

@@ -1,14 +1,13 @@
-"""What do we say about who is about to leave, and what can the records not tell?"""
+"""What do we say about who is about to leave?"""
 
 import pandas as pd
 
+from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn.evaluation import NAMES, OURS
 from helpers.analysis.leaving.learning import Leaving
-from helpers.language import N_, Number, forms, ntr, number, tr
+from helpers.language import N_, Number, forms
 from helpers.language.findings import Finding, Trail
 
-OF_SEVERAL = 1.37  # times an interval: 95 % for all of seven models together (Bonferroni)
-YEAR_MONTHS = 12
 TELLS_FROM = 0.005  # of the pairs told apart; a sign that costs less tells nothing
 LIKELY = 0.5  # a customer above it will more probably leave than stay
 STRATA = {
@@ -65,22 +64,28 @@ def at_risk(leaving: Leaving) -> Finding | None:
     if scores.empty:
         return None
     likely = scores[scores["probability"] >= LIKELY]
-    loss = float((scores["probability"] * scores["value"]).sum())
+    about = leaving.about
+    tried = trial.Money(about.foretold, about.lost, about.times)
+    loss = tried.of(scores["probability"], scores["value"])
+    told = tried.holds and loss.value > 0
     return Finding(
         key="leaving.at_risk",
         message=N_(
             "Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s. Weighed by "
-            "its chance, what all of them together may take away is %(money)s a year"
+            "its chance, what all of them together may take away is %(money)s a year (%(low)s to "
+            "%(high)s)"
         )
-        if loss > 0
+        if told
         else N_("Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s"),
         numbers={
             "n": Number(len(scores)),
             "likely": Number(len(likely)),
-            "money": Number(loss, "money"),
+            "money": Number(loss.value, "money"),
+            "low": Number(loss.low, "money"),
+            "high": Number(loss.high, "money"),
         },
         trail=Trail("churn_scores", len(scores)),
-        money=loss or None,
+        money=loss.value if told else None,
         certainty="estimated",
     )
 
@@ -93,17 +98,12 @@ def chosen_row(leaving: Leaving) -> pd.Series | None:
     return rows[rows["model"] == leaving.about.chosen].iloc[0]
 
 
-def ranks(row: pd.Series) -> bool:
-    """Whether a model ranks better than chance, given that it is the best of several tried."""
-    return bool(row["auc"] - OF_SEVERAL * (row["auc"] - row["auc_low"]) > 0.5)
-
-
 def quality(leaving: Leaving) -> Finding | None:
     """Say how well the model ranks, or that it cannot; None without a test."""
     row = chosen_row(leaving)
     if row is None or pd.isna(row["auc"]):
         return None
-    blind = not ranks(row)
+    blind = not trial.ranks(row)
     return Finding(
         key="leaving.quality",
         message=N_(
@@ -157,9 +157,9 @@ def against_rules(leaving: Leaving) -> Finding | None:
 
 
 def lift(leaving: Leaving) -> Finding | None:
-    """Say what the first tenth holds, and what it could hold at most; None without a test."""
+    """Say what the first tenth holds, and could hold at most; None without a list to be used."""
     row = chosen_row(leaving)
-    if row is None or pd.isna(row["value_caught"]):
+    if row is None or not trial.ranks(row) or pd.isna(row["value_caught"]):
         return None
     return Finding(
         key="leaving.caught",
@@ -202,7 +202,7 @@ def risk_by_stratum(leaving: Leaving) -> Finding | None:
 
 def telling(leaving: Leaving) -> pd.DataFrame | None:
     """Groups of signs and what is lost without each; None when there is nothing to rank by."""
-    table = leaving.drivers
+    table = leaving.drivers if trial.passed(leaving.models) else leaving.drivers.head(0)
     return table if len(table) and table["auc_lost"].iloc[0] > TELLS_FROM else None
 
 
@@ -226,104 +226,6 @@ def drivers(leaving: Leaving) -> Finding | None:
         trail=Trail("churn_drivers", len(table)),
         certainty="estimated",
     )
-
-
-def cannot(leaving: Leaving, *, months: int) -> str:
-    """What the chapter cannot do with these records, and what it would need; "" where it can all.
-
-    ``months``: whole months that the records cover.
-    """
-    parts = _not_scored(leaving), _not_tested(leaving, months), _not_money(leaving, months)
-    return " ".join(sentence for part in parts for sentence in part)
-
-
-def _not_scored(leaving: Leaving) -> list[str]:
-    about = leaving.about
-    sentences = []
-    if about.blank and about.customers:
-        return [
-            tr(
-                "No customer has bought twice, and the records are shorter than the time in which "
-                "one may come back: nobody is scored. Ask for a longer period, or for one code "
-                "per customer."
-            )
-        ]
-    if about.guard:
-        sentences.append(
-            tr(
-                "A guard stopped the model: one of its signs tells almost without error who left, "
-                "and such a sign is usually written down after the fact. Nobody is scored until "
-                "it is found."
-            )
-        )
-    elif leaving.scores.empty:
-        sentences.append(
-            tr("Nobody has bought in the months that are looked at, so nobody can be scored.")
-        )
-    if about.customers and not about.came_back:
-        sentences.append(
-            tr(
-                "No customer has bought twice. Who comes back cannot be learned from those who "
-                "never did; ask for a longer period, or for one code per customer."
-            )
-        )
-    return sentences
-
-
-def _not_tested(leaving: Leaving, months: int) -> list[str]:
-    about = leaving.about
-    sentences = []
-    if not about.tests and not about.guard and not about.blank:
-        needed = 2 * about.horizon_months + 3
-        text = ntr(
-            "The model could not be put to the test: the records cover %(months)s month, and "
-            "about %(needed)s with customers of both kinds, gone and come back, are needed. Its "
-            "probabilities are a first guess.",
-            "The model could not be put to the test: the records cover %(months)s months, and "
-            "about %(needed)s with customers of both kinds, gone and come back, are needed. Its "
-            "probabilities are a first guess.",
-            months,
-        )
-        sentences.append(text % {"months": number(months), "needed": number(needed)})
-    row = chosen_row(leaving)
-    if row is not None and not ranks(row):
-        sentences.append(
-            tr(
-                "The ranking is not better than chance. Do not call by this list; let the "
-                "managers choose whom to call."
-            )
-        )
-    return sentences
-
-
-def _not_money(leaving: Leaving, months: int) -> list[str]:
-    """What the money of the list is not."""
-    if leaving.scores.empty:
-        return []
-    if not leaving.scores["value"].sum() > 0:
-        return [
-            tr(
-                "The net sales of the last year are nothing or less: chances can be told, the "
-                "money at risk cannot. Ask whether the returns belong to these sales, and for the "
-                "net amount."
-            )
-        ]
-    sentences = []
-    if leaving.about.one_amount:
-        sentences.append(
-            tr(
-                "Every purchase has the same amount, so that money here only counts purchases. "
-                "Ask for the net amount of each sale."
-            )
-        )
-    if months < YEAR_MONTHS:
-        sentences.append(
-            tr(
-                "The records cover less than a year: where a year's money is spoken of, it is the "
-                "money of these records."
-            )
-        )
-    return sentences
 
 
 def calibration(leaving: Leaving) -> Finding | None:

@@ -5,7 +5,7 @@ probabilities. They are learned by the first that asks and kept, as tables, besi
 typed records: found again by the content of the sales, the settings, and the code.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,8 +22,9 @@ from helpers.analysis.leaving.churn.model import Churn, fit_churn, score
 from helpers.analysis.leaving.churn.panel import (
     FORMING_FROM,
     horizon_of,
-    scored_days,
+    learned_days,
 )
+from helpers.analysis.leaving import trial
 from helpers.cache import code, results
 from helpers.periods import add_months, days_in
 from helpers.settings import ChurnSettings
@@ -38,12 +39,15 @@ class About:
     """What the tables speak of.
 
     ``guard``: a guard stopped the model. ``blank``: nobody came back, and the records are shorter
-    than the horizon. ``one_amount``: every day of purchase brought the same money.
+    than the horizon. ``one_amount``: every day of purchase brought the same money. ``customers``:
+    all of the records; ``still_buy``: those of them who bought within the horizon. ``foretold``,
+    ``lost``, ``times``: as :class:`trial.Money`.
     """
 
     horizon_days: int
     horizon_months: int
-    scored_days: int
+    learned_days: int
+    still_buy: int
     gap_share: float  # of the gaps between purchases, that fit into the horizon
     customers: int
     came_back: int
@@ -57,6 +61,9 @@ class About:
     logistic: float
     bgnbd: float
     one_amount: bool
+    foretold: float = 0.0
+    lost: float = 0.0
+    times: tuple[float, ...] = ()
     guard: bool = False
     blank: bool = False
 
@@ -65,7 +72,7 @@ class About:
 class Leaving:
     """Finished tables of the churn model.
 
-    ``scores``: as ``churn_model.score``. ``models``: one row per model, best first.
+    ``scores``: as ``churn_model.score``; none where the trial was not passed. ``models``: one row per model, best first.
     ``by_cutoff``: the same for each test. ``strata``: risk and quality by stratum.
     ``curves``: said against came. ``drivers``: what the model looks at. ``caught``: share of
     the value lost that the first so many customers hold.
@@ -94,7 +101,7 @@ def learned(records: Any, rules: ChurnSettings) -> Leaving:
         _made_from(records, rules),
         lambda: _tables(records, rules),
     )
-    return Leaving(**tables, about=About(**about))
+    return Leaving(**tables, about=About(**about | {"times": tuple(about["times"])}))
 
 
 def _tables(records: Any, rules: ChurnSettings) -> results.Learned:
@@ -108,12 +115,12 @@ def _learn(past: History, rules: ChurnSettings) -> Leaving:
     if nothing_to_learn(past, days=horizon_of(past, rules)):
         return _stopped(past, rules, blank=True)
     try:
-        churn = fit_churn(past, rules)
+        churn = _among_customers(fit_churn(past, rules))
     except Leak:
         return _stopped(past, rules, guard=True)
     evaluation = churn.evaluation
     return Leaving(
-        scores=score(churn),
+        scores=score(churn) if trial.passed(evaluation.table) else _nobody(),
         models=evaluation.table,
         by_cutoff=evaluation.by_cutoff,
         strata=tests.by_stratum(evaluation).reindex(columns=STRATA),
@@ -124,6 +131,21 @@ def _learn(past: History, rules: ChurnSettings) -> Leaving:
     )
 
 
+def _among_customers(churn: Churn) -> Churn:
+    of_these = {"horizon_days": churn.horizon_days, "seed": churn.panel.seed}
+    return replace(churn, evaluation=tests.among_customers(churn.evaluation, **of_these))
+
+
+def _nobody() -> pd.DataFrame:
+    columns = ["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
+    return pd.DataFrame(columns=columns)
+
+
+def _still_buy(past: History, horizon_days: int) -> int:
+    bought = past.purchases
+    return int(np.unique(bought.customer[bought.day > past.as_of - horizon_days]).size)
+
+
 def _none() -> pd.DataFrame:
     return pd.DataFrame(columns=["group", "auc_lost", "lowest", "highest"])
 
@@ -131,10 +153,14 @@ def _none() -> pd.DataFrame:
 def _about(churn: Churn) -> About:
     rows, past = churn.panel.rows, churn.history
     some = len(rows) > 0
+    money = trial.money(churn.evaluation)
     return About(
         **_habit(past, churn.horizon_days, churn.scored_months),
         chosen=churn.chosen,
         tests=len(churn.evaluation.models),
+        foretold=money.expected,
+        lost=money.came,
+        times=money.times,
         training_rows=len(rows),
         training_leavers=int(rows["left"].sum()) if some else 0,
         training_cutoffs=int(rows["cutoff"].nunique()) if some else 0,
@@ -151,7 +177,8 @@ def _habit(past: History, horizon_days: int, scored_months: int) -> dict:
     return {
         "horizon_days": horizon_days,
         "horizon_months": round(horizon_days / days_in(12) * 12),
-        "scored_days": scored_days(horizon_days, scored_months),
+        "learned_days": learned_days(horizon_days, scored_months),
+        "still_buy": _still_buy(past, horizon_days),
         "gap_share": float((gaps <= horizon_days).mean()) if gaps.size else float("nan"),
         "customers": len(past),
         "one_amount": bool(gaps.size) and float(np.ptp(bought.measures["amount"])) == 0,
@@ -166,10 +193,9 @@ def _stopped(past: History, rules: ChurnSettings, **why: bool) -> Leaving:
         chosen="", tests=0, training_rows=0, training_leavers=0, training_cutoffs=0,
         boosting=0.0, logistic=0.0, bgnbd=0.0, **why,
     )  # fmt: skip
-    columns = ["customer", "probability", "rank", "reasons", "stratum", "silence_days", "value"]
     nothing = tests.Evaluation(*tests._nothing(), {}, tests.OURS)
     return Leaving(
-        scores=pd.DataFrame(columns=columns),
+        scores=_nobody(),
         models=nothing.table,
         by_cutoff=nothing.by_cutoff,
         strata=pd.DataFrame(columns=STRATA),

@@ -102,6 +102,11 @@ def _why(reasons: str, silence_days: float) -> str:
     return "; ".join(reasons.split("; ")[:SAID])
 
 
+def sheet_title(watch: pd.DataFrame) -> str | None:
+    """Title of the worksheet; None where there is no list to fill it from."""
+    return tr("Before they are gone") if len(watch) else None
+
+
 def first_names(table: pd.DataFrame, names: pd.Series, *, first: int = 8) -> list[list[str]]:
     """Names of the first customers, as the lines of a worksheet; the code where there is none."""
     head = table["customer"].head(first)
@@ -125,10 +130,11 @@ def scored_note(leaving: Leaving) -> str:
     about = leaving.about
     text = tr(
         "Looked at are customers who bought within the last %(days)s days: %(scored)s of "
-        "%(all)s. Whoever has been silent for longer stands in the chapter on winning back."
+        "%(all)s. Whoever has been silent for longer has left and stands in the chapter on "
+        "winning back."
     )
     return text % {
-        "days": number(about.scored_days),
+        "days": number(about.horizon_days),
         "scored": number(len(leaving.scores)),
         "all": number(about.customers),
     }
@@ -146,7 +152,8 @@ def model_card(leaving: Leaving, *, as_of: pd.Timestamp) -> pd.DataFrame:
     lines = {
         tr("Answers"): tr("Chance of no purchase within the horizon after the cut-off"),
         tr("Horizon, days"): number(about.horizon_days),
-        tr("Looked at: bought within, days"): number(about.scored_days),
+        tr("Looked at: bought within, days"): number(about.horizon_days),
+        tr("Learned from: bought within, days"): number(about.learned_days),
         tr("Model in use"): tr(NAMES.get(about.chosen, N_("none"))),
         tr("Voices of the blend and their weights"): spoken or "–",
         tr("Learned from: cut-offs"): number(about.training_cutoffs),

@@ -86,7 +86,7 @@ def candidates(
         leaving.scores,
         returns=chances(records, tried, money, settings.winback),
         as_of=records.as_of,
-        scored_days=leaving.about.scored_days,
+        left_days=leaving.about.horizon_days,
     )
     alarms = signals.leaving_signals(records.sales, as_of=records.as_of, limits=settings.signals)
     return with_people(table, records, alarms=alarms.table, scores=leaving.scores)

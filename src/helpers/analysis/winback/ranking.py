@@ -82,7 +82,7 @@ def candidates(
     *,
     returns: pd.Series | float,
     as_of: pd.Timestamp,
-    scored_days: int,
+    left_days: int,
 ) -> pd.DataFrame:
     """Those who may leave with p, those who left with P(returns).
 
@@ -94,7 +94,7 @@ def candidates(
         ``customer``, ``probability`` of those who are still looked at.
     returns
         Chance (0–1) that a lapsed customer returns when contacted, by customer or for all.
-    as_of, scored_days
+    as_of, left_days
         Who bought within so many days has not left: without a score nothing is known of such a
         customer.
 
@@ -104,7 +104,7 @@ def candidates(
     missing) and ``at_stake`` (money a year, at least 0).
     """
     scored = money["customer"].isin(scores["customer"])
-    gone = money["last_purchase"] <= as_of - pd.Timedelta(days=scored_days)
+    gone = money["last_purchase"] <= as_of - pd.Timedelta(days=left_days)
     money = money[scored | gone].reset_index(drop=True)
     p = money["customer"].map(scores.set_index("customer")["probability"]).astype("float64")
     back = money["customer"].map(returns) if isinstance(returns, pd.Series) else returns

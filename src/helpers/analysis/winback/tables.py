@@ -52,6 +52,11 @@ def to_work_with(calls: pd.DataFrame, *, decides: bool) -> pd.DataFrame:
     return calls[[key for key in WORK if decides or key != "decision_maker"]]
 
 
+def sheet_title(calls: pd.DataFrame) -> str | None:
+    """Title of the worksheet; None where nobody is to be called."""
+    return tr("My calls until the next meeting") if len(calls) else None
+
+
 def first_names(calls: pd.DataFrame, names: pd.Series, *, first: int = 5) -> list[list[str]]:
     """Names of the first customers, as the lines of a worksheet; the code where there is none."""
     head = calls["customer"].head(first)

@@ -22,6 +22,7 @@ OURS = "blend"
 NAMES = {OURS: N_("Blend of three voices")} | BASELINES
 RESULT = ["model", "auc", "auc_low", "auc_high", "average_precision", "brier",
           "top_decile_lift", "chosen"]  # fmt: skip
+KEYS = ["customer", "cutoff", "stratum", "silence_days", "value", "left"]
 DRAWS = 200
 DRAWN_ROWS = 20_000  # rows of a test that a draw looks at; enough for the second decimal
 AUC_MATTERS, BRIER_MATTERS = 0.003, 0.001  # smaller differences are a tie
@@ -32,7 +33,7 @@ class Evaluation:
     """What the tests said.
 
     ``rows``: one row per test cut-off and customer: ``customer`` (code), ``cutoff``,
-    ``stratum``, ``value``, ``left`` and a probability column for each model.
+    ``stratum``, ``silence_days``, ``value``, ``left`` and a probability column for each model.
     ``table``: one row per model, best first. ``by_cutoff``: the same figures for each test.
     ``models``: the model of each test. ``chosen``: the model to use.
     """
@@ -72,13 +73,32 @@ def evaluate(panel: Panel, *, tests: int, template: ChurnModel) -> Evaluation:
         models[int(day)] = ChurnModel(**template.get_params()).fit(past, past["left"], at=int(day))
         scores = {OURS: models[int(day)].predict_proba(test)[:, 1]}
         scores |= baselines(past, test, seed=panel.seed)
-        keys = test[["customer", "cutoff", "stratum", "value", "left"]]
-        parts.append(keys.assign(**scores))
-    if not parts:
+        parts.append(test[KEYS].assign(**scores))
+    return _compared(pd.concat(parts, ignore_index=True) if parts else None, models, panel.seed)
+
+
+def among_customers(evaluation: Evaluation, *, horizon_days: int, seed: int) -> Evaluation:
+    """Tests on those alone who had not left by the cut-off: on all whom the chapter speaks of.
+
+    The long silent are told from the others by anybody; with them every way looks better than it
+    is on those whom a list may still name.
+
+    Returns
+    -------
+    Figures and probabilities of every model; empty tables where nobody was left to test.
+    """
+    rows = evaluation.rows
+    rows = rows[rows["silence_days"].astype("float64") < horizon_days].reset_index(drop=True)
+    days = set(rows["cutoff"])
+    models = {day: model for day, model in evaluation.models.items() if day in days}
+    return _compared(rows if len(rows) else None, models, seed)
+
+
+def _compared(rows: pd.DataFrame | None, models: dict[int, ChurnModel], seed: int) -> Evaluation:
+    if rows is None:
         return Evaluation(*_nothing(), {}, OURS)
-    rows = pd.concat(parts, ignore_index=True)
     by_cutoff = _by_cutoff(rows)
-    table = _table(rows, by_cutoff, panel.seed)
+    table = _table(rows, by_cutoff, seed)
     chosen = _choose(table)
     table = table.assign(chosen=table["model"] == chosen)
     table = table.sort_values(["auc", "model"], ascending=[False, True], ignore_index=True)
@@ -138,7 +158,7 @@ def importance(
     lost: dict[str, list[float]] = {group: [] for group in GROUPS}
     for day in evaluation.models:
         says = _in_use(evaluation, panel, day)
-        rows = panel.rows[panel.rows["cutoff"] == day].head(at_most).reset_index(drop=True)
+        rows = _tested(evaluation, panel, day).head(at_most).reset_index(drop=True)
         whole = metrics.auc(rows["left"].to_numpy(), says(rows))
         for group, columns in GROUPS.items():
             signs = [c for c in columns if c in rows]
@@ -227,8 +247,14 @@ def _choose(table: pd.DataFrame) -> str:
     return str(figures[wins]["brier"].idxmin()) if wins.any() else OURS
 
 
+def _tested(evaluation: Evaluation, panel: Panel, day: int) -> pd.DataFrame:
+    rows, tested = panel.rows, evaluation.rows
+    who = tested.loc[tested["cutoff"] == day, "customer"]
+    return rows[(rows["cutoff"] == day) & rows["customer"].isin(who)]
+
+
 def _nothing() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    rows = pd.DataFrame(columns=["customer", "cutoff", "stratum", "value", "left", *NAMES])
+    rows = pd.DataFrame(columns=[*KEYS, *NAMES])
     figures = ["calibration_error", "lift_ceiling", "value_caught", "auc_lowest", "auc_highest",
                "gain_low", "gain_high"]  # fmt: skip
     return rows, pd.DataFrame(columns=RESULT + figures), pd.DataFrame(columns=["cutoff", *RESULT])

@@ -128,6 +128,8 @@ def _known(past: History, as_of: pd.Timestamp | str | None) -> History:
 def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
     """Probability of leaving within the horizon after ``as_of``, the riskiest first.
 
+    Scored is who bought within the horizon before: whoever is silent for longer has left.
+
     Returns
     -------
     One row per scored customer: ``customer``, ``probability`` (0–1), ``rank`` (1 = riskiest),
@@ -135,10 +137,7 @@ def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
     ``value`` (net sales of the last year).
     """
     rows = scored_now(
-        churn.history,
-        horizon_days=churn.horizon_days,
-        scored_months=churn.scored_months,
-        seed=churn.panel.seed,
+        churn.history, horizon_days=churn.horizon_days, seed=churn.panel.seed
     )
     if not len(rows):
         return pd.DataFrame(
@@ -156,7 +155,8 @@ def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
         says = _in_use(churn)
         rows = rows.assign(probability=says(rows).round(6))
     rows = rows.sort_values(["probability", "customer"], ascending=[False, True], ignore_index=True)
-    typical = churn.panel.rows if len(churn.panel.rows) else rows
+    typical = churn.panel.rows
+    typical = typical[typical["silence_days"] < churn.horizon_days] if len(typical) else rows
     with threadpool_limits(1):
         words = reasons(says, rows.head(explained), typical=typical)
     return pd.DataFrame(

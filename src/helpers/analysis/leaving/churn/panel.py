@@ -74,8 +74,11 @@ def horizon_of(history: History, rules: ChurnSettings) -> int:
     return days_in(months)
 
 
-def scored_days(horizon_days: int, scored_months: int) -> int:
-    """How far back the last purchase of a scored customer may lie: a year or two horizons.
+def learned_days(horizon_days: int, scored_months: int) -> int:
+    """How far back the last purchase of those may lie whom the model learns from.
+
+    A year, or two horizons. Whoever is silent for longer than one horizon has left and is not
+    scored; but who came back from there teaches what a silence means.
 
     Returns
     -------
@@ -111,7 +114,7 @@ def churn_panel(history: History, *, horizon_days: int, scored_months: int, seed
     horizon_days
         No purchase within so many days after a cut-off means that the customer has left.
     scored_months
-        Customers who bought within so many months (or two horizons) are looked at.
+        Customers who bought within so many months (or two horizons) are learned from.
 
     Returns
     -------
@@ -120,7 +123,7 @@ def churn_panel(history: History, *, horizon_days: int, scored_months: int, seed
     days = cutoffs(history, horizon_days=horizon_days)
     sample = history.sample(PANEL_ROWS // max(1, len(days)), seed)
     ledger = Ledger(sample)
-    reach = scored_days(horizon_days, scored_months)
+    reach = learned_days(horizon_days, scored_months)
     parts, model = [], None
     for day in reversed(days):
         model = ledger.bgnbd(day, seed=seed, start=model)
@@ -131,27 +134,22 @@ def churn_panel(history: History, *, horizon_days: int, scored_months: int, seed
 
 
 def scored_now(
-    history: History,
-    *,
-    horizon_days: int,
-    scored_months: int,
-    seed: int,
-    chunk: int = 100_000,
+    history: History, *, horizon_days: int, seed: int, chunk: int = 100_000
 ) -> pd.DataFrame:
-    """Features of everybody who is scored at ``as_of``, in parts that fit in memory.
+    """Features of everybody who has not left by ``as_of``, in parts that fit in memory.
 
     Returns
     -------
     One row per scored customer: code, stratum, ``cutoff`` and the features.
     """
-    day, reach = history.as_of, scored_days(horizon_days, scored_months)
+    day = history.as_of
     whole = Ledger(history.sample(SETTLED, seed))
     model, usual = whole.bgnbd(day, seed=seed), whole.usual_gap(day)
     parts = []
     for first in range(0, len(history), chunk):
         part = features(
             Ledger(history.part(first, first + chunk)), day,
-            horizon_days=horizon_days, scored_days=reach, model=model, usual_gap=usual,
+            horizon_days=horizon_days, scored_days=horizon_days, model=model, usual_gap=usual,
         )  # fmt: skip
         parts.append(part.assign(customer=part["customer"] + first))
     if not parts:
