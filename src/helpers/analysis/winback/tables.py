@@ -79,7 +79,8 @@ def let_go(reasons: pd.DataFrame) -> pd.DataFrame:
 def other_chances(turned: pd.DataFrame) -> pd.DataFrame:
     """Lists under other chances; none where there is nothing to compare."""
     table = turned[["chance", "worth", "contacts", "expected_gain", "same", "assumed"]]
-    return table if len(table) > 1 and table["contacts"].any() else table.head(0)
+    some = len(table) > 1 and table["contacts"].any() and table["worth"].any()
+    return table if some else table.head(0)
 
 
 def reasons_to_write(month: pd.DataFrame) -> pd.DataFrame:
