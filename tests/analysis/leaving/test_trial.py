@@ -26,7 +26,9 @@ def test_the_way_in_use_decides_and_not_the_best():
     assert not trial.passed(pd.concat([best, one(0.5, 0.4)]))
 
 
-@pytest.mark.parametrize(("expected", "holds"), [(67, True), (66, False), (133, True), (134, False)])
+@pytest.mark.parametrize(
+    ("expected", "holds"), [(67, True), (66, False), (133, True), (134, False)]
+)
 def test_a_sum_may_be_off_by_a_third(expected, holds):
     assert trial.Money(expected, 100.0, ()).holds is holds
 

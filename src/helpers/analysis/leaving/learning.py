@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 from helpers import language
 from helpers.analysis.definitions.history import History, history
 from helpers.analysis.definitions.ledger import nothing_to_learn
+from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn import evaluation as tests
 from helpers.analysis.leaving.churn.guards import Leak
 from helpers.analysis.leaving.churn.model import Churn, fit_churn, score
@@ -24,7 +25,6 @@ from helpers.analysis.leaving.churn.panel import (
     horizon_of,
     learned_days,
 )
-from helpers.analysis.leaving import trial
 from helpers.cache import code, results
 from helpers.periods import add_months, days_in
 from helpers.settings import ChurnSettings
@@ -72,10 +72,10 @@ class About:
 class Leaving:
     """Finished tables of the churn model.
 
-    ``scores``: as ``churn_model.score``; none where the trial was not passed. ``models``: one row per model, best first.
-    ``by_cutoff``: the same for each test. ``strata``: risk and quality by stratum.
-    ``curves``: said against came. ``drivers``: what the model looks at. ``caught``: share of
-    the value lost that the first so many customers hold.
+    ``scores``: as ``churn_model.score``; none where the trial was not passed. ``models``: one row
+    per model, best first. ``by_cutoff``: the same for each test. ``strata``: risk and quality by
+    stratum. ``curves``: said against came. ``drivers``: what the model looks at. ``caught``: share
+    of the value lost that the first so many customers hold.
     """
 
     scores: pd.DataFrame

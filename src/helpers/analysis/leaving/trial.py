@@ -49,7 +49,9 @@ class Money:
         whole = float((p * v).sum())
         luck = Z95 * float(np.sqrt((p * (1 - p) * v**2).sum()))
         low, high = min(1.0, *self.times), max(1.0, *self.times)
-        return Estimate(whole, max(0.0, whole * low - luck), min(float(v.sum()), whole * high + luck))
+        return Estimate(
+            whole, max(0.0, whole * low - luck), min(float(v.sum()), whole * high + luck)
+        )
 
 
 def ranks(row: pd.Series) -> bool:

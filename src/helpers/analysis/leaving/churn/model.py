@@ -136,9 +136,7 @@ def score(churn: Churn, *, explained: int = EXPLAINED) -> pd.DataFrame:
     ``reasons`` (in words, for the first ``explained``), ``stratum``, ``silence_days``,
     ``value`` (net sales of the last year).
     """
-    rows = scored_now(
-        churn.history, horizon_days=churn.horizon_days, seed=churn.panel.seed
-    )
+    rows = scored_now(churn.history, horizon_days=churn.horizon_days, seed=churn.panel.seed)
     if not len(rows):
         return pd.DataFrame(
             columns=[
