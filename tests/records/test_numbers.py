@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.passport.reconciliation import accounted
+from helpers.records import first_look
 from helpers.records.decide import decide_decimals, evidence, parts_thousands
 
 HEAD = "Date;Customer;Amount\n"
@@ -108,15 +109,20 @@ def test_a_plain_number_is_an_amount_for_records_without_money(sales_of):
 
 
 def test_money_that_cannot_be_read_is_not_zero(sales_of):
-    text = rows("5", "lots", "7") + "soon;ann;3\n"
-    records = sales_of(text)
+    records = sales_of(rows("5", "lots", "7"))
     assert math.isnan(records.passport["amount_rejected"][0])
+    assert "money that is not known" in accounted(records.passport).message
+
+
+def test_of_money_that_can_be_read_in_part_the_part_is_told_as_the_least(sales_of):
+    records = sales_of(rows("5", "lots", "7") + "soon;ann;3\n")
+    assert records.passport["amount_rejected"].tolist() == [3]
     assert records.passport["amount_accepted"].tolist() == [12]
     assert "in 1 of them; that of the others is €3.00" in records.notes[0]
     reasons = records.reasons.set_index("reason")["amount"]
     assert reasons["date cannot be read"] == 3
     assert math.isnan(reasons["amount cannot be read"])
-    assert "money that is not known" in accounted(records.passport).message
+    assert "at least €3.00" in first_look._money(records)
 
 
 def test_an_empty_amount_is_no_unknown_money(sales_of):

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.errors import ClientDataError
+from helpers.records.sources import code_pages
 from helpers.records.sources.kinds import REFUSED, kind_of
 
 HEAD = "Date,Customer,Amount"
@@ -178,3 +179,13 @@ def test_what_meets_the_condition_may_still_be_rejected(sales_of):
 def test_a_condition_that_cannot_be_met_is_told(sales_of, only, told):
     with pytest.raises(ClientDataError, match=told):
         sales_of(DEALS, only=only)
+
+
+@pytest.mark.parametrize("page", ["cp1251", "cp1252", "cp1250"])
+def test_blanks_between_thousands_are_no_letters_of_another_code_page(page):
+    """A no-break space within numbers is all that is foreign: 1 234,50 is no 1á234,50."""
+    lines = "".join(f"02.01.2023;{n}\u00a0{n * 7 % 1000:03},50\r\n" for n in range(1, 60))
+    text = f"Отчёт № 7\r\n{lines}" if page == "cp1251" else f"Sales – report\r\n{lines}"
+    data = text.encode(page)
+    guessed = "cp1251" if code_pages.is_russian(data, "cp1251") else code_pages.guess(data)
+    assert data.decode(guessed).count("\u00a0") == 59

@@ -53,7 +53,11 @@ def _money(records: Records) -> str:
     known = records.passport.dropna(subset="amount_read")
     by_table = known.groupby("table", sort=False)
     sums = by_table[["amount_read", "amount_accepted", "amount_rejected"]].sum(skipna=False)
+    reasons = records.reasons
+    unread = set(reasons.loc[reasons["amount"].isna(), "table"])
     rejected = sums["amount_rejected"].map(money_exact, na_action="ignore")
+    least = rejected.map(lambda known: tr("at least %(money)s") % {"money": known})
+    rejected = rejected.mask(rejected.notna() & rejected.index.isin(unread), least)
     table = pd.DataFrame({
         tr("Table"): sums.index,
         tr("Money read"): sums["amount_read"].map(money_exact),

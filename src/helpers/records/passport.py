@@ -62,8 +62,8 @@ def _sum(counted: pd.DataFrame, report: dict, part: int, *heaps: str) -> tuple[i
         & counted["heap"].isin(heaps)
     ]
     money = float(sum(chosen["amount"], Decimal(0))) if report["money"] else None
-    if heaps == ("rejected",) and chosen["unknown"].sum():
-        money = None  # a part of it could not be read, so the sum is not known
+    if heaps == ("rejected",) and not money and chosen["unknown"].sum():
+        money = None  # it could not be read: not known is not nothing
     return int(chosen["rows"].sum()), money
 
 
@@ -71,8 +71,8 @@ def reconciliation(reports: list[dict]) -> pd.DataFrame:
     """One row per file: rows and money read = accepted + rejected; lines of totals beside it.
 
     Money is that of the table's ``amount`` (or ``cost``, ``reward``), missing where the table
-    has none; that of rejected rows is missing where a part of it cannot be read. Lines of
-    totals and rows later than ``as_of`` are not among the rows read.
+    has none; that of rejected rows is what could be read of it, and missing where nothing could.
+    Lines of totals and rows later than ``as_of`` are not among the rows read.
     """
     counted, rows = _counted(reports), []
     for report in reports:

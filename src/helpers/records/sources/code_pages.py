@@ -76,13 +76,15 @@ def _scores(sample: bytes) -> dict[str, float]:
 
 def _likeness(text: str, common: str) -> float:
     points, letters, before = 0.0, 0, ""
-    for sign in text:
-        if sign > "\x7f":
+    for sign, after in zip(text, text[1:] + "\n", strict=True):
+        within_number = before.isdigit() and after.isdigit()
+        if sign > "\x7f" and not (sign == "\u00a0" and within_number):
             letters += 1
             points += _worth(sign, common)
             inside = before.isalpha() and before == before.lower() != before.upper()
             mixed = before.isascii() and before.isalpha() and sign.isalpha() and sign >= "\u0370"
             points -= 1 if mixed or (inside and sign != sign.lower()) else 0
+            points -= 2 if within_number else 0  # 1 234: a number holds no letter
         before = sign
     return points / max(1, letters)
 
@@ -92,6 +94,8 @@ def _worth(sign: str, common: str) -> float:
         return 1
     if sign in _PLAIN:
         return 0.3
+    if common == _RUSSIAN and sign == "№":
+        return 1
     russian = common == _RUSSIAN and ("а" <= sign.lower() <= "я" or sign in "Ёё")
     greek = common == _GREEK and "\u0384" <= sign <= "\u03ce"
     return 0.3 if russian or greek else -1

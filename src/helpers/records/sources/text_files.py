@@ -146,6 +146,8 @@ def _cyrillic_score(text: str) -> int:
             letter = "А" <= a <= "я" or a in "Ёё"
             capital = "А" <= a <= "Я" and "А" <= b <= "Я"
             score += 2 if letter and small else 1 if capital else -2
+        elif a == "№" and (b == " " or b.isdigit()):
+            score += 1
         elif "а" <= a <= "я" or "а" <= b <= "я" or (a > "\x7f" and b.isalpha()):
             # an accented letter among Latin ones: Müller, Café
             score -= 3 if (a.isascii() and a.isalpha()) or (b.isascii() and b.isalpha()) else 0
