@@ -20,9 +20,10 @@ import json, os, pathlib
 from IPython.display import display
 def keep(name, text):
     (pathlib.Path(os.environ["WORKBOOK_RESULTS"]) / f"{name}.csv").write_text(text)
-def find(key, money):
+def find(key, money, table="sales", rows=1):
     text = f"{client} has {money}"
-    display({"FINDING": {"key": key, "text": text, "money": money}}, raw=True)
+    trail = {"table": table, "rows": rows, "where": ""}
+    display({"FINDING": {"key": key, "text": text, "money": money, "trail": trail}}, raw=True)
 """.replace("FINDING", FINDING)
 
 

@@ -28,3 +28,9 @@ def period(records: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
 def missing(records: Any, needs: tuple[str, ...]) -> list[str]:
     """Tables and columns that a chapter needs and the client did not bring."""
     return [need for need in needs if not records.has(need)]
+
+
+def accepted(records: Any) -> dict[str, int]:
+    """Accepted rows of each table that the client brought and that counts."""
+    rows = records.passport.groupby("table")["rows_accepted"].sum()
+    return {str(name): int(n) for name, n in rows.items() if records.has(str(name))}

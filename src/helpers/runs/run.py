@@ -15,10 +15,10 @@ from helpers.chapters import Chapter
 from helpers.handouts.brand import load_brand
 from helpers.handouts.model import ChapterResult
 from helpers.language.untranslated import told_of
-from helpers.runs import brought, making, pack, some, writing
+from helpers.runs import brought, making, pack, some, trails, writing
 from helpers.runs.changes import keys, state
 from helpers.runs.changes.fingerprint import Digests, summary
-from helpers.runs.changes.stored import NOTEBOOK, MadeChapters, Stored
+from helpers.runs.changes.stored import NOTEBOOK, TABLES, MadeChapters, Stored
 from helpers.runs.collect import findings_of, left_out, of_others, result_of
 from helpers.runs.doubles import fail_doubles
 from helpers.runs.kernels.forks import Processes
@@ -194,15 +194,33 @@ def _done(run: Run, made: making.Made, parts: Mapping[str, Any]) -> None:
     run.ran.append(chapter.name)
     if made.failure is not None:
         said = made.failure.message(f"notebooks/{chapter.path.name}")
-        run.failures.append(said)
-        run.results[chapter.name] = ChapterResult(
-            chapter, "failed", message=said, seconds=dict(made.seconds)
-        )
-        run.progress.ended_chapter(chapter.name, f"failed: {made.failure.what}")
+        _failed(run, made, said, made.failure.what)
         return
-    told = {"findings": findings_of(made.folder / NOTEBOOK), "seconds": dict(made.seconds)}
+    findings = findings_of(made.folder / NOTEBOOK)
+    astray = _astray(run, made, findings)
+    if astray:
+        said = f"notebooks/{chapter.path.name}: " + "\n  ".join(astray)
+        _failed(run, made, said, "a number that leads nowhere")
+        return
+    told = {"findings": findings, "seconds": dict(made.seconds)}
     _take(run, chapter, run.store.put(chapter.name, parts, made.folder, told))
     run.progress.ended_chapter(chapter.name, f"{made.seconds['all']:.1f} s")
+
+
+def _astray(run: Run, made: making.Made, findings: list[dict]) -> list[str]:
+    others = _others(run, made.task.chapter) or {}
+    kept = {name: Path(path) for name, path in others.get("tables", {}).items()}
+    kept |= {path.stem: path for path in (made.folder / TABLES).glob("*.csv")}
+    return trails.broken(findings, kept, brought.accepted(run.records))
+
+
+def _failed(run: Run, made: making.Made, said: str, what: str) -> None:
+    chapter = made.task.chapter
+    run.failures.append(said)
+    run.results[chapter.name] = ChapterResult(
+        chapter, "failed", message=said, seconds=dict(made.seconds)
+    )
+    run.progress.ended_chapter(chapter.name, f"failed: {what}")
 
 
 def _deliver(

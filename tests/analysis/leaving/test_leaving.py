@@ -101,7 +101,7 @@ def test_the_curve_of_value_ends_with_everything_and_never_beats_the_future():
 def test_a_sentence_for_one_month_is_singular(records):
     leaving = learning.learned(records, RULES)
     one = replace(leaving, about=replace(leaving.about, horizon_months=1))
-    assert "for 1 month:" in findings.definition(one).text
+    assert "for 1 month:" in findings.definition(one, lines=9).text
 
 
 def test_money_that_says_nothing_is_named(records):

@@ -63,6 +63,6 @@ def test_what_was_not_brought_goes_through_as_nothing():
     assert tables.recommenders(None) is None
     assert findings.losing(None) is None
     assert findings.back_test(None) is None
-    assert findings.referred(None) is None
+    assert findings.referred(None, lines=9) is None
     assert findings.pays(None) is None
     assert findings.who_recommends(None, 3) is None

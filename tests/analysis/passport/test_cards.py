@@ -53,6 +53,7 @@ def test_a_card_is_fresh_within_12_months_of_the_cut_off():
         "Cards touched in the last 12 months: 33%; money of customers whose card nobody "
         "touched: €40 (40%)"
     )
+    assert (found.trail.table, found.trail.rows) == ("customers", 1)
 
 
 def test_the_emptiest_field_is_named_with_the_money_it_stands_for():

@@ -8,6 +8,10 @@ from typing import Any
 
 from ibis.expr.types import Table
 
+from helpers.language import N_
+
+NAMED = N_("a customer is named")  # the rows of sales that :func:`named_lines` counts
+
 
 def is_purchase(net: Any) -> Any:
     """Whether net sums of customer-days are purchases.
@@ -49,3 +53,13 @@ def first_days(days: Table) -> Table:
     """
     bought = days.filter(is_purchase(days.net))
     return bought.group_by("customer").aggregate(first=bought.date.min())
+
+
+def named_lines(sales: Table) -> int:
+    """Rows of ``sales`` that name a customer: whose habits and money can be followed.
+
+    Returns
+    -------
+    A count of rows.
+    """
+    return int(sales.customer.count().execute())

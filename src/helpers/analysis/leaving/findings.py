@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.analysis.definitions.purchases import NAMED
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn.evaluation import NAMES, OURS
 from helpers.analysis.leaving.learning import Leaving
@@ -27,8 +28,11 @@ GROUPS = {
 }
 
 
-def definition(leaving: Leaving) -> Finding:
-    """Say what leaving means for this client, and how many gaps between purchases fit."""
+def definition(leaving: Leaving, *, lines: int) -> Finding:
+    """Say what leaving means for this client, and how many gaps between purchases fit.
+
+    ``lines``: rows of sales that name a customer, from which the gaps are counted.
+    """
     about = leaving.about
     bare = pd.isna(about.gap_share)
     message = (
@@ -53,7 +57,7 @@ def definition(leaving: Leaving) -> Finding:
             "months": Number(about.horizon_months),
             "share": Number(0.0 if bare else about.gap_share, "percent"),
         },
-        trail=Trail("churn_scores", about.customers),
+        trail=Trail("sales", lines, NAMED),
         plural="months",
     )
 
@@ -173,7 +177,7 @@ def lift(leaving: Leaving) -> Finding | None:
             "lift": Number(float(row["top_decile_lift"]), "number", 1),
             "ceiling": Number(float(row["lift_ceiling"]), "number", 1),
         },
-        trail=Trail("churn_evaluation", leaving.about.tests),
+        trail=Trail("churn_evaluation", 1, f"model = {leaving.about.chosen}"),
         certainty="estimated",
     )
 
@@ -196,7 +200,7 @@ def risk_by_stratum(leaving: Leaving) -> Finding | None:
             "last": Number(STRATA[order[-1]], "word"),
             "last_share": Number(float(table.loc[order[-1], "left"]), "percent"),
         },
-        trail=Trail("churn_evaluation", len(table)),
+        trail=Trail("churn_strata", len(table)),
     )
 
 
@@ -245,6 +249,6 @@ def calibration(leaving: Leaving) -> Finding | None:
             "said": Number(expected, "percent"),
             "came": Number(came, "percent"),
         },
-        trail=Trail("churn_evaluation", int(weight.sum())),
+        trail=Trail("churn_strata", len(leaving.strata)),
         certainty="estimated",
     )

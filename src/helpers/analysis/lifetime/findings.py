@@ -5,6 +5,7 @@ import pandas as pd
 
 from helpers.analysis.definitions.history import History
 from helpers.analysis.definitions.ledger import nothing_to_learn
+from helpers.analysis.definitions.purchases import NAMED
 from helpers.analysis.lifetime.acquisition import PAYBACK_MONTHS, enough
 from helpers.analysis.lifetime.backtest import OURS, BackTest
 from helpers.analysis.lifetime.groups import comparable
@@ -294,8 +295,11 @@ def who_recommends(people: pd.DataFrame | None, customers: int) -> Finding | Non
     )
 
 
-def referred(compared: Referred | None) -> Finding | None:
-    """Say what a referred customer brings against another, and whether that may be chance."""
+def referred(compared: Referred | None, *, lines: int) -> Finding | None:
+    """Say what a referred customer brings against another, and whether that may be chance.
+
+    ``lines``: rows of sales that name a customer, from which the money is counted.
+    """
     if compared is None:
         return None
     sure = compared.ratio.low > 1 or compared.ratio.high < 1
@@ -318,7 +322,7 @@ def referred(compared: Referred | None) -> Finding | None:
             "low": Number(compared.ratio.low, "number", 2),
             "high": Number(compared.ratio.high, "number", 2),
         },
-        trail=Trail("referrals", compared.referred + compared.others),
+        trail=Trail("sales", lines, NAMED),
         money=max(0.0, more) * compared.referred if sure else None,
         certainty="estimated",
     )
@@ -344,6 +348,6 @@ def pays(lines: pd.DataFrame | None) -> Finding | None:
             "referral": Number(float(sums["per_referral"]), "money"),
             "needed": Number(max(1, needed)),
         },
-        trail=Trail("referrals", len(lines)),
+        trail=Trail("referral_costs", len(lines)),
         certainty="estimated",
     )

@@ -164,7 +164,7 @@ def touched(
             "money": Number(whole * (1 - float(weight[fresh].sum())), "money"),
             "money_share": Number(1 - float(weight[fresh].sum()), "percent"),
         },
-        trail=Trail("customers", len(cards), f"updated > {since:%Y-%m-%d}"),
+        trail=Trail("customers", int(fresh.sum()), f"updated > {since:%Y-%m-%d}"),
         money=None,  # what these customers bring is not what a card can win or lose
     )
 

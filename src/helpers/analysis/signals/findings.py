@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.analysis.signals.signals import SIGNALS, by_customer
+from helpers.analysis.signals.signals import by_customer
 from helpers.analysis.signals.spans import Spans
 from helpers.language import N_, Number, forms, month, tr
 from helpers.language.findings import Finding, Trail
@@ -26,7 +26,7 @@ def in_words(signals: tuple[str, ...]) -> str:
     return ", ".join(tr(WORDS[name]) for name in signals)
 
 
-def leaving(signals: pd.DataFrame) -> Finding:
+def leaving(signals: pd.DataFrame, tried: pd.DataFrame) -> Finding:
     """Say how many customers show that they are leaving, or that none does beyond chance.
 
     Returns
@@ -38,7 +38,7 @@ def leaving(signals: pd.DataFrame) -> Finding:
             key="signals.none",
             message=N_("No customer's habit has changed for the worse beyond chance"),
             numbers={},
-            trail=Trail("signals_tried", len(SIGNALS)),
+            trail=Trail("signals_tried", len(tried)),
             certainty="estimated",
         )
     people = by_customer(signals)

@@ -32,7 +32,7 @@ def forgiven(tried: pd.DataFrame) -> Finding | None:
         key="losses.forgiven",
         message=_verdict(ratio, p_value),
         numbers=numbers,
-        trail=Trail("losses_rates", int(compared.sum())),
+        trail=Trail("losses", int(compared.sum())),
         certainty="estimated",
     )
 
