@@ -1,8 +1,7 @@
 """A number leads to rows that are there, or its chapter has failed."""
 
-from tests.runs import small
-
 from helpers.runs.trails import broken
+from tests.runs import small
 
 
 def found(table, rows):
