@@ -20,7 +20,6 @@ from helpers.runs.changes import keys, state
 from helpers.runs.changes.fingerprint import Digests, summary
 from helpers.runs.changes.stored import NOTEBOOK, TABLES, MadeChapters, Stored
 from helpers.runs.collect import findings_of, left_out, of_others, result_of
-from helpers.runs.doubles import fail_doubles
 from helpers.runs.kernels.forks import Processes
 from helpers.runs.one_run import Run
 from helpers.runs.order import Order
@@ -227,7 +226,7 @@ def _deliver(
     run: Run, digests: Digests, made_from: Mapping[str, Any], export: Callable[..., Any]
 ) -> Report:
     """Write the documents and put them where they belong."""
-    fail_doubles(run)
+    trails.fail_doubles(run)
     status = FAILED if run.failures else MADE
     run.progress.step(f"{run.order.client}: writing the documents")
     folder = writing.write(run, export)

@@ -1,11 +1,13 @@
-"""Does each number of a chapter lead to rows that are there? Else the chapter has failed."""
+"""Does each number of a chapter lead to rows of one table that is there? Else it has failed."""
 
 import csv
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from helpers.errors import did_you_mean
+from helpers.runs.one_run import Run
 
 
 def broken(
@@ -48,3 +50,22 @@ def _wrong(found: Mapping[str, Any], kept: Mapping[str, Path], brought: Mapping[
 def _rows(path: Path) -> int:
     with path.open(encoding="utf-8", newline="") as file:
         return sum(1 for _ in csv.reader(file)) - 1
+
+
+def fail_doubles(run: Run) -> None:
+    """Take a chapter back that keeps a table of an earlier one: a trail must lead to one table."""
+    keeper: dict[str, str] = {}
+    for name, stored in sorted(run.kept.items()):
+        taken = [table.stem for table in stored.tables if table.stem in keeper]
+        if taken:
+            said = (
+                f"notebooks/{name}.ipynb: show.keep({taken[0]!r}) has the name of a table that "
+                f"{keeper[taken[0]]} keeps.\n  Give it another name, in its findings too."
+            )
+            run.failures.append(said)
+            result = run.results[name]
+            run.results[name] = replace(
+                result, status="failed", message=said, notebook=None, findings=[]
+            )
+            del run.kept[name]
+        keeper |= dict.fromkeys((table.stem for table in stored.tables), name) if not taken else {}
