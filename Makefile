@@ -87,8 +87,8 @@ browser: setup ## Test the pages in Chromium, with the network cut
 bench: setup ## Measure time and memory
 	@$(PYTHON) -m tests.bench
 
-lint: setup ## Check the style
-	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
+lint: setup ## Check style and types
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 
 lock: setup ## Resolve the locked versions again
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock

@@ -15,11 +15,14 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.runs.kernels import collector
+
+if TYPE_CHECKING:  # imported below, where it is cheap
+    from helpers.runs.order import Order
 
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
 CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
@@ -138,7 +141,7 @@ def _path(word: str) -> Path:
         raise ClientDataError(f"No folder can have this name: {word[:100]!r}") from None
 
 
-def _order(arguments: argparse.Namespace):  # noqa: ANN202 - imported below, where it is cheap
+def _order(arguments: argparse.Namespace) -> "Order":
     from helpers.runs.order import Order
 
     client, data = arguments.client, project.data_root()

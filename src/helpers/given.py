@@ -7,14 +7,25 @@ nor a function asks twice what the records hold.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast, overload
 
-Given, Made, Rest = TypeVar("Given"), TypeVar("Made"), ParamSpec("Rest")
+Given = TypeVar("Given", contravariant=True)
+Made = TypeVar("Made", covariant=True)
+Rest = ParamSpec("Rest")
+
+
+class OfWhatIsGiven(Protocol[Given, Rest, Made]):
+    """A function that gives None of None, and what it makes of everything else."""
+
+    @overload
+    def __call__(self, given: Given, /, *rest: Rest.args, **named: Rest.kwargs) -> Made: ...
+    @overload
+    def __call__(self, given: None, /, *rest: Rest.args, **named: Rest.kwargs) -> None: ...
 
 
 def when_given(
     make: Callable[Concatenate[Given, Rest], Made],
-) -> Callable[Concatenate[Given | None, Rest], Made | None]:
+) -> "OfWhatIsGiven[Given, Rest, Made]":
     """Let a function give None where its first argument is None.
 
     >>> when_given(len)(None), when_given(len)([])
@@ -25,4 +36,4 @@ def when_given(
     def made(given: Given | None, *rest: Rest.args, **named: Rest.kwargs) -> Made | None:
         return None if given is None else make(given, *rest, **named)
 
-    return made
+    return cast("OfWhatIsGiven[Given, Rest, Made]", made)

@@ -19,7 +19,7 @@ CHOSEN = "our choice"
 USUAL = "usual"
 
 
-def _unit(name: str, **span: float) -> FieldInfo:
+def _unit(name: str, **span: Any) -> FieldInfo:
     extra: dict[str, Any] = {"unit": name}
     return Field(strict=True, allow_inf_nan=False, json_schema_extra=extra, **span)
 
@@ -51,7 +51,7 @@ SeveralMonths = Annotated[tuple[Months, ...], *LIST]
 Years = Annotated[tuple[Year, ...], *LIST]
 
 
-def threshold(default: object, decides: str, source: str, **span: float) -> Any:
+def threshold(default: object, decides: str, source: str, **span: Any) -> Any:
     """A field: its default, what it decides, where the default comes from, a range of its own."""
     extra: dict[str, Any] = {"source": source}
     return Field(default, description=decides, json_schema_extra=extra, **span)

@@ -66,7 +66,7 @@ class Written(ticker.Formatter):
         exact = EXACT.get(self.kind)
         if exact is None or not len(values):
             return texts
-        if self.axis is not None and self.axis.get_scale() == "log":
+        if isinstance(self.axis, Axis) and self.axis.get_scale() == "log":
             return [self._alone(x) for x in values]
         # a share of 0.125 is 12.5 %, and 2.5 must not read 3
         plain = [
@@ -100,7 +100,7 @@ class Cleaned(ticker.Formatter):
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Text of each tick."""
-        return [labels.clean(text) for text in self.inner.format_ticks(values)]
+        return [labels.clean(text) for text in self.inner.format_ticks(list(values))]
 
 
 def say(x: float, kind: str) -> str:

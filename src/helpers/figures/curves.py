@@ -128,7 +128,7 @@ def _names_at_end(
     texts = {c: _end_text(series[c], say(y, kind)) for c, y in ends.items()}
     rows = max((t.count("\n") + 1 for t in texts.values()), default=1)
     low, high = ax.get_ylim()
-    point = (high - low) / (ax.get_figure(root=True).get_figheight() * 72 * 0.8)
+    point = (high - low) / (theme.figure_of(ax).get_figheight() * 72 * 0.8)
     tall = point * (SMALL * 1.3 * rows + 2)
     floor = low + tall / 2 - point * 4  # not into the words under the axis
     places = labels.spread(list(ends.values()), tall, floor, high)

@@ -1,5 +1,7 @@
 """Which cell holds how many? A table whose cells are shaded by their number."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib import colors
@@ -81,7 +83,7 @@ def _tints(values: np.ndarray) -> np.ndarray:
 
 
 def _edges(ax: Axes, rows: int, columns: int) -> None:
-    line = {"color": colour("faint"), "linewidth": 0.8}
+    line: dict[str, Any] = {"color": colour("faint"), "linewidth": 0.8}
     for y in np.arange(rows + 1) - 0.5:
         ax.axhline(y, **line)
     for x in np.arange(columns + 1) - 0.5:
@@ -123,7 +125,7 @@ def _numbers(ax: Axes, texts: list[list[str]], second: list[list[str]], tints: n
     for y, row in enumerate(texts):
         for x, text in enumerate(row):
             tone = theme.on(colors.to_hex(tints[y, x]))
-            place = {"ha": "center", "textcoords": "offset points", "color": tone}
+            place: dict[str, Any] = {"ha": "center", "textcoords": "offset points", "color": tone}
             up, down = (0, 5.5 if second[y][x] else 0), (0, -6.5)
             ax.annotate(text, (x, y), xytext=up, va="center_baseline", size=size, **place)
             if second[y][x]:

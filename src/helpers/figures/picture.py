@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -10,7 +11,7 @@ from matplotlib.text import Text
 
 from helpers.figures import axes, labels
 
-FIXED = {
+FIXED: dict[Any, Any] = {
     "svg.hashsalt": "session-workbook",
     "svg.fonttype": "path",
     "svg.image_inline": True,

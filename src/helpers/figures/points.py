@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
+from matplotlib.axis import XAxis, YAxis
 
 from helpers.figures import labels, theme
 from helpers.figures.axes import log_ticks, write_as
@@ -146,7 +146,7 @@ def calibration(
     return ax
 
 
-def _scale(axis: Axis, values: pd.Series, kind: str, *, log: bool) -> pd.Series:
+def _scale(axis: XAxis | YAxis, values: pd.Series, kind: str, *, log: bool) -> pd.Series:
     """Set the scale of ``axis``; numbers that a log scale cannot hold move to its edge."""
     above = values[values > 0]
     if log and len(above):
@@ -162,7 +162,7 @@ def _names(ax: Axes, data: np.ndarray, words: pd.Series, *, crowd: bool) -> None
     """Names beside their points, or in a column at the right of a crowd."""
     if not len(data):
         return
-    figure = ax.get_figure(root=True)
+    figure = theme.figure_of(ax)
     figure.draw_without_rendering()  # settles where the points stand
     points = 72 / figure.dpi
     at = ax.transData.transform(data) * points

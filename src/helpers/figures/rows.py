@@ -57,7 +57,7 @@ def room_for(
 ) -> None:
     """Limits of x that leave room for the numbers beside the bars and for a last column."""
     sides = np.zeros(len(texts), bool) if sides is None else sides
-    figure = ax.get_figure(root=True)
+    figure = theme.figure_of(ax)
     part = 1.0 if len(figure.axes) == 1 else ax.get_position().width
     words = (line for t in ax.get_yticklabels() for line in t.get_text().split("\n"))
     widest = max(labels.width(line, SIZE) for line in words)

@@ -1,6 +1,7 @@
 """Which share brings which share? Pareto curves, gains, value caught."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -93,7 +94,7 @@ def _key(ax: Axes, series: Mapping[str, str], tones: list[str]) -> None:
 
 
 def _swatch(ax: Axes, row: int, tone: str, style: str) -> None:
-    move = ScaledTranslation(0, -(KEY_ROW * row + 6) / 72, ax.get_figure(root=True).dpi_scale_trans)
+    move = ScaledTranslation(0, -(KEY_ROW * row + 6) / 72, theme.figure_of(ax).dpi_scale_trans)
     ax.plot(
         [1.015, 1.045],
         [1, 1],
@@ -107,7 +108,7 @@ def _swatch(ax: Axes, row: int, tone: str, style: str) -> None:
 def _mark(ax: Axes, mark: tuple[float, float], text: str, *, alone: bool) -> None:
     """The point of the title; its words beside it, or below where other curves pass."""
     x, y = mark
-    line = {"color": colour("contrast"), "linewidth": 0.8}
+    line: dict[str, Any] = {"color": colour("contrast"), "linewidth": 0.8}
     ax.plot([x, x, 0], [0, y, y], linestyle=":", **line)
     ax.plot([x], [y], "o", color=colour("contrast"), markersize=7, zorder=4)
     if not text:

@@ -94,7 +94,7 @@ def _numbers_inside(
 ) -> None:
     """Number in each part that is high and wide enough for it."""
     low, high = ax.get_ylim()
-    tall = (high - low) / (ax.get_figure(root=True).get_figheight() * 72 * 0.8) * SMALL * 1.5
+    tall = (high - low) / (theme.figure_of(ax).get_figheight() * 72 * 0.8) * SMALL * 1.5
     wide = theme.WIDTH * 72 * PLOT / len(heights) * 0.72
     for part in heights:
         for place, (h, b) in enumerate(zip(heights[part], bottoms[part], strict=True)):
@@ -137,7 +137,7 @@ def _names_beside(
 ) -> None:
     """Words of the parts at the height of the last bar, moved apart where they would touch."""
     low, high = ax.get_ylim()
-    point = (high - low) / (ax.get_figure(root=True).get_figheight() * 72 * 0.8)
+    point = (high - low) / (theme.figure_of(ax).get_figheight() * 72 * 0.8)
     texts = [labels.fit(word, 105, size=SMALL, lines=2) for word in parts.values()]
     lines = max(text.count("\n") + 1 for text in texts)
     wished = [bottom[p] + last[p] / 2 for p in parts]

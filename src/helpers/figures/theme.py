@@ -5,11 +5,13 @@ by everybody, and all differ in lightness, so that a grey print says the same.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from helpers import project
 from helpers.figures import labels
@@ -55,10 +57,8 @@ def shades(n: int) -> list[str]:
     """``n`` shades of the accent, from dark to light, for parts that have an order."""
     dark, light = mpl.colors.to_rgb(colour("accent")), mpl.colors.to_rgb(colour("faint"))
     steps = [i / max(n - 1, 1) * 0.92 for i in range(n)]
-    return [
-        mpl.colors.to_hex([d + (f - d) * s for d, f in zip(dark, light, strict=True)])
-        for s in steps
-    ]
+    between = [np.array(dark) + (np.array(light) - dark) * step for step in steps]
+    return [mpl.colors.to_hex((red, green, blue)) for red, green, blue in between]
 
 
 def on(background: str) -> str:
@@ -74,6 +74,11 @@ def canvas(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
         return ax
     labels.register()
     return plt.subplots(figsize=(width, min(height, 9.4)), layout="constrained")[1]
+
+
+def figure_of(ax: Axes) -> Figure:
+    """Figure in which ``ax`` stands."""
+    return cast("Figure", ax.get_figure(root=True))
 
 
 def nothing(ax: Axes) -> Axes:
@@ -97,7 +102,7 @@ def bare(ax: Axes, *, x: bool = False, y: bool = False) -> None:
     ax.set_axisbelow(True)
 
 
-def _settings() -> dict[str, Any]:
+def _settings() -> dict[Any, Any]:
     return {
         "font.family": labels.FAMILY,
         "font.size": SIZE,
@@ -115,7 +120,7 @@ def _settings() -> dict[str, Any]:
         "axes.formatter.limits": (-99, 99),
         "axes.formatter.useoffset": False,
         "axes.formatter.use_mathtext": False,
-        "axes.prop_cycle": mpl.cycler(
+        "axes.prop_cycle": mpl.rcsetup.cycler(
             color=[colour(c) for c in ("accent", "contrast", "middle", "text", "pale")]
         ),
         "xtick.color": colour("middle"),

@@ -67,7 +67,8 @@ def load_brand(client_folder: Path | None = None, firm: str = "") -> Brand:
 
     ``firm`` names a file beside the default one, ``templates/brand/<firm>.yml``.
     """
-    values, problems, last = _read(DEFAULT), [], DEFAULT
+    values, last = _read(DEFAULT), DEFAULT
+    problems: list[str] = []
     folders = [DEFAULT.parent]
     for path in _files(client_folder, firm):
         values = _merge(values, _read(path), problems)
@@ -136,7 +137,7 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any], problems: list[str]) -
         elif isinstance(base[key], dict) and isinstance(value, dict):
             merged[key] = _merge(base[key], value, problems)
         elif type(value) is not type(base[key]):
-            wanted = {dict: "keys", str: "text"}[type(base[key])]
+            wanted = "keys" if isinstance(base[key], dict) else "text"
             problems.append(f"'{key}' must be {wanted}, not {str(value)[:60]!r}.")
         else:
             merged[key] = value

@@ -4,6 +4,7 @@ They are tried before the first chapter runs: each of them stands in every docum
 breaks a document breaks the whole report at its very end.
 """
 
+import io
 import warnings
 from pathlib import Path
 from xml.etree import ElementTree
@@ -46,10 +47,7 @@ def _svg_fault(path: Path) -> str:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         return "The logo must have no DOCTYPE and no entities: save it as a plain SVG."
     depth, root = 0, ""
-    parser = ElementTree.XMLPullParser(("start", "end"))
-    parser.feed(text)
-    parser.close()
-    for event, element in parser.read_events():
+    for event, element in ElementTree.iterparse(io.StringIO(text), ("start", "end")):
         depth += 1 if event == "start" else -1
         if event == "end":
             continue

@@ -66,7 +66,7 @@ class FileExporter(Finished):
         """Content of the file."""
         raise NotImplementedError
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # what nbconvert itself does
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """File of a merged notebook, or of a single executed chapter."""
@@ -103,7 +103,7 @@ class PageExporter(Finished, TemplateExporter):
         """Names that the template reads."""
         raise NotImplementedError
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # what nbconvert itself does
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
     ) -> tuple[str, dict[str, Any]]:
         """Page of a merged notebook, or of a single executed chapter."""

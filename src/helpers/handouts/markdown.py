@@ -4,7 +4,7 @@ Blocks are plain JSON: ``{"t": kind, …}``. Raw HTML is shown as the text that 
 address is never a link, since a handout leads nowhere.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import mistune
 
@@ -22,7 +22,7 @@ def markdown(source: str) -> list[Block]:
     [{'t': 'heading', 'level': 1, 'inline': [{'t': 'text', 's': 'Who '}, \
 {'t': 'em', 'inline': [{'t': 'text', 's': 'pays'}]}, {'t': 'text', 's': '?'}]}]
     """
-    return _blocks(_parse(source))
+    return _blocks(cast("list[Block]", _parse(source)))
 
 
 def words(inline: list[Block]) -> str:

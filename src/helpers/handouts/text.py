@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Container
+from typing import Any
 
 LONGEST_WORD = 28  # characters that certainly fit into a column; longer words may break anywhere
 BREAK = "\u200b"  # zero-width space: a place where a line may end
@@ -63,7 +64,7 @@ def drawable(text: str, drawn: Container[int]) -> str:
     return "".join(c if ord(c) in drawn or c == BREAK else MISSING for c in text)
 
 
-def every_string(tree: object, change: Callable[[str], str]) -> object:
+def every_string(tree: Any, change: Callable[[str], str]) -> Any:
     """Copy of a JSON ``tree`` with every string value changed; keys stay."""
     if isinstance(tree, str):
         return change(tree)

@@ -11,6 +11,7 @@ import sys
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from babel.messages.catalog import Catalog, Message
@@ -35,7 +36,7 @@ def blocks(markdown: str) -> Iterator[tuple[str, str]]:
     >>> list(blocks("# Who?\n\nOne\ntwo"))
     [('# ', 'Who?'), ('', ''), ('', 'One two')]
     """
-    open_block: list[str] | None = None
+    open_block: tuple[str, str] | None = None
     fence: list[str] | None = None
     for line in markdown.split("\n"):
         if fence is not None or line.lstrip().startswith("```"):
@@ -44,19 +45,21 @@ def blocks(markdown: str) -> Iterator[tuple[str, str]]:
                 yield "\n".join(fence), ""
                 fence = None
             continue
-        prefix, text = OPENING.match(line).groups()
+        opening = OPENING.match(line)
+        assert opening is not None  # it fits every line
+        prefix, text = opening.groups()
         if open_block and text and not prefix.strip():
-            open_block[1] += " " + text.strip()
+            open_block = (open_block[0], f"{open_block[1]} {text.strip()}")
             continue
         if open_block:
-            yield tuple(open_block)
+            yield open_block
             open_block = None
         if not text or prefix.lstrip().startswith("#"):
             yield prefix, text.strip()
         else:
-            open_block = [prefix, text.strip()]
+            open_block = (prefix, text.strip())
     if open_block:
-        yield tuple(open_block)
+        yield open_block
 
 
 def comments(code: str) -> Iterator[tuple[int, int, str]]:
@@ -84,7 +87,7 @@ def translated(notebook: NotebookNode, to: str) -> NotebookNode:
     return copy
 
 
-def words_of_notebook(notebook: NotebookNode) -> Iterator[str | tuple[str, str]]:
+def words_of_notebook(notebook: NotebookNode) -> Iterator[str | tuple[str, ...]]:
     """All that is to be translated in one chapter, in reading order."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -94,7 +97,7 @@ def words_of_notebook(notebook: NotebookNode) -> Iterator[str | tuple[str, str]]
             yield from words_of_code(cell.source)
 
 
-def words_of_code(code: str) -> Iterator[str | tuple[str, str]]:
+def words_of_code(code: str) -> Iterator[str | tuple[str, ...]]:
     """All that a piece of Python marks for translation."""
     for _, message, _, _ in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
         yield message
@@ -109,15 +112,15 @@ def template() -> Catalog:
         *sorted(own.glob("*.py")),
     ]:
         for message in words_of_code(path.read_text("utf-8")):
-            found.add(message, locations=[(_where(path), None)])
+            found.add(message, locations=[_where(path)])
     for path in [*sorted(project.NOTEBOOKS.glob("*.ipynb")), *own.glob("*.ipynb")]:
         for message in words_of_notebook(nbformat.read(path, as_version=4)):
-            found.add(message, locations=[(_where(path), None)])
+            found.add(message, locations=[_where(path)])
     return found
 
 
-def _where(path: Path) -> str:
-    return path.relative_to(project.ROOT).as_posix()
+def _where(path: Path) -> Any:  # a line of its own would change with every edit
+    return path.relative_to(project.ROOT).as_posix(), None
 
 
 def problems(messages: Catalog) -> Iterator[tuple[Message, str]]:
@@ -126,7 +129,7 @@ def problems(messages: Catalog) -> Iterator[tuple[Message, str]]:
         if not message.id:
             continue
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
-        said = list(message.string) if isinstance(message.string, tuple) else [message.string]
+        said = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         if not all(said):
             yield message, "not translated"
         elif message.fuzzy:

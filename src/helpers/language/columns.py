@@ -319,12 +319,12 @@ def to_show(
     -------
     The table, with a column ``name`` where names are shown, and the columns.
     """
-    asked = list(map(str, frame.columns)) if columns is None else columns
+    asked: Sequence[str | Column] = list(map(str, frame.columns)) if columns is None else columns
     named = names.known()
     shown: list[Column] = []
     for one in asked:
-        given = columns is not None or one in _KNOWN
-        shown.append(_column(one) if given else Column(one, one, kind_of(frame[one])))
+        given = columns is not None or isinstance(one, Column) or one in _KNOWN
+        shown.append(_column(one) if given else Column(str(one), str(one), kind_of(frame[one])))
         if one == "customer" and named is not None and "customer" in frame:
             frame = frame.assign(name=frame["customer"].map(named))
             shown.append(column("name"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from helpers.language import N_, Number, ntr, tr
 
@@ -80,7 +81,7 @@ class Finding:
         }
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> str | float:
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, str):

@@ -38,7 +38,7 @@ def untranslated(notebook: Any, name: str, to: str) -> list[str]:
     return [text for text in same if not (message := known.get(text)) or not message.string]
 
 
-def _words(notebook: Any, name: str) -> Iterator[str | tuple[str, str]]:
+def _words(notebook: Any, name: str) -> Iterator[str | tuple[str, ...]]:
     yield from words_of_notebook(notebook)
     for path in sorted((project.ROOT / "src/helpers/analysis" / name).rglob("*.py")):
         yield from words_of_code(path.read_text("utf-8"))

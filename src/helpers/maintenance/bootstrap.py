@@ -6,6 +6,7 @@ once from the package index, does the work from the lock file.
 """
 
 import glob
+import importlib
 import os
 import subprocess
 import sys
@@ -136,8 +137,7 @@ def alone():
 
         fcntl.flock(held, fcntl.LOCK_EX)
         return held
-    import msvcrt
-
+    msvcrt = importlib.import_module("msvcrt")  # of Windows alone
     while True:
         try:
             msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)

@@ -26,7 +26,8 @@ FROM_CONDA = (
 
 def locked() -> dict[str, str]:
     """Version of each package in the lock file, as Python ``CONDA_PYTHON`` gets it."""
-    machine = {**default_environment(), "python_version": CONDA_PYTHON}
+    machine = {key: str(value) for key, value in default_environment().items()}
+    machine["python_version"] = CONDA_PYTHON
     machine["python_full_version"] = f"{CONDA_PYTHON}.0"
     versions = {}
     for line in (project.ROOT / "requirements.lock").read_text("utf-8").splitlines():

@@ -1,11 +1,13 @@
 """What did the client bring? Exports as they came become typed tables, and nothing is lost."""
 
+from typing import Any
+
 from helpers.records.load import Records, load
 
 __all__ = ["Records", "check", "load", "new_client"]
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
     """Give the commands that chapters never need, without their imports at every start."""
     if name == "check":
         from helpers.records.first_look import check

@@ -11,12 +11,12 @@ Every row of a source ends in exactly one of four heaps:
 the same for the money; lines of totals and later rows are stated beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
 import ibis
-from ibis.expr.types import BooleanValue, Column, StringValue
+from ibis.expr.types import BooleanValue, Column, StringValue, Value
 from ibis.expr.types import Table as Rows
 
 from helpers.records import days, parse
@@ -201,7 +201,7 @@ def _zero_where_blank(rows: Rows, node: Node, value: Column, kind: str) -> Colum
     return ibis.ifelse(_gone(rows, node, kind), zero, value) if node.columns() else value
 
 
-_OPERATIONS = {
+_OPERATIONS: dict[str, Callable[..., Value]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a.cast("decimal(19, 4)") * b.cast("decimal(19, 4)"),

@@ -219,7 +219,8 @@ def _decide_numbers(
 def _of_the_mark(column: str, shape: str, decimal: str, why: str) -> Note:
     """What was done with a cell such as ``1.234``, in words that cannot be taken for the other."""
     digits = itertools.cycle("123456789")
-    cell = re.sub(r"\d", lambda _: next(digits), _BODY.search(shape).group())
+    body = _BODY.search(shape)
+    cell = re.sub(r"\d", lambda _: next(digits), body.group() if body else "")
     whole, part = re.split("[.,]", cell)
     values = {"column": column.split()[0], "cell": cell, "value": whole + part, "below": whole}
     if decimal in cell:

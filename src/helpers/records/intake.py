@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from textwrap import shorten
+from typing import Any
 
 import ibis
 import pandas as pd
@@ -133,7 +134,11 @@ def _finish(
     folder: Path,
 ) -> dict:
     money = TABLES[spec.name].money if TABLES[spec.name].money in typed.columns else ""
-    report = {"table": spec.name, "money": money, "duplicates": _duplicates(typed, money)}
+    report: dict[str, Any] = {
+        "table": spec.name,
+        "money": money,
+        "duplicates": _duplicates(typed, money),
+    }
     if engagement.settings.intake.drop_duplicates and report["duplicates"]["rows"]:
         path = folder / "scratch" / "single.parquet"
         write(backend, _without_duplicates(typed), path)

@@ -80,8 +80,9 @@ def _wanted(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> _Wanted:
 
 def _read(engagement: Engagement, wanted: list[_Wanted], folder: Path) -> dict[str, Kept]:
     stores = {w.spec.name: Store(folder, kept=KEPT, name=w.spec.name) for w in wanted}
-    folders = {w.spec.name: stores[w.spec.name].get(w.key[:20]) for w in wanted}
-    missing = [w for w in wanted if folders[w.spec.name] is None]
+    found_at = {w.spec.name: stores[w.spec.name].get(w.key[:20]) for w in wanted}
+    folders = {name: folder for name, folder in found_at.items() if folder is not None}
+    missing = [w for w in wanted if w.spec.name not in folders]
     problems: list[str] = []
     sources = [probe(w.spec, engagement.folder, problems) for w in missing]
     complain(engagement.client, problems)

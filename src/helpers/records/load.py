@@ -252,7 +252,7 @@ class Records:
     @property
     def sources(self) -> pd.DataFrame:
         """Files behind the tables: ``table``, ``file``, ``bytes``, ``sha256``."""
-        rows = []
+        rows: list[tuple[str | int | None, ...]] = []
         for name, spec in self.engagement.tables.items():
             rows += [(name, *file) for file in self._kept[name].files]
             if spec.database:

@@ -4,7 +4,7 @@ The whole column decides. Days are reduced to their parts, so that few values ar
 however long the file is. Where the records cannot tell, or contradict themselves, it is said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ibis.expr.types import Table
@@ -49,7 +49,7 @@ class Order(NamedTuple):
     swapped: bool = False
 
 
-Told = list[tuple[str, dict[str, object]]]
+Told = list[tuple[str, Mapping[str, object]]]
 
 
 def look(staged: Table, number: int) -> Seen:
@@ -66,11 +66,10 @@ def look(staged: Table, number: int) -> Seen:
         unix=cell.re_search(UNIX).fill_null(False).sum(),
         serial=cell.re_search(SERIAL).fill_null(False).sum(),
     ).execute().iloc[0].fillna(0)  # fmt: skip
-    whole = tuple(int(found[name]) for name in ("rows", "different", "latest"))
     return Seen(
         _parts(staged, number),
         bool(found["words"]),
-        whole,
+        (int(found["rows"]), int(found["different"]), int(found["latest"])),
         int(found["unix"]),
         int(found["serial"]),
     )

@@ -8,6 +8,7 @@ sees them, so that no document and no cache of a chapter holds what is to be hid
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
+from typing import cast
 
 import ibis
 import pyarrow as pa
@@ -93,18 +94,23 @@ def _people_in(words: str) -> str:
     if ending(words):
         return words
     parts = re.split(rf"({_WORD})", words)
-    out, run = [], []
+    out: list[str] = []
+    run: list[str] = []
     for part in [*parts, None]:
-        capital = part is not None and part[:1].isupper() and not part.isupper() or (
-            part is not None and bool(re.fullmatch(r"[^\W\d_]\.", part)) and part.isupper()
-        )  # fmt: skip
-        if capital or (run and part is not None and not part.strip()):
+        if part is not None and (_begins_name(part) or (run and not part.strip())):
             run.append(part)
             continue
         out += _masked_run(run)
         run = []
         out.append(part or "")
     return "".join(out)
+
+
+def _begins_name(part: str) -> bool:
+    """A word with a capital, or an initial with its point; ``LLC`` is neither."""
+    if part.isupper():
+        return bool(re.fullmatch(r"[^\W\d_]\.", part))
+    return part[:1].isupper()
 
 
 def _masked_run(run: list[str]) -> list[str]:
@@ -176,7 +182,8 @@ def _replaced(column: ibis.expr.types.StringColumn, masks: dict[str, str], name:
     """Column in which each told word has its mask, in the order in which the rows come."""
 
     @ibis.udf.scalar.pyarrow(name=name)
-    def veiled(told: str) -> str:
-        return pa.array([masks.get(one, one) for one in told.to_pylist()], pa.string())
+    def veiled(told: str) -> str:  # ibis asks for the types of a cell; whole columns come and go
+        words = cast("pa.Array", told).to_pylist()
+        return cast("str", pa.array([masks.get(one, one) for one in words], pa.string()))
 
     return veiled(column)

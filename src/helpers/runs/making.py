@@ -11,7 +11,7 @@ from typing import Any
 
 from helpers.chapters import Chapter
 from helpers.runs.changes.stored import NOTEBOOK, TABLES
-from helpers.runs.kernels.forks import Fork, Processes
+from helpers.runs.kernels.forks import Fork, Process, Processes
 from helpers.runs.outcome import Failure, killed_for_memory, tail
 from helpers.runs.progress import Progress
 
@@ -45,7 +45,7 @@ class Task:
         path.write_text(json.dumps(request), "utf-8")
         return path
 
-    def start(self, processes: Processes) -> Any:
+    def start(self, processes: Processes) -> Process:
         """Start the process."""
         env = {
             **self.env,
@@ -78,14 +78,15 @@ def make(
     done: Callable[[Made], None],
 ) -> None:
     """Run the tasks, so many at a time, and hand each over as soon as it has ended."""
-    waiting, running = list(tasks), {}
+    waiting = list(tasks)
+    running: dict[str, tuple[Task, Process, float, int]] = {}
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
                 task = waiting.pop(0)
                 progress.started_chapter(task.chapter.name)
-                since = time.monotonic(), killed_for_memory()
-                running[task.chapter.name] = (task, task.start(processes), *since)
+                began, starved = time.monotonic(), killed_for_memory()
+                running[task.chapter.name] = (task, task.start(processes), began, starved)
             time.sleep(LOOK_EVERY)
             progress.tick()
             for name, (task, process, since, starved) in list(running.items()):
@@ -102,15 +103,16 @@ def make(
             _let_go(process)
 
 
-def _let_go(process: Any) -> None:
+def _let_go(process: Process) -> None:
     if isinstance(process, Fork):
         process.close()
     else:
-        process.stdin.close()
+        if process.stdin is not None:
+            process.stdin.close()
         process.wait()
 
 
-def _ended(task: Task, process: Any, seconds: float, *, starved: bool) -> Made:
+def _ended(task: Task, process: Process, seconds: float, *, starved: bool) -> Made:
     answer = task.folder / "answer.json"
     if answer.exists():
         told = json.loads(answer.read_text("utf-8"))

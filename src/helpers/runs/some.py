@@ -12,7 +12,7 @@ from helpers import chapters
 from helpers.cache.hashes import read_json
 from helpers.chapters import Chapter
 from helpers.runs.order import Order
-from helpers.runs.pack import MANIFEST
+from helpers.runs.ours import MANIFEST
 
 
 def the_others(order: Order, asked: Iterable[Chapter]) -> list[Chapter]:

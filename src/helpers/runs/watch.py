@@ -7,7 +7,7 @@ from pathlib import Path
 from watchfiles import watch as files_changed
 
 from helpers import project
-from helpers.runs.changes.fingerprint import SOURCE
+from helpers.cache.code import SOURCE
 from helpers.runs.order import Order
 
 LISTEN = 200  # milliseconds between two looks whether to stop

@@ -56,6 +56,7 @@ from matplotlib.figure import Figure
 from helpers import language, project
 from helpers.errors import did_you_mean
 from helpers.figures.picture import svg
+from helpers.figures.theme import figure_of
 from helpers.language import forms, ntr, tr
 from helpers.language.cells import Column, digits_for, for_csv, plain, written
 from helpers.language.columns import blank, column, to_show
@@ -139,22 +140,23 @@ def chart(
         raise ValueError(f"form must be bar, line or scatter, with a table; not {form!r}")
     if drawn is None:
         return
-    figure = drawn if isinstance(drawn, Figure) else drawn.get_figure(root=True)
+    figure = drawn if isinstance(drawn, Figure) else figure_of(drawn)
     if not title:
         plt.close(figure)
         return
     picture = svg(figure)
     plt.close(figure)
     sentence = title.text if isinstance(title, Finding) else str(title)
+    alt = tr("Chart: %(title)s") % {"title": sentence}
     block = {
         "title": sentence,
-        "alt": tr("Chart: %(title)s") % {"title": sentence},
+        "alt": alt,
         "note": note,
         "finding": title.key if isinstance(title, Finding) else "",
         "form": form,
         "table": None if table is None else _grid(table, columns),
     }
-    _display("chart", block, page.chart(block, picture), block["alt"], {"image/svg+xml": picture})
+    _display("chart", block, page.chart(block, picture), alt, {"image/svg+xml": picture})
 
 
 def table(

@@ -51,8 +51,8 @@ def table(block: dict[str, Any]) -> str:
 
 
 def _row(cells: list[str], columns: list[dict[str, str]]) -> str:
-    cells = zip(cells, columns, strict=True)
-    return "<tr>" + "".join(f'<td style="{_side(c)}">{escape(x)}</td>' for x, c in cells) + "</tr>"
+    pairs = zip(cells, columns, strict=True)
+    return "<tr>" + "".join(f'<td style="{_side(c)}">{escape(x)}</td>' for x, c in pairs) + "</tr>"
 
 
 def _side(column: dict[str, str]) -> str:

@@ -212,10 +212,10 @@ def telling(leaving: Leaving) -> pd.DataFrame | None:
 
 def drivers(leaving: Leaving) -> Finding | None:
     """Name what the model looks at most; None when there is nothing to rank by."""
-    table = telling(leaving)
-    if table is None:
+    table, chosen = telling(leaving), chosen_row(leaving)
+    if table is None or chosen is None:
         return None
-    auc = float(chosen_row(leaving)["auc"])
+    auc = float(chosen["auc"])
     return Finding(
         key="leaving.drivers",
         message=N_(

@@ -164,11 +164,15 @@ def _about(churn: Churn) -> About:
         training_rows=len(rows),
         training_leavers=int(rows["left"].sum()) if some else 0,
         training_cutoffs=int(rows["cutoff"].nunique()) if some else 0,
-        **{name: float(w) for name, w in churn.model.weights_.items()},
+        **_weights(churn),
     )
 
 
-def _habit(past: History, horizon_days: int, scored_months: int) -> dict:
+def _weights(churn: Churn) -> dict[str, Any]:
+    return {name: float(weight) for name, weight in churn.model.weights_.items()}
+
+
+def _habit(past: History, horizon_days: int, scored_months: int) -> dict[str, Any]:
     bought = past.purchases
     same = np.diff(bought.customer) == 0
     gaps = np.diff(bought.day)[same]
@@ -187,7 +191,7 @@ def _habit(past: History, horizon_days: int, scored_months: int) -> dict:
     }
 
 
-def _stopped(past: History, rules: ChurnSettings, **why: bool) -> Leaving:
+def _stopped(past: History, rules: ChurnSettings, **why: Any) -> Leaving:
     about = About(
         **_habit(past, horizon_of(past, rules), rules.scored_months),
         chosen="", tests=0, training_rows=0, training_leavers=0, training_cutoffs=0,

@@ -81,7 +81,8 @@ def concentration(table: pd.DataFrame, *, top: float) -> Finding | None:
 
 def dearest(groups: pd.DataFrame | None, key: str) -> Finding | None:
     """Say which group's customers are worth most; None without two groups, or without money."""
-    if comparable(groups) is None:
+    groups = comparable(groups)
+    if groups is None:
         return None
     order = groups.sort_values(["mean", "group"], ascending=[False, True])
     top, last = order.iloc[0], order.iloc[-1]

@@ -45,8 +45,11 @@ def ahead(
     """
     if nothing_to_learn(past, days=days_in(min(rules.months))):
         fitted = replace(fitted, customers=fitted.customers.head(0))
-    worth = {"discount_rate_year": rules.discount_rate_year, "seed": seed}
-    return {span: value.lifetime(fitted, months=span, **worth) for span in sorted(rules.months)}
+    rate = rules.discount_rate_year
+    return {
+        span: value.lifetime(fitted, months=span, discount_rate_year=rate, seed=seed)
+        for span in sorted(rules.months)
+    }
 
 
 def values(ahead: dict[int, pd.DataFrame]) -> pd.DataFrame:

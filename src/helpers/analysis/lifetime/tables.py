@@ -66,7 +66,7 @@ def to_keep(values: pd.DataFrame) -> pd.DataFrame:
 def acquisition(cost: pd.DataFrame | None) -> pd.DataFrame | None:
     """Full cost of a new customer by channel; None where no channel brought enough to tell."""
     channels = enough(cost)
-    return cost[ACQUISITION] if channels is not None and len(channels) else None
+    return None if cost is None or channels is None or channels.empty else cost[ACQUISITION]
 
 
 def break_even(sums: pd.DataFrame | None) -> pd.DataFrame | None:

@@ -58,8 +58,8 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     costed = "cost" in history.measures
     share = np.full(who.size, margin)
     if costed:
-        sums = (_sums(history, name)[who] for name in ("costed", "cost"))
-        share = margin_drawn(*sums, purchases=bought)
+        sold, cost = (_sums(history, name)[who] for name in ("costed", "cost"))
+        share = margin_drawn(sold, cost, purchases=bought)
     customers = pd.DataFrame(
         {
             "code": who,

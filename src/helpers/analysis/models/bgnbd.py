@@ -168,7 +168,9 @@ def _climb(data: tuple, start: np.ndarray, spread: float) -> OptimizeResult:
     )
 
 
-def _loss(theta: np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, n: np.ndarray):
+def _loss(
+    theta: np.ndarray, x: np.ndarray, t_x: np.ndarray, T: np.ndarray, n: np.ndarray
+) -> tuple[float, np.ndarray]:
     """Minus the log-likelihood and its gradient, by the logarithms of the parameters."""
     r, alpha, a, b = np.exp(theta)
     again = x > 0

@@ -34,7 +34,7 @@ TABLES = {
 
 def in_words(of_tables: pd.DataFrame) -> pd.DataFrame:
     """Turn rows with a ``table`` into a table to read: the tables in words."""
-    return of_tables.assign(table=of_tables["table"].map(lambda t: tr(TABLES.get(t, t))))
+    return of_tables.assign(table=[tr(TABLES.get(name, name)) for name in of_tables["table"]])
 
 
 def accounted(passport: pd.DataFrame) -> Finding:

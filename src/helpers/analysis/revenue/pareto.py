@@ -133,10 +133,11 @@ def top_share(pareto: pd.DataFrame, *, top: float, even_below: float) -> Finding
     -------
     None when nobody brought money, and when the customers are too few for such a top.
     """
-    if not (pareto["amount"] > 0).any() or len(pareto) * top < 1:
+    point = point_at(pareto, top=top)
+    if point is None or not (pareto["amount"] > 0).any() or len(pareto) * top < 1:
         return None
     n = top_count(len(pareto), top=top)
-    heads, share = point_at(pareto, top=top)
+    heads, share = point
     even = share < even_below * heads
     return Finding(
         key="pareto.top_share",
@@ -243,7 +244,8 @@ def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
     -------
     None when nobody has earned anything.
     """
-    if not (profits["profit"] > 0).any():
+    point = point_at(profits, top=top)
+    if point is None or not (profits["profit"] > 0).any():
         return None
     below = profits.loc[profits["profit"] < 0, "profit"]
     return Finding(
@@ -251,7 +253,7 @@ def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
         message=SOME_LOSE if len(below) else NOBODY_LOSES,
         numbers={
             "top": Number(top, "percent"),
-            "share": Number(point_at(profits, top=top)[1], "percent"),
+            "share": Number(point[1], "percent"),
             "losers": Number(len(below)),
             "loss": Number(float(-below.sum()), "money"),
         },

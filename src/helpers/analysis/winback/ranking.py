@@ -174,8 +174,8 @@ def ranked(
     out = out.assign(later=~first).sort_values(
         ["later", "expected_gain", "customer"], ascending=[True, False, True], ignore_index=True
     )
-    drawn = {"control_share": rules.control_share, "seed": rules.seed}
-    control = in_control(out["customer"], **drawn) & ~out["later"]
+    drawn = in_control(out["customer"], control_share=rules.control_share, seed=rules.seed)
+    control = drawn & ~out["later"]
     contact = ~out["later"] & ~control
     within = contact.cumsum() <= rules.capacity
     out["reason"] = out["reason"].mask(control & within, "control")

@@ -222,8 +222,8 @@ def triggers(
     rows["date"] = [_working_day(day, as_of) for day in pd.to_datetime(rows["date"])]
     rows["manager"] = rows["customer"].map(managers)
     rows = rows.astype({"date": "datetime64[s]"})
-    order = ["manager", "date", "customer"]
-    return rows.sort_values(order, na_position="last", ignore_index=True)[columns]
+    by = ["manager", "date", "customer"]
+    return rows.sort_values(by, na_position="last", ignore_index=True)[columns]
 
 
 def _any_day(customer: str, as_of: pd.Timestamp) -> pd.Timestamp:

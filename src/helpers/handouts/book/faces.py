@@ -13,7 +13,9 @@ FALLBACK = "DejaVuSans.ttf"
 @cache
 def fallback_folder() -> Path:
     """Folder of the font that has what the firm's fonts lack; matplotlib brings it."""
-    package = find_spec("matplotlib")
+    package = find_spec("matplotlib")  # looked up, not imported: it takes a while to start
+    assert package is not None
+    assert package.origin is not None
     return Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 

@@ -49,8 +49,9 @@ def _around(sample: str, figures: str) -> str:
 
 
 def _parts(sample: str) -> tuple[str, str]:
-    before, after = re.fullmatch(r"(\D*)[\d.,]*\d(.*)", sample, re.DOTALL).groups()
-    return before, after
+    around = re.fullmatch(r"(\D*)[\d.,]*\d(.*)", sample, re.DOTALL)
+    assert around is not None  # a sample holds a number
+    return around[1], around[2]
 
 
 def _plain(parts: tuple[str, str], figures: str) -> str:

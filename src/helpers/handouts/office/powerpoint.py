@@ -3,6 +3,7 @@
 import io
 from base64 import b64decode
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -150,11 +151,11 @@ class _Drawn:
         self._text(told["name"], (MARGIN, 566, ROOM, 75), told["name_size"], WHITE, bold=True)
         self._text(told["facts"], (MARGIN, 644, ROOM, 36), 18, WHITE)
         if self.brand.logo is not None:
-            self._logo()
+            self._logo(self.brand.logo)
 
-    def _logo(self) -> None:
-        data = self.brand.logo.read_bytes()
-        if self.brand.logo.suffix.lower() == ".svg":
+    def _logo(self, file: Path) -> None:
+        data = file.read_bytes()
+        if file.suffix.lower() == ".svg":
             (data,) = png_of([data.decode("utf-8")])
         logo = self.slide.shapes.add_picture(io.BytesIO(data), 0, 0, height=Emu(60 * PIXEL))
         logo.left, logo.top = Emu((MARGIN + ROOM) * PIXEL) - logo.width, Emu(30 * PIXEL)

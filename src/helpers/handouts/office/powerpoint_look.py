@@ -77,9 +77,13 @@ def _theme(master: Any, brand: Brand) -> None:
         inner = f'<a:{name}><a:srgbClr val="{shade[1:].upper()}"/></a:{name}>'
         source = re.sub(rf"<a:{name}>.*?</a:{name}>", inner, source, count=1)
     for use, family in (("majorFont", brand.fonts.headings), ("minorFont", brand.fonts.text)):
-        pattern = rf'(<a:{use}><a:latin typeface=")[^"]*'
-        source = re.sub(pattern, lambda m, family=family: m[1] + family, source, count=1)
+        source = _with_face(source, use, family)
     part._blob = source.encode("utf-8")
+
+
+def _with_face(source: str, use: str, family: str) -> str:
+    face = rf'(<a:{use}><a:latin typeface=")[^"]*'
+    return re.sub(face, lambda found: found[1] + family, source, count=1)
 
 
 def _master(master: Any) -> None:

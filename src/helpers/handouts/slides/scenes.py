@@ -187,7 +187,7 @@ def decision_slide(box: Block, letters: Letters) -> Slide:
 def _decision(blocks: list[Block]) -> tuple[str, str]:
     """What is to be decided, without the words that only announce it: these are the label."""
     label = tr("The decision")
-    first = blocks[0] if blocks else {"t": "", "inline": []}
+    first: Block = blocks[0] if blocks else {"t": "", "inline": []}
     if first["t"] == "paragraph" and first["inline"][:1] and first["inline"][0]["t"] == "strong":
         announced = words(first["inline"][:1]).strip()
         if announced.endswith(":"):

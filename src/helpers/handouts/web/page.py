@@ -88,16 +88,25 @@ def _faces(folder: Path) -> list[tuple[str, list[range], str]]:
         return []
     faces = []
     for rule in _FACE.findall(sheet.read_text(encoding="utf-8")):
-        file = folder / _SOURCE.search(rule)[1].strip("\"'")
+        file = folder / _only(_SOURCE, rule).strip("\"'")
         span = [range(int(a, 16), int(b or a, 16) + 1) for a, b in _RANGE.findall(rule)]
-        css = _SOURCE.sub(lambda _, file=file: f"url({file})", rule)
-        faces.append((_FAMILY.search(rule)[1].strip(), span, css + "\n"))
+        faces.append((_only(_FAMILY, rule).strip(), span, _from(rule, f"url({file})") + "\n"))
     return faces
+
+
+def _only(part: re.Pattern[str], rule: str) -> str:
+    found = part.search(rule)
+    return found[1] if found else ""
+
+
+def _from(rule: str, source: str) -> str:
+    return _SOURCE.sub(lambda _: source, rule)
 
 
 def _own_faces(brand: Brand, family: str) -> list[tuple[str, list[range], str]]:
     """Faces of a family of the firm that brings only TTF files."""
-    stem, faces = family.replace(" ", ""), []
+    stem = family.replace(" ", "")
+    faces: list[tuple[str, list[range], str]] = []
     for name, looks in (("Regular", 400), ("Bold", 700)):
         for file in (folder / f"{stem}-{name}.ttf" for folder in brand.font_folders):
             if file.exists():
@@ -108,6 +117,6 @@ def _own_faces(brand: Brand, family: str) -> list[tuple[str, list[range], str]]:
 
 @cache
 def _embedded(css: str) -> str:
-    file = Path(_SOURCE.search(css)[1])
+    file = Path(_only(_SOURCE, css))
     data = b64encode(file.read_bytes()).decode()
     return _SOURCE.sub(f"url(data:{_FORMS[file.suffix]};base64,{data})", css)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -179,7 +180,7 @@ def _format(given: object, where: str, problems: list[str]) -> Format:
     if not isinstance(given, dict):
         problems.append(f"{where}: expected {', '.join(known)}, found {given!r}.")
         return Format()
-    good = {}
+    good: dict[str, Any] = {}
     for key, value in given.items():
         if key not in known:
             problems.append(
@@ -193,7 +194,7 @@ def _format(given: object, where: str, problems: list[str]) -> Format:
     return Format(**good)
 
 
-def _plain(key: str, value: object) -> object:
+def _plain(key: str, value: Any) -> Any:
     if key == "header" and value in NO_HEADER:
         return (0,)
     if key == "header":
@@ -212,7 +213,7 @@ def _encoding_fault(value: object) -> str:
     return ""
 
 
-def _header_fault(value: object) -> str:
+def _header_fault(value: Any) -> str:
     if value in NO_HEADER:
         return ""
     rows = value if isinstance(value, list) else [value]

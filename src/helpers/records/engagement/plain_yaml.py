@@ -100,9 +100,9 @@ def _weight(node: yaml.Node, known: dict[int, int], depth: int) -> int:
 
 
 def _fault(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return f"{str(error).splitlines()[0]}."
+    mark = error.problem_mark
     return (
         f"line {mark.line + 1}, column {mark.column + 1}: {error.problem}. "
         "Text with ':' or '#' in it must stand in quotes."

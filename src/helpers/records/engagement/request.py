@@ -120,8 +120,8 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, styles: dict) -> None:
     sheet.write_string(0, 0, table.name, styles["title"])
     sheet.write_string(1, 0, tr(table.why))
     titles = (N_("Column"), N_("Needed"), N_("Kind"), N_("Example"), N_("Why we ask"))
-    for column, title in enumerate(titles):
-        sheet.write_string(3, column, tr(title), styles["head"])
+    for place, title in enumerate(titles):
+        sheet.write_string(3, place, tr(title), styles["head"])
     for row, column in enumerate(table.columns, start=4):
         cells = (column.name, _needed(table, column), tr(KINDS[column.kind]), tr(column.example),
                  tr(column.why))  # fmt: skip

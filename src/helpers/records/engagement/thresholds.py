@@ -6,13 +6,13 @@ somebody believed to have changed.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.settings import Settings
+from helpers.settings import Settings, Subject
 
 WORDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 
@@ -74,7 +74,7 @@ def _said(kind: str, where: tuple[int | str, ...], context: Mapping[str, Any], g
 
 def _unknown(*where: int | str) -> str:
     *subject, name = where
-    model = Settings.model_fields[str(subject[0])].annotation if subject else Settings
+    model = _model_of(str(subject[0])) if subject else Settings
     known = list(model.model_fields)
     what = f"settings.{subject[0]}: unknown threshold" if subject else "settings: unknown subject"
     return f"{what} {name!r}.{did_you_mean(str(name), known)} Known: {', '.join(known)}."
@@ -82,7 +82,11 @@ def _unknown(*where: int | str) -> str:
 
 def schema_of(subject: str, name: str) -> dict[str, Any]:
     """Type, range, default, unit and source of one threshold, as JSON Schema says them."""
-    return Settings.model_fields[subject].annotation.model_json_schema()["properties"][name]
+    return _model_of(subject).model_json_schema()["properties"][name]
+
+
+def _model_of(subject: str) -> type[Subject]:
+    return cast("type[Subject]", Settings.model_fields[subject].annotation)
 
 
 def expectation(subject: str, name: str) -> str:

@@ -6,13 +6,13 @@ stays small however large they are. Where a workbook is written in a way that is
 here, nothing is known beyond its values.
 """
 
-import io
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 BLOCK = 1 << 20  # bytes
@@ -97,7 +97,7 @@ def _seen(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetFacts:
     return facts
 
 
-def _whole_rows(file: io.BufferedIOBase) -> Iterator[bytes]:
+def _whole_rows(file: IO[bytes]) -> Iterator[bytes]:
     """Blocks of a sheet that end where a row begins."""
     held = b""
     while block := file.read(BLOCK):

@@ -252,7 +252,9 @@ class _Lines:
     """Lines of a file that remembers those of the record being read, and can go back."""
 
     def __init__(self, lines: Iterator[str]) -> None:
-        self.lines, self.record, self.ahead, self.number = lines, [], [], 0
+        self.lines, self.number = lines, 0
+        self.record: list[str] = []
+        self.ahead: list[str] = []
 
     def __iter__(self) -> "_Lines":
         return self

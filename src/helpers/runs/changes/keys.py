@@ -7,9 +7,9 @@ from typing import Any
 import nbformat
 
 from helpers import project
-from helpers.cache.code import closure, modules
+from helpers.cache.code import SOURCE, closure, modules
 from helpers.chapters import Chapter
-from helpers.runs.changes.fingerprint import SOURCE, Digests, digest_of, packages
+from helpers.runs.changes.fingerprint import Digests, digest_of, packages
 from helpers.runs.changes.touches import ALL, touches
 
 # what runs a chapter shapes what comes out of it; the kernels are found by entry point

@@ -5,7 +5,7 @@ names. Where the code hands the records or the settings on as a whole, it touche
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,9 @@ _INTAKE = {
 }  # fmt: skip
 _NAMES = {"names": ("customers", "sales"), "full_names": ("customers", "sales")}
 _BY_NAME = {"has", "frame", "get"}
+
+
+Parents = dict[ast.AST, ast.AST]
 
 
 @dataclass
@@ -59,7 +62,7 @@ def touches(notebook: Mapping[str, Any]) -> Touches:
     return found
 
 
-def _assigned(tree: ast.AST, fits: Any) -> Iterator[str]:
+def _assigned(tree: ast.AST, fits: Callable[[ast.AST], object]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and fits(node.value):
             yield from (t.id for t in node.targets if isinstance(t, ast.Name))
@@ -69,7 +72,7 @@ def _named_plainly(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Assign) and all(isinstance(t, ast.Name) for t in node.targets)
 
 
-def _called(node: ast.AST) -> str:
+def _called(node: ast.AST | None) -> str:
     if not isinstance(node, ast.Call):
         return ""
     return node.func.id if isinstance(node.func, ast.Name) else _attribute(node.func)
@@ -85,24 +88,28 @@ def _words(given: list[ast.expr]) -> list[str] | None:
     return words if len(words) == len(given) else None
 
 
-def _read_records(node: ast.Name, parents: dict, found: Touches) -> None:
+def _read_records(node: ast.Name, parents: Parents, found: Touches) -> None:
     parent = parents.get(node)
     name = _attribute(parent)
-    if name == "engagement":
+    if parent is not None and name == "engagement":
         _read_engagement(parent, parents, found)
     elif name in _INTAKE:
         found.tables.add("intake")
     elif name in _NAMES:
         found.tables.update(_NAMES[name])
     elif name in _BY_NAME:
-        call = parents.get(parent)
+        call = None if parent is None else parents.get(parent)
         _add_words(call.args + _named(call) if isinstance(call, ast.Call) else None, found)
     elif name:
         found.tables.update(() if name in _PLAIN else (name,))
-    elif _called(parent) in ("can", "left_out") and node in parent.args:
+    elif isinstance(parent, ast.Call) and _asks(parent) and node in parent.args:
         _add_words(parent.args[1:2] + _named(parent), found)
     else:
         found.tables.add(ALL)
+
+
+def _asks(call: ast.Call) -> bool:
+    return _called(call) in ("can", "left_out")
 
 
 def _named(call: ast.Call) -> list[ast.expr]:
@@ -114,17 +121,17 @@ def _add_words(given: list[ast.expr] | None, found: Touches) -> None:
     found.tables.update([ALL] if words is None else [w.split(".")[0] for w in words])
 
 
-def _read_engagement(node: ast.AST, parents: dict, found: Touches) -> None:
+def _read_engagement(node: ast.AST, parents: Parents, found: Touches) -> None:
     parent = parents.get(node)
-    if not _attribute(parent):
+    if not isinstance(parent, ast.Attribute):
         found.settings.add(ALL)
-    elif _attribute(parent) == "settings":
+    elif parent.attr == "settings":
         _read_settings(parent, parents, found)
 
 
-def _read_settings(node: ast.AST, parents: dict, found: Touches) -> None:
+def _read_settings(node: ast.AST, parents: Parents, found: Touches) -> None:
     parent = parents.get(node)
-    if _attribute(parent):
+    if isinstance(parent, ast.Attribute):
         found.settings.add(parent.attr)
     elif not isinstance(parent, ast.Assign):  # `settings = …` is followed by its name
         found.settings.add(ALL)

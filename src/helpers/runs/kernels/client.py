@@ -87,6 +87,7 @@ class ManagedChapter(NBClientEngine):
             coalesce_streams=True,
         )
         starved = killed_for_memory()
+        failure: Failure | None
         try:
             client.execute()
         except CellTimeoutError:

@@ -109,6 +109,10 @@ class Fork:
         self.connection.close()
 
 
+Server = subprocess.Popen[bytes]
+Process = Fork | Server
+
+
 class Processes:
     """Starts the processes of one run; use it in a ``with`` statement."""
 
@@ -124,12 +128,12 @@ class Processes:
             "JUPYTER_PATH": str(self.folder),
             "IPYTHONDIR": str(self.folder / "ipython"),
         }
-        self.server: subprocess.Popen | None = None
+        self.server: Server | None = None
         self.preload = preload
         if forking():
             self._serve()
 
-    def _serve(self) -> None:
+    def _serve(self) -> Server:
         _describe_kernel(self.folder / "kernels" / FORKED)
         address = self.folder / "s"
         command = [sys.executable, "-m", "helpers.runs.kernels.forkserver", str(address)]
@@ -143,8 +147,9 @@ class Processes:
                 start_new_session=True,
             )
         self.environment[ADDRESS] = str(address)
+        return self.server
 
-    def start(self, request: Path, env: Mapping[str, str], log: Path) -> "Fork | subprocess.Popen":
+    def start(self, request: Path, env: Mapping[str, str], log: Path) -> "Process":
         """Start the process that runs the chapter described by the file ``request``."""
         environment = {**self.environment, **env}
         if self.server is None:
@@ -165,17 +170,16 @@ class Processes:
             "arguments": [str(request)],
         }
         try:
-            return Fork(self._address(), asked)
+            return Fork(self._address(self.server), asked)
         except ConnectionError:  # somebody killed the server: what still waits shall run
-            self._end_server()
+            _end(self.server)
             Path(self.environment[ADDRESS]).unlink(missing_ok=True)
-            self._serve()
-            return Fork(self._address(), asked)
+            return Fork(self._address(self._serve()), asked)
 
-    def _address(self) -> str:
+    def _address(self, server: Server) -> str:
         address = self.environment[ADDRESS]
         while not Path(address).exists():
-            if self.server.poll() is not None:
+            if server.poll() is not None:
                 said = (self.folder / "server.log").read_text("utf-8", "replace")
                 raise RuntimeError(f"The fork server did not start:\n{said}")
             time.sleep(0.01)
@@ -186,17 +190,19 @@ class Processes:
 
     def __exit__(self, *_: object) -> None:
         if self.server is not None:
-            self._end_server()
+            _end(self.server)
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.alive is not None:
             self.alive.close()
 
-    def _end_server(self) -> None:
-        self.server.stdin.close()  # the server kills what still runs, then ends
-        try:
-            self.server.wait(10)
-        except subprocess.TimeoutExpired:
-            self.server.kill()
+
+def _end(server: Server) -> None:
+    if server.stdin is not None:
+        server.stdin.close()  # the server kills what still runs, then ends
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
 
 
 def _short_folder() -> str | None:

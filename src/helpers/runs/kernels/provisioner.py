@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.provisioning import KernelProvisionerBase
+from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
 from helpers.runs.kernels.forks import ADDRESS, Fork
 
@@ -53,7 +53,7 @@ class ForkedProvisioner(KernelProvisionerBase):
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Settle the connection before there is a kernel."""
-        manager = self.parent
+        manager: Any = self.parent  # the manager that owns us
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
         command = manager.format_kernel_cmd(extra_arguments=kwargs.pop("extra_arguments", []))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ def write_sample(folder: Path, seed: int = SEED) -> None:
     contents = write_sales(company.sales, folder)
     for name, write in WRITERS.items():
         frame = company.tables[name]
-        write(_renamed(name, frame), folder / SOURCES[name].files)
+        write(_renamed(name, frame), folder / str(SOURCES[name].files))
     for book in (REGISTERS, ROOM):
         formats.write_book(folder / book, *_sheets(book, company))
     text = {"engagement.yml": engagement_text(), "truths.yml": truths_text(company, contents)}
@@ -49,7 +50,7 @@ def _sheets(book: str, company: Company) -> list[formats.Sheet]:
     ]
 
 
-def _csv(date_format: str = "%Y-%m-%d", **options) -> Callable[[pd.DataFrame, Path], None]:
+def _csv(date_format: str = "%Y-%m-%d", **options: Any) -> Callable[[pd.DataFrame, Path], None]:
     def write(frame: pd.DataFrame, path: Path) -> None:
         dates = frame.select_dtypes("datetime")
         frame = frame.assign(**{c: dates[c].dt.strftime(date_format) for c in dates})

@@ -1,5 +1,6 @@
 """Which lines go into which file, and in which dress?"""
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -66,11 +67,14 @@ def _point(money: pd.Series) -> pd.Series:
     return money.map("{:.2f}".format).astype(object)
 
 
+Written = Callable[[pd.Series], pd.Series]
+
+
 def _comma(money: pd.Series) -> pd.Series:
     return money.map(lambda m: formats.money_text(m) if m else "-").astype(object)
 
 
-def _dressed(lines: pd.DataFrame, *, day, money) -> pd.DataFrame:
+def _dressed(lines: pd.DataFrame, *, day: Written, money: Written) -> pd.DataFrame:
     """Lines as the client writes them: own column names, own dates and money, spoilt fields."""
     frame = lines.assign(date=day(lines["day"]))
     for column in ("amount", "cost", "discount"):

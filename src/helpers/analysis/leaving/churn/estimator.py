@@ -7,6 +7,7 @@ training rows that lie later than the rows learned from.
 """
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -144,7 +145,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
 
     def _train(self, rows: pd.DataFrame, at: int) -> dict:
         weights = self.importance_of_cutoffs(rows["cutoff"], at)
-        made = {"logistic": logistic(self.features_)}
+        made: dict[str, Any] = {"logistic": logistic(self.features_)}
         if self._enough(rows):
             made["boosting"] = boosting(self.seed)
         wanted = [name for name in made if self.weights_[name] > 0]

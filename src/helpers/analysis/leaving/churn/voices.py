@@ -96,7 +96,9 @@ class SmallBoosting:
         """
         some = X.iloc[:: max(1, len(X) // STEPS_FROM)].to_numpy(float)
         levels = np.linspace(0, 1, STEPS + 1)[1:-1]
-        self.edges = [np.unique(np.nanquantile(c, levels)) if _seen(c) else [] for c in some.T]
+        self.edges = [
+            np.unique(np.nanquantile(c, levels)) if _seen(c) else np.array([]) for c in some.T
+        ]
         self.model = HistGradientBoostingClassifier(
             max_iter=100,
             learning_rate=0.07,
