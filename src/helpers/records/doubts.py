@@ -5,6 +5,7 @@ Each doubt is a sentence with how many rows it is about and how much money. Noth
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import ibis
 import pandas as pd
@@ -44,7 +45,7 @@ def doubts(typed: Rows, *, people: bool = False) -> list[Doubt]:
     return [*found, *_sums(rows), *_damaged(rows), *_spellings(rows, people), *_new_codes(rows)]
 
 
-def _text(money: object) -> str:
+def _text(money: Any) -> str:
     return "0" if money is None or money != money else format(Decimal(money), "f")
 
 
@@ -123,8 +124,8 @@ def _damaged(rows: Rows) -> Iterator[Doubt]:
         bad = rows.filter(rows[name].re_search(DAMAGED))
         found = bad.agg(rows=bad.count(), money=bad.amount.sum()).execute().iloc[0]
         if found["rows"]:
-            values = {"column": name, "rows": int(found["rows"]), "money": _text(found["money"])}
-            yield SCIENTIFIC, values
+            rows_and_money = {"rows": int(found["rows"]), "money": _text(found["money"])}
+            yield SCIENTIFIC, {"column": name, **rows_and_money}
 
 
 def _spellings(rows: Rows, people: bool) -> Iterator[Doubt]:

@@ -20,12 +20,13 @@ GROUP = "group"  # problem of a row that is the heading of the rows below it
 def tidied(staged: Rows, source: Source) -> Rows:
     """``staged`` without marks around and inside of its cells; columns without any stay."""
     numbers = sorted(set().union(*(node.columns() for node in source.columns.values())))
+    if not numbers:
+        return staged
     any_mark = rf"{WRAPPED}|{APOSTROPHE}|{UNSEEN}|{SPACES}"
     marked = staged.agg(
         **{f"c{i}": staged[f"c{i}"].re_search(any_mark).fill_null(False).any() for i in numbers}
-    ) if numbers else None  # fmt: skip
-    found = marked.execute().iloc[0] if numbers else {}
-    return staged.mutate(**{name: _clean(staged[name]) for name in found.index[found == True]})  # noqa: E712
+    ).execute().iloc[0]  # fmt: skip
+    return staged.mutate(**{name: _clean(staged[name]) for name in marked.index[marked == True]})  # noqa: E712
 
 
 def _clean(cell: StringValue) -> StringValue:
