@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.classes import abc_xyz, regularity
-from helpers.analysis.classes.findings import in_a_row
+from helpers.analysis.classes.cuts import Cut
+from helpers.analysis.classes.tables import in_a_row
+from helpers.language.findings import Finding, Trail
 from tests.analysis.sales import monthly_buyer, sales_table
 
 AS_OF = pd.Timestamp("2024-06-30")
@@ -54,7 +56,8 @@ def grown(times):
     table = pd.DataFrame(
         {"as_of": ends, "item": "a", "amount": [1.0, times], "abc": "A", "xyz": "X"}
     )
-    return in_a_row(table)["change"].iloc[0]
+    cut = Cut("product", table, carriers=Finding("abc.carriers", "few", {}, Trail("abc", 1)))
+    return in_a_row(cut)["change_share"].iloc[0]
 
 
 def test_growth_from_next_to_nothing_is_not_told():

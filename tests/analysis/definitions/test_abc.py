@@ -5,8 +5,11 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.classes.findings import in_a_row, moved_down
+from helpers.analysis.classes.cuts import Cut
+from helpers.analysis.classes.findings import moved_down
+from helpers.analysis.classes.tables import in_a_row
 from helpers.analysis.definitions.abc import abc_classes
+from helpers.language.findings import Finding, Trail
 
 cents = st.integers(-(10**9), 10**9).map(lambda n: n / 100)
 totals = st.dictionaries(st.text("abcxyz", min_size=1, max_size=3), cents, max_size=30)
@@ -76,7 +79,8 @@ def test_growth_from_next_to_nothing_is_no_percentage():
     month_ends = pd.to_datetime(["2023-12-31", "2024-12-31"]).repeat(2)
     classes = pd.DataFrame({"as_of": month_ends, "item": ["norway", "spain"] * 2})
     classes = classes.assign(amount=[3.0, 100.0, 36_000.0, 150.0], abc="A", xyz="X")
-    change = in_a_row(classes).set_index("item")["change"]
+    cut = Cut("product", classes, carriers=Finding("abc.carriers", "few", {}, Trail("abc", 1)))
+    change = in_a_row(cut).set_index("product")["change_share"]
     assert change["spain"] == 0.5
     assert np.isnan(change["norway"])
 

@@ -43,7 +43,7 @@ def to_call(found: Signals) -> pd.DataFrame:
     people = by_customer(found.table)
     told = people.assign(
         what_changed=[in_words(signals) for signals in people["signals"]],
-        last_purchase=people["customer"].map(found.last_purchase),
+        last_purchase=found.last_purchase.reindex(people["customer"]).array,
     )
     return told[["customer", "what_changed", "at_stake", "last_purchase"]]
 
