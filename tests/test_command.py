@@ -105,8 +105,8 @@ def test_an_answer_to_a_misspelt_word_imports_nothing_heavy():
 
 def test_in_the_lab_the_client_asked_for_takes_the_place_of_the_sample(monkeypatch):
     assert project.in_lab("sample") == ("sample", "")
-    monkeypatch.setenv(project.LAB_CLIENT, "acme")
-    monkeypatch.setenv(project.LAB_LANGUAGE, "ru")
+    monkeypatch.setenv(project.called("lab_client"), "acme")
+    monkeypatch.setenv(project.called("lab_language"), "ru")
     assert project.in_lab("sample") == ("acme", "ru")
     assert project.in_lab("sample", "en") == ("acme", "en")
     assert project.in_lab("other") == ("other", "")

@@ -116,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _told(name: str) -> str:
-    return os.environ.get(f"WORKBOOK_{name}", "").strip()
+    return project.word(name).strip()
 
 
 def _settle(arguments: argparse.Namespace) -> None:
@@ -128,12 +128,12 @@ def _settle(arguments: argparse.Namespace) -> None:
         raise ClientDataError(f"LANGUAGE must be en or ru, not '{arguments.language}'.{hint}")
     for name in ("data", "reports"):
         if getattr(arguments, name):
-            os.environ[f"WORKBOOK_{name.upper()}"] = str(_path(getattr(arguments, name)))
+            project.set_variables(project.words(**{name: _path(getattr(arguments, name))}))
 
 
 def _path(word: str) -> Path:
     """Read a path of the command line from where the command was typed, not from where make is."""
-    typed_in = Path(os.environ.get("WORKBOOK_FROM") or ".")
+    typed_in = Path(project.word("from") or ".")
     try:
         word = os.path.expanduser(word)  # noqa: PTH111 - Path's own fails where there is no home
         return (typed_in if typed_in.is_dir() else Path()).joinpath(word).resolve()

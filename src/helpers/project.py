@@ -1,45 +1,87 @@
-"""Where do things stand on this disk?"""
+"""Where do things stand on this disk, and which words of the environment are heard?
+
+The only module that reads or changes the environment. Words between the processes of the workbook
+are variables called ``WORKBOOK_<WORD>``: make passes on what was typed, the runner tells its
+chapters where the records are and where results go.
+"""
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 TEMPLATES = ROOT / "templates"
 LOCALES = Path(__file__).resolve().parent / "locale"
+OURS = "WORKBOOK_"
+
+
+def word(name: str) -> str:
+    """Word that make or the runner has said; empty where there is none."""
+    return os.environ.get(called(name), "")
+
+
+def words(**said: object) -> dict[str, str]:
+    """Variables by which a process that is started hears these words."""
+    return {called(name): str(value) for name, value in said.items()}
+
+
+def called(name: str) -> str:
+    """Name of the variable that carries a word.
+
+    >>> called("kernel_log")
+    'WORKBOOK_KERNEL_LOG'
+    """
+    return OURS + name.upper()
+
+
+def variable(name: str) -> str | None:
+    """Variable of the system that somebody named, an engagement its password say."""
+    return os.environ.get(name)
+
+
+def environment() -> dict[str, str]:
+    """All variables, for a process that is started."""
+    return dict(os.environ)
+
+
+def set_variables(values: Mapping[str, str]) -> None:
+    """Change variables for this process and all that it starts."""
+    os.environ.update(values)
+
+
+def become(environment: Mapping[str, str]) -> None:
+    """Take these variables instead of those that there are: a fork turns into what was asked."""
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 def data_root() -> Path:
     """Folder of the clients: ``DATA=`` of the command line, else ``data/``."""
-    return Path(os.environ.get("WORKBOOK_DATA") or ROOT / "data").resolve()
+    return Path(word("data") or ROOT / "data").resolve()
 
 
 def reports_root() -> Path:
     """Folder of the reports: ``REPORTS=`` of the command line, else ``reports/``."""
-    return Path(os.environ.get("WORKBOOK_REPORTS") or ROOT / "reports").resolve()
+    return Path(word("reports") or ROOT / "reports").resolve()
 
 
 def results_folder() -> Path | None:
     """Folder that takes the result tables of a run; none when a chapter is read by hand."""
-    folder = os.environ.get("WORKBOOK_RESULTS")
+    folder = word("results")
     return Path(folder).resolve() if folder else None
 
 
 def others_file() -> Path | None:
     """File that names the results of other chapters; none when a chapter is read by hand."""
-    path = os.environ.get(OTHERS)
+    path = word("others")
     return Path(path) if path else None
 
 
 def chart_colours() -> dict[str, str]:
     """Colours of charts that the firm has chosen, by role; none when a chapter is read by hand."""
-    return json.loads(os.environ.get(COLOURS) or "{}")
-
-
-COLOURS = "WORKBOOK_COLOURS"
-OTHERS = "WORKBOOK_OTHERS"
-LAB_CLIENT, LAB_LANGUAGE = "WORKBOOK_LAB_CLIENT", "WORKBOOK_LAB_LANGUAGE"
+    return json.loads(word("colours") or "{}")
 
 
 def in_lab(client: str, language: str = "") -> tuple[str, str]:
@@ -48,7 +90,7 @@ def in_lab(client: str, language: str = "") -> tuple[str, str]:
     Chapters name the sample client in their cell of parameters. ``make lab CLIENT=x`` puts
     client x in its place; a chapter that names any other client keeps it.
     """
-    asked = os.environ.get(LAB_CLIENT)
+    asked = word("lab_client")
     if not asked or client != "sample":
         return client, language
-    return asked, language or os.environ.get(LAB_LANGUAGE, "")
+    return asked, language or word("lab_language")

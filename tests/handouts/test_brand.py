@@ -99,7 +99,7 @@ def test_the_lab_draws_in_the_colours_of_the_firm(tmp_path, monkeypatch):
     small.client(tmp_path / "data")
     _own(tmp_path / "data" / "acme", colours={"accent": "#102030"})
     told = lab.surroundings(small.order(tmp_path))
-    monkeypatch.setenv(project.COLOURS, told[project.COLOURS])
+    monkeypatch.setenv(project.called("colours"), told[project.called("colours")])
     theme.apply()
     try:
         assert theme.colour("accent") == "#102030"

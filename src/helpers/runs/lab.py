@@ -51,13 +51,15 @@ def _colours(order: Order) -> dict[str, str]:
 def surroundings(order: Order) -> dict[str, str]:
     """Environment in which the chapters of the lab find the client, and draw in its colours."""
     return {
-        **os.environ,
-        project.LAB_CLIENT: order.client,
-        project.LAB_LANGUAGE: order.language,
-        project.COLOURS: json.dumps(_colours(order)),
+        **project.environment(),
+        **project.words(
+            data=order.data,
+            reports=order.reports,
+            lab_client=order.client,
+            lab_language=order.language,
+            colours=json.dumps(_colours(order)),
+        ),
         "IPYTHONDIR": str(order.cache / "ipython"),  # what is typed may name a customer
-        "WORKBOOK_DATA": str(order.data),
-        "WORKBOOK_REPORTS": str(order.reports),
     }
 
 

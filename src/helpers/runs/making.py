@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from helpers import project
 from helpers.chapters import Chapter
 from helpers.runs.changes.stored import NOTEBOOK, TABLES
 from helpers.runs.kernels.forks import Fork, Process, Processes
@@ -49,8 +50,9 @@ class Task:
         """Start the process."""
         env = {
             **self.env,
-            "WORKBOOK_RESULTS": str(self.folder / "made" / TABLES),
-            "WORKBOOK_KERNEL_LOG": str(self.folder / "kernel.log"),
+            **project.words(
+                results=self.folder / "made" / TABLES, kernel_log=self.folder / "kernel.log"
+            ),
         }
         return processes.start(self.write(), env, self.folder / "worker.log")
 

@@ -174,16 +174,16 @@ def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
 def _task(run: Run, chapter: Chapter, others: Mapping[str, Any] | None) -> making.Task:
     folder = run.scratch / chapter.name
     folder.mkdir()
-    env = {
-        "WORKBOOK_DATA": str(run.order.data),
-        "WORKBOOK_REPORTS": str(run.order.reports),
-        "WORKBOOK_LANGUAGE": run.language,
-        project.COLOURS: json.dumps(run.brand.colours.of_charts()),
-    }
+    env = project.words(
+        data=run.order.data,
+        reports=run.order.reports,
+        language=run.language,
+        colours=json.dumps(run.brand.colours.of_charts()),
+    )
     if others is not None:
         path = folder / "others.json"
         path.write_text(json.dumps(others, ensure_ascii=False), "utf-8")
-        env[project.OTHERS] = str(path)
+        env |= project.words(others=path)
     seconds = run.records.engagement.settings.run.chapter_seconds
     return making.Task(chapter, folder, _parameters(run), run.language, seconds, env)
 

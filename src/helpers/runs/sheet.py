@@ -20,7 +20,7 @@ from IPython.utils.capture import capture_output
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from helpers import language
+from helpers import language, project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.handouts.brand import load_brand
 from helpers.handouts.export import HandoutExporter, PdfExporter
@@ -104,10 +104,7 @@ def _run(order: Order, customer: str) -> NotebookNode:
         "language": language.current(),
         "customer": customer,
     }
-    os.environ["WORKBOOK_DATA"], os.environ["WORKBOOK_REPORTS"] = (
-        str(order.data),
-        str(order.reports),
-    )
+    project.set_variables(project.words(data=order.data, reports=order.reports))
     with _shell() as shell:
         for cell in book.cells:
             if cell.cell_type != "code":

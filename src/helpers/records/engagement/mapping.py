@@ -1,7 +1,6 @@
 """Where does a table come from, and what are its columns called there?"""
 
 import codecs
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -12,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.records.schema import TABLES, Table
 from helpers.records.sources.files import find_files
@@ -110,7 +110,7 @@ def _database(spec: dict, where: str, problems: list[str]) -> tuple[str, str]:
     if (one := _one_select(query)) is None:
         problems.append(f"{where}.query: expected one SELECT, found a ';' in it.")
     for variable in re.findall(r"\$\{(\w+)\}", database):
-        if variable not in os.environ:
+        if project.variable(variable) is None:
             problems.append(f"{where}.database: the environment variable {variable} is not set.")
     return database, one or query.strip()
 

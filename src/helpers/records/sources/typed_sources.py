@@ -1,7 +1,6 @@
 """What are the rows of a source that knows its types: Parquet, or the query of a database?"""
 
 import hashlib
-import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from helpers import project
 from helpers.errors import ClientDataError
 from helpers.records.sources.headers import unique_names
 from helpers.records.sources.staging import BLOCK, TYPED, Layout, Stage, cell_text
@@ -228,4 +228,4 @@ def _postgres(url: str) -> Any:
 def _quoted_variable(name: str) -> str:
     from urllib.parse import quote
 
-    return quote(os.environ.get(name, ""), safe="")
+    return quote(project.variable(name) or "", safe="")

@@ -11,7 +11,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 from papermill.log import logger
 
-from helpers.runs.kernels.provisioner import KERNEL_LOG
+from helpers import project
 from helpers.runs.outcome import (
     SECONDS,
     ChapterStopped,
@@ -41,7 +41,7 @@ class ChapterClient(PapermillNotebookClient):
         if os.name == "posix":
             # no port that another process may take between choosing and binding it
             manager.transport = "ipc"
-            folder = Path(os.environ.get("JUPYTER_RUNTIME_DIR") or ".")
+            folder = Path(project.variable("JUPYTER_RUNTIME_DIR") or ".")
             manager.connection_file = str(folder / f"{os.getpid()}.json")
         return manager
 
@@ -114,5 +114,5 @@ def _place(client: ChapterClient) -> tuple[int, str]:
 
 
 def _log() -> str:
-    path = os.environ.get(KERNEL_LOG)
+    path = project.word("kernel_log")
     return Path(path).read_text("utf-8", "replace") if path and Path(path).exists() else ""

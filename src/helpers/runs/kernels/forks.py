@@ -17,8 +17,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from helpers import project
+
 ALIVE = "alive"  # file that a run keeps locked
-ADDRESS = "WORKBOOK_FORKSERVER"
+ADDRESS = project.called("forkserver")
 FORKED = "workbook-forked"
 # the results must not depend on the machine, nor on the settings of its user
 ENVIRONMENT = {
@@ -47,7 +49,7 @@ ENVIRONMENT = {
 
 def forking() -> bool:
     """Can processes be forked here, and are they wanted so?"""
-    return os.name == "posix" and os.environ.get("WORKBOOK_KERNELS", "") != "plain"
+    return os.name == "posix" and project.word("kernels") != "plain"
 
 
 class Fork:
@@ -120,7 +122,7 @@ class Processes:
         sweep()
         self.folder = Path(tempfile.mkdtemp(prefix="wb-", dir=_short_folder()))
         self.alive = _locked(self.folder / ALIVE)
-        self.environment = {**os.environ, **ENVIRONMENT}
+        self.environment = {**project.environment(), **ENVIRONMENT}
         for stray in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE"):
             self.environment.pop(stray, None)
         self.environment |= {

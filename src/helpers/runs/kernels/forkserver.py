@@ -24,6 +24,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from helpers import project
+
 PRELOAD = (
     "numpy",
     "pandas",
@@ -191,8 +193,7 @@ def _adopted() -> set[int]:
 
 def _become(asked: dict[str, Any]) -> int:
     """Turn a fresh fork into what was asked for: a kernel, or the runner of a chapter."""
-    os.environ.clear()
-    os.environ.update(asked["env"])
+    project.become(asked["env"])
     os.chdir(asked["cwd"])
     _redirect(asked.get("log") or os.devnull)
     sys.argv = ["kernel", *asked["arguments"]]
@@ -220,7 +221,7 @@ def preload(modules: tuple[str, ...] = PRELOAD) -> None:
     # imports make objects that stay: looking for garbage among them is a fifth of their time
     gc.disable()
     # resolved in the child; importing the backend here would lose the figures
-    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    project.set_variables({"MPLBACKEND": "module://matplotlib_inline.backend_inline"})
     for module in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(module)

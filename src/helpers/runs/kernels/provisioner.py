@@ -1,16 +1,16 @@
 """How does Jupyter get a kernel that was forked instead of started?"""
 
 import asyncio
-import os
 import signal
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
+from helpers import project
 from helpers.runs.kernels.forks import ADDRESS, Fork
 
-KERNEL_LOG = "WORKBOOK_KERNEL_LOG"
+KERNEL_LOG = project.called("kernel_log")
 
 
 class ForkedProvisioner(KernelProvisionerBase):
@@ -61,7 +61,7 @@ class ForkedProvisioner(KernelProvisionerBase):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork the kernel."""
-        env = dict(kwargs.get("env") or os.environ)
+        env = dict(kwargs.get("env") or project.environment())
         asked = {
             "kind": "kernel",
             "env": env,
