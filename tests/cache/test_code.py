@@ -7,9 +7,15 @@ import pytest
 from helpers.cache import code
 
 
+def for_types_alone(node):
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
 def by_the_parser(text):
     """Modules of the package that a file imports, as Python itself reads it."""
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    tree.body = [node for node in tree.body if not for_types_alone(node)]
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -33,6 +39,11 @@ def test_imports_are_those_that_python_sees(name):
 )
 def test_imports_in_every_form(text, modules):
     assert {f"helpers.{name}" for name in modules.split()} <= code.imported(text)
+
+
+def test_what_is_imported_for_its_types_alone_does_not_run():
+    types = "if TYPE_CHECKING:  # later\n    from helpers.records import Records\n\n"
+    assert code.imported(types + "import helpers.errors\n") == {"helpers.errors"}
 
 
 def test_modules_are_followed_to_what_they_import():

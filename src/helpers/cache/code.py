@@ -15,6 +15,7 @@ _IMPORT = re.compile(
     r"|import[ \t]+(helpers[\w.]*[^\n]*))",
     re.MULTILINE,
 )
+_TYPES_ONLY = re.compile(r"^if TYPE_CHECKING:.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 _COMMENT = re.compile(r"#[^\n]*")
 
 
@@ -29,9 +30,9 @@ def modules() -> dict[str, Path]:
 
 
 def imported(code: str) -> set[str]:
-    """Modules of the package that ``code`` imports, wherever in it."""
+    """Modules of the package that ``code`` imports, wherever in it; not for its types alone."""
     told: set[str] = set()
-    for package, names, plain in _IMPORT.findall(code):
+    for package, names, plain in _IMPORT.findall(_TYPES_ONLY.sub("", code)):
         words = [word.split()[0] for word in _words(names or plain)]
         told |= {package, *(f"{package}.{word}" for word in words)} if package else {*words}
     return told & modules().keys()

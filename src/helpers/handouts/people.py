@@ -14,6 +14,8 @@ from helpers.language import N_, tr
 if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
     import pandas as pd
 
+    from helpers.records import Records
+
 WAYS = {"phone": N_("Phone"), "email": N_("E-mail")}  # fields of a card → labels
 
 
@@ -36,7 +38,7 @@ class People:
     codes: dict[str, str] = field(default_factory=dict)
 
 
-def people(records: Any) -> People:
+def people(records: Records) -> People:
     """Names and ways of reaching the customers, from their cards."""
     names, codes = {}, {}
     if records.engagement.customers_are == "people":

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helpers.runs.changes.fingerprint import digest_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.records import Records
 
-def table_digests(records: Any) -> dict[str, str]:
+
+def table_digests(records: Records) -> dict[str, str]:
     """Digest of what each table is made from, and, as ``intake``, of all of them together."""
     told = dict(records.fingerprints)
     return {**told, "intake": digest_of(told)}
 
 
-def period(records: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
+def period(records: Records) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the accepted sales."""
     import pandas as pd  # a run that finds nothing to do must not wait for it
 
@@ -25,12 +27,12 @@ def period(records: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
     return pd.Timestamp(ends["first"][0]), pd.Timestamp(ends["last"][0])
 
 
-def missing(records: Any, needs: tuple[str, ...]) -> list[str]:
+def missing(records: Records, needs: tuple[str, ...]) -> list[str]:
     """Tables and columns that a chapter needs and the client did not bring."""
     return [need for need in needs if not records.has(need)]
 
 
-def accepted(records: Any) -> dict[str, int]:
+def accepted(records: Records) -> dict[str, int]:
     """Accepted rows of each table that the client brought and that counts."""
     rows = records.passport.groupby("table")["rows_accepted"].sum()
     return {str(name): int(n) for name, n in rows.items() if records.has(str(name))}

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers import project
 from helpers.handouts.model import ChapterResult
+
+if TYPE_CHECKING:
+    from helpers.records import Records
 
 PACKAGES = (
     "session-workbook",
@@ -28,7 +31,7 @@ PACKAGES = (
 
 
 def manifest(
-    records: Any,
+    records: "Records",
     spoken: str,
     results: Sequence[ChapterResult],
     *,
@@ -58,7 +61,7 @@ def manifest(
     }
 
 
-def sources(records: Any, hashes: Mapping[str, str]) -> list[dict[str, Any]]:
+def sources(records: "Records", hashes: Mapping[str, str]) -> list[dict[str, Any]]:
     """Rows read, accepted and rejected of each source file, with its sha256."""
     rows = []
     for row in records.passport.to_dict("records"):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from helpers.chapters import Chapter
 from helpers.handouts.brand import Brand
@@ -14,13 +14,16 @@ from helpers.runs.kernels.forks import Processes
 from helpers.runs.order import Order
 from helpers.runs.progress import Progress
 
+if TYPE_CHECKING:
+    from helpers.records import Records
+
 
 @dataclass
 class Run:
     """One run: what was asked for, what it works with, what has come of it so far."""
 
     order: Order
-    records: Any
+    records: "Records"
     store: MadeChapters
     keys: Keys
     scratch: Path

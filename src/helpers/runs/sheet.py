@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from IPython.core.interactiveshell import InteractiveShell
@@ -29,6 +29,9 @@ from helpers.language.catalogue import translated
 from helpers.records import load
 from helpers.runs.order import Order
 from helpers.runs.ours import MANIFEST
+
+if TYPE_CHECKING:
+    from helpers.records import Records
 
 NOTEBOOK = "15_customer.ipynb"
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -69,7 +72,7 @@ def sheet(order: Order, customer: str) -> list[Path]:
     return written
 
 
-def checked(records: Any, customer: str) -> None:
+def checked(records: "Records", customer: str) -> None:
     """Stop when the records do not know the customer; name the nearest that they know."""
     sales = records.sales
     if sales.filter(sales.customer == customer).limit(1).count().execute():
@@ -135,7 +138,7 @@ def _outputs(shell: InteractiveShell, source: str) -> list[NotebookNode]:
     ]
 
 
-def _about(records: Any, customer: str) -> dict[str, Any]:
+def _about(records: "Records", customer: str) -> dict[str, Any]:
     """What stands above the cells: who it is, and how to reach whom."""
     known = people(records)
     ways = [known.ways[way].get(customer) for way in known.ways]

@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.cache.hashes import write_json
 from helpers.handouts.model import Pack, Session
@@ -13,6 +13,9 @@ from helpers.runs import brought, manifest, ours, pack
 from helpers.runs.changes import state
 from helpers.runs.changes.fingerprint import Digests
 from helpers.runs.one_run import Run
+
+if TYPE_CHECKING:
+    from helpers.records import Records
 
 _NUMBER = re.compile(r"[-+]?[\d\s.,]+")  # a minus or a plus alone does no harm
 
@@ -77,7 +80,7 @@ def _csv(frame: Any, path: Path) -> None:
     frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
-def _hashes(records: Any) -> dict[str, str]:
+def _hashes(records: "Records") -> dict[str, str]:
     """sha256 of each file that the client brought, by its name."""
     told = records.sources.dropna(subset="sha256")
     return dict(zip(told["file"], told["sha256"], strict=True))

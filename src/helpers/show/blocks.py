@@ -45,7 +45,7 @@ values as the reader sees them; of a list to act on, those of the first rows onl
 import csv
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 from IPython.display import display
@@ -231,7 +231,14 @@ def note(text: str | None, kind: str = "caution") -> None:
     _display("note", block, page.note(block), text)
 
 
-def left_out(records: Any, need: str | Sequence[str], what: str) -> None:
+class Brought(Protocol):
+    """The records, as far as they say what was brought."""
+
+    def has(self, *names: str) -> bool:
+        """Were all these brought: a table, or a column?"""
+
+
+def left_out(records: Brought, need: str | Sequence[str], what: str) -> None:
     """Say what to ask the client for, where ``what`` needs something that was not brought.
 
     ``need`` is a table (``losses``) or a column (``sales.cost``), or several.
@@ -239,7 +246,7 @@ def left_out(records: Any, need: str | Sequence[str], what: str) -> None:
     can(records, need, what)
 
 
-def can(records: Any, need: str | Sequence[str], what: str) -> bool:
+def can(records: Brought, need: str | Sequence[str], what: str) -> bool:
     """Whether the client brought what ``what`` needs; if not, say what to ask for.
 
     For the few places where a chapter must choose: elsewhere :func:`left_out` says it, and

@@ -4,7 +4,7 @@ Everything comes from the records and from the tables of the last report; what t
 not bring is not on the sheet. Each table has two columns: ``what`` and ``told``.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ from helpers.cache import results
 from helpers.language import N_, Number, date_short, forms, money, number, percent, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import last_complete_month
+
+if TYPE_CHECKING:
+    from helpers.records import Records
 
 MONTHS = 24  # of the small chart
 LOW = 1.3  # inches: the chart leaves the page to the words
@@ -34,7 +37,7 @@ FAVOURITES = 3
 LOYAL_FROM = 90  # percent by which a rival must be better: method book, loyalty scale
 
 
-def mine(records: Any, table: str, customer: str, column: str = "customer") -> pd.DataFrame:
+def mine(records: "Records", table: str, customer: str, column: str = "customer") -> pd.DataFrame:
     """Rows of one customer; none where the table was not brought."""
     if not records.has(f"{table}.{column}"):
         return pd.DataFrame()
@@ -42,13 +45,13 @@ def mine(records: Any, table: str, customer: str, column: str = "customer") -> p
     return rows.filter(rows[column] == customer).execute()
 
 
-def kept(records: Any, table: str, customer: str, column: str = "customer") -> pd.DataFrame:
+def kept(records: "Records", table: str, customer: str, column: str = "customer") -> pd.DataFrame:
     """Rows of one customer in a table of another chapter; none where there is none."""
     frame = results.table(records.engagement.client, table, column)
     return frame[frame[column] == customer] if column in frame else frame
 
 
-def history(records: Any, customer: str) -> pd.DataFrame:
+def history(records: "Records", customer: str) -> pd.DataFrame:
     """Net sales of the last complete months: ``month``, ``amount``, empty ones included."""
     sales = records.sales
     lines = sales.filter(sales.customer == customer)
@@ -58,7 +61,7 @@ def history(records: Any, customer: str) -> pd.DataFrame:
     return table.reindex(months).fillna(0.0).rename_axis("month").reset_index()
 
 
-def summary(records: Any, customer: str) -> Finding:
+def summary(records: "Records", customer: str) -> Finding:
     """Say how often and how lately the customer buys, in one sentence."""
     sales = records.sales
     days = purchase_days(sales.filter(sales.customer == customer), as_of=records.as_of)
@@ -95,7 +98,7 @@ def summary(records: Any, customer: str) -> Finding:
     )
 
 
-def who(records: Any, customer: str) -> pd.DataFrame:
+def who(records: "Records", customer: str) -> pd.DataFrame:
     """Who the customer is, who decides, who answers, what is bought most."""
     card = mine(records, "customers", customer).head(1)
     lines = {tr("Code"): customer}
@@ -117,7 +120,7 @@ def who(records: Any, customer: str) -> pd.DataFrame:
     return _table(lines)
 
 
-def signs(records: Any, customer: str) -> pd.DataFrame:
+def signs(records: "Records", customer: str) -> pd.DataFrame:
     """Group and its moves, risk with its reasons, signals, what the relationship may bring."""
     lines: dict[str, str] = {}
     group = kept(records, "abc_xyz_customer", customer, "item").tail(13)
@@ -152,7 +155,7 @@ def signs(records: Any, customer: str) -> pd.DataFrame:
     return _table(lines)
 
 
-def heard(records: Any, customer: str) -> pd.DataFrame:
+def heard(records: "Records", customer: str) -> pd.DataFrame:
     """What the customer has told us: loyalty, answers, expectations, requests, losses, contacts."""
     lines = _loyalty(records, customer) | _requests(records, customer)
     lost = mine(records, "losses", customer)
@@ -176,7 +179,7 @@ def _contact(row: dict) -> str:
     return f"{date_short(row['date'])}: " + ", ".join(str(p) for p in parts if not pd.isna(p))
 
 
-def _loyalty(records: Any, customer: str) -> dict[str, str]:
+def _loyalty(records: "Records", customer: str) -> dict[str, str]:
     lines = {}
     scale = mine(records, "switching", customer)
     if len(scale):
@@ -201,7 +204,7 @@ def _loyalty(records: Any, customer: str) -> dict[str, str]:
     return lines
 
 
-def _requests(records: Any, customer: str) -> dict[str, str]:
+def _requests(records: "Records", customer: str) -> dict[str, str]:
     asked = mine(records, "requests", customer)
     if not len(asked):
         return {}
@@ -214,7 +217,7 @@ def _requests(records: Any, customer: str) -> dict[str, str]:
     }
 
 
-def advice(records: Any, customer: str) -> pd.DataFrame:
+def advice(records: "Records", customer: str) -> pd.DataFrame:
     """What to offer next and what not to say; rules from the records alone."""
     log = mine(records, "losses", customer)
     log = facts.log_of(log) if len(log) else None
@@ -241,7 +244,7 @@ def advice(records: Any, customer: str) -> pd.DataFrame:
     return _table(lines)
 
 
-def _beware(records: Any, customer: str) -> list[str]:
+def _beware(records: "Records", customer: str) -> list[str]:
     warnings = []
     wish = mine(records, "relationship", customer).tail(1)
     if len(wish) and not bool(wish["wants_relationship"].iloc[0]):

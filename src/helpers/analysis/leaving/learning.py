@@ -6,7 +6,7 @@ typed records: found again by the content of the sales, the settings, and the co
 """
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,9 @@ from helpers.analysis.leaving.churn.panel import (
 from helpers.cache import code, results
 from helpers.periods import add_months, days_in
 from helpers.settings import ChurnSettings
+
+if TYPE_CHECKING:
+    from helpers.records import Records
 
 TABLES = ("scores", "models", "by_cutoff", "strata", "curves", "drivers", "caught")
 STRATA = ["stratum", "customers", "left", "predicted", "auc", "brier", "calibration_error"]
@@ -88,7 +91,7 @@ class Leaving:
     about: About
 
 
-def learned(records: Any, rules: ChurnSettings) -> Leaving:
+def learned(records: "Records", rules: ChurnSettings) -> Leaving:
     """Churn of the client's customers as of the last known day, from the cache where it is.
 
     Returns
@@ -104,7 +107,7 @@ def learned(records: Any, rules: ChurnSettings) -> Leaving:
     return Leaving(**tables, about=About(**about | {"times": tuple(about["times"])}))
 
 
-def _tables(records: Any, rules: ChurnSettings) -> results.Learned:
+def _tables(records: "Records", rules: ChurnSettings) -> results.Learned:
     # threads that wait for each other beside other chapters cost ten times more
     with threadpool_limits(1):
         leaving = _learn(history(records.sales, as_of=records.as_of), rules)
@@ -237,7 +240,7 @@ def _gained(lost: np.ndarray, by: np.ndarray, at: np.ndarray) -> np.ndarray:
     return so_far[np.round(at * lost.size).astype(int)] / lost.sum()
 
 
-def _made_from(records: Any, rules: ChurnSettings) -> dict:
+def _made_from(records: "Records", rules: ChurnSettings) -> dict:
     """All that decides what is learned, the code and the words in which it says why included."""
     return {
         "sales": records.fingerprints["sales"],

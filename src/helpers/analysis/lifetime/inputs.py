@@ -4,7 +4,7 @@ Each function takes what the client brought; it returns None where that is not e
 """
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -20,8 +20,11 @@ from helpers.language import tr
 from helpers.periods import days_in
 from helpers.settings import LifetimeSettings
 
+if TYPE_CHECKING:
+    from helpers.records import Records
 
-def history_of(records: Any) -> History:
+
+def history_of(records: "Records") -> History:
     """Customer-days of the client up to the last known day.
 
     Returns
@@ -63,7 +66,7 @@ def values(ahead: dict[int, pd.DataFrame]) -> pd.DataFrame:
     return pareto.with_shares(ahead[max(ahead)], measure="expected_value")
 
 
-def years(records: Any) -> pd.Series:
+def years(records: "Records") -> pd.Series:
     """Year in which each customer came.
 
     Returns
@@ -74,7 +77,7 @@ def years(records: Any) -> pd.Series:
     return year_of_coming(first.dropna(subset="first"))
 
 
-def channels(records: Any) -> pd.Series:
+def channels(records: "Records") -> pd.Series:
     """Channel by which each customer came; missing where the records do not tell.
 
     Returns
@@ -85,14 +88,14 @@ def channels(records: Any) -> pd.Series:
     return pd.Series(entry["channel"].to_numpy(object), index=entry["customer"])
 
 
-def _entries(records: Any, *, margin: float) -> pd.DataFrame:
+def _entries(records: "Records", *, margin: float) -> pd.DataFrame:
     """First purchases, with the channel of the lead where there is one."""
     entry = price.entries(records.sales, margin=margin)
     leads = records.frame("leads") if records.has("leads") else None
     return entry.assign(channel=price.came_by(entry, leads))
 
 
-def generations(records: Any, *, starts: tuple[int, ...]) -> pd.Series | None:
+def generations(records: "Records", *, starts: tuple[int, ...]) -> pd.Series | None:
     """Generation of each customer whose year of birth is known, in the reader's language."""
     if not records.has("customers.birth_year"):
         return None
@@ -101,7 +104,7 @@ def generations(records: Any, *, starts: tuple[int, ...]) -> pd.Series | None:
     return pd.Series([tr(str(g)) for g in born], index=pd.Index(cards["customer"]), dtype="object")
 
 
-def acquisition(records: Any, *, margin: float) -> pd.DataFrame | None:
+def acquisition(records: "Records", *, margin: float) -> pd.DataFrame | None:
     """Full cost of a new customer of each channel: what :func:`acquisition.acquisition` returns.
 
     Returns
@@ -116,14 +119,14 @@ def acquisition(records: Any, *, margin: float) -> pd.DataFrame | None:
     return price.acquisition(entry, spend, price.margins_by_month(sales, margin=margin), span=span)
 
 
-def recommenders(records: Any, values: pd.DataFrame) -> pd.DataFrame | None:
+def recommenders(records: "Records", values: pd.DataFrame) -> pd.DataFrame | None:
     """Customers who recommend the company: what :func:`referrals.recommenders` returns."""
     if not records.has("referrals"):
         return None
     return referrals.recommenders(records.frame("referrals"), values["customer"])
 
 
-def compared(records: Any, *, seed: int) -> referrals.Referred | None:
+def compared(records: "Records", *, seed: int) -> referrals.Referred | None:
     """Net sales of referred new customers against those of other new ones."""
     if not records.has("referrals"):
         return None
@@ -138,7 +141,7 @@ def compared(records: Any, *, seed: int) -> referrals.Referred | None:
 
 
 def break_even(
-    records: Any,
+    records: "Records",
     pair: referrals.Referred | None,
     people: pd.DataFrame | None,
     cost: pd.DataFrame | None,

@@ -3,7 +3,7 @@
 Each function takes what the client brought and does without what was not brought.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,8 +17,11 @@ from helpers.analysis.winback import returned as came_back
 from helpers.periods import year_before
 from helpers.settings import Settings, WinBackSettings
 
+if TYPE_CHECKING:
+    from helpers.records import Records
 
-def attempts(records: Any) -> pd.DataFrame:
+
+def attempts(records: "Records") -> pd.DataFrame:
     """Attempts to win somebody back, as :func:`losses.attempts`; none without a log of losses.
 
     Returns
@@ -29,13 +32,13 @@ def attempts(records: Any) -> pd.DataFrame:
     return losses.attempts(records.frame("losses") if has_log else pd.DataFrame())
 
 
-def log(records: Any) -> pd.DataFrame | None:
+def log(records: "Records") -> pd.DataFrame | None:
     """Log of losses with causes as we call them, the latest last; None without a log."""
     return facts.log_of(records.frame("losses")) if records.has("losses") else None
 
 
 def chances(
-    records: Any, tried: pd.DataFrame, money: pd.DataFrame, rules: WinBackSettings
+    records: "Records", tried: pd.DataFrame, money: pd.DataFrame, rules: WinBackSettings
 ) -> pd.Series:
     """Chance (0–1) that each customer returns when contacted, from the log as far as it goes.
 
@@ -63,7 +66,11 @@ def chances(
 
 
 def candidates(
-    records: Any, settings: Settings, leaving: Leaving, money: pd.DataFrame, tried: pd.DataFrame
+    records: "Records",
+    settings: Settings,
+    leaving: Leaving,
+    money: pd.DataFrame,
+    tried: pd.DataFrame,
 ) -> pd.DataFrame:
     """Customers who may leave or have left, with all that a call can be weighed by.
 
@@ -93,7 +100,7 @@ def candidates(
 
 
 def with_people(
-    table: pd.DataFrame, records: Any, *, alarms: pd.DataFrame, scores: pd.DataFrame
+    table: pd.DataFrame, records: "Records", *, alarms: pd.DataFrame, scores: pd.DataFrame
 ) -> pd.DataFrame:
     """Add who answers, who decides, what changed, and the likely cause of a loss."""
     gone = facts.orphaned(table, as_of=records.as_of)
@@ -110,7 +117,7 @@ def with_people(
     )
 
 
-def _cards(records: Any) -> pd.DataFrame | None:
+def _cards(records: "Records") -> pd.DataFrame | None:
     """Cards as far as result tables may tell them: no other person behind a person."""
     if not records.has("customers"):
         return None
@@ -118,7 +125,7 @@ def _cards(records: Any) -> pd.DataFrame | None:
     return cards.without_idle_fields(deck, customers_are=records.engagement.customers_are)
 
 
-def barred(records: Any, table: pd.DataFrame) -> pd.Series:
+def barred(records: "Records", table: pd.DataFrame) -> pd.Series:
     """Reasons not to call somebody, by customer."""
     service = None
     if records.has("service_costs.date"):
@@ -126,7 +133,7 @@ def barred(records: Any, table: pd.DataFrame) -> pd.Series:
     return facts.barred(table, log(records), service)
 
 
-def decides(records: Any) -> bool:
+def decides(records: "Records") -> bool:
     """Whether somebody else than the customer decides, and the card says who.
 
     Returns
@@ -137,7 +144,7 @@ def decides(records: Any) -> bool:
     return companies and records.has("customers.decision_maker")
 
 
-def month_ahead(records: Any, settings: Settings, money: pd.DataFrame) -> pd.DataFrame:
+def month_ahead(records: "Records", settings: Settings, money: pd.DataFrame) -> pd.DataFrame:
     """Dated list of reasons to write, one a customer, for those who still buy.
 
     ``money``: as :func:`ranking.yearly_margin` gives it. Returns what
@@ -158,7 +165,7 @@ def month_ahead(records: Any, settings: Settings, money: pd.DataFrame) -> pd.Dat
     )
 
 
-def _reasons(records: Any, settings: Settings) -> list[pd.DataFrame]:
+def _reasons(records: "Records", settings: Settings) -> list[pd.DataFrame]:
     """All reasons of the month ahead that the records know, a table for each kind."""
     as_of, sales = records.as_of, records.sales
     first = vintages.first_purchases(sales).to_pandas()
@@ -181,7 +188,7 @@ def _reasons(records: Any, settings: Settings) -> list[pd.DataFrame]:
     return reasons
 
 
-def returned(records: Any, *, away_days: int) -> pd.DataFrame:
+def returned(records: "Records", *, away_days: int) -> pd.DataFrame:
     """Customers who came back within the last 12 months, as :func:`returned.returned`."""
     days = purchase_days(records.sales, as_of=records.as_of)
     return came_back.returned(days, as_of=records.as_of, away_days=away_days)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
@@ -11,6 +11,9 @@ from helpers.cache.code import SOURCE, closure, modules
 from helpers.chapters import Chapter
 from helpers.runs.changes.fingerprint import Digests, digest_of, packages
 from helpers.runs.changes.touches import ALL, touches
+
+if TYPE_CHECKING:
+    from helpers.records import Records
 
 # what runs a chapter shapes what comes out of it; the kernels are found by entry point
 RUNNER = (
@@ -27,7 +30,7 @@ class Keys:
     """Makes the parts of each chapter's key for one run."""
 
     def __init__(
-        self, digests: Digests, records: Any, tables: Mapping[str, str], folder: Path
+        self, digests: Digests, records: "Records", tables: Mapping[str, str], folder: Path
     ) -> None:
         self.digests = digests
         self.records = records
