@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from helpers.analysis.lifetime import findings, groups, inputs, tables
+from helpers.analysis.lifetime import findings, groups, inputs, limits, tables
 from helpers.analysis.lifetime.acquisition import COLUMNS, LEAST_CUSTOMERS, enough, mean_cost
+from helpers.analysis.lifetime.backtest import OURS
+from helpers.analysis.lifetime.trial import Verdict
 from helpers.language.columns import column
 
 VALUES = pd.DataFrame(
@@ -36,10 +38,14 @@ def test_two_groups_with_money_can_be_compared_and_one_cannot():
 
 def test_nobody_s_value_makes_no_totals_and_no_caution():
     some, nobody = {12: VALUES}, {12: VALUES.head(0)}
-    assert tables.totals(some)["value_ahead"].tolist() == [62.0]
-    assert [column(key).label for key in tables.totals(some)][0] == "Months ahead"
-    assert tables.totals(nobody).empty
-    assert findings.cautions(None, VALUES.head(0)) == ""
+    passed = Verdict(OURS, sums=True, order=True, doubt=0.5, widen=1.0)
+    told = tables.totals(some, passed)
+    assert told["value_ahead"].tolist() == [62.0]
+    assert (told["value_low"].tolist(), told["value_high"].tolist()) == ([31.0], [93.0])
+    assert [column(key).label for key in told][0] == "Months ahead"
+    assert tables.totals(nobody, passed).empty
+    assert tables.totals(some, Verdict(OURS, order=True)).empty
+    assert limits.cautions(None, Verdict("carry_forward", sums=True)) == ""
     assert tables.top_point(VALUES.head(0), top=0.2) is None
 
 

@@ -147,12 +147,17 @@ def signs(records: "Records", customer: str) -> pd.DataFrame:
             "place": number(int(call["priority"].iloc[0])),
         }
     worth = kept(records, "lifetime", customer).head(1)
-    if len(worth):
-        low, value, high = (
-            money(float(worth[c].iloc[0])) for c in ("low", "expected_value", "high")
-        )
-        lines[tr("Margin to come")] = f"{value} ({low} … {high})"
+    if len(worth) and pd.notna(worth["expected_value"].iloc[0]):
+        lines[tr("Margin to come")] = _to_come(worth.iloc[0])
     return _table(lines)
+
+
+def _to_come(worth: pd.Series) -> str:
+    """Margin to come, with its ends where the way that told it knows them."""
+    value = money(float(worth["expected_value"]))
+    if pd.isna(worth["low"]):
+        return value
+    return f"{value} ({money(float(worth['low']))} … {money(float(worth['high']))})"
 
 
 def heard(records: "Records", customer: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import scipy
 
 from helpers.analysis.definitions.history import History, as_date, as_day
 from helpers.analysis.definitions.purchases import is_purchase
-from helpers.analysis.lifetime.worth import Lifetime, fit_lifetime, simulated_ends
+from helpers.analysis.lifetime.worth import Lifetime, fit_lifetime, last_period, simulated_ends
 from helpers.language import N_
 from helpers.periods import DAYS_IN_MONTH
 
@@ -70,7 +70,7 @@ def _foretold(
     x, t_x, age = (table[c].to_numpy(float) for c in ("x", "t_x", "age"))
     expected = fitted.counts.expected_purchases(x, t_x, age, days)
     later = whole.day > cut
-    low, high = simulated_ends(fitted, table, months=months, seed=seed)
+    low, high, buys = simulated_ends(fitted, table, months=months, seed=seed)
     each = fitted.values.expected_value(table["purchases"], table["mean_value"])
     return pd.DataFrame(
         {
@@ -79,10 +79,10 @@ def _foretold(
             "amount": np.maximum(_total(whole, later)[who], 0),
             "expected_purchases": expected,
             OURS: expected * each,
-            "carry_forward": np.maximum(_total(past, past.day > cut - days)[who], 0),
+            "carry_forward": last_period(past, who, days=days),
             "own_average": expected * table["mean_value"].to_numpy(),
             "low": low,
-            "high": high,
+            "high": np.maximum(high, expected * each / buys),
         }
     )
 

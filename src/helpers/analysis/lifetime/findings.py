@@ -3,37 +3,38 @@
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.definitions.history import History
-from helpers.analysis.definitions.ledger import nothing_to_learn
 from helpers.analysis.definitions.purchases import NAMED
 from helpers.analysis.lifetime.acquisition import PAYBACK_MONTHS, enough
 from helpers.analysis.lifetime.backtest import OURS, BackTest
 from helpers.analysis.lifetime.groups import comparable
 from helpers.analysis.lifetime.referrals import Referred
-from helpers.analysis.lifetime.worth import Lifetime, independence
-from helpers.estimates import Estimate, share
+from helpers.analysis.lifetime.trial import Verdict
+from helpers.estimates import share
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
-from helpers.periods import days_in
-from helpers.settings import LifetimeSettings
-
-MATTERS_FROM = 0.10
 
 
-def total(table: pd.DataFrame, rules: LifetimeSettings, *, margin_known: bool) -> Finding | None:
-    """Say what the customers of today may bring; None when there are none."""
-    months = max(rules.months)
+def total(
+    table: pd.DataFrame, verdict: Verdict, *, months: int, margin_known: bool
+) -> Finding | None:
+    """Say what the customers of today may bring; None where the trial allows no sum.
+
+    ``months``: how far ahead the values of ``table`` reach.
+    """
+    table = verdict.told(table)
     if table.empty or not table["expected_value"].sum() > 0:
         return None
-    value = float(table["expected_value"].sum())
+    value, low, high = verdict.of(float(table["expected_value"].sum()))
     return Finding(
         key="lifetime.total",
         message=N_(
             "Today's customers are expected to bring %(value)s of margin over the next %(months)s "
-            "months, in today's money; half of them together less than %(half)s each"
+            "months (%(low)s to %(high)s), in today's money; half of them less than %(half)s each"
         ),
         numbers={
             "value": Number(value, "money"),
+            "low": Number(low, "money"),
+            "high": Number(high, "money"),
             "months": Number(months),
             "half": Number(float(table["expected_value"].median()), "money"),
         },
@@ -128,105 +129,36 @@ def back_test(tested: BackTest | None) -> Finding | None:
             "error": Number(ours["mean_error"], "money"),
             "carried": Number(table.loc["carry_forward", "mean_error"], "money"),
         },
-        trail=Trail("lifetime", len(tested.customers)),
+        trail=Trail("lifetime_back_test", len(tested.table)),
         certainty="estimated",
     )
 
 
-def too_short(tested: BackTest | None) -> str:
-    """Say that nothing could be hidden and foretold; nothing where it could."""
-    if tested is not None:
-        return ""
-    return tr("The records are too short to hide a part of them and foretell it.")
+def covered(tested: BackTest | None, verdict: Verdict) -> Finding | None:
+    """Say how many customers stayed inside their interval in the hidden months.
 
-
-def covered(tested: BackTest | None) -> Finding | None:
-    """Say how many customers stayed inside their interval in the hidden months."""
-    if tested is None:
+    None where no interval of a customer is printed.
+    """
+    if tested is None or not verdict.sums or not np.isfinite(verdict.widen):
         return None
     return Finding(
         key="lifetime.covered",
         message=N_(
             "Inside its interval, which should hold 95 of 100 customers, was what %(share)s of "
             "customers brought in the hidden months"
+        )
+        if verdict.widen == 1
+        else N_(
+            "Inside its interval, which should hold 95 of 100 customers, was what %(share)s of "
+            "customers brought in the hidden months; the ends printed here lie %(times)s times as "
+            "far apart"
         ),
-        numbers={"share": Number(tested.covered, "percent")},
-        trail=Trail("lifetime", len(tested.customers)),
+        numbers={
+            "share": Number(tested.covered, "percent"),
+            "times": Number(verdict.widen, "number", 1),
+        },
+        trail=Trail("lifetime_back_test", len(tested.table)),
     )
-
-
-def cannot(past: History, *, months: tuple[int, ...]) -> str:
-    """Say what cannot be counted and what to ask for; nothing where all can.
-
-    ``months``: the spans ahead.
-    """
-    if nothing_to_learn(past, days=days_in(min(months))):
-        return tr(
-            "Nobody has bought twice in these records, and they are shorter than the time ahead: "
-            "what customers will still bring cannot be counted. Ask for a longer period, or for "
-            "one code per customer."
-        )
-    if not past.measures["amount"].sum() > 0:
-        return tr(
-            "Returns outweigh the sales in these records, so that there is no margin to expect. "
-            "Ask whether the returns belong to these sales, and for the net amount."
-        )
-    return ""
-
-
-def margin_note(fitted: Lifetime, margin: float) -> str:
-    """Say where the margin comes from."""
-    if fitted.margin_known:
-        return tr("Margin is net sales less cost, as the records have it.")
-    text = tr(
-        "The records have no cost: margin is assumed to be %(share)s of net sales. The order of "
-        "the customers does not depend on it, the sums do."
-    )
-    return text % {"share": Number(margin, "percent")}
-
-
-def cautions(fitted: Lifetime, values: pd.DataFrame) -> str:
-    """What the model takes for granted and these records do not bear out.
-
-    ``values``: what each customer is expected to bring; nothing is said where nobody's is known.
-    """
-    if values.empty:
-        return ""
-    sentences = [*_assumed(fitted), *_dependent(independence(fitted))]
-    return " ".join(sentences or [tr("Nothing in the records speaks against the model.")])
-
-
-def _assumed(fitted: Lifetime) -> list[str]:
-    """Say where the models rest on assumptions more than on the records."""
-    sentences = []
-    if not (fitted.customers["purchases"] > 1).any():
-        sentences.append(
-            tr(
-                "No customer has bought twice: the number of purchases to come is an assumption "
-                "of the model, not something learned from these records."
-            )
-        )
-    elif not fitted.counts.converged or fitted.values.how != "likelihood":
-        sentences.append(
-            tr(
-                "The records alone do not settle the model; cautious assumptions decide where they "
-                "are silent. Take the order of the customers from it, not the sums."
-            )
-        )
-    return sentences
-
-
-def _dependent(correlation: Estimate) -> list[str]:
-    """Say that value and frequency go together, which the model does not know of."""
-    # NaN compares false
-    if abs(correlation.value) > MATTERS_FROM and not correlation.low <= 0 <= correlation.high:
-        return [
-            tr(
-                "Those who buy more often also spend more, or less, at a purchase. The model takes "
-                "the two for independent, so that its values for the most frequent buyers are off."
-            )
-        ]
-    return []
 
 
 def losing(cost: pd.DataFrame | None) -> Finding | None:

@@ -6,6 +6,7 @@ Each function takes what the client brought; it returns None where that is not e
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis.definitions.history import History, history
@@ -15,6 +16,7 @@ from helpers.analysis.lifetime import acquisition as price
 from helpers.analysis.lifetime import referrals
 from helpers.analysis.lifetime import worth as value
 from helpers.analysis.lifetime.groups import year_of_coming
+from helpers.analysis.lifetime.trial import Verdict
 from helpers.analysis.revenue import pareto, portrait, vintages
 from helpers.language import tr
 from helpers.periods import days_in
@@ -35,24 +37,48 @@ def history_of(records: "Records") -> History:
 
 
 def ahead(
-    past: History, fitted: value.Lifetime, rules: LifetimeSettings, *, seed: int
+    past: History,
+    fitted: value.Lifetime,
+    rules: LifetimeSettings,
+    verdict: Verdict,
+    *,
+    seed: int,
 ) -> dict[int, pd.DataFrame]:
-    """Value of each customer for each number of months ahead.
+    """Value of each customer for each number of months ahead, by the way that may speak.
 
-    Nobody's where nobody came back in records shorter than the shortest of them: all of it would
-    be invented.
+    Nobody's where no way may, or where nobody came back in records shorter than the shortest of
+    the spans: all of it would be invented. The last period is carried forward once, over the
+    shortest span: to carry it further would suppose that nobody ever leaves.
 
     Returns
     -------
     Months ahead → one row per customer, as :func:`worth.lifetime`.
     """
-    if nothing_to_learn(past, days=days_in(min(rules.months))):
+    spans, rate = sorted(rules.months), rules.discount_rate_year
+    if not verdict.way or nothing_to_learn(past, days=days_in(spans[0])):
         fitted = replace(fitted, customers=fitted.customers.head(0))
-    rate = rules.discount_rate_year
-    return {
-        span: value.lifetime(fitted, months=span, discount_rate_year=rate, seed=seed)
-        for span in sorted(rules.months)
-    }
+    if verdict.way == "carry_forward":
+        carried = value.carried(fitted, past, months=spans[0], discount_rate_year=rate)
+        return {spans[0]: carried}
+    known = bool(np.isfinite(verdict.widen))
+    own, widen = verdict.way == "own_average", verdict.widen if known else 1.0
+
+    def ahead_by(span: int) -> pd.DataFrame:
+        how = value.lifetime(
+            fitted, months=span, discount_rate_year=rate, seed=seed, own_average=own, widen=widen
+        )
+        return how if known else _without_ends(how)
+
+    return {span: ahead_by(span) for span in spans}
+
+
+def _without_ends(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(low=np.nan, high=np.nan)
+
+
+def everybody(fitted: value.Lifetime) -> pd.DataFrame:
+    """All who have bought, whether their worth may be told or not: ``customer``."""
+    return pd.DataFrame({"customer": fitted.names.to_numpy()[fitted.customers["code"]]})
 
 
 def values(ahead: dict[int, pd.DataFrame]) -> pd.DataFrame:

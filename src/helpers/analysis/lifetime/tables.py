@@ -6,6 +6,7 @@ from helpers.analysis.lifetime import worth
 from helpers.analysis.lifetime.acquisition import enough
 from helpers.analysis.lifetime.backtest import NAMES, BackTest
 from helpers.analysis.lifetime.referrals import LINES
+from helpers.analysis.lifetime.trial import Verdict
 from helpers.analysis.revenue import pareto
 from helpers.language import tr
 
@@ -19,20 +20,26 @@ ACQUISITION = ["channel", "spend", "new_customers", "cost_per_customer", "first_
                "first_margin_low", "first_margin_high", "payback_month"]  # fmt: skip
 
 
-def result(values: pd.DataFrame) -> pd.DataFrame:
-    """Columns of the result table ``lifetime``."""
-    return values[RESULT]
+def result(values: pd.DataFrame, verdict: Verdict) -> pd.DataFrame:
+    """Columns of the result table ``lifetime``: an order without sums where none may be told."""
+    if verdict.sums:
+        return values[RESULT]
+    order = values[["customer"]] if verdict.order else values[["customer"]].head(0)
+    return order.reindex(columns=RESULT)
 
 
-def totals(ahead: dict[int, pd.DataFrame]) -> pd.DataFrame:
-    """What all customers together are expected to bring; nothing where nobody's is known.
+def totals(ahead: dict[int, pd.DataFrame], verdict: Verdict) -> pd.DataFrame:
+    """What all customers together are expected to bring; nothing where no sum may be told.
 
     Returns
     -------
-    One row per span: ``months_ahead``, ``purchases_ahead`` (count), ``value_ahead`` (money).
+    One row per span: ``months_ahead``, ``purchases_ahead`` (count), ``value_ahead`` (money), and
+    the ends ``value_low`` and ``value_high`` that the trial allows.
     """
     table = worth.totals(ahead).set_axis(["months_ahead", "purchases_ahead", "value_ahead"], axis=1)
-    return table if len(ahead[max(ahead)]) else table.head(0)
+    ends = [verdict.of(value) for value in table["value_ahead"]]
+    table = table.assign(value_low=[e.low for e in ends], value_high=[e.high for e in ends])
+    return verdict.told(table) if len(ahead[max(ahead)]) else table.head(0)
 
 
 def errors(tested: BackTest | None) -> pd.DataFrame | None:
@@ -58,9 +65,18 @@ def top_point(values: pd.DataFrame, *, top: float) -> tuple[float, float] | None
     return pareto.point_at(values, top=top) if len(values) else None
 
 
-def to_keep(values: pd.DataFrame) -> pd.DataFrame:
-    """Most valuable customers, with the ends ``value_low`` and ``value_high`` (money)."""
-    return values.head(LISTED).rename(columns={"low": "value_low", "high": "value_high"})[KEEP]
+def to_keep(values: pd.DataFrame, verdict: Verdict) -> pd.DataFrame:
+    """Most valuable customers, with what the trial allows to be said of each.
+
+    Returns
+    -------
+    ``customer``; where sums may be told, the purchases and the money expected, and the ends
+    ``value_low`` and ``value_high`` where the way knows them. None without an order.
+    """
+    listed = values.head(LISTED if verdict.order else 0)
+    listed = listed.rename(columns={"low": "value_low", "high": "value_high"})
+    keys = KEEP if verdict.sums else KEEP[:1]
+    return listed[keys].dropna(axis=1, how="all") if len(listed) else listed[keys]
 
 
 def acquisition(cost: pd.DataFrame | None) -> pd.DataFrame | None:

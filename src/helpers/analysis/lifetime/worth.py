@@ -83,15 +83,28 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
 
 
 def lifetime(
-    fitted: Lifetime, *, months: int, discount_rate_year: float, seed: int
+    fitted: Lifetime,
+    *,
+    months: int,
+    discount_rate_year: float,
+    seed: int,
+    own_average: bool = False,
+    widen: float = 1.0,
 ) -> pd.DataFrame:
     """Value of each customer over the ``months`` to come, the dearest first.
+
+    Parameters
+    ----------
+    own_average
+        A purchase is worth what the customer's own ones were, without Gamma-Gamma.
+    widen
+        Times that the ends stand further from the expected value.
 
     Returns
     -------
     ``customer``, ``expected_purchases``, ``expected_value`` (discounted margin), ``low`` and
     ``high`` (ends of the 95 % interval of what the customer may bring; where nearly all futures
-    bring nothing and few bring much, it is widened to hold the expected value).
+    bring nothing, the upper one is what is expected of a customer who buys at all).
     """
     table = fitted.customers
     if not len(table):
@@ -104,11 +117,14 @@ def lifetime(
     today = steps @ discounts(months, rate_year=discount_rate_year)
     alike = alike.assign(expected_purchases=steps.sum(axis=1), discounted_purchases=today)
     table = table.merge(alike, on=key, how="left")
-    each = fitted.values.expected_value(table["purchases"], table["mean_value"]) * table["margin"]
+    each = fitted.values.expected_value(table["purchases"], table["mean_value"])
+    each = (table["mean_value"] if own_average else each) * table["margin"]
     discount = table["discounted_purchases"] / np.maximum(table["expected_purchases"], 1e-12)
-    low, high = simulated_ends(fitted, table, months=months, seed=seed)
+    low, high, buys = simulated_ends(fitted, table, months=months, seed=seed)
     worth = each * table["discounted_purchases"]
-    ends = np.stack([low * discount * table["margin"], high * discount * table["margin"], worth])
+    scale = discount * table["margin"]
+    ends = np.stack([low * scale, high * scale, worth, worth / buys])
+    ends = _wider(ends, worth, widen, floor=table["margin"])
     fine = _decimals(float(table["mean_purchase"].max()))
     each_worth = pd.DataFrame(
         {
@@ -121,6 +137,45 @@ def lifetime(
     )
     order = ["expected_value", "customer"]
     return each_worth.sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+def last_period(history: History, who: np.ndarray, *, days: int) -> np.ndarray:
+    """Net sales of the last ``days`` of each customer, at least nothing.
+
+    Returns
+    -------
+    Money for each of ``who`` (codes).
+    """
+    late = history.day > history.as_of - days
+    sums = np.bincount(history.customer[late], history.measures["amount"][late], len(history))
+    return np.maximum(sums[who], 0.0)
+
+
+def carried(
+    fitted: Lifetime, history: History, *, months: int, discount_rate_year: float
+) -> pd.DataFrame:
+    """Value of each customer when the last ``months`` come again, the dearest first.
+
+    Returns
+    -------
+    The columns of :func:`lifetime`; without ends, which this way does not know.
+    """
+    table, days = fitted.customers, days_in(months)
+    who = table["code"].to_numpy()
+    late = history.purchases.day > history.as_of - days
+    bought = np.bincount(history.purchases.customer[late], minlength=len(history))
+    today = discounts(months, rate_year=discount_rate_year).mean()
+    found = pd.DataFrame(
+        {
+            "customer": fitted.names.to_numpy()[who],
+            "expected_purchases": bought[who].astype("float64"),
+            "expected_value": last_period(history, who, days=days) * table["margin"] * today,
+            "low": np.nan,
+            "high": np.nan,
+        }
+    )
+    order = ["expected_value", "customer"]
+    return found.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
 def totals(by_months: dict[int, pd.DataFrame]) -> pd.DataFrame:
@@ -149,25 +204,37 @@ def discounts(months: int, *, rate_year: float) -> np.ndarray:
 
 def simulated_ends(
     fitted: Lifetime, table: pd.DataFrame, *, months: int, seed: int
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """2.5 % and 97.5 % points of the net sales that each customer may bring, undiscounted.
 
     Returns
     -------
-    Two amounts of money for each row of ``table``.
+    Two amounts of money for each row of ``table``, and the chance that it buys at all (never
+    quite nothing).
     """
     rng = np.random.default_rng(seed)
     models = [
         (fitted.counts.drawn(rng), fitted.values.drawn(rng))
         for _ in range(DRAWS // DRAWS_PER_PARAMETERS)
     ]
-    ends = [np.zeros((2, 0))]
+    ends = [np.zeros((3, 0))]
     for first in range(0, len(table), SIMULATED_AT_ONCE):
         part = table.iloc[first : first + SIMULATED_AT_ONCE]
-        sums = [_futures(rng, *pair, part, days_in(months)) for pair in models]
-        ends.append(np.quantile(np.concatenate(sums), [0.025, 0.975], axis=0))
-    low, high = np.concatenate(ends, axis=1)
-    return low, high
+        sums = np.concatenate([_futures(rng, *pair, part, days_in(months)) for pair in models])
+        buys = np.maximum((sums > 0).mean(axis=0), 0.5 / DRAWS)
+        ends.append(np.vstack([np.quantile(sums, [0.025, 0.975], axis=0), buys]))
+    low, high, buys = np.concatenate(ends, axis=1)
+    return low, high, buys
+
+
+def _wider(ends: np.ndarray, worth: pd.Series, times: float, *, floor: pd.Series) -> np.ndarray:
+    """Lowest and highest of the ends, moved away from the expected value, not beyond nothing."""
+    middle = worth.to_numpy(float)
+    low, high = (middle + times * (end - middle) for end in (ends.min(axis=0), ends.max(axis=0)))
+    earns = floor.to_numpy(float) >= 0
+    return np.stack(
+        [np.where(earns, np.maximum(low, 0.0), low), np.where(earns, high, np.minimum(high, 0.0))]
+    )
 
 
 def independence(fitted: Lifetime) -> Estimate:
