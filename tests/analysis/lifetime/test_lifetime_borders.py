@@ -8,7 +8,7 @@ import pytest
 
 from helpers.analysis.definitions.history import history
 from helpers.analysis.definitions.margins import margin_drawn, margin_scaled
-from helpers.analysis.lifetime import acquisition, backtest, findings, groups, referrals
+from helpers.analysis.lifetime import acquisition, backtest, findings, groups, limits, referrals
 from helpers.analysis.lifetime.acquisition import LEAST_CUSTOMERS, PAYBACK_MONTHS
 from helpers.analysis.lifetime.worth import discounts, independence
 from helpers.estimates import Estimate
@@ -116,9 +116,9 @@ def test_a_third_of_the_records_must_hold_two_months():
 
 
 def test_a_relation_of_value_and_number_is_told_from_a_tenth_on():
-    assert findings._dependent(Estimate(0.1001, 0.05, 0.15)) != []
-    assert findings._dependent(Estimate(0.10, 0.05, 0.15)) == []
-    assert findings._dependent(Estimate(0.2, -0.01, 0.3)) == []
+    assert limits._dependent(Estimate(0.1001, 0.05, 0.15)) != []
+    assert limits._dependent(Estimate(0.10, 0.05, 0.15)) == []
+    assert limits._dependent(Estimate(0.2, -0.01, 0.3)) == []
 
 
 def related(count):
