@@ -13,10 +13,10 @@ from helpers.analysis.definitions.history import History, history
 from helpers.analysis.definitions.ledger import nothing_to_learn
 from helpers.analysis.definitions.margins import company_margin
 from helpers.analysis.lifetime import acquisition as price
-from helpers.analysis.lifetime import referrals
+from helpers.analysis.lifetime import referrals, trial
 from helpers.analysis.lifetime import worth as value
+from helpers.analysis.lifetime.backtest import BackTest, back_test
 from helpers.analysis.lifetime.groups import year_of_coming
-from helpers.analysis.lifetime.trial import Verdict
 from helpers.analysis.revenue import pareto, portrait, vintages
 from helpers.language import tr
 from helpers.periods import days_in
@@ -36,11 +36,34 @@ def history_of(records: "Records") -> History:
     return history(records.sales, as_of=records.as_of)
 
 
+def fitted(past: History, rules: LifetimeSettings, *, seed: int) -> value.Lifetime:
+    """Models of how often and for how much, on all that is known.
+
+    Returns
+    -------
+    Models, and the customers who bought.
+    """
+    return value.fit_lifetime(past, margin=rules.margin, seed=seed)
+
+
+def tried(
+    past: History, rules: LifetimeSettings, *, seed: int
+) -> tuple[BackTest | None, trial.Verdict]:
+    """Trial on hidden months, and what it allows to be said.
+
+    Returns
+    -------
+    None, and an empty verdict, where the records are too short to hide a part of them.
+    """
+    tested = back_test(past, months=min(rules.months), seed=seed)
+    return tested, trial.verdict(tested)
+
+
 def ahead(
     past: History,
     fitted: value.Lifetime,
     rules: LifetimeSettings,
-    verdict: Verdict,
+    verdict: trial.Verdict,
     *,
     seed: int,
 ) -> dict[int, pd.DataFrame]:

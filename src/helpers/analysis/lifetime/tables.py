@@ -28,6 +28,11 @@ def result(values: pd.DataFrame, verdict: Verdict) -> pd.DataFrame:
     return order.reindex(columns=RESULT)
 
 
+def kept_totals(ahead: dict[int, pd.DataFrame], verdict: Verdict) -> pd.DataFrame:
+    """Result table ``lifetime_totals``; no rows where no sum may be told."""
+    return verdict.told(worth.totals(ahead))
+
+
 def totals(ahead: dict[int, pd.DataFrame], verdict: Verdict) -> pd.DataFrame:
     """What all customers together are expected to bring; nothing where no sum may be told.
 
