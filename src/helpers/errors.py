@@ -23,4 +23,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     lower = {str(k).lower(): str(k) for k in known}
     near = get_close_matches(str(word).lower(), lower, n=1, cutoff=0.6)
-    return f" Did you mean '{lower[near[0]]}'?" if near else ""
+    if not near:
+        return ""
+    from helpers.language import tr  # whose own faults are said in these words too
+
+    return " " + tr("Did you mean '%(word)s'?") % {"word": lower[near[0]]}

@@ -631,8 +631,8 @@ def test_too_many_rejected_rows_stop_the_run_with_the_reasons_counted(sales_of):
         sales_of(text, engagement={"settings": {"intake": {"rejected_at_most": 0.05}}})
     assert "sales: 3 of 4 rows would be rejected" in str(told.value)
     assert (
-        "- date cannot be read: 2 (first in line 3 of sales.csv: never | bob | 6)\n"
-        "- amount cannot be read: 1 (first in line 5 of sales.csv: 2024-03-05 | dan | x)"
+        "- date (Date) cannot be read: 2 (first in line 3 of sales.csv: never | bob | 6)\n"
+        "- amount (Amount) cannot be read: 1 (first in line 5 of sales.csv: 2024-03-05 | dan | x)"
     ) in str(told.value)
 
 

@@ -102,7 +102,7 @@ def test_a_link_does_not_lead_out_of_the_folder(told, tmp_path):
         ("encoding", "cp12511", "expected an encoding such as"),
         ("separator", ":", "expected one of , ; | tab, found ':'"),
         ("decimal", "comma", "expected '.' or ','"),
-        ("header", 0, "expected the number of the header row"),
+        ("header", -1, "expected the number of the header row"),
         ("day_first", "yes", "expected true or false"),
         ("skip", 3, "unknown key 'skip'"),
     ],
@@ -148,7 +148,7 @@ def test_thresholds_by_name_reach_the_settings(client):
         ("customers_are: peple\ntables: {}\n", "Did you mean 'people'?"),
         ("tables: {sales: sales.csv}\n", "tables.sales: expected files and columns"),
         ("tables: {sales: {database: 'x', columns: {}}}\n", "together with query (SQL)"),
-        ("", "expected keys such as title and tables, found None"),
+        ("", "expected keys such as title and tables, found nothing"),
     ],
 )
 def test_the_file_itself(client, text, problem):

@@ -58,7 +58,7 @@ def test_thousands_of_separators_behind_the_last_column(sales_of):
 
 
 def test_more_columns_than_can_be_read_are_one_sentence(sales_of):
-    with pytest.raises(ClientDataError, match="has 1201 columns, and at most 1000 are read"):
+    with pytest.raises(ClientDataError, match="has 1,201 columns, and at most 1,000 are read"):
         sales_of(HEAD + "".join(f",i{i}" for i in range(1198)) + "\n2024-03-05,ann,5\n")
 
 

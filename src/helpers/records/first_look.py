@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.errors import ClientDataError
 from helpers.language import date, money_exact, number, tr
-from helpers.records.load import Records, load
+from helpers.records.load import Records, load, load_what_is_right
 from helpers.records.schema import TABLES
 
 
@@ -20,8 +21,16 @@ def check(
     """Read the records of ``client`` and return the passport as text for a terminal.
 
     ``today`` is given by the command; nothing but a question depends on it.
+
+    Raises
+    ------
+    ClientDataError
+        Where a table cannot be taken; what came in all others stands above what is wrong.
     """
-    records = load(client, data=data, reports=reports, language=language)
+    try:
+        records = load(client, data=data, reports=reports, language=language)
+    except ClientDataError as error:
+        raise ClientDataError(_with_the_others(error, client, data, reports, language)) from None
     head = tr("%(title)s: records up to %(day)s") % {
         "title": records.engagement.title,
         "day": date(records.as_of),
@@ -29,6 +38,18 @@ def check(
     parts = [head, _files(records), _money(records), _rejected(records), _remarks(records)]
     parts.append(_in_the_future(records.as_of, today))
     return "\n\n".join(part for part in [*parts, _not_brought(records)] if part)
+
+
+def _with_the_others(
+    error: ClientDataError, client: str, data: Path | None, reports: Path | None, language: str
+) -> str:
+    """What is wrong, below the overview of the tables that are as they should be."""
+    records = load_what_is_right(client, data, reports, language)
+    if records is None:
+        return str(error)
+    head = tr("Tables that can be read, while others cannot:")
+    parts = [head, _files(records), _money(records), _rejected(records), _remarks(records)]
+    return "\n\n".join([*(part for part in parts if part), str(error)])
 
 
 def _files(records: Records) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 import ibis
@@ -20,23 +19,20 @@ from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as Rows
 
 from helpers.errors import ClientDataError
-from helpers.language import N_
-from helpers.records import decide, doubts
+from helpers.language import N_, number, tr
+from helpers.records import decide, doubts, stop
 from helpers.records.accept import converted
 from helpers.records.cards import one_card_each
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import connect, errors_of_the_system
 from helpers.records.marks import carried_down, tidied
-from helpers.records.passport import reason, told_of
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import Source, stage
-from helpers.records.sources.staging import TYPED
 
 MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
 FAR = 366  # days without a sale before the last ones
 LONE = 0.01  # share of all rows (0–1) that stand after such a gap, at most
-LONGEST = 100  # characters of a row that are shown in a message
 DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
 
 
@@ -99,7 +95,7 @@ def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], fold
             rows = converted(clean[i], source, decision, totals=spec.totals, as_of=engagement.as_of)
             write(backend, rows.mutate(part=ibis.literal(i)), scratch / f"typed-{i}.parquet")
         typed = parquet(backend, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
-        report = _finish(backend, engagement, spec, typed, staged, folder)
+        report = _finish(backend, engagement, spec, typed, staged, sources, folder)
     for decision, told in zip(decisions, found_out, strict=True):
         decision.notes = [*told, *decision.notes]
     _say_what_is_left_out(report, spec, decisions)
@@ -131,6 +127,7 @@ def _finish(
     spec: TableSpec,
     typed: Rows,
     staged: list[Rows],
+    sources: list[Source],
     folder: Path,
 ) -> dict:
     money = TABLES[spec.name].money if TABLES[spec.name].money in typed.columns else ""
@@ -145,12 +142,10 @@ def _finish(
         typed = parquet(backend, path)
         report["duplicates"] = _duplicates(typed, money)  # none is left among the accepted
     report["counts"] = _counts(typed, money)
-    try:
-        _stop_when_bad(engagement, spec.name, report["counts"], typed, staged)
-    except ClientDataError as error:
+    if bad := _found_bad(engagement, spec, report["counts"], typed, staged, sources):
         if spec.name == "sales":
-            raise
-        report["left_out"] = str(error)  # chapters that do not need it go on without
+            raise ClientDataError(stop.told(bad))
+        report["left_out"] = bad  # chapters that do not need it go on without
     if spec.name == "sales" and engagement.as_of is None:
         _stop_at_a_lone_last_day(typed)
     accepted = typed.filter(typed.heap == "accepted")
@@ -241,53 +236,26 @@ def _exact(amount: object) -> str:
     return "0" if amount is None or amount != amount else format(amount, "f")
 
 
-def _stop_when_bad(
-    engagement: Engagement, name: str, counts: list[dict], typed: Rows, staged: list[Rows]
-) -> None:
+def _found_bad(
+    engagement: Engagement,
+    spec: TableSpec,
+    counts: list[dict],
+    typed: Rows,
+    staged: list[Rows],
+    sources: list[Source],
+) -> dict | None:
+    """Why the table cannot be taken, or None where it can."""
     accepted = sum(c["rows"] for c in counts if c["heap"] == "accepted")
-    rejected = [c for c in counts if c["heap"] == "rejected" and c["fault"] != "duplicate"]
-    bad = sum(c["rows"] for c in rejected)
+    rejected = [c for c in counts if c["heap"] == "rejected"]
+    bad = sum(c["rows"] for c in rejected if c["fault"] != "duplicate")
     limit = engagement.settings.intake.rejected_at_most
-    total = sum(c["rows"] for c in counts if c["heap"] in ("accepted", "rejected"))
+    total = accepted + sum(c["rows"] for c in rejected)
     if accepted and bad <= limit * total:
-        return
+        return None
     if not total:
-        later = sum(c["rows"] for c in counts if c["heap"] == "later")
-        if later and name != "sales":
-            return  # a past date is told as it was: this table had not begun
-        out = sum(c["rows"] for c in counts if c["heap"] == "out")
-        if out:
-            raise ClientDataError(
-                f"{name}: nothing is accepted, none of {out} rows fulfils the condition only in "
-                "engagement.yml. Compare its values with those of the file."
-            )
-        why = f"all {later} rows are later than as_of {engagement.as_of}" if later else (
-            "there is no row under the header. Ask for the file again, or correct header "
-            "under format"
-        )  # fmt: skip
-        raise ClientDataError(f"{name}: nothing is accepted, {why}.")
-    reasons: dict[str, list[int]] = {}
-    for c in rejected:
-        reasons.setdefault(reason(c["fault"]), []).append(c["rows"])
-    first = {reason(c["fault"]): (c["part"], c["first"]) for c in reversed(rejected)}
-    lines = sorted(((sum(n), text) for text, n in reasons.items()), key=lambda r: (-r[0], r[1]))
-    listed = "\n".join(
-        f"- {text}: {n} (first in {_as_it_came(typed, staged, *first[text])})" for n, text in lines
-    )
-    raise ClientDataError(
-        f"{name}: {bad} of {total} rows would be rejected; "
-        f"settings.intake.rejected_at_most allows {limit:.0%}.\n{listed}\n"
-        "Check columns and format of the table in engagement.yml."
-        + "".join(f"\n{told_of(*doubt)}" for doubt in _doubts_of_sales(engagement, name, typed))
-    )
-
-
-def _as_it_came(typed: Rows, staged: list[Rows], part: int, line: int) -> str:
-    """Place and cells of a row, to be recognised at once."""
-    source = typed.filter(typed.part == part).source.min().execute()
-    row = staged[part].filter(staged[part].line == line).drop("line", "problem", "more")
-    cells = [str(c).removeprefix(TYPED) for c in row.limit(1).execute().iloc[0] if pd.notna(c)]
-    return f"line {line} of {source}: {shorten(' | '.join(cells), LONGEST, placeholder='…')}"
+        return stop.nothing(spec.name, counts, engagement.as_of)
+    found = stop.too_many(spec, counts, limit, typed, staged, sources)
+    return {**found, "doubts": _doubts_of_sales(engagement, spec.name, typed)}
 
 
 def _stop_at_a_lone_last_day(typed: Rows) -> None:
@@ -302,13 +270,22 @@ def _stop_at_a_lone_last_day(typed: Rows) -> None:
     if late["rows"].sum() > LONE * days["rows"].sum():
         return
     usual = days["date"].iloc[len(days) - len(late) - 1]
-    raise ClientDataError(
-        f"sales: the last day is {late['date'].iloc[-1]:%Y-%m-%d}, and no sale stands between "
-        f"{usual:%Y-%m-%d} and {late['date'].iloc[0]:%Y-%m-%d} (rows after that gap: "
-        f"{late['rows'].sum()}, first in line {late['line'].min()}). Is it a misprint?\n"
-        f"Write as_of: {usual:%Y-%m-%d} in engagement.yml to set those rows aside, "
-        f"or as_of: {late['date'].iloc[-1]:%Y-%m-%d} if they are right."
-    )
+    values = {
+        "last": f"{late['date'].iloc[-1]:%Y-%m-%d}",
+        "usual": f"{usual:%Y-%m-%d}",
+        "first": f"{late['date'].iloc[0]:%Y-%m-%d}",
+        "rows": number(late["rows"].sum()),
+        "line": late["line"].min(),
+    }
+    raise ClientDataError(tr(LONE_LAST_DAY) % values)
+
+
+LONE_LAST_DAY = N_(
+    "sales: the last day is %(last)s, and no sale stands between %(usual)s and %(first)s (rows "
+    "after that gap: %(rows)s, first in line %(line)s). Is it a misprint?\n"
+    "Write as_of: %(usual)s in engagement.yml to set those rows aside, or as_of: %(last)s if they "
+    "are right."
+)
 
 
 def _reconcile(backend: Backend, folder: Path, report: dict, money: str) -> None:

@@ -7,6 +7,7 @@ by its mapping and format, and by the code that reads them: see ``kept``.
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from helpers import language as words
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import names, tr
-from helpers.records.engagement.engagement import Engagement, complain, examine
+from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engine import connect
 from helpers.records.intake import DATA, REJECTED, REPORT, parquet
 from helpers.records.kept import Kept, kept
@@ -35,6 +36,7 @@ from helpers.records.passport import (
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import probe
 from helpers.records.sources.staging import TYPED
+from helpers.records.stop import left_out
 from helpers.records.ties import without_sales
 from helpers.records.veil import Veil, ending
 
@@ -57,17 +59,46 @@ def load(
     """
     client, language = project.in_lab(client, language)
     data = Path(data).resolve() if data else project.data_root()
-    reports = Path(reports).resolve() if reports else project.reports_root()
+    engagement, problems = _engagement(client, data, language)
+    if problems:
+        _look_further(engagement, problems)
+        complain(client, problems)
+    records = Records(engagement, kept(engagement, _cache(client, reports)))
+    names.use(lambda: records.names if records.has("customers.name") else None)
+    return records
+
+
+def load_what_is_right(
+    client: str, data: Path | None = None, reports: Path | None = None, language: str = ""
+) -> "Records | None":
+    """Those tables of ``client`` that can be read, where others cannot; None where none can."""
+    data = Path(data).resolve() if data else project.data_root()
+    try:
+        engagement, _ = _engagement(client, data, language)
+    except ClientDataError:
+        return None
+    tables: dict[str, Kept] = {}
+    for name, spec in engagement.tables.items():
+        alone = replace(engagement, tables={name: spec})
+        with suppress(ClientDataError):
+            tables |= kept(alone, _cache(client, reports))
+    told = {name: engagement.tables[name] for name in tables}
+    return Records(replace(engagement, tables=told), tables) if tables else None
+
+
+def _engagement(client: str, data: Path, language: str) -> tuple[Engagement, list[str]]:
+    """Engagement in the language of this run, which is spoken from now on, and its faults."""
+    words.use(language or spoken(client, data))
     engagement, problems = examine(client, data)
     if language:
         engagement = replace(engagement, language=language)
     words.use(engagement.language, engagement.currency)
-    if problems:
-        _look_further(engagement, problems)
-        complain(client, problems)
-    records = Records(engagement, kept(engagement, reports / client / ".cache" / "records"))
-    names.use(lambda: records.names if records.has("customers.name") else None)
-    return records
+    return engagement, problems
+
+
+def _cache(client: str, reports: Path | None) -> Path:
+    root = Path(reports).resolve() if reports else project.reports_root()
+    return root / client / ".cache" / "records"
 
 
 def _look_further(engagement: Engagement, problems: list[str]) -> None:
@@ -247,7 +278,8 @@ class Records:
     def notes(self) -> list[str]:
         """Sentences on what the records could not tell about themselves."""
         having = [name for name in self._kept if self.has(f"{name}.customer")]
-        return [*notes(self._reports), *without_sales(having, self._table)]
+        ties = without_sales(having, self._table) if self.has("sales") else ()
+        return [*left_out(self._reports), *notes(self._reports), *ties]
 
     @property
     def sources(self) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 Small tables over what the intake wrote down, and the page that ``check`` prints.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -11,7 +11,6 @@ import pandas as pd
 from helpers.language import N_, date, money_exact, number, tr
 from helpers.records.marks import GROUP
 
-TABLE_LEFT_OUT = N_("The table %(table)s is left out of the report.")
 REASONS = {
     "missing": N_("%(column)s is empty"),
     "unreadable": N_("%(column)s cannot be read"),
@@ -27,15 +26,19 @@ REASONS = {
 }
 
 
-def reason(fault: str) -> str:
+def reason(fault: str, theirs: Mapping[str, str] | None = None) -> str:
     """Sentence for a fault of the intake, in the language in use.
 
-    >>> reason("missing date")
-    'date is empty'
+    ``theirs``: our names of columns with the client's, to be said as well.
+
+    >>> reason("missing date"), reason("missing date", {"date": "Closed"})
+    ('date is empty', 'date (Closed) is empty')
     """
     kind, *rest = fault.split()
     numbers = {"found": rest[0], "expected": rest[1]} if kind == "cells" else {}
-    return tr(REASONS[kind]) % {"column": " / ".join(rest), **numbers}
+    known = theirs or {}
+    named = (f"{ours} ({known[ours]})" if ours in known else ours for ours in rest)
+    return tr(REASONS[kind]) % {"column": " / ".join(named), **numbers}
 
 
 def _counted(reports: list[dict]) -> pd.DataFrame:
@@ -180,14 +183,7 @@ def notes(reports: list[dict]) -> list[str]:
         for report in reports
         for doubt in report.get("doubts", ())
     ]
-    return [*_left_out(reports), *_notes_of_files(reports), *_notes_of_rows(reports), *told]
-
-
-def _left_out(reports: list[dict]) -> Iterator[str]:
-    for report in reports:
-        if why := report.get("left_out"):
-            told = tr(TABLE_LEFT_OUT) % {"table": report["table"]}
-            yield f"{told} {why}"
+    return [*_notes_of_files(reports), *_notes_of_rows(reports), *told]
 
 
 def _notes_of_rows(reports: list[dict]) -> Iterator[str]:

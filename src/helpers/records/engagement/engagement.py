@@ -13,9 +13,10 @@ from pathlib import Path
 from babel.numbers import is_currency
 
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import LANGUAGES
+from helpers.language import LANGUAGES, N_, forms, ntr, number, tr
 from helpers.records.engagement.mapping import TableSpec, read_table
-from helpers.records.engagement.plain_yaml import read_yaml
+from helpers.records.engagement.plain_yaml import LARGEST, read_yaml
+from helpers.records.engagement.said import expected, unknown
 from helpers.records.engagement.thresholds import read_settings
 from helpers.records.schema import TABLES
 from helpers.settings import Settings
@@ -28,6 +29,7 @@ KEYS = (
 )  # fmt: skip
 MOST_PROBLEMS = 50  # that are told at once
 LONGEST_PROBLEM = 1_500  # characters
+_LANGUAGE = re.compile(rb"^\s{0,8}[\"']?language[\"']?\s*:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
 _LOGIN = re.compile(r"://[^\n'\"]*@")  # user and password in the address of a database
 
 
@@ -57,11 +59,14 @@ def check_name(client: str) -> str:
     """Return ``client`` when it may name a folder; refused before any path is made of it."""
     client = str(client or "")
     if not client:
-        raise ClientDataError("Which client? For example: make report CLIENT=sample")
+        raise ClientDataError(tr("Which client? For example: make report CLIENT=sample"))
     if not CLIENT_NAME.fullmatch(client):
         raise ClientDataError(
-            f"{client!r} cannot be the name of a client. Expected Latin letters, digits, '-' "
-            "and '_', a letter or a digit first. For example: make report CLIENT=sample"
+            tr(
+                "%(name)s cannot be the name of a client. Expected Latin letters, digits, '-' and "
+                "'_', a letter or a digit first. For example: make report CLIENT=sample"
+            )
+            % {"name": repr(client)}
         )
     return client
 
@@ -81,13 +86,28 @@ def client_folder(client: str, data: Path) -> Path:
         return folder
     if folder.is_dir():
         raise ClientDataError(
-            f"{data.name}/{client} has no {FILE}. Write one with: make new CLIENT={client}"
+            tr("%(folder)s has no %(file)s. Write one with: make new CLIENT=%(client)s")
+            % {"folder": f"{data.name}/{client}", "file": FILE, "client": client}
         )
     known = clients(data)
-    there = f"Clients in {data.name}/: {', '.join(known)}." if known else (
-        f"There are no clients in {data.name}/ yet. Make one with: make new CLIENT={client}"
-    )  # fmt: skip
-    raise ClientDataError(f"No records for {client!r}. {there}")
+    there = tr(CLIENTS_THERE if known else NO_CLIENTS)
+    values = {"client": client, "data": data.name, "known": ", ".join(known)}
+    raise ClientDataError(tr("No records for '%(client)s'.") % values + " " + there % values)
+
+
+CLIENTS_THERE = N_("Clients in %(data)s/: %(known)s.")
+NO_CLIENTS = N_("There are no clients in %(data)s/ yet. Make one with: make new CLIENT=%(client)s")
+
+
+def spoken(client: str, data: Path) -> str:
+    """Language that the engagement of ``client`` asks for, also where it is no readable YAML."""
+    path = data / client / FILE
+    try:
+        with path.open("rb") as file:
+            told = _LANGUAGE.search(file.read(LARGEST)) if CLIENT_NAME.fullmatch(client) else None
+    except (OSError, ValueError):
+        told = None
+    return told[1].decode() if told and told[1].decode() in LANGUAGES else LANGUAGES[0]
 
 
 def read_engagement(client: str, data: Path) -> Engagement:
@@ -100,11 +120,17 @@ def read_engagement(client: str, data: Path) -> Engagement:
 def complain(client: str, problems: list[str]) -> None:
     """Raise one error that lists ``problems``, if there are any."""
     if problems:
-        what = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         told = [f"- {_in_short(problem)}" for problem in problems[:MOST_PROBLEMS]]
-        more = len(problems) - len(told)
-        lines = "\n".join([*told, *([f"- and {more} more"] if more else [])])
-        raise ClientDataError(f"{FILE} of {client!r} has {what}:\n{lines}")
+        if more := len(problems) - len(told):
+            told.append(tr("- and %(n)s more") % {"n": number(more)})
+        head = ntr(*PROBLEMS, len(problems)) % {"client": client, "n": number(len(problems))}
+        raise ClientDataError("\n".join([head, *told]))
+
+
+PROBLEMS = forms(
+    "engagement.yml of '%(client)s' has a problem:",
+    "engagement.yml of '%(client)s' has %(n)s problems:",
+)
 
 
 def _in_short(problem: str) -> str:
@@ -118,11 +144,7 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
     folder = client_folder(client, data)
     raw = _read_yaml(folder / FILE, client)
     problems: list[str] = []
-    for key in raw:
-        if key not in KEYS:
-            problems.append(
-                f"unknown key {key!r}.{did_you_mean(str(key), KEYS)} Known: {', '.join(KEYS)}."
-            )
+    problems += [unknown("key", key, KEYS) for key in raw if key not in KEYS]
     engagement = Engagement(
         client=client,
         folder=folder,
@@ -142,12 +164,11 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
 
 
 def _read_yaml(path: Path, client: str) -> dict:
-    where = f"{FILE} of {client!r}"
+    where = tr("%(file)s of '%(client)s'") % {"file": FILE, "client": client}
     raw = read_yaml(path, where)
     if not isinstance(raw, dict):
-        raise ClientDataError(
-            f"{where}: expected keys such as title and tables, found {repr(raw)[:100]}."
-        )
+        shown = raw[:100] if isinstance(raw, str) else raw
+        raise ClientDataError(expected(where, tr("keys such as title and tables"), shown))
     return raw
 
 
@@ -156,7 +177,7 @@ def _text(raw: dict, key: str, problems: list[str]) -> str:
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
-        problems.append(f"{key}: expected a text, found {value!r}.")
+        problems.append(expected(key, tr("a text"), value))
         return ""
     return str(value).strip()
 
@@ -164,8 +185,8 @@ def _text(raw: dict, key: str, problems: list[str]) -> str:
 def _choice(raw: dict, key: str, known: tuple[str, ...], problems: list[str]) -> str:
     value = raw.get(key, known[0])
     if value not in known:
-        hint = did_you_mean(str(value), known)
-        problems.append(f"{key}: expected {' or '.join(known)}, found {value!r}.{hint}")
+        either = tr("%(one)s or %(other)s") % dict(zip(("one", "other"), known, strict=True))
+        problems.append(expected(key, either, value, did_you_mean(str(value), known)))
         return known[0]
     return value
 
@@ -173,9 +194,8 @@ def _choice(raw: dict, key: str, known: tuple[str, ...], problems: list[str]) ->
 def _currency(raw: dict, problems: list[str]) -> str:
     value = raw.get("currency", "EUR")
     if not isinstance(value, str) or not is_currency(value.upper()):
-        problems.append(
-            f"currency: expected a code of three letters such as EUR or RUB, found {value!r}."
-        )
+        what = tr("a code of three letters such as EUR or RUB")
+        problems.append(expected("currency", what, value))
         return "EUR"
     return value.upper()
 
@@ -189,27 +209,22 @@ def _day(raw: dict, key: str, problems: list[str]) -> date | None:
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError:
-        problems.append(f"{key}: expected a day such as 2024-11-30, found {value!r}.")
+        problems.append(expected(key, tr("a day such as 2024-11-30"), value))
         return None
 
 
 def _tables(raw: dict, folder: Path, problems: list[str]) -> dict[str, TableSpec]:
     given = raw.get("tables")
     if not isinstance(given, dict):
-        problems.append(
-            "tables: expected at least the table sales with files and columns, "
-            f"found {'nothing' if given is None else repr(given)}."
-        )
+        what = tr("at least the table sales with files and columns")
+        problems.append(expected("tables", what, given))
         return {}
     if "sales" not in given:
-        problems.append("tables: sales is missing, the one table that is always needed.")
+        problems.append(tr("tables: sales is missing, the one table that is always needed."))
     tables = {}
     for name, spec in given.items():
         if name not in TABLES:
-            problems.append(
-                f"tables: unknown table {name!r}.{did_you_mean(str(name), TABLES)}"
-                f" Known: {', '.join(TABLES)}."
-            )
+            problems.append(unknown("table", name, TABLES, "tables"))
         elif (table := read_table(name, spec, folder, problems)) is not None:
             tables[name] = table
     return tables

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpers.errors import did_you_mean
+from helpers.language import tr
 
 LONGEST = 500
 SIGNS = "+-*/("
@@ -72,17 +73,25 @@ def resolve(text: str, names: Sequence[str], *, hints: bool = True) -> Node:
     if f"{wanted} [1]" in keys:
         where = [str(i + 1) for i, k in enumerate(keys) if k.startswith(f"{wanted} [")]
         raise ValueError(
-            f"the column {text!r} stands {len(where)} times (columns {', '.join(where)}): "
-            f"name the one that is meant as '{clean_name(text)} [1]', '{clean_name(text)} [2]' …"
+            tr(
+                "the column '%(name)s' stands %(n)s times (columns %(places)s): name the one that "
+                "is meant as '%(name)s [1]', '%(name)s [2]' …"
+            )
+            % {"name": clean_name(text), "n": len(where), "places": ", ".join(where)}
         )
     if _NUMBER.fullmatch(wanted):
         return Node("number", value=wanted)
     near = did_you_mean if hints else lambda *_: ""
     if not any(sign in wanted for sign in SIGNS):
-        raise ValueError(f"there is no column {text!r}.{near(text, names)}")
+        raise ValueError(no_column(text) + near(text, names))
     if len(wanted) > LONGEST:
-        raise ValueError(f"the arithmetic is longer than {LONGEST} characters")
+        raise ValueError(tr("the arithmetic is longer than %(n)s characters") % {"n": LONGEST})
     return _Parser(wanted, clean_name(text), keys, lambda name: near(name, names)).parse()
+
+
+def no_column(name: str) -> str:
+    """Sentence on a column that a file does not have."""
+    return tr("there is no column '%(name)s'.") % {"name": name}
 
 
 class _Parser:
@@ -100,7 +109,8 @@ class _Parser:
         tree = self._level(0)
         self._skip()
         if self.at < len(self.text):
-            raise ValueError(f"cannot read {self.written[self.at :]!r} in {self.written!r}")
+            rest = {"rest": self.written[self.at :], "text": self.written}
+            raise ValueError(tr("cannot read '%(rest)s' in '%(text)s'") % rest)
         return tree
 
     def _level(self, level: int) -> Node:
@@ -123,7 +133,9 @@ class _Parser:
             self.at += 1
             tree = self._deeper(lambda: self._level(0))
             if self._peek() != ")":
-                raise ValueError(f"a parenthesis is not closed in {self.written!r}")
+                raise ValueError(
+                    tr("a parenthesis is not closed in '%(text)s'") % {"text": self.written}
+                )
             self.at += 1
             return tree
         if number := _NUMBER.match(self.text, self.at):
@@ -131,14 +143,14 @@ class _Parser:
             return Node("number", value=number.group())
         word = _WORD.match(self.text, self.at)
         if word is None:
-            raise ValueError(f"a column is missing in {self.written!r}")
+            raise ValueError(tr("a column is missing in '%(text)s'") % {"text": self.written})
         name = self.written[word.start() : word.end()].strip()
-        raise ValueError(f"there is no column {name!r}.{self.near(name)}")
+        raise ValueError(no_column(name) + self.near(name))
 
     def _deeper(self, part: Callable[[], Node]) -> Node:
         self.depth += 1
         if self.depth > 50:
-            raise ValueError("the arithmetic is nested too deeply")
+            raise ValueError(tr("the arithmetic is nested too deeply"))
         tree = part()
         self.depth -= 1
         return tree

@@ -13,6 +13,8 @@ import pyarrow.compute as pc
 
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.language import tr
+from helpers.records.engagement.said import expected, unknown
 from helpers.records.schema import TABLES, Table
 from helpers.records.sources.files import find_files
 
@@ -57,14 +59,9 @@ def read_table(name: str, spec: object, folder: Path, problems: list[str]) -> Ta
     """Read one table of ``engagement.yml``; faults are added to ``problems``."""
     where = f"tables.{name}"
     if not isinstance(spec, dict):
-        problems.append(f"{where}: expected files and columns, found {spec!r}.")
+        problems.append(expected(where, tr("files and columns"), spec))
         return None
-    for key in spec:
-        if key not in KEYS:
-            problems.append(
-                f"{where}: unknown key {key!r}.{did_you_mean(str(key), KEYS)}"
-                f" Known: {', '.join(KEYS)}."
-            )
+    problems += [unknown("key", key, KEYS, where) for key in spec if key not in KEYS]
     before = len(problems)
     database, query = _database(spec, where, problems)
     table = TableSpec(
@@ -84,10 +81,10 @@ def _files(spec: dict, where: str, folder: Path, problems: list[str]) -> tuple[P
     given = spec.get("files")
     names = [given] if isinstance(given, str) else given
     if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
-        problems.append(
-            f"{where}.files: expected a file, a list of files or a pattern such as "
-            f"'sales_*.csv' (or database and query), found {given!r}."
+        what = tr(
+            "a file, a list of files or a pattern such as 'sales_*.csv' (or database and query)"
         )
+        problems.append(expected(f"{where}.files", what, given))
         return ()
     found: dict[Path, None] = {}
     for name in names:
@@ -104,14 +101,16 @@ def _database(spec: dict, where: str, problems: list[str]) -> tuple[str, str]:
         return "", ""
     if not isinstance(database, str) or not isinstance(query, str) or "files" in spec:
         problems.append(
-            f"{where}: expected either files, or database (an URL) together with query (SQL)."
+            f"{where}: "
+            + tr("expected either files, or database (an URL) together with query (SQL).")
         )
         return "", ""
     if (one := _one_select(query)) is None:
-        problems.append(f"{where}.query: expected one SELECT, found a ';' in it.")
+        problems.append(f"{where}.query: " + tr("expected one SELECT, found a ';' in it."))
     for variable in re.findall(r"\$\{(\w+)\}", database):
         if project.variable(variable) is None:
-            problems.append(f"{where}.database: the environment variable {variable} is not set.")
+            fault = tr("the environment variable %(name)s is not set.") % {"name": variable}
+            problems.append(f"{where}.database: {fault}")
     return database, one or query.strip()
 
 
@@ -132,7 +131,7 @@ def _one_select(query: str) -> str | None:
 def _columns(table: Table, given: object, where: str, problems: list[str]) -> dict[str, str]:
     where = f"{where}.columns"
     if not isinstance(given, dict):
-        problems.append(f"{where}: expected our names with the client's names, found {given!r}.")
+        problems.append(expected(where, tr("our names with the client's names"), given))
         return {}
     columns = {}
     for ours, theirs in given.items():
@@ -143,9 +142,11 @@ def _columns(table: Table, given: object, where: str, problems: list[str]) -> di
     for name in table.required:
         if name not in given:
             others = [str(k) for k in given if k not in table.names]
-            problems.append(f"{where}: {name!r} is missing.{did_you_mean(name, others)}")
+            fault = tr("'%(column)s' is missing.") % {"column": name}
+            problems.append(f"{where}: {fault}{did_you_mean(name, others)}")
     if table.one_of and not any(name in given for name in table.one_of):
-        problems.append(f"{where}: one of {' and '.join(table.one_of)} is needed.")
+        fault = tr("at least one of these is needed: %(names)s.")
+        problems.append(f"{where}: " + fault % {"names": ", ".join(table.one_of)})
     return columns
 
 
@@ -153,23 +154,24 @@ def _column_fault(table: Table, ours: object, theirs: object, given: dict) -> st
     if ours not in table.names and (fault := _unknown_column(table, ours, given)):
         return fault
     if isinstance(theirs, bool | list | dict | None) or not str(theirs).strip():
-        return f"{ours!r} needs the name of the client's column, found {theirs!r}."
+        fault = tr("%(ours)s needs the name of the client's column, found %(found)s.")
+        return fault % {"ours": repr(ours), "found": repr(theirs)}
     return ""
 
 
 def _unknown_column(table: Table, ours: object, given: dict) -> str:
     missing = [name for name in table.names if name not in given]
-    known = f" Known: {', '.join(table.names)}."
     if not table.more_fields:
-        return f"unknown column {ours!r}.{did_you_mean(str(ours), missing)}{known}"
+        return unknown("column", ours, table.names, near=missing)
     near = [n for n in missing if SequenceMatcher(None, n, str(ours).lower()).ratio() >= NEAR]
     if near:
-        return f"unknown column {ours!r}. Did you mean {near[0]!r}?{known}"
+        return unknown("column", ours, table.names, near=near)
     if not FIELD_NAME.fullmatch(str(ours)) or ours in OURS:
-        return (
-            f"a further field is named with small Latin letters, digits and '_' "
-            f"(and not {', '.join(OURS)}), found {ours!r}."
+        fault = tr(
+            "a further field is named with small Latin letters, digits and '_' (and not %(ours)s), "
+            "found %(found)s."
         )
+        return fault % {"ours": ", ".join(OURS), "found": repr(ours)}
     return ""
 
 
@@ -178,17 +180,14 @@ def _format(given: object, where: str, problems: list[str]) -> Format:
         return Format()
     known = [f.name for f in fields(Format)]
     if not isinstance(given, dict):
-        problems.append(f"{where}: expected {', '.join(known)}, found {given!r}.")
+        problems.append(expected(where, ", ".join(known), given))
         return Format()
     good: dict[str, Any] = {}
     for key, value in given.items():
         if key not in known:
-            problems.append(
-                f"{where}: unknown key {key!r}.{did_you_mean(str(key), known)}"
-                f" Known: {', '.join(known)}."
-            )
+            problems.append(unknown("key", key, known, where))
         elif fault := FORMAT_FAULTS[key](value):
-            problems.append(f"{where}.{key}: expected {fault}, found {value!r}.")
+            problems.append(expected(f"{where}.{key}", fault, value))
         else:
             good[key] = _plain(key, value)
     return Format(**good)
@@ -209,7 +208,7 @@ def _encoding_fault(value: object) -> str:
         "".encode(value)  # what turns bytes into bytes (hex, zlib) is no encoding of a text
     except (LookupError, ValueError):
         known = ("utf-8", "utf-16", "cp1251", "cp866", "koi8-r", "cp1252")
-        return "an encoding such as " + ", ".join(known) + did_you_mean(str(value), known)
+        return tr("an encoding such as") + f" {', '.join(known)}{did_you_mean(str(value), known)}"
     return ""
 
 
@@ -220,7 +219,7 @@ def _header_fault(value: Any) -> str:
     good = all(type(r) is int and r >= 1 for r in rows) and 1 <= len(rows) <= 2
     if good and (len(rows) == 1 or rows[1] == rows[0] + 1):
         return ""
-    return (
+    return tr(
         "the number of the header row (the first row is 1), two such rows in a list, or 0 where "
         "there are no names"
     )
@@ -228,11 +227,13 @@ def _header_fault(value: Any) -> str:
 
 FORMAT_FAULTS = {
     "encoding": _encoding_fault,
-    "separator": lambda v: "" if v in (",", ";", "\t", "tab", "\\t", "|") else "one of , ; | tab",
-    "decimal": lambda v: "" if v in (".", ",") else "'.' or ','",
+    "separator": lambda v: (
+        "" if v in (",", ";", "\t", "tab", "\\t", "|") else tr("one of , ; | tab")
+    ),
+    "decimal": lambda v: "" if v in (".", ",") else tr("'.' or ','"),
     "header": _header_fault,
-    "day_first": lambda v: "" if isinstance(v, bool) else "true or false",
-    "sheet": lambda v: "" if isinstance(v, str) and v else "the name of a sheet",
+    "day_first": lambda v: "" if isinstance(v, bool) else tr("true or false"),
+    "sheet": lambda v: "" if isinstance(v, str) and v else tr("the name of a sheet"),
 }
 
 
@@ -241,12 +242,13 @@ def _totals(given: object, where: str, problems: list[str]) -> str:
         return ""
     try:
         if not isinstance(given, str) or not given:
-            raise ValueError("it is not a text")
+            raise ValueError(tr("it is not a text"))
         # the same engine (RE2) as the one that reads the rows
         pc.match_substring_regex(pa.array([""]), given)
     except (ValueError, pa.ArrowInvalid) as error:
         fault = str(error).splitlines()[0]
-        problems.append(f"{where}.totals: expected a regular expression, found {given!r}: {fault}.")
+        told = expected(f"{where}.totals", tr("a regular expression"), given)
+        problems.append(f"{told.removesuffix('.')}: {fault}.")
         return ""
     return given
 
@@ -256,18 +258,15 @@ def _only(given: object, where: str, problems: list[str]) -> dict[str, tuple[str
     if given is None:
         return {}
     if not isinstance(given, dict) or not given:
-        problems.append(
-            f"{where}.only: expected a column of the client and the values to keep, such as "
-            f"{{stage: Won}}, found {given!r}."
-        )
+        what = tr("a column of the client and the values to keep, such as {stage: Won}")
+        problems.append(expected(f"{where}.only", what, given))
         return {}
     kept = {}
     for name, values in given.items():
         values = values if isinstance(values, list) else [values]
         if not values or any(isinstance(value, list | dict | None) for value in values):
-            problems.append(
-                f"{where}.only.{name}: expected a value or a list of values, found {given[name]!r}."
-            )
+            what = tr("a value or a list of values")
+            problems.append(expected(f"{where}.only.{name}", what, given[name]))
         else:
             kept[str(name)] = tuple(_as_written(value) for value in values)
     return kept

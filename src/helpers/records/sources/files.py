@@ -1,10 +1,15 @@
 """Which files of the client's folder are meant?"""
 
 import unicodedata
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.language import N_, number, tr
+
+MOST_SHOWN = 20  # files that are named when one is missing
+OURS = ("engagement.yml", "brand.yml")
 
 
 def find_files(folder: Path, name: str) -> list[Path]:
@@ -15,7 +20,10 @@ def find_files(folder: Path, name: str) -> list[Path]:
     """
     wanted = unicodedata.normalize("NFC", name.replace("\\", "/").removeprefix("./"))
     if wanted.startswith(("/", "~")) or ":" in wanted or ".." in wanted.split("/"):
-        raise ClientDataError(f"{name!r} is outside of the client's folder: put the files into it.")
+        raise ClientDataError(
+            tr("'%(name)s' is outside of the client's folder: put the files into it.")
+            % {"name": name}
+        )
     there = _relative_files(folder)
     found = [path for rel, path in there.items() if rel == wanted] or [
         path for rel, path in there.items() if _fits(rel, wanted)
@@ -24,12 +32,29 @@ def find_files(folder: Path, name: str) -> list[Path]:
     for path in found:
         if not path.resolve().is_relative_to(home):
             raise ClientDataError(
-                f"{name!r} is a link to a place outside of the client's folder: copy the file."
+                tr("'%(name)s' is a link to a place outside of the client's folder: copy the file.")
+                % {"name": name}
             )
     if not found:
-        what = "no file fits the pattern" if _is_pattern(wanted) else "there is no file"
-        raise ClientDataError(f"{what} {name!r} in {folder.name}/.{did_you_mean(wanted, there)}")
+        what = tr(NONE_FITS if _is_pattern(wanted) else NO_FILE)
+        values = {"name": name, "folder": folder.name}
+        hint = did_you_mean(wanted, there)
+        raise ClientDataError(f"{what % values}{hint} {_what_is_there(there)}")
     return found
+
+
+NONE_FITS = N_("no file fits the pattern '%(name)s' in %(folder)s/.")
+NO_FILE = N_("there is no file '%(name)s' in %(folder)s/.")
+
+
+def _what_is_there(there: Iterable[str]) -> str:
+    files = [name for name in there if name not in OURS]
+    if not files:
+        return tr("No export is in the folder yet.")
+    shown = ", ".join(files[:MOST_SHOWN])
+    if len(files) > MOST_SHOWN:
+        shown += " " + tr("and %(n)s more") % {"n": number(len(files) - MOST_SHOWN)}
+    return tr("Files in the folder: %(files)s.") % {"files": shown}
 
 
 def _relative_files(folder: Path) -> dict[str, Path]:

@@ -5,6 +5,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from helpers.language import N_
+
 _START = 65_536  # bytes looked at
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MAGIC = (
@@ -44,23 +46,27 @@ _SQL_ROWS = re.compile(
     r"^\s*(?:insert\s+into\s|create\s+table\s|copy\s+\S+.*\sfrom\s+stdin)", re.MULTILINE
 )
 REFUSED = {
-    "zip": "is an ordinary zip archive, not a spreadsheet: unpack it first.",
-    "packed": "is an archive: unpack it first.",
-    "document": "is a PDF: ask for the records themselves, as CSV or XLSX.",
-    "letter": "is a text document: ask for the records themselves, as CSV or XLSX.",
-    "sqlite": "is a database: name it as `database: sqlite:///{name}` with a query.",
-    "dump": "is a dump of a database (SQL), not a table: load it into a database and name that "
-    "under `database:` with a query, or ask for the tables as CSV or XLSX.",
-    "page": "is a web page under another name: save it as XLSX or CSV.",
-    "sylk": "is a SYLK file under another name: open it in a spreadsheet program and save it as "
-    "XLSX.",
-    "picture": "is a picture: ask for the records themselves, as CSV or XLSX.",
-    "moxcel": "is a table of 1C (MXL): save it from 1C as XLSX.",
-    "dbase": "is a dBase table: open it in a spreadsheet program and save it as XLSX.",
-    "access": "is an Access database: ask for its tables as CSV or XLSX.",
-    "xml": "is XML: open it in a spreadsheet program and save it as XLSX.",
-    "json": "is JSON: ask for the same records as CSV or XLSX.",
-    "empty": "is empty: ask for the file again.",
+    "zip": N_("%(file)s is an ordinary zip archive, not a spreadsheet: unpack it first."),
+    "packed": N_("%(file)s is an archive: unpack it first."),
+    "document": N_("%(file)s is a PDF: ask for the records themselves, as CSV or XLSX."),
+    "letter": N_("%(file)s is a text document: ask for the records themselves, as CSV or XLSX."),
+    "sqlite": N_("%(file)s is a database: name it as `database: sqlite:///%(file)s` with a query."),
+    "dump": N_(
+        "%(file)s is a dump of a database (SQL), not a table: load it into a database and "
+        "name that under `database:` with a query, or ask for the tables as CSV or XLSX."
+    ),
+    "page": N_("%(file)s is a web page under another name: save it as XLSX or CSV."),
+    "sylk": N_(
+        "%(file)s is a SYLK file under another name: open it in a spreadsheet program and "
+        "save it as XLSX."
+    ),
+    "picture": N_("%(file)s is a picture: ask for the records themselves, as CSV or XLSX."),
+    "moxcel": N_("%(file)s is a table of 1C (MXL): save it from 1C as XLSX."),
+    "dbase": N_("%(file)s is a dBase table: open it in a spreadsheet program and save it as XLSX."),
+    "access": N_("%(file)s is an Access database: ask for its tables as CSV or XLSX."),
+    "xml": N_("%(file)s is XML: open it in a spreadsheet program and save it as XLSX."),
+    "json": N_("%(file)s is JSON: ask for the same records as CSV or XLSX."),
+    "empty": N_("%(file)s is empty: ask for the file again."),
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.errors import ClientDataError
+from helpers.language import N_, number, tr
 from helpers.records.engagement.formula import Node, resolve
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.schema import COUNTED, TABLES
@@ -20,6 +21,7 @@ from helpers.records.sources.typed_sources import (
 )
 
 MOST_COLUMNS = 1_000
+MOST_NAMED = 30  # columns of a file, when one is missing
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,10 @@ def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
     try:
         kind = kind_of(path)
     except OSError as error:
-        raise ClientDataError(f"{path.name} cannot be opened: {error.strerror}.") from None
+        values = {"file": path.name, "why": error.strerror}
+        raise ClientDataError(tr("%(file)s cannot be opened: %(why)s.") % values) from None
     if kind in REFUSED:
-        raise ClientDataError(f"{path.name} {REFUSED[kind].format(name=path.name)}")
+        raise ClientDataError(tr(REFUSED[kind]) % {"file": path.name})
     wanted = list(spec.columns.values())
     if kind == "parquet":
         return [parquet_layout(path)]
@@ -89,26 +92,23 @@ def _condition(
         try:
             node = resolve(name, layout.names)
             if node.operation != "column":
-                raise ValueError(f"a condition is on one column, not on {name!r}")
+                raise ValueError(
+                    tr("a condition is on one column, not on '%(name)s'") % {"name": name}
+                )
             found.append((node.index, values))
         except ValueError as error:
             problems.append(f"tables.{spec.name}.only: {error}")
+            problems.append(_names_of(spec, layout))
     return tuple(found)
 
 
 def _resolve(spec: TableSpec, layout: Layout, problems: list[str]) -> dict[str, Node] | None:
     if not any(layout.names):
-        problems.append(
-            f"tables.{spec.name}: {layout.source} has no row with names of columns: it is "
-            "empty. Ask for the file again."
-        )
+        problems.append(_about(spec, layout, NO_NAMES))
         return None
     if len(layout.names) > MOST_COLUMNS:
-        problems.append(
-            f"tables.{spec.name}: {layout.source} has {len(layout.names)} columns, and at most "
-            f"{MOST_COLUMNS} are read. Ask for the columns that are mapped, or for one row a line "
-            "instead of one row an order."
-        )
+        values = {"columns": number(len(layout.names)), "most": number(MOST_COLUMNS)}
+        problems.append(_about(spec, layout, TOO_WIDE, **values))
         return None
     nodes, faults = {}, []
     for ours, theirs in spec.columns.items():
@@ -118,20 +118,43 @@ def _resolve(spec: TableSpec, layout: Layout, problems: list[str]) -> dict[str, 
         except ValueError as error:
             faults.append(f"tables.{spec.name}.columns.{ours}: {error}")
     if not faults and (doubt := _doubtful_header(spec, layout, nodes)):
-        problems.append(f"tables.{spec.name}: {doubt}")
+        problems.append(doubt)
         return None
     if not faults:
         return nodes
-    shown = ", ".join(repr(name) for name in layout.names[:30]) or "nothing"
-    more = f" and {len(layout.names) - 30} more" if len(layout.names) > 30 else ""
     problems += faults
-    problems.append(f"tables.{spec.name}: the columns of {layout.source} are {shown}{more}.")
+    problems.append(_names_of(spec, layout))
     if layout.header and all(text.strip().isdigit() for text in spec.columns.values()):
-        problems.append(
-            f"tables.{spec.name}: are there no names in {layout.source}? Write header: 0 under "
-            "format, then columns are called by their numbers."
-        )
+        problems.append(_about(spec, layout, ARE_THERE_NAMES))
     return None
+
+
+def _about(spec: TableSpec, layout: Layout, text: str, **values: object) -> str:
+    return f"tables.{spec.name}: " + tr(text) % {"file": layout.source, **values}
+
+
+def _names_of(spec: TableSpec, layout: Layout) -> str:
+    shown = ", ".join(repr(name) for name in layout.names[:MOST_NAMED])
+    if len(layout.names) > MOST_NAMED:
+        shown += " " + tr("and %(n)s more") % {"n": number(len(layout.names) - MOST_NAMED)}
+    return _about(spec, layout, COLUMNS_ARE, columns=shown)
+
+
+NO_NAMES = N_("%(file)s has no row with names of columns: it is empty. Ask for the file again.")
+TOO_WIDE = N_(
+    "%(file)s has %(columns)s columns, and at most %(most)s are read. Ask for the columns that are "
+    "mapped, or for one row a line instead of one row an order."
+)
+COLUMNS_ARE = N_("the columns of %(file)s are %(columns)s.")
+ARE_THERE_NAMES = N_(
+    "are there no names in %(file)s? Write header: 0 under format, then columns are called by "
+    "their numbers."
+)
+LOOKS_LIKE_RECORDS = N_(
+    "row %(row)s of %(file)s looks like records, not like names of columns. Are there no names? "
+    "Write header: 0 under format, then columns are called by their numbers: 1, 2 … Are these the "
+    "names? Write header: %(row)s."
+)
 
 
 def _doubtful_header(spec: TableSpec, layout: Layout, nodes: dict[str, Node]) -> str:
@@ -142,18 +165,16 @@ def _doubtful_header(spec: TableSpec, layout: Layout, nodes: dict[str, Node]) ->
     days = [ours for ours, kind in columns.items() if kind in ("date", "time")]
     if not any(is_a_day(layout.names[nodes[ours].index]) for ours in days):
         return ""
-    row = layout.header[0]
-    return (
-        f"row {row} of {layout.source} looks like records, not like names of columns. Are there no "
-        "names? Write header: 0 under format, then columns are called by their numbers: 1, 2 … "
-        f"Are these the names? Write header: {row}."
-    )
+    return _about(spec, layout, LOOKS_LIKE_RECORDS, row=layout.header[0])
 
 
 def _refuse_sums_of_words(spec: TableSpec, ours: str, node: Node) -> None:
     kind = TABLES[spec.name].column(ours).kind
     if node.operation != "column" and kind not in COUNTED:
-        raise ValueError(f"arithmetic of columns makes a number, and {ours} is a {kind}")
+        values = {"column": ours, "kind": kind}
+        raise ValueError(
+            tr("arithmetic of columns makes a number, and %(column)s is none (%(kind)s)") % values
+        )
 
 
 def stage(source: Source, path: Path) -> list[tuple[str, str]]:
