@@ -20,13 +20,15 @@ from helpers.cache.store import Store
 if TYPE_CHECKING:  # the runner writes down results before pandas is here
     import pandas as pd
 
+    from helpers.language.findings import FindingJson
+
 KEPT = 4  # of one client: two languages, now and before
 ABOUT = "about.json"
 
 Learned = tuple[dict[str, "pd.DataFrame"], dict[str, Any]]
 
 
-def findings(client: str) -> list[dict]:
+def findings(client: str) -> list[FindingJson]:
     """Findings of the other chapters, as plain values, in the order of the chapters."""
     return _others(client)["findings"]
 

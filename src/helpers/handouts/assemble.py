@@ -17,6 +17,7 @@ from helpers.handouts.markdown import words
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import plain
 from helpers.handouts.thresholds import settings_part
+from helpers.handouts.tree import Document, Part
 from helpers.language import ntr, number, tr
 
 
@@ -35,7 +36,7 @@ def merge(pack: Pack, reader: str = "handout") -> NotebookNode:
     return nb
 
 
-def _parts(pack: Pack, reader: str) -> list[dict[str, Any] | None]:
+def _parts(pack: Pack, reader: str) -> list[Part | None]:
     there = [result for result in pack.results if result.status != "left out"]
     if reader == "appendix":
         chapters = [_chapter_part(result, {}) for result in there]
@@ -51,7 +52,7 @@ def _parts(pack: Pack, reader: str) -> list[dict[str, Any] | None]:
     ]
 
 
-def _chapter_part(result: ChapterResult, minutes: dict[str, int]) -> dict[str, Any]:
+def _chapter_part(result: ChapterResult, minutes: dict[str, int]) -> Part:
     failed = tr("This chapter could not be made. The index of the pack says why.")
     named = [found.get("chapter") for found in result.findings] + [tr(result.chapter.title)]
     given = next((minutes[name] for name in named if name in minutes), 0)
@@ -77,14 +78,14 @@ def _cells(result: ChapterResult) -> list[NotebookNode]:
     return cells
 
 
-def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
+def document(nb: NotebookNode, reader: str = "handout") -> Document:
     """Tree of a merged notebook, or of one executed chapter, for one reader."""
     about = nb.metadata.get("workbook", {})
     if "parts" not in about:
         about = _alone(nb)
     language.use(about["language"], about["currency"])
-    parts = [
-        _filled(part, nb, reader) if part["kind"] == "chapter" else dict(part)
+    parts: list[Part] = [
+        _filled(part, nb, reader) if part["kind"] == "chapter" else part.copy()
         for part in about["parts"]
     ]
     return {
@@ -97,8 +98,8 @@ def document(nb: NotebookNode, reader: str = "handout") -> dict[str, Any]:
     }
 
 
-def _filled(chapter: dict[str, Any], nb: NotebookNode, reader: str) -> dict[str, Any]:
-    part = dict(chapter)
+def _filled(chapter: Part, nb: NotebookNode, reader: str) -> Part:
+    part: Part = {**chapter}
     cells = [c for c in nb.cells if c.metadata.get("workbook_chapter", part["id"]) == part["id"]]
     title, blocks = title_and_rest(chapter_blocks(cells, reader))
     part["title"] = part.pop("name", "") or plain(words(title)) or part["title"]
@@ -113,7 +114,7 @@ def _alone(nb: NotebookNode) -> dict[str, Any]:
     spoken = about.get("language") or language.current()
     language.use(spoken, about.get("currency"))
     brand = load_brand()
-    part = {
+    part: Part = {
         "kind": "chapter",
         "id": "chapter-01",
         "number": "",  # nobody says which one it is
@@ -143,7 +144,7 @@ def _alone(nb: NotebookNode) -> dict[str, Any]:
     }
 
 
-def _with_ids(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_ids(parts: list[Part]) -> list[Part]:
     """Give every heading and every finding of a chapter a place to jump to."""
     for part in parts:
         number = 0
@@ -154,7 +155,7 @@ def _with_ids(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return parts
 
 
-def _with_places(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_places(parts: list[Part]) -> list[Part]:
     """Lead from each ranked finding to where its chapter says it."""
     titles = {part["id"]: part["title"] for part in parts}
     places: dict[str, str] = {}

@@ -14,17 +14,26 @@ decision, takeaway, facilitator, method; label; blocks); ``finding``, ``chart``,
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from nbformat import NotebookNode
 
 from helpers.handouts.foreign import foreign
-from helpers.handouts.markdown import Block, markdown
+from helpers.handouts.markdown import markdown
 from helpers.handouts.proofs import join_proofs, with_trails
 from helpers.handouts.text import every_string, lines, plain
+from helpers.handouts.tree import Block, Inline, Worksheet
 from helpers.language import N_, ntr, number, tr
+from helpers.language.shapes import (
+    ChartShape,
+    FindingShape,
+    NoteShape,
+    TableShape,
+    WorksheetShape,
+)
 
+Data = Mapping[str, Any]  # by kind of content, what a cell has shown
 OURS = "application/vnd.session-workbook."
 LONGEST_LIST = 12  # rows that a handout shows of a list to act on
 LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
@@ -78,7 +87,7 @@ def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
     return shows and not any(one.get("outputs") for one in under)
 
 
-def title_and_rest(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def title_and_rest(blocks: list[Block]) -> tuple[list[Inline], list[Block]]:
     """Inline of the first heading of level 1, and the other blocks; later ones sink a level."""
     first = next((b for b in blocks if b["t"] == "heading" and b["level"] == 1), None)
     rest = [_as_question(b) if i == 0 else b for i, b in enumerate(_others(blocks, first))]
@@ -99,7 +108,8 @@ def _as_question(block: Block) -> Block:
 
 def _levels(blocks: list[Block]) -> list[Block]:
     """Headings from level 2 on, and never more than a level deeper than the one before."""
-    deepest, done = 1, []
+    deepest = 1
+    done: list[Block] = []
     for block in blocks:
         if block["t"] == "heading":
             deepest = max(2, min(block["level"], deepest + 1, 4))
@@ -145,7 +155,7 @@ def _is_prose(blocks: list[Block]) -> bool:
 
 
 def _begins_strong(block: Block) -> bool:
-    return block["t"] == "paragraph" and block["inline"][:1] and block["inline"][0]["t"] == "strong"
+    return block["t"] == "paragraph" and [one["t"] for one in block["inline"][:1]] == ["strong"]
 
 
 def _output(output: NotebookNode, reader: str) -> list[Block]:
@@ -159,23 +169,23 @@ def _output(output: NotebookNode, reader: str) -> list[Block]:
     return [] if reader == "appendix" else foreign(data)
 
 
-def _finding(block: dict[str, Any], _: dict) -> Block:
+def _finding(block: FindingShape, _: Data) -> Block:
     certainty = tr(CERTAINTIES.get(block["certainty"], ""))
     return {"t": "finding", **block, "certainty_word": certainty}
 
 
-def _chart(block: dict[str, Any], data: dict) -> Block:
+def _chart(block: ChartShape, data: Data) -> Block:
     picture = data.get("image/svg+xml", "")
     svg = picture if isinstance(picture, str) else "".join(picture)
     return {"t": "chart", **block, "svg": svg, "proof": ""}
 
 
-def _table(block: dict[str, Any], _: dict) -> Block:
+def _table(block: TableShape, _: Data) -> Block:
     longest = LONGEST_LIST if block["act"] else LONGEST_TABLE
     return {"t": "table", **block, "shown": longest, "more": _more(block, longest)}
 
 
-def _more(block: dict[str, Any], longest: int) -> str:
+def _more(block: TableShape, longest: int) -> str:
     """How many rows are not shown, in words."""
     left = len(block["rows"]) - longest
     if left <= 0:
@@ -188,18 +198,18 @@ def _more(block: dict[str, Any], longest: int) -> str:
     return form % {"n": number(left)}
 
 
-def _worksheet(block: dict[str, Any], _: dict) -> Block:
+def _worksheet(block: WorksheetShape, _: Data) -> Worksheet:
     width = len(block["columns"])
     filled = [[*line, *[""] * width][:width] for line in block.get("filled") or []]
     blank = [[""] * width for _ in range(block["rows"] - len(filled))]
     return {"t": "worksheet", **block, "lines": filled + blank}
 
 
-def _note(block: dict[str, Any], _: dict) -> Block:
+def _note(block: NoteShape, _: Data) -> Block:
     return {"t": "note", **block, "label": tr(NOTES.get(block["kind"], ""))}
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[Any, Data], Any]] = {
     "finding": _finding,
     "chart": _chart,
     "table": _table,

@@ -18,6 +18,7 @@ from helpers import project
 from helpers.handouts.assemble import document
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.people import People
+from helpers.handouts.tree import Document
 from helpers.language.cells import NUMBERS
 
 
@@ -28,7 +29,7 @@ class Wanted:
     ``people`` gives back the full names behind masked ones; only lists to act on may use it.
     """
 
-    document: dict[str, Any]
+    document: Document
     brand: Brand
     people: People | None
 

@@ -6,20 +6,22 @@ reduced to what can be said in any format: a picture, the cells of a table, text
 
 import base64
 import html
+from collections.abc import Mapping
 from typing import Any
 
 import nh3
 from lxml import html as parser
 
-from helpers.handouts.markdown import Block, markdown
+from helpers.handouts.markdown import markdown
 from helpers.handouts.text import plain
+from helpers.handouts.tree import Block
 from helpers.language import tr
 
 _TABLE = {"table", "thead", "tbody", "tr", "th", "td", "caption"}
 _SILENT = {"script", "style", "title", "head", "template"}
 
 
-def foreign(data: dict[str, Any]) -> list[Block]:
+def foreign(data: Mapping[str, Any]) -> list[Block]:
     """Blocks of a MIME bundle; none for what only a programmer can read."""
     if "image/svg+xml" in data:
         return [_picture("svg", _text(data["image/svg+xml"]))]
@@ -37,17 +39,14 @@ def _text(value: str | list[str]) -> str:
 
 
 def _picture(form: str, picture: str) -> Block:
+    alt = tr("Picture")
+    block: Block = {"t": "chart", "title": "", "alt": alt, "note": "", "svg": "", "proof": ""}
     if form == "png":
         base64.b64decode(picture, validate=True)
-    return {
-        "t": "chart",
-        "title": "",
-        "alt": tr("Picture"),
-        "note": "",
-        "svg": "",
-        "proof": "",
-        form: picture,
-    }
+        block["png"] = picture
+    else:
+        block["svg"] = picture
+    return block
 
 
 def _from_html(source: str) -> list[Block]:

@@ -1,6 +1,6 @@
 """What stands before and after the chapters?"""
 
-from typing import Any
+import pandas as pd
 
 from helpers import language
 from helpers.analysis.passport.reconciliation import in_words
@@ -9,8 +9,10 @@ from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.glossary import glossary
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import every_string, plain
+from helpers.handouts.tree import Part, Ranked
 from helpers.language import N_, ntr, number, tr
 from helpers.language.cells import Column, digits_for, written
+from helpers.language.findings import FindingJson
 
 MOST_FINDINGS = 12  # so many fit on one page
 HASH_SHOWN = 12  # characters of a fingerprint: enough to tell two files apart
@@ -44,7 +46,7 @@ def cover(pack: Pack, reader: str) -> dict[str, str]:
     return every_string(texts, plain)
 
 
-def findings_part(pack: Pack) -> dict[str, Any]:
+def findings_part(pack: Pack) -> Part:
     """Page of what the room must know: each finding once, the largest money first."""
     ranked = pack.ranked()
     left = len(ranked) - MOST_FINDINGS
@@ -67,7 +69,7 @@ def findings_part(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _ranked(found: dict, chapter: str) -> dict[str, Any]:
+def _ranked(found: FindingJson, chapter: str) -> Ranked:
     return {
         "key": plain(found["key"]),
         "text": plain(found["text"]),
@@ -83,7 +85,7 @@ def chapter_id(result: ChapterResult) -> str:
     return f"chapter-{str(result.chapter.number).zfill(2)}"
 
 
-def left_out_part(pack: Pack) -> dict[str, Any] | None:
+def left_out_part(pack: Pack) -> Part | None:
     """List of the chapters left out, and what to ask for; none when nothing was."""
     left = pack.with_status("left out")
     if not left:
@@ -101,7 +103,7 @@ def left_out_part(pack: Pack) -> dict[str, Any] | None:
 
 def minutes_by_chapter(pack: Pack) -> dict[str, int]:
     """Minutes that the agenda of the day gives to each chapter, by the chapter's title."""
-    ranked = [
+    ranked: list[FindingJson] = [
         {**found, "chapter": found.get("chapter") or tr(result.chapter.title)}
         for found, result in pack.ranked()
     ]
@@ -109,7 +111,7 @@ def minutes_by_chapter(pack: Pack) -> dict[str, int]:
     return dict(zip(day["item"].tolist(), day["minutes"].tolist(), strict=True))
 
 
-def glossary_part() -> dict[str, Any]:
+def glossary_part() -> Part:
     """Words of the session."""
     return {
         "kind": "glossary",
@@ -119,7 +121,7 @@ def glossary_part() -> dict[str, Any]:
     }
 
 
-def sources_part(pack: Pack) -> dict[str, Any]:
+def sources_part(pack: Pack) -> Part:
     """Files that were read, what was taken from them, and their fingerprints."""
     passport = in_words(pack.passport).assign(
         hash=[pack.hashes.get(str(f), "")[:HASH_SHOWN] for f in pack.passport["file"]],
@@ -162,7 +164,7 @@ def sources_part(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _cells(frame: Any, columns: list[Column]) -> list[list[str]]:
+def _cells(frame: pd.DataFrame, columns: list[Column]) -> list[list[str]]:
     texts = []
     for column in columns:
         values = frame[column.key].tolist()

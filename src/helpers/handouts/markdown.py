@@ -9,8 +9,9 @@ from typing import Any, cast
 import mistune
 
 from helpers.handouts.text import lines, plain
+from helpers.handouts.tree import Block, Inline
 
-Block = dict[str, Any]
+Token = dict[str, Any]  # of the parser
 _parse = mistune.create_markdown(renderer="ast", plugins=[])
 _MARKS = {"strong": "strong", "emphasis": "em"}
 
@@ -22,19 +23,19 @@ def markdown(source: str) -> list[Block]:
     [{'t': 'heading', 'level': 1, 'inline': [{'t': 'text', 's': 'Who '}, \
 {'t': 'em', 'inline': [{'t': 'text', 's': 'pays'}]}, {'t': 'text', 's': '?'}]}]
     """
-    return _blocks(cast("list[Block]", _parse(source)))
+    return _blocks(cast("list[Token]", _parse(source)))
 
 
-def words(inline: list[Block]) -> str:
+def words(inline: list[Inline]) -> str:
     """Text of an inline list without its marks."""
     return "".join(words(i["inline"]) if "inline" in i else i.get("s", " ") for i in inline)
 
 
-def _blocks(tokens: list[Block]) -> list[Block]:
+def _blocks(tokens: list[Token]) -> list[Block]:
     return [block for token in tokens for block in _block(token)]
 
 
-def _block(token: Block) -> list[Block]:
+def _block(token: Token) -> list[Block]:
     kind = token["type"]
     if kind == "heading":
         inline = _inline(token["children"])
@@ -53,11 +54,11 @@ def _block(token: Block) -> list[Block]:
     return []
 
 
-def _inline(tokens: list[Block]) -> list[Block]:
+def _inline(tokens: list[Token]) -> list[Inline]:
     return [piece for token in tokens for piece in _piece(token)]
 
 
-def _piece(token: Block) -> list[Block]:
+def _piece(token: Token) -> list[Inline]:
     kind = token["type"]
     if kind in _MARKS:
         return [{"t": _MARKS[kind], "inline": _inline(token["children"])}]

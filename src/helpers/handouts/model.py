@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.handouts.brand import Brand
 from helpers.handouts.people import People
-from helpers.language.findings import by_money
+from helpers.language.findings import FindingJson, by_money
 from helpers.settings import Settings
 
 if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
@@ -48,7 +48,7 @@ class ChapterResult:
     notebook: NotebookNode | None = None
     message: str = ""
     ask: str = ""
-    findings: list[dict] = field(default_factory=list)
+    findings: list[FindingJson] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -115,19 +115,19 @@ class Pack:
     session: Session = field(default_factory=Session)
     hashes: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
-    before: list[dict] | None = None
+    before: list[FindingJson] | None = None
     people: People = field(default_factory=People)
 
-    def findings(self) -> list[dict]:
+    def findings(self) -> list[FindingJson]:
         """Findings of all chapters made, in the order of the chapters."""
         return [f for result in self.results if result.status == "made" for f in result.findings]
 
-    def ranked(self) -> list[tuple[dict, ChapterResult]]:
+    def ranked(self) -> list[tuple[FindingJson, ChapterResult]]:
         """Each finding once, where it was first made, the largest money first.
 
         What the plan says about the findings themselves is not one of them.
         """
-        first: dict[str, tuple[dict, ChapterResult]] = {}
+        first: dict[str, tuple[FindingJson, ChapterResult]] = {}
         for result in self.with_status("made"):
             for found in (f for f in result.findings if f["trail"]["table"] != "findings"):
                 first.setdefault(found["key"], (found, result))

@@ -14,6 +14,8 @@ from helpers.language import N_, tr
 if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
     import pandas as pd
 
+    from helpers.handouts.tree import ActingList
+    from helpers.language.shapes import ColumnShape
     from helpers.records import Records
 
 WAYS = {"phone": N_("Phone"), "email": N_("E-mail")}  # fields of a card → labels
@@ -57,7 +59,7 @@ def _ways(cards: pd.DataFrame, there: list[str]) -> dict[str, dict[str, str]]:
     return {way: {str(k): plain(v) for k, v in first[way].dropna().items()} for way in there}
 
 
-def told_in_full(one: dict[str, Any], known: People | None) -> dict[str, Any]:
+def told_in_full(one: ActingList, known: People | None) -> ActingList:
     """List with full names in place of the masked ones, and how to reach each customer."""
     if known is None:
         return one
@@ -67,7 +69,7 @@ def told_in_full(one: dict[str, Any], known: People | None) -> dict[str, Any]:
     return _reached({**one, "rows": rows}, one["rows"], known)
 
 
-def _reached(one: dict[str, Any], came: list[list[Any]], known: People) -> dict[str, Any]:
+def _reached(one: ActingList, came: list[list[Any]], known: People) -> ActingList:
     """Add a column for each way, before the blanks."""
     keys = [c.get("key", "") for c in one["columns"]]
     ways = [way for way in known.ways if way not in keys]
@@ -83,7 +85,7 @@ def _reached(one: dict[str, Any], came: list[list[Any]], known: People) -> dict[
     return {**one, "columns": columns, "rows": rows}
 
 
-def _codes(columns: list[dict[str, Any]], rows: list[list[Any]], known: People) -> int | None:
+def _codes(columns: list[ColumnShape], rows: list[list[Any]], known: People) -> int | None:
     """Which column holds the codes of customers; none when the list is of something else."""
     cards = set().union(*(way.keys() for way in known.ways.values()))
     for x, column in enumerate(columns):

@@ -1,10 +1,8 @@
 """Where is this number from, and is it said only once?"""
 
-from collections.abc import Mapping
-from typing import Any
-
-from helpers.handouts.markdown import Block
+from helpers.handouts.tree import Block
 from helpers.language import tr
+from helpers.language.findings import TrailJson
 
 
 def join_proofs(blocks: list[Block]) -> list[Block]:
@@ -24,13 +22,14 @@ def with_trails(blocks: list[Block]) -> list[Block]:
     """Answer 'where is this number from?' under each finding: which rows of the table."""
     for block in blocks:
         trail = block.pop("trail", None)
-        if trail and trail["where"]:
-            name = "source" if block["t"] == "finding" else "proof"
-            block[name] = with_rows(block[name], trail)
+        if trail and block["t"] == "finding":
+            block["source"] = with_rows(block["source"], trail)
+        elif trail:
+            block["proof"] = with_rows(block["proof"], trail)
     return blocks
 
 
-def with_rows(source: str, trail: Mapping[str, Any]) -> str:
+def with_rows(source: str, trail: TrailJson) -> str:
     """Source of a number with the rows of the table that it comes from, where not all do."""
     if not trail["where"]:
         return source

@@ -3,11 +3,13 @@
 from typing import Any
 
 from helpers.handouts.model import Pack
+from helpers.handouts.tree import Block, Part
 from helpers.language import number, tr
+from helpers.language.shapes import ColumnShape
 from helpers.settings import Settings
 
 
-def settings_part(pack: Pack) -> dict[str, Any]:
+def settings_part(pack: Pack) -> Part:
     """Every threshold, and whether the engagement or we set it."""
     rows = []
     for subject, now in pack.settings:
@@ -18,8 +20,10 @@ def settings_part(pack: Pack) -> dict[str, Any]:
             rows.append([f"{subject}.{name}", _value(value), _value(usual), who])
     labels = (tr("Setting"), tr("Value"), tr("Default"), tr("Who set it"))
     kinds = ("text", "number", "number", "text")
-    columns = [{"key": "", "label": t, "kind": k} for t, k in zip(labels, kinds, strict=True)]
-    table = {
+    columns: list[ColumnShape] = [
+        {"key": "", "label": t, "kind": k} for t, k in zip(labels, kinds, strict=True)
+    ]
+    table: Block = {
         "t": "table",
         "caption": tr("Thresholds of this engagement"),
         "columns": columns,

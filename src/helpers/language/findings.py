@@ -1,9 +1,9 @@
 """What must the room see, how much money is it about, and where does the number come from?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from helpers.language import N_, Number, ntr, tr
 
@@ -17,6 +17,26 @@ class Trail:
     table: str
     rows: int
     where: str = ""
+
+
+class TrailJson(TypedDict):
+    """A trail as plain values."""
+
+    table: str
+    rows: int
+    where: str
+
+
+class FindingJson(TypedDict):
+    """A finding as plain values: what the manifest, the plan and the documents read."""
+
+    key: str
+    text: str
+    numbers: dict[str, str | float]
+    money: float | None
+    certainty: str
+    trail: TrailJson
+    chapter: NotRequired[str]  # its title, once the chapter is left
 
 
 @dataclass(frozen=True)
@@ -65,7 +85,7 @@ class Finding:
             form = tr(self.message)
         return form % {name: str(number) for name, number in self.numbers.items()}
 
-    def as_json(self) -> dict:
+    def as_json(self) -> FindingJson:
         """Plain values, for the document model and ``manifest.json``."""
         return {
             "key": self.key,
@@ -89,6 +109,6 @@ def _plain(value: Any) -> str | float:
     return round(float(value), 6)
 
 
-def by_money(findings: list[dict]) -> list[dict]:
+def by_money(findings: Iterable[FindingJson]) -> list[FindingJson]:
     """Findings as JSON, the largest money first; those without money keep their order, last."""
     return sorted(findings, key=lambda f: -abs(f["money"]) if f["money"] is not None else 1)

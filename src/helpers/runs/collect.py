@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 
@@ -10,21 +10,23 @@ from helpers.cache import results
 from helpers.chapters import Chapter, title_of
 from helpers.handouts.model import ChapterResult
 from helpers.language import tr
+from helpers.language.findings import FindingJson
 from helpers.runs.changes.stored import Stored
 
 FINDING = "application/vnd.session-workbook.finding+json"
 
 
-def findings_of(path: Path) -> list[dict]:
+def findings_of(path: Path) -> list[FindingJson]:
     """Findings that an executed chapter showed, each once, with the title of the chapter."""
     notebook = nbformat.read(path, as_version=4)
-    found: dict[str, dict] = {}
+    found: dict[str, FindingJson] = {}
     chapter = title_of(notebook)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             shown = output.get("data", {}).get(FINDING)
             if shown:
-                found.setdefault(shown["key"], {**shown, "chapter": chapter})
+                told = cast("FindingJson", {**shown, "chapter": chapter})
+                found.setdefault(told["key"], told)
     return list(found.values())
 
 

@@ -14,6 +14,7 @@ from helpers import chapters, project
 from helpers.chapters import Chapter
 from helpers.handouts.brand import load_brand
 from helpers.handouts.model import ChapterResult
+from helpers.language.findings import FindingJson
 from helpers.language.untranslated import told_of
 from helpers.runs import brought, making, pack, some, trails, writing
 from helpers.runs.changes import keys, state
@@ -206,7 +207,7 @@ def _done(run: Run, made: making.Made, parts: Mapping[str, Any]) -> None:
     run.progress.ended_chapter(chapter.name, f"{made.seconds['all']:.1f} s")
 
 
-def _astray(run: Run, made: making.Made, findings: list[dict]) -> list[str]:
+def _astray(run: Run, made: making.Made, findings: list[FindingJson]) -> list[str]:
     others = _others(run, made.task.chapter) or {}
     kept = {name: Path(path) for name, path in others.get("tables", {}).items()}
     kept |= {path.stem: path for path in (made.folder / TABLES).glob("*.csv")}

@@ -44,7 +44,7 @@ values as the reader sees them; of a list to act on, those of the first rows onl
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
@@ -61,6 +61,14 @@ from helpers.language import forms, ntr, tr
 from helpers.language.cells import Column, digits_for, for_csv, plain, written
 from helpers.language.columns import blank, column, to_show
 from helpers.language.findings import Finding
+from helpers.language.shapes import (
+    ChartShape,
+    FindingShape,
+    Grid,
+    NoteShape,
+    TableShape,
+    WorksheetShape,
+)
 from helpers.show import in_jupyter as page
 
 __all__ = [
@@ -100,7 +108,7 @@ def finding(found: Finding | None) -> None:
     """Show a sentence with its number, and where the number comes from."""
     if found is None:
         return
-    block = found.as_json() | {"source": _source(found)}
+    block: FindingShape = {**found.as_json(), "source": _source(found)}
     _display("finding", block, page.finding(block), block["text"])
 
 
@@ -148,7 +156,7 @@ def chart(
     plt.close(figure)
     sentence = title.text if isinstance(title, Finding) else str(title)
     alt = tr("Chart: %(title)s") % {"title": sentence}
-    block = {
+    block: ChartShape = {
         "title": sentence,
         "alt": alt,
         "note": note,
@@ -192,7 +200,7 @@ def table(
     longest = page.LONGEST if act else None
     asked = [*(frame.columns if columns is None else columns), *map(blank, blanks)]
     grid = _grid(frame, asked if blanks else columns, longest)
-    block = {"caption": caption} | grid | {"note": note, "act": act}
+    block: TableShape = {"caption": caption, **grid, "note": note, "act": act}
     if not len(frame):  # only now: a misspelt column is named whoever the client is
         return
     lines = [caption, *("\t".join(row) for row in [_labels(block), *block["cells"]])]
@@ -212,7 +220,7 @@ def worksheet(
     if any(len(line) > len(columns) for line in lines):
         raise ValueError(f"a line of {title!r} has more cells than there are columns")
     lines = [line + [""] * (len(columns) - len(line)) for line in lines]
-    block = {
+    block: WorksheetShape = {
         "title": title,
         "columns": list(columns),
         "rows": max(rows, len(lines)),
@@ -227,7 +235,7 @@ def note(text: str | None, kind: str = "caution") -> None:
         raise ValueError(f"kind must be one of {', '.join(NOTES)}, not {kind!r}")
     if not text:
         return
-    block = {"kind": kind, "text": text}
+    block: NoteShape = {"kind": kind, "text": text}
     _display("note", block, page.note(block), text)
 
 
@@ -294,7 +302,7 @@ def keep(name: str, frame: pd.DataFrame | None) -> None:
 
 def _grid(
     frame: pd.DataFrame, asked: Sequence[str | Column] | None, longest: int | None = None
-) -> dict[str, Any]:
+) -> Grid:
     frame, columns = to_show(frame, asked)
     values = [_values(frame, column) for column in columns]
     digits = [
@@ -322,12 +330,12 @@ def _values(frame: pd.DataFrame, column: Column) -> list[Any]:
     return frame[column.key].tolist()
 
 
-def _labels(block: dict[str, Any]) -> list[str]:
+def _labels(block: Grid) -> list[str]:
     return [column["label"] for column in block["columns"]]
 
 
 def _display(
-    kind: str, block: dict, html: str, text: str, more: dict[str, str] | None = None
+    kind: str, block: Mapping[str, object], html: str, text: str, more: dict[str, str] | None = None
 ) -> None:
     bundle = {f"application/vnd.session-workbook.{kind}+json": block, "text/html": html}
     display(bundle | (more or {}) | {"text/plain": text}, raw=True)

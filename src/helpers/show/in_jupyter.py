@@ -6,10 +6,18 @@ read this.
 
 import base64
 from html import escape
-from typing import Any
 
 from helpers.language import ntr, number, tr
 from helpers.language.cells import NUMBERS
+from helpers.language.shapes import (
+    ChartShape,
+    ColumnShape,
+    FindingShape,
+    Grid,
+    NoteShape,
+    TableShape,
+    WorksheetShape,
+)
 
 LONGEST = 40  # rows of a table; the rest is in the data of the block
 
@@ -19,7 +27,7 @@ SMALL = "color:#595959;font-size:90%"
 GRID = "border-collapse:collapse;margin:.4em 0"
 
 
-def finding(block: dict[str, Any]) -> str:
+def finding(block: FindingShape) -> str:
     """Takeaway: the sentence, and under it where it comes from."""
     return (
         f'<div style="{RULE}"><strong>{escape(block["text"])}</strong>'
@@ -27,7 +35,7 @@ def finding(block: dict[str, Any]) -> str:
     )
 
 
-def chart(block: dict[str, Any], picture: str) -> str:
+def chart(block: ChartShape, picture: str) -> str:
     """Picture under its title. As an image, nothing in it can run or clash."""
     data = base64.b64encode(picture.encode()).decode()
     return (
@@ -38,7 +46,7 @@ def chart(block: dict[str, Any], picture: str) -> str:
     )
 
 
-def table(block: dict[str, Any]) -> str:
+def table(block: TableShape) -> str:
     """Table with its caption; a long one is cut, and says so."""
     columns = block["columns"]
     head = "".join(f'<th scope="col" style="{_side(c)}">{escape(c["label"])}</th>' for c in columns)
@@ -50,23 +58,23 @@ def table(block: dict[str, Any]) -> str:
     )
 
 
-def _row(cells: list[str], columns: list[dict[str, str]]) -> str:
+def _row(cells: list[str], columns: list[ColumnShape]) -> str:
     pairs = zip(cells, columns, strict=True)
     return "<tr>" + "".join(f'<td style="{_side(c)}">{escape(x)}</td>' for x, c in pairs) + "</tr>"
 
 
-def _side(column: dict[str, str]) -> str:
+def _side(column: ColumnShape) -> str:
     return "text-align:right;white-space:nowrap" if column["kind"] in NUMBERS else "text-align:left"
 
 
-def _more(block: dict[str, Any]) -> str:
+def _more(block: Grid) -> str:
     more = len(block["rows"]) - LONGEST
     if more <= 0:
         return ""
     return ntr("… and %(n)s more row", "… and %(n)s more rows", more) % {"n": number(more)}
 
 
-def worksheet(block: dict[str, Any]) -> str:
+def worksheet(block: WorksheetShape) -> str:
     """Blank with empty lines to write on."""
     border = "border:1px solid #b5b5b5;text-align:left;height:1.8em;min-width:7em"
     head = "".join(f'<th scope="col" style="{border}">{escape(c)}</th>' for c in block["columns"])
@@ -82,7 +90,7 @@ def worksheet(block: dict[str, Any]) -> str:
     )
 
 
-def note(block: dict[str, Any]) -> str:
+def note(block: NoteShape) -> str:
     """Remark, with a word that says of which sort it is."""
     words = {"caution": tr("Caution."), "method": tr("Method."), "left-out": ""}
     return (

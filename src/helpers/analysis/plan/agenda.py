@@ -7,7 +7,7 @@ the money. What a finding is worth was counted where the finding was made.
 import pandas as pd
 
 from helpers.language import N_, Number, tr
-from helpers.language.findings import Finding, Trail
+from helpers.language.findings import Finding, FindingJson, Trail
 
 OPENING_MINUTES = 20
 CLOSING_MINUTES = 40
@@ -15,7 +15,7 @@ SHORTEST_ITEM = 15
 STEP_MINUTES = 5
 
 
-def findings_table(findings: list[dict]) -> pd.DataFrame:
+def findings_table(findings: list[FindingJson]) -> pd.DataFrame:
     """One row per finding, in the order given.
 
     Returns
@@ -37,7 +37,7 @@ def findings_table(findings: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"money": "float64"})
 
 
-def agenda(findings: list[dict], *, minutes: int) -> pd.DataFrame:
+def agenda(findings: list[FindingJson], *, minutes: int) -> pd.DataFrame:
     """Cut the working day into an opening, an item per chapter, and the decisions.
 
     The minutes between opening and closing are shared in proportion to the square root of the
@@ -80,7 +80,7 @@ def _item(name: str, minutes: int) -> pd.DataFrame:
     return pd.DataFrame({"item": [name], "findings": [0], "minutes": [minutes]})
 
 
-def _weights(findings: list[dict]) -> pd.DataFrame:
+def _weights(findings: list[FindingJson]) -> pd.DataFrame:
     """Chapters in the order in which the findings first name them, weights that add up to 1."""
     table = pd.DataFrame(
         {
@@ -96,16 +96,17 @@ def _weights(findings: list[dict]) -> pd.DataFrame:
     return chapters.assign(weight=chapters["root"] / total if total > 0 else by_count)
 
 
-def largest(findings: list[dict]) -> Finding | None:
+def largest(findings: list[FindingJson]) -> Finding | None:
     """Say where the most money lies; None when no finding has money.
 
     Returns
     -------
     The largest sum, in money.
     """
-    counted = [f for f in findings if f["money"] is not None]
+    counted = [(f, f["money"]) for f in findings if f["money"] is not None]
     if not counted:
         return None
+    first, money = counted[0]
     return Finding(
         key="plan.largest",
         message=N_(
@@ -113,8 +114,8 @@ def largest(findings: list[dict]) -> Finding | None:
             "findings with money: %(counted)s of %(all)s"
         ),
         numbers={
-            "money": Number(abs(counted[0]["money"]), "money"),
-            "chapter": Number(counted[0].get("chapter", ""), "text"),
+            "money": Number(abs(money), "money"),
+            "chapter": Number(first.get("chapter", ""), "text"),
             "counted": Number(len(counted)),
             "all": Number(len(findings)),
         },
@@ -123,7 +124,7 @@ def largest(findings: list[dict]) -> Finding | None:
     )
 
 
-def nothing_yet(findings: list[dict]) -> str:
+def nothing_yet(findings: list[FindingJson]) -> str:
     """Say what to do where no finding has money; empty where one has.
 
     Returns

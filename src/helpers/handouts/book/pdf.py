@@ -8,7 +8,7 @@ import json
 import math
 import re
 from base64 import b64decode
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import typst
@@ -17,6 +17,7 @@ from helpers import project
 from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder
 from helpers.handouts.brand import Brand
 from helpers.handouts.text import breakable, drawable, every_string
+from helpers.handouts.tree import Block, Document, Part, Worksheet
 from helpers.handouts.typeset.measure import PORTRAIT, Font, layout
 from helpers.language import tr
 
@@ -29,7 +30,7 @@ KEPT = ("t", "id", "title", "alt", "note", "proof", "svg")  # of a chart; not it
 _PICTURES = ("svg", "png", "logo")
 
 
-def pdf(document: dict[str, Any], brand: Brand) -> bytes:
+def pdf(document: Document, brand: Brand) -> bytes:
     """Tagged PDF (PDF/UA-1) of a document, the same bytes each time."""
     data = json.dumps(prepared(document, brand), ensure_ascii=False)
     day = pd.Timestamp(document["as_of"])
@@ -44,7 +45,7 @@ def pdf(document: dict[str, Any], brand: Brand) -> bytes:
     )
 
 
-def prepared(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
+def prepared(document: Document, brand: Brand) -> dict[str, Any]:
     """Return what the template reads: the document, measured, with no text it cannot draw."""
     faces = faces_of(brand)
     drawn = drawn_by(faces)
@@ -93,7 +94,7 @@ def _shown(tree: Any, drawn: frozenset[int]) -> Any:
     return every_string(tree, lambda text: drawable(breakable(text), drawn))
 
 
-def _part(part: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+def _part(part: Part, faces: tuple[Font, Font]) -> dict[str, Any]:
     blocks = [_block(block, faces) for block in part.get("blocks", [])]
     blocks = [
         {**b, "place": f"{part['id']}-{nth}"} if b["t"] == "table" else b
@@ -175,20 +176,20 @@ def _wide_ones_last(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return kept + wide
 
 
-def _block(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+def _block(block: Block, faces: tuple[Font, Font]) -> dict[str, Any]:
     if block["t"] == "chart":
         return _chart(block)
     if block["t"] == "table":
         return _table(block, faces)
     if block["t"] == "worksheet":
-        return _worksheet(block, faces)
+        return _worksheet(cast("Worksheet", block), faces)
     if block["t"] in ("box", "quote"):
-        return {**block, "blocks": [_block(inner, faces) for inner in block["blocks"]]}
-    return block
+        return dict(block) | {"blocks": [_block(inner, faces) for inner in block["blocks"]]}
+    return dict(block)
 
 
-def _chart(block: dict[str, Any]) -> dict[str, Any]:
-    kept = {k: block[k] for k in KEPT if k in block}
+def _chart(block: Block) -> dict[str, Any]:
+    kept: dict[str, Any] = {k: block.get(k) for k in KEPT if k in block}
     size = _SIZE.search(block.get("svg", ""))
     width, height = (float(x) for x in size[1].split()[2:4]) if size else (PORTRAIT, PORTRAIT / 2)
     scale = min(1.0, PORTRAIT / width, HIGHEST / height)
@@ -197,7 +198,7 @@ def _chart(block: dict[str, Any]) -> dict[str, Any]:
     return kept | {"width": round(width * scale, 2)}
 
 
-def _table(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+def _table(block: Block, faces: tuple[Font, Font]) -> dict[str, Any]:
     cells = [[breakable(text) for text in row] for row in block["cells"][: block["shown"]]]
     kinds = [column["kind"] for column in block["columns"]]
     labels = [breakable(column["label"]) for column in block["columns"]]
@@ -220,7 +221,7 @@ def _table(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
     }
 
 
-def _worksheet(block: dict[str, Any], faces: tuple[Font, Font]) -> dict[str, Any]:
+def _worksheet(block: Worksheet, faces: tuple[Font, Font]) -> dict[str, Any]:
     labels = block["columns"]
     wishes = []
     for x, label in enumerate(labels):

@@ -1,22 +1,22 @@
 """Which lists are there to act on? Each with all its rows, and what it is for."""
 
 import re
-from typing import Any
 
-from helpers.handouts.markdown import Block, words
+from helpers.handouts.markdown import words
+from helpers.handouts.tree import ActingList, Block, Document
 
 LONGEST_NAME = 31  # characters that a spreadsheet allows for the name of a sheet
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _RESERVED = ("history", "")
 
 
-def lists(document: dict[str, Any]) -> list[dict[str, Any]]:
+def lists(document: Document) -> list[ActingList]:
     """Lists of a document in its order.
 
     Each with ``sheet`` (a name that a spreadsheet takes), ``caption``, ``chapter``, ``about``
     (the words that lead to it), ``note``, ``columns`` and ``rows`` (raw values).
     """
-    found: list[dict[str, Any]] = []
+    found: list[ActingList] = []
     taken: set[str] = set()
     for part in document["parts"]:
         about = ""
@@ -25,8 +25,17 @@ def lists(document: dict[str, Any]) -> list[dict[str, Any]]:
             if block["t"] == "table" and block.get("act"):
                 sheet = sheet_name(block["caption"], taken)
                 taken.add(sheet.lower())
-                kept = {name: block[name] for name in ("caption", "columns", "rows", "note")}
-                found.append({**kept, "sheet": sheet, "chapter": part["title"], "about": about})
+                found.append(
+                    {
+                        "sheet": sheet,
+                        "caption": block["caption"],
+                        "chapter": part["title"],
+                        "about": about,
+                        "note": block["note"],
+                        "columns": block["columns"],
+                        "rows": block["rows"],
+                    }
+                )
     return found
 
 

@@ -17,8 +17,10 @@ from pptx.util import Pt
 
 from helpers.handouts.brand import Colours
 from helpers.handouts.office.number_formats import short_format
+from helpers.handouts.tree import Block
 from helpers.language import month_short
 from helpers.language.cells import NUMBERS
+from helpers.language.shapes import Grid
 
 MOST_BARS = 24
 MOST_POINTS = 2000
@@ -66,7 +68,7 @@ class Native:
     whole: tuple[bool, bool] = (False, False)  # whether an axis ends at 100 %: across, up
 
 
-def native(chart: dict[str, Any]) -> Native | None:
+def native(chart: Block) -> Native | None:
     """The chart as one to edit; none where only its picture shows it."""
     table, form = chart.get("table"), chart.get("form")
     if not table or not form or not table["rows"]:
@@ -80,7 +82,7 @@ def native(chart: dict[str, Any]) -> Native | None:
     return _bars(table, values) if form == "bar" else _lines(table, values)
 
 
-def _bars(table: dict[str, Any], values: list[int]) -> Native | None:
+def _bars(table: Grid, values: list[int]) -> Native | None:
     if len(table["rows"]) > MOST_BARS:
         return None
     names = _names(table)
@@ -95,18 +97,18 @@ def _bars(table: dict[str, Any], values: list[int]) -> Native | None:
     return Native(kinds[lying, stacked], _by_name(table, values), _format(table, values))
 
 
-def _lines(table: dict[str, Any], values: list[int]) -> Native:
+def _lines(table: Grid, values: list[int]) -> Native:
     whole = (False, _is_whole(table, values))
     return Native(TYPE.LINE, _by_name(table, values), _format(table, values), whole=whole)
 
 
-def _names(table: dict[str, Any]) -> list[str]:
+def _names(table: Grid) -> list[str]:
     if table["columns"][0]["kind"] == "month":  # under an axis there is room for the short name
         return [month_short(date.fromisoformat(row[0])) for row in table["rows"]]
     return [row[0] for row in table["cells"]]
 
 
-def _by_name(table: dict[str, Any], values: list[int]) -> _Bars:
+def _by_name(table: Grid, values: list[int]) -> _Bars:
     data = _Bars(number_format=_format(table, values))
     data.categories = _names(table)
     for i in values:
@@ -114,7 +116,7 @@ def _by_name(table: dict[str, Any], values: list[int]) -> _Bars:
     return data
 
 
-def _points(table: dict[str, Any], values: list[int], form: str) -> Native:
+def _points(table: Grid, values: list[int], form: str) -> Native:
     data = _Points()
     for i in values:
         series = data.add_series(table["columns"][i]["label"])
@@ -131,16 +133,16 @@ def _points(table: dict[str, Any], values: list[int], form: str) -> Native:
     )
 
 
-def _format(table: dict[str, Any], values: list[int]) -> str:
+def _format(table: Grid, values: list[int]) -> str:
     return short_format(table["columns"][values[0]]["kind"], _largest(table, values))
 
 
-def _is_whole(table: dict[str, Any], values: list[int]) -> bool:
+def _is_whole(table: Grid, values: list[int]) -> bool:
     shares = all(table["columns"][i]["kind"] == "percent" for i in values)
     return shares and NEARLY_WHOLE <= _largest(table, values) <= 1.0
 
 
-def _largest(table: dict[str, Any], values: list[int]) -> float:
+def _largest(table: Grid, values: list[int]) -> float:
     known = [abs(row[i]) for row in table["rows"] for i in values if row[i] is not None]
     return max(known, default=0.0)
 

@@ -31,9 +31,10 @@ from helpers.handouts.slides.scenes import (
     SUM_WIDTH,
     TITLE_HEIGHT,
     TITLE_TOP,
-    Slide,
 )
+from helpers.handouts.tree import Deck, Slide
 from helpers.handouts.typeset.fit import LEADING
+from helpers.language.shapes import ColumnShape
 
 TITLE_ONLY = 1
 BIG = ("title", "chapter", "statement", "decision")
@@ -42,7 +43,7 @@ WHITE = RGBColor(255, 255, 255)
 SPARE_SIZE = 0.94  # texts that stand below each other: another font may be wider
 
 
-def powerpoint(shown: dict[str, Any], brand: Brand) -> bytes:
+def powerpoint(shown: Deck, brand: Brand) -> bytes:
     """Presentation of a deck, the same bytes each time."""
     show = blank(brand)
     pictures = _pictures(shown["slides"])
@@ -55,7 +56,7 @@ def powerpoint(shown: dict[str, Any], brand: Brand) -> bytes:
     return same_bytes(file.getvalue(), shown["as_of"])
 
 
-def _properties(told: Any, shown: dict[str, Any]) -> None:
+def _properties(told: Any, shown: Deck) -> None:
     day = datetime.fromisoformat(shown["as_of"])
     told.title, told.subject = shown["title"], shown["kind"]
     told.author = told.last_modified_by = shown["firm"]
@@ -165,9 +166,9 @@ class _Drawn:
         chart = self.told["chart"]
         made = native(chart)
         place = [Emu(x * PIXEL) for x in (MARGIN, BODY_TOP, ROOM, BODY_HEIGHT)]
-        if made is not None:
+        if made is not None and (shown := chart.get("table")) is not None:
             frame = self.slide.shapes.add_chart(made.type, *place, made.data)
-            columns = chart["table"]["columns"]
+            columns = shown["columns"]
             soberly(
                 frame.chart, made, self.brand.colours, (columns[0]["label"], columns[1]["label"])
             )
@@ -223,7 +224,9 @@ class _Drawn:
         table(self.slide, t["columns"], t["cells"], size=t["size"], name=t["caption"])
 
     def _decisions(self) -> None:
-        columns = [{"label": label, "kind": "text"} for label in self.told["columns"]]
+        columns: list[ColumnShape] = [
+            {"label": label, "kind": "text"} for label in self.told["columns"]
+        ]
         cells = [[title, "", "", ""] for title in self.told["rows"]]
         table(
             self.slide, columns, cells, size=20, name=self.told["title"],

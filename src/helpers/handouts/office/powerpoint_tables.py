@@ -10,6 +10,7 @@ from pptx.util import Emu
 from helpers.handouts.office.powerpoint_look import PIXEL, points
 from helpers.handouts.slides.scenes import BODY_TOP, CELL_ROOM, MARGIN, ROOM, ROW_ROOM
 from helpers.language.cells import NUMBERS
+from helpers.language.shapes import ColumnShape
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's style without grid and ground
 GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # and the one with a thin grid
@@ -19,7 +20,7 @@ LETTER = 0.6  # width of a letter in heights, for want of the reader's fonts
 
 def table(
     slide: Any,
-    columns: Sequence[dict[str, Any]],
+    columns: Sequence[ColumnShape],
     cells: Sequence[Sequence[str]],
     *,
     size: int,
@@ -49,7 +50,9 @@ def table(
             _fill(grid.cell(y, x), text, size, bold=y == 0, kind=columns[x]["kind"])
 
 
-def _widths(columns: Any, cells: Any, size: int) -> list[float]:
+def _widths(
+    columns: Sequence[ColumnShape], cells: Sequence[Sequence[str]], size: int
+) -> list[float]:
     return [
         max(
             len(column["label"]) * size * HEAD_LETTER,

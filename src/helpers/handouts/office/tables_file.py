@@ -1,13 +1,15 @@
 """What do the managers fill in? The lists to act on, as a spreadsheet of typed columns."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from helpers import language
 from helpers.handouts.brand import Brand
@@ -15,8 +17,10 @@ from helpers.handouts.exporters import FileExporter, Wanted
 from helpers.handouts.office.lists import lists, sheet_name
 from helpers.handouts.office.number_formats import number_format
 from helpers.handouts.people import People, told_in_full
+from helpers.handouts.tree import ActingList, Document
 from helpers.language import ntr, number, tr
 from helpers.language.cells import digits_for
+from helpers.language.shapes import ColumnShape
 
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 HEAD = 3  # rows above the first row of a list: its name, what it is for, the columns
@@ -28,7 +32,7 @@ LOOKED_AT = 500  # rows whose width decides
 RIGHT = ("count", "number", "money", "percent")
 
 
-def tables_file(tree: dict[str, Any], brand: Brand, people: People | None = None) -> bytes:
+def tables_file(tree: Document, brand: Brand, people: People | None = None) -> bytes:
     """Spreadsheet of the lists of a document, the same bytes each time."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, SAFE)
@@ -54,9 +58,9 @@ def tables_file(tree: dict[str, Any], brand: Brand, people: People | None = None
 class _Look:
     """Formats of cells, each made once."""
 
-    def __init__(self, book: Any, brand: Brand) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, brand: Brand) -> None:
         self.book, self.brand = book, brand
-        self._made: dict[tuple, Any] = {}
+        self._made: dict[tuple[object, ...], Format] = {}
 
     def of(self, **looks: Any) -> Any:
         """Format with these properties."""
@@ -97,7 +101,7 @@ class _Look:
         return self.of(**line, **wrap, num_format=number_format(kind, digits))
 
 
-def _contents(sheet: Any, found: list[dict[str, Any]], tree: dict[str, Any], look: _Look) -> None:
+def _contents(sheet: Worksheet, found: list[ActingList], tree: Document, look: _Look) -> None:
     """First sheet: which lists there are, how long, what for."""
     cover = tree["cover"]
     sheet.hide_gridlines(2)
@@ -124,7 +128,7 @@ def _contents(sheet: Any, found: list[dict[str, Any]], tree: dict[str, Any], loo
     _print(sheet, cover["title"], 4)
 
 
-def _list(sheet: Any, one: dict[str, Any], home: str, look: _Look, title: str) -> None:
+def _list(sheet: Worksheet, one: ActingList, home: str, look: _Look, title: str) -> None:
     columns = [_column(one, x) for x in range(len(one["columns"]))]
     if columns:  # the link back stands above the first one
         columns[0] = replace(columns[0], width=max(columns[0].width, LEAST_FIRST))
@@ -163,7 +167,7 @@ class _Column:
     digits: int
     width: float
 
-    def write(self, sheet: Any, x: int, form: Any) -> None:
+    def write(self, sheet: Worksheet, x: int, form: Format) -> None:
         """Write every value as what it is; what is missing stays empty."""
         for y, value in enumerate(self.values, start=HEAD):
             if value is None:
@@ -178,14 +182,14 @@ class _Column:
                 _text(sheet, y, x, tr(value) if self.kind == "word" else str(value), form)
 
 
-def _column(one: Mapping[str, Any], x: int) -> _Column:
+def _column(one: ActingList, x: int) -> _Column:
     about = one["columns"][x]
     values = [row[x] for row in one["rows"]]
     digits = digits_for(values, about["kind"])
     return _Column(about["label"], about["kind"], values, digits, _width(about, values, digits))
 
 
-def _width(about: Mapping[str, Any], values: list[Any], digits: int) -> float:
+def _width(about: ColumnShape, values: list[Any], digits: int) -> float:
     kind, words = about["kind"], about["label"].split() or [""]
     head = max(max(map(len, words)), len(about["label"]) / 2) + 4  # the filter has a button
     if kind == "blank":
@@ -208,17 +212,17 @@ def _height(row: Sequence[Any], widths: Sequence[float]) -> float:
     return LINE * min(max(lines, default=1), MOST_LINES)
 
 
-def _text(sheet: Any, y: int, x: int, text: str, form: Any) -> None:
+def _text(sheet: Worksheet, y: int, x: int, text: str, form: Format) -> None:
     """Write a text as a text, whatever it begins with."""
     sheet.write_string(y, x, text[:LONGEST_CELL], form)
 
 
-def _link(sheet: Any, y: int, x: int, target: str, text: str, form: Any) -> None:
+def _link(sheet: Worksheet, y: int, x: int, target: str, text: str, form: Format) -> None:
     """Lead to another sheet of the same file."""
     sheet.write_url(y, x, f"internal:'{target}'!A1", form, text[:LONGEST_CELL])
 
 
-def _print(sheet: Any, title: str, head: int) -> None:
+def _print(sheet: Worksheet, title: str, head: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)

@@ -1,18 +1,18 @@
 """Which slides does one chapter make? Its question, what it found, what is to be decided."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from helpers.handouts.markdown import Block, words
+from helpers.handouts.markdown import words
 from helpers.handouts.slides import scenes
-from helpers.handouts.slides.scenes import Letters, Slide
+from helpers.handouts.slides.scenes import Letters
 from helpers.handouts.slides.spoken import spoken
+from helpers.handouts.tree import Block, Part, Slide
 from helpers.language import tr
 
 OF_THE_FINDINGS = "findings"  # a finding about findings repeats one that was shown
 
 
-def chapter_slides(part: dict[str, Any], letters: Letters) -> list[Slide]:
+def chapter_slides(part: Part, letters: Letters) -> list[Slide]:
     """Slides of one chapter; none when it could not be made."""
     if part["failed"]:
         return []
@@ -27,7 +27,7 @@ def chapter_slides(part: dict[str, Any], letters: Letters) -> list[Slide]:
 class _Chapter:
     """The slides so far, and what has been read since the last one."""
 
-    part: dict[str, Any]
+    part: Part
     letters: Letters
     slides: list[Slide] = field(default_factory=list)
     heading: str = ""
@@ -75,7 +75,8 @@ class _Chapter:
         self.heading = words(block["inline"]).strip()
 
     def _finding(self, block: Block) -> None:
-        if (block.get("trail") or {}).get("table") != OF_THE_FINDINGS:
+        came_from = block.get("trail")
+        if not came_from or came_from["table"] != OF_THE_FINDINGS:
             # the table that proves a finding stands before it
             self.proof = self.proof if self.found else self.table
             self.found.append(block)

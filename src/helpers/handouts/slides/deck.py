@@ -14,11 +14,11 @@ from helpers.handouts.slides.scenes import (
     ROOM,
     SUM_WIDTH,
     Letters,
-    Slide,
     big_slide,
     letters_of,
     slide,
 )
+from helpers.handouts.tree import Deck, Document, Part, Ranked, Slide
 from helpers.handouts.typeset.fit import LEADING, fit, wrapped
 from helpers.language import tr
 
@@ -30,7 +30,7 @@ SMALL_LINE = 22
 DECISIONS_A_SLIDE = 7
 
 
-def deck(document: dict[str, Any], brand: Brand) -> dict[str, Any]:
+def deck(document: Document, brand: Brand) -> Deck:
     """Slides of a document that was made for the reader ``slides``."""
     letters = letters_of(brand)
     cover = document["cover"]
@@ -78,7 +78,7 @@ def _title(cover: dict[str, str], letters: Letters) -> Slide:
     )
 
 
-def _findings(part: dict[str, Any], letters: Letters) -> list[Slide]:
+def _findings(part: Part, letters: Letters) -> list[Slide]:
     """What the room must know, the largest money first, a few a slide."""
     left = part["findings"][:MOST_FINDINGS]
     slides = []
@@ -99,7 +99,7 @@ def _fitted(text: str, size: int, letters: Letters) -> dict[str, Any]:
     return {"text": fitted.text, "lines": fitted.lines}
 
 
-def _few(found: list[dict[str, Any]], letters: Letters) -> tuple[int, int]:
+def _few(found: list[Ranked], letters: Letters) -> tuple[int, int]:
     for taken in range(min(A_SLIDE, len(found)), 0, -1):
         for size in RANKED:
             lines = sum(
@@ -110,7 +110,7 @@ def _few(found: list[dict[str, Any]], letters: Letters) -> tuple[int, int]:
     return RANKED[-1], 1
 
 
-def _decisions(parts: list[dict[str, Any]], letters: Letters) -> list[Slide]:
+def _decisions(parts: list[Part], letters: Letters) -> list[Slide]:
     """Last slides: a line for each chapter that asks for a decision, to be filled together."""
     decided = [part["title"] for part in parts if _asks(part)]
     last = []
@@ -131,6 +131,6 @@ def _decisions(parts: list[dict[str, Any]], letters: Letters) -> list[Slide]:
     return last
 
 
-def _asks(part: dict[str, Any]) -> bool:
+def _asks(part: Part) -> bool:
     blocks = part.get("blocks", []) if part["kind"] == "chapter" else []
     return any(b["t"] == "box" and b["kind"] == "decision" for b in blocks)

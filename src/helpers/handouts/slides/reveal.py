@@ -11,6 +11,7 @@ from helpers import project
 from helpers.handouts.brand import Brand
 from helpers.handouts.exporters import PageExporter, Wanted
 from helpers.handouts.slides.deck import READER, deck
+from helpers.handouts.tree import Deck
 from helpers.handouts.web.page import dressed, fingerprint
 
 FOLDER = project.TEMPLATES / "slides"
@@ -26,7 +27,7 @@ PRINTED = (
 )
 
 
-def slides_page(shown: dict[str, Any], brand: Brand) -> dict[str, Any]:
+def slides_page(shown: Deck, brand: Brand) -> dict[str, Any]:
     """Style, scripts and content security policy of the slides.
 
     Two scripts may run, named by their fingerprints: reveal.js and the one that starts it.

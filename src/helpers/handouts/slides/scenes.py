@@ -5,18 +5,18 @@ A slide is plain JSON: ``kind``, ``label`` (small, above the title), ``title`` w
 needs. Sizes are pixels on a canvas of 1280 × 720; every format draws to the same measures.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from helpers.handouts.book.faces import faces_of, headings_of
 from helpers.handouts.brand import Brand
-from helpers.handouts.markdown import Block, words
+from helpers.handouts.markdown import words
 from helpers.handouts.slides.spoken import spoken, trail
-from helpers.handouts.typeset.fit import LEADING, fit, wrapped
+from helpers.handouts.tree import Block, Slide
+from helpers.handouts.typeset.fit import LEADING, Fitted, fit, wrapped
 from helpers.handouts.typeset.measure import Font
 from helpers.language import tr
 from helpers.language.cells import NUMBERS
-
-Slide = dict[str, Any]
+from helpers.language.shapes import ColumnShape
 
 WIDTH, HEIGHT = 1280, 720
 MARGIN = 64
@@ -66,13 +66,14 @@ def big_slide(kind: str, title: str, letters: Letters, **more: Any) -> Slide:
     return _made(kind, title, fitted, letters, more)
 
 
-def _made(kind: str, title: str, fitted: Any, letters: Letters, more: dict[str, Any]) -> Slide:
+def _made(kind: str, title: str, fitted: Fitted, letters: Letters, more: dict[str, Any]) -> Slide:
     source = fit(letters.text, more.pop("source", ""), SMALL, width=ROOM, height=SOURCE_HEIGHT)
     # what was cut on the slide is said by the speaker
     said = [title] if fitted.text.endswith("…") and fitted.text != title else []
     told = {"label": "", **more, "spoken": [*said, *more.get("spoken", [])]}
     shown = {"title": fitted.text, "size": fitted.size}
-    return {"kind": kind, **shown, **told, "source": source.text, "source_size": source.size}
+    told |= {"source": source.text, "source_size": source.size}
+    return cast("Slide", {"kind": kind, **shown, **told})
 
 
 def chart_slide(block: Block, letters: Letters, label: str, prose: list[str]) -> Slide:
@@ -85,7 +86,7 @@ def chart_slide(block: Block, letters: Letters, label: str, prose: list[str]) ->
         letters,
         label=label,
         source=source,
-        chart={name: block[name] for name in kept if block.get(name)},
+        chart={name: block.get(name) for name in kept if block.get(name)},
         spoken=[*prose, *trail(block)],
     )
 
@@ -124,7 +125,7 @@ def _table_size(table: Block, letters: Letters) -> int | None:
     return None
 
 
-def numeric(column: dict[str, Any]) -> bool:
+def numeric(column: ColumnShape) -> bool:
     """Whether a column of a table stands to the right."""
     return column["kind"] in NUMBERS
 

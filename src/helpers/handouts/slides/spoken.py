@@ -1,9 +1,8 @@
 """What does the speaker say to a slide? Blocks as lines of plain text."""
 
-from typing import Any
-
-from helpers.handouts.markdown import Block, words
+from helpers.handouts.markdown import words
 from helpers.handouts.proofs import with_rows
+from helpers.handouts.tree import Block
 from helpers.language import tr
 
 
@@ -29,7 +28,7 @@ def _lines(block: Block) -> list[str]:
     return []
 
 
-def trail(block: dict[str, Any]) -> list[str]:
+def trail(block: Block) -> list[str]:
     """Answer to 'where is this number from?': the table and which of its rows."""
     told = block.get("trail")
     source = block.get("proof") or block.get("source") or ""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -83,7 +82,12 @@ def layout(
     return Layout(SIZES[-1], [w * scale for w in least], pad, flipped=True)
 
 
-def _needs(labels: Any, kinds: Any, cells: Any, letters: Any) -> tuple[list[float], list[float]]:
+def _needs(
+    labels: Sequence[str],
+    kinds: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    letters: tuple[Font, Font, float, float],
+) -> tuple[list[float], list[float]]:
     """Width without which each column breaks, and the width that it would like."""
     regular, bold, size, pad = letters
     least, wish = [], []

@@ -13,6 +13,7 @@ from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import every_string, plain
 from helpers.handouts.web.page import page
 from helpers.language import N_, ntr, number, tr
+from helpers.language.findings import FindingJson
 from helpers.language.untranslated import told_of
 
 FOLDER = project.TEMPLATES / "index"
@@ -109,7 +110,7 @@ def _findings(pack: Pack, folder: Path) -> list[dict[str, str]]:
     ]
 
 
-def _change(now: dict, before: dict | None) -> str:
+def _change(now: FindingJson, before: FindingJson | None) -> str:
     """What became of a finding since the previous run, in words; empty when it stood still."""
     if before is None:
         return tr("new")

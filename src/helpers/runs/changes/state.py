@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.cache.hashes import keep_json, kept_json
+from helpers.language.findings import FindingJson
 from helpers.runs.changes import fingerprint
 from helpers.runs.changes.fingerprint import Digests
 from helpers.runs.order import Order
@@ -68,7 +69,7 @@ def remember(
     order: Order,
     digests: Digests,
     made_from: Mapping[str, Any],
-    findings: Iterable[dict],
+    findings: Iterable[FindingJson],
     chapters: Iterable[str],
 ) -> None:
     """Remember from what the report was made, and what it said before it last changed its mind."""
@@ -89,7 +90,7 @@ def remember(
     digests.save()
 
 
-def findings_before(order: Order, findings: list[dict]) -> list[dict] | None:
+def findings_before(order: Order, findings: list[FindingJson]) -> list[FindingJson] | None:
     """Findings of the last report that said something else; None when there was none."""
     before = kept_json(order.cache / STATE)
     return before.get("before") if before.get("findings") == findings else before.get("findings")

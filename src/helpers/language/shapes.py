@@ -1,0 +1,62 @@
+"""Which keys has the JSON of what a chapter shows? One shape for each kind of block."""
+
+from typing import Any, NotRequired, TypedDict
+
+from helpers.language.findings import FindingJson
+
+
+class ColumnShape(TypedDict):
+    """A column of a table, as the reader sees it."""
+
+    key: NotRequired[str]  # none where the table was not ours
+    label: str
+    kind: str
+
+
+class Grid(TypedDict):
+    """Cells of a table: raw values in ``rows``, texts in ``cells``."""
+
+    columns: list[ColumnShape]
+    rows: list[list[Any]]
+    cells: list[list[str]]
+
+
+class FindingShape(FindingJson):
+    """A sentence with its number, and in words where it comes from."""
+
+    source: str
+
+
+class ChartShape(TypedDict):
+    """A chart without its picture; ``finding`` is the key of the finding that it proves."""
+
+    title: str
+    alt: str
+    note: str
+    finding: str
+    form: str | None
+    table: Grid | None
+
+
+class TableShape(Grid):
+    """A table; ``act`` marks a list to act on."""
+
+    caption: str
+    note: str
+    act: bool
+
+
+class WorksheetShape(TypedDict):
+    """A blank to write on: ``rows`` lines, of which the first are ``filled``."""
+
+    title: str
+    columns: list[str]
+    rows: int
+    filled: list[list[str]]
+
+
+class NoteShape(TypedDict):
+    """A remark."""
+
+    kind: str
+    text: str
