@@ -98,6 +98,7 @@ class TestPeople:
         engagement=SimpleNamespace(customers_are="people"),
         names=pd.Series({"1": "A. B. 1", "2": "0002"}),
         full_names=pd.Series({"1": "Anna Berg", "2": "2"}),
+        codes_as_they_came={},
         has=lambda name: name == "customers.phone",
         frame=lambda _: pd.DataFrame({"customer": ["1", "1"], "phone": ["+7 900", "other"]}),
     )
