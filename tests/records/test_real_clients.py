@@ -6,6 +6,8 @@ import pytest
 
 from helpers.records import load
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory):

@@ -7,6 +7,8 @@ import pytest
 
 from helpers import project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("chapter", ["00_passport", "02_classes"])
 def test_a_chapter_runs_in_an_ordinary_kernel(sample_pack, chapter, tmp_path, monkeypatch):

@@ -9,6 +9,8 @@ import pytest
 from helpers import project
 from tests import documents, tiny, whole_runs
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("ashby", "birchley", "cedarton", "dogwood", "elmstead", "firbank", "gorseley", "hazelby")
 CHAPTERS = "00,01,14"
 TABLES = ("sales", "customers")

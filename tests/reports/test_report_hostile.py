@@ -14,6 +14,8 @@ from helpers.handouts.blocks import LONGEST_LIST, LONGEST_TABLE, OURS
 from helpers.handouts.text import plain
 from tests import documents, hostile
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("handout.html", "facilitator.html", "index.html", "appendix.html", "slides.html")
 HARMFUL = (
     "//iframe|//object|//embed|//form|//base|//link|//*[@style]"

@@ -14,7 +14,10 @@ import pytest
 from helpers import project
 from tests.runs import small
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="signals of POSIX"),
+]
 SOURCE = "date,amount\n2024-01-31,{}\n"
 
 

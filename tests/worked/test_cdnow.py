@@ -10,6 +10,8 @@ import pytest
 from helpers.analysis.models.bgnbd import fit_bgnbd
 from helpers.analysis.models.gamma_gamma import fit_gamma_gamma
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def customers() -> pd.DataFrame:

@@ -12,6 +12,8 @@ from IPython.utils.capture import capture_output
 
 from helpers import project
 
+pytestmark = pytest.mark.slow
+
 mpl.use("agg")
 CHAPTERS = ["03_leaving", "04_winback", "07_lifetime", "15_customer"]
 OURS = "application/vnd.session-workbook."

@@ -7,6 +7,8 @@ from helpers import project
 from helpers.analysis.signals.signals import SIGNALS, leaving_signals
 from helpers.records import load
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = project.ROOT / "data"
 TRUTHS = yaml.safe_load((SAMPLE / "sample" / "truths.yml").read_text("utf-8"))
 

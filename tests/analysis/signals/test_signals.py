@@ -42,6 +42,7 @@ def with_goods(rows: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evenness", [1.0, 4.0, 0.5], ids=["by chance", "evenly", "in bunches"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_customers_who_never_change_give_no_more_signals_than_the_stated_rate(evenness, seed):
