@@ -189,20 +189,38 @@ def test_everybodys_habit_weighs_two_gaps_beside_ones_own():
 
 
 ROW = {
-    "silence_days": 9.0, "purchases": 5.0, "age_days": 99.0, "gap_longest": 20.0,
+    "silence_days": 29.0, "purchases": 5.0, "age_days": 99.0, "gap_longest": 20.0,
     "purchases_182": 1.0, "purchases_365": 5.0, "amount_182": 10.0, "amount_365": 50.0,
 }  # fmt: skip
 
 
-def said(monkeypatch, **weights):
+def said(monkeypatch, row=(), **weights):
     table = pd.DataFrame([weights])
     monkeypatch.setattr(reasons, "contributions", lambda *_, **__: table)
-    return reasons.reasons(None, pd.DataFrame([ROW]), typical=None).iloc[0]
+    return reasons.reasons(None, pd.DataFrame([ROW | dict(row)]), typical=None).iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("sign", "speaks", "does_not"),
+    [
+        ("silence", {"silence_days": 20.0}, {"silence_days": 19.0, "age_days": 99.0}),
+        ("silence", {"purchases": 1.0, "silence_days": 1.0}, {"purchases": 1.0, "silence_days": 0}),
+        ("frequency", {"purchases_182": 2.0}, {"purchases_182": 2.5}),
+        ("money", {"amount_182": 24.0}, {"amount_182": 25.0}),
+        ("season", {"year_ago": 0.0, "year_ago_known": 1}, {"year_ago": 1.0, "year_ago_known": 1}),
+        ("discounts", {"discount_share": 0.1}, {"discount_share": 0.0}),
+    ],
+)
+def test_a_number_that_speaks_for_staying_is_no_reason_to_leave(
+    monkeypatch, sign, speaks, does_not
+):
+    assert said(monkeypatch, speaks, **{sign: 0.9})
+    assert said(monkeypatch, does_not, **{sign: 0.9}) == ""
 
 
 def test_a_reason_speaks_from_a_tenth_of_a_logit_on(monkeypatch):
     assert "silent" in said(monkeypatch, silence=0.11)
-    assert said(monkeypatch, silence=0.1) == "no sign stands out"
+    assert said(monkeypatch, silence=0.1) == ""
 
 
 def test_three_reasons_are_told_and_a_fourth_is_not(monkeypatch):

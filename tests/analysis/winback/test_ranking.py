@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.analysis.winback import findings
 from helpers.analysis.winback import ranking as winback
 from helpers.analysis.winback.ranking import gains, in_control, let_go, ranked, sensitivity
 from helpers.settings import WinBackSettings
+from tests.analysis.sales import sales_table
 
 RULES = WinBackSettings(control_share=0.0, seed=1)  # g 0.2, d 0.05, ψ 0.5, f 10
 
@@ -26,6 +28,7 @@ def people(**columns):
         "probability_returns": [np.nan] * n,
         "at_stake": [1000.0] * n,
         "last_purchase": [pd.Timestamp("2024-01-01")] * n,
+        "habit": [True] * n,
     }
     table = table.assign(**{k: v for k, v in base.items() if k not in table})
     return table.assign(margin=table["at_stake"]).astype(
@@ -122,6 +125,28 @@ def test_every_customer_stands_once_and_no_call_loses_money(rows, capacity):
     assert list(winback.result(found)) == winback.RESULT
 
 
+def test_one_order_is_single_money_and_no_money_a_year():
+    sales = sales_table(
+        [(day, who, 100) for who, *days in
+         [("once", "2024-01-05"), ("month", "2024-01-05", "2024-01-25"),
+          ("habit", "2024-01-31", "2024-02-01")]
+         for day in days]
+    )  # fmt: skip
+    money = winback.yearly_margin(sales, margin=0.3, as_of=pd.Timestamp("2024-12-31"))
+    assert money.set_index("customer")["habit"].to_dict() == {
+        "once": False, "month": False, "habit": True,
+    }  # fmt: skip
+    none = pd.DataFrame({"customer": [], "probability": []})
+    weighed = winback.candidates(
+        money, none, returns=0.9, as_of=pd.Timestamp("2024-12-31"), left_days=61
+    )
+    found = ranked(weighed, rules(control_share=0.0)).set_index("customer")
+    assert found["at_stake"].to_dict() == {"once": 0.0, "month": 0.0, "habit": 60.0}
+    assert found["reason"].to_dict() == {"once": "single", "month": "single", "habit": "call"}
+    assert "2 customers who bought in one month only: €90" in findings.single(found)
+    assert findings.single(found.head(1)) == ""
+
+
 def test_the_yearly_margin_ends_with_the_last_purchase():
     import ibis
 
@@ -139,6 +164,7 @@ def test_the_yearly_margin_ends_with_the_last_purchase():
     assert found["last_purchase"].tolist() == [pd.Timestamp("2022-06-01")]
     assert found["sales"].tolist() == [150.0]
     assert found["margin"].tolist() == [85.0]
+    assert found["habit"].tolist() == [True]
     bare = winback.yearly_margin(sales.drop("cost"), margin=0.3, as_of=pd.Timestamp("2024-01-01"))
     assert bare["margin"].tolist() == [45.0]
 
@@ -149,6 +175,7 @@ def test_who_bought_lately_and_was_not_scored_has_not_left():
             "customer": ["scored", "late", "gone"],
             "last_purchase": pd.to_datetime(["2024-06-01", "2024-06-02", "2022-06-01"]),
             "margin": [100.0, 100.0, 100.0],
+            "habit": True,
         }
     )
     scores = pd.DataFrame({"customer": ["scored"], "probability": [0.5]})

@@ -17,6 +17,7 @@ def ranked():
             "customer": ["a", "b", "c"],
             "last_purchase": DAY,
             "margin": [900.0, 5000.0, 0.0],
+            "habit": True,
             "at_stake": [900.0, 5000.0, 0.0],
             "probability_leaves": [None, 0.9, 0.9],
             "probability_returns": [0.5, None, None],

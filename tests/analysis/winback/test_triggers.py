@@ -98,3 +98,15 @@ def test_who_bought_again_after_a_long_absence_came_back():
     assert table["customer"].tolist() == ["a"]
     assert table["purchases_since"].tolist() == [2]
     assert returned.returned(days.head(0), as_of=AS_OF, away_days=365).empty
+
+
+def test_a_silence_to_come_is_not_counted_among_the_reasons():
+    kinds = pd.DataFrame({"kind": ["silence", "birthday", "silence"]})
+    assert findings.to_write(kinds).numbers["n"].value == 1
+    waits = findings.to_wait_for(kinds)
+    assert waits.numbers["n"].value == 2
+    assert waits.certainty == "estimated"
+    assert waits.text.startswith("If nothing comes")
+    assert findings.to_write(kinds[kinds["kind"] == "silence"]) is None
+    assert findings.to_wait_for(kinds[kinds["kind"] != "silence"]) is None
+    assert triggers.KINDS["silence"].startswith("if nothing comes by then")

@@ -29,7 +29,7 @@ def back(days, since=AS_OF):
 def person(*, leaves=np.nan, returns=np.nan, worth=1000.0):
     return pd.DataFrame(
         {"customer": ["a"], "probability_leaves": [leaves], "probability_returns": [returns],
-         "at_stake": [worth], "margin": [worth], "last_purchase": [AS_OF]}
+         "at_stake": [worth], "margin": [worth], "habit": [True], "last_purchase": [AS_OF]}
     )  # fmt: skip
 
 
@@ -73,7 +73,12 @@ def test_a_year_of_buying_has_365_days():
 
 def test_who_has_left_is_out_of_the_days_looked_at():
     money = pd.DataFrame(
-        {"customer": ["in", "out"], "last_purchase": [back(99), back(100)], "margin": 1.0}
+        {
+            "customer": ["in", "out"],
+            "last_purchase": [back(99), back(100)],
+            "margin": 1.0,
+            "habit": True,
+        }
     )
     none = pd.DataFrame({"customer": [], "probability": []})
     found = candidates(money, none, returns=0.1, as_of=AS_OF, left_days=100)

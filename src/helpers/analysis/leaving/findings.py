@@ -10,6 +10,7 @@ from helpers.language import N_, Number, forms
 from helpers.language.findings import Finding, Trail
 
 TELLS_FROM = 0.005  # of the pairs told apart; a sign that costs less tells nothing
+NOT_SIMPLE = "default_boosting"  # a way beside the blend, and no simpler one
 LIKELY = 0.5  # a customer above it will more probably leave than stay
 STRATA = {
     "new": N_("New: one purchase"),
@@ -136,15 +137,22 @@ def against_rules(leaving: Leaving) -> Finding | None:
     if row is None:
         return None
     others = leaving.models[leaving.models["model"] != OURS]
-    best = others.sort_values(["auc", "model"], ascending=[False, True]).iloc[0]
+    plain = others[others["model"] != NOT_SIMPLE]
+    best = plain.sort_values(["auc", "model"], ascending=[False, True]).iloc[0]
     ours = leaving.models.set_index("model").loc[OURS]
     simple = leaving.about.chosen != OURS
-    return Finding(
-        key="leaving.rules",
-        message=N_(
-            "A simpler way does it better than the blend and is used: %(rule)s (%(rule_auc)s "
+    better = N_(
+        "A simpler way does it better than the blend and is used: %(rule)s (%(rule_auc)s "
+        "against %(auc)s)"
+    )
+    if leaving.about.chosen == NOT_SIMPLE:
+        better = N_(
+            "Another way does it better than the blend and is used: %(rule)s (%(rule_auc)s "
             "against %(auc)s)"
         )
+    return Finding(
+        key="leaving.rules",
+        message=better
         if simple
         else N_(
             "The blend picks right in %(auc)s of cases, the best of the simple ways, "

@@ -3,11 +3,10 @@
 import pandas as pd
 
 from helpers.analysis.leaving.churn.evaluation import NAMES, RESULT
-from helpers.analysis.leaving.churn.reasons import NOTHING
 from helpers.analysis.leaving.findings import GROUPS, STRATA
 from helpers.analysis.leaving.learning import Leaving
 from helpers.estimates import share
-from helpers.language import N_, ntr, number, tr
+from helpers.language import N_, number, tr
 
 SAID = 2  # reasons that a list has room for
 LISTED = 200  # customers of the list to watch
@@ -89,17 +88,8 @@ def to_watch(leaving: Leaving, *, first: int = LISTED) -> pd.DataFrame:
     order = ["at_risk", "probability", "customer"]
     table = table.sort_values(order, ascending=[False, False, True], ignore_index=True)
     table = table[table["at_risk"] > 0].head(first)
-    reasons = zip(table["reasons"], table["silence_days"], strict=True)
-    table = table.assign(why=[_why(text, days) for text, days in reasons])
+    table = table.assign(why=["; ".join(text.split("; ")[:SAID]) for text in table["reasons"]])
     return table[["customer", "probability", "value", "why"]]
-
-
-def _why(reasons: str, silence_days: float) -> str:
-    """First reasons; where none stands out, the silence: it is what nearly all models look at."""
-    if reasons in ("", tr(NOTHING)):
-        text = ntr("silent for %(days)s day", "silent for %(days)s days", round(silence_days))
-        return text % {"days": number(silence_days)}
-    return "; ".join(reasons.split("; ")[:SAID])
 
 
 def sheet_title(watch: pd.DataFrame) -> str | None:

@@ -121,7 +121,7 @@ def with_people(table: pd.DataFrame, cards: pd.DataFrame | None) -> pd.DataFrame
 def what_changed(
     table: pd.DataFrame, signals: pd.DataFrame, reasons: pd.Series, *, as_of: pd.Timestamp
 ) -> pd.Series:
-    """Signals in words; where there is none, what the model says; else the silence.
+    """Signals in words; where there is none, what the model says; of who has left, the silence.
 
     Returns
     -------
@@ -133,7 +133,7 @@ def what_changed(
     days = [silent % {"days": number((as_of - day).days)} for day in table["last_purchase"]]
     first = {c: str(text).split("; ")[0] for c, text in reasons.items()}
     changes = [
-        words.get(customer) or first.get(customer) or day
+        words.get(customer) or first.get(customer, day)
         for customer, day in zip(table["customer"], days, strict=True)
     ]
     return pd.Series(changes, index=table.index, dtype="str")

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from helpers.analysis.winback import losses, tables
+from helpers.analysis.winback import losses, tables, triggers
 from helpers.estimates import Estimate, share
-from helpers.language import N_, Number, forms, money, tr
+from helpers.language import N_, Number, forms, money, ntr, tr
 from helpers.language.findings import Finding, Trail
 from helpers.settings import WinBackSettings
 
@@ -132,6 +132,21 @@ def no_call(table: pd.DataFrame) -> str:
     return tr("No call is worth more than it costs under these assumptions.")
 
 
+def single(table: pd.DataFrame) -> str:
+    """Say whose money is not weighed because it was bought in one month; nothing without any."""
+    rows = table[table["reason"] == "single"]
+    if rows.empty:
+        return ""
+    text = ntr(
+        "Not weighed is %(n)s customer who bought in one month only: %(money)s of margin, single "
+        "money and no money a year.",
+        "Not weighed are %(n)s customers who bought in one month only: %(money)s of margin, single "
+        "money and no money a year.",
+        len(rows),
+    )
+    return text % {"n": Number(len(rows)), "money": money(float(rows["margin"].sum()))}
+
+
 def nobody_scored(scores: pd.DataFrame) -> str:
     """Say who is weighed where the chapter on leaving has scored nobody."""
     if len(scores):
@@ -223,7 +238,11 @@ def assumed(rules: WinBackSettings, *, from_log: bool) -> str:
 
 
 def to_write(table: pd.DataFrame) -> Finding | None:
-    """Say how many customers have a reason to hear from us; None when nobody has."""
+    """Say how many customers have a reason to hear from us; None when nobody has.
+
+    Counted is what is known today: who will be silent for too long if nothing comes is not.
+    """
+    table = table[table["kind"] != triggers.WAITS]
     if table.empty:
         return None
     return Finding(
@@ -233,7 +252,27 @@ def to_write(table: pd.DataFrame) -> Finding | None:
             "In the month ahead there is a good reason to get in touch with %(n)s customers",
         ),
         numbers={"n": Number(len(table))},
-        trail=Trail("triggers", len(table)),
+        trail=Trail("triggers", len(table), f"kind ≠ {triggers.WAITS}"),
+        plural="n",
+    )
+
+
+def to_wait_for(table: pd.DataFrame) -> Finding | None:
+    """Say how many will have been silent for too long if nothing comes; None without any."""
+    waits = table[table["kind"] == triggers.WAITS]
+    if waits.empty:
+        return None
+    return Finding(
+        key="triggers.silence",
+        message=forms(
+            "If nothing comes from %(n)s customer by the day that stands beside it, that is longer "
+            "than its usual pause: look before writing, many buy in time",
+            "If nothing comes from %(n)s customers by the days that stand beside them, that is "
+            "longer than their usual pauses: look before writing, many buy in time",
+        ),
+        numbers={"n": Number(len(waits))},
+        trail=Trail("triggers", len(waits), f"kind = {triggers.WAITS}"),
+        certainty="estimated",
         plural="n",
     )
 

@@ -28,6 +28,7 @@ WHY = {
     "tried": N_("let go: somebody has tried since the last purchase, without success"),
     "earns nothing": N_("let go: brings no margin"),
     "costs more": N_("let go: serving costs more than the margin"),
+    "single": N_("all was bought in one month: no habit, and no money a year to win"),
     "small": N_("let go: the chance times the margin does not pay for the call"),
     "stays": N_("will probably stay: an offer would only cost money"),
 }
@@ -47,8 +48,8 @@ def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.Dat
 
     Returns
     -------
-    ``customer``, ``last_purchase``, ``sales`` (net) and ``margin`` (money), ``manager`` (of the
-    last line, where brought).
+    ``customer``, ``last_purchase``, ``habit`` (bought in two months or more, ever), ``sales``
+    (net) and ``margin`` (money), ``manager`` (of the last line, where brought).
     """
     lines = sales.filter(sales.customer.notnull() & (sales.date <= ibis.date(as_of.date())))
     sums = {}
@@ -59,7 +60,10 @@ def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.Dat
         sums["manager"] = lines.manager.max()
     days = customer_days(lines, **sums)
     bought = is_purchase(days.net)
-    last = days.group_by("customer").aggregate(last_purchase=days.date.max(where=bought))
+    months = days.date.truncate("M").nunique(where=bought)
+    last = days.group_by("customer").aggregate(
+        last_purchase=days.date.max(where=bought), habit=months > 1
+    )
     last = last.filter(last.last_purchase.notnull())
     near = days.join(last, "customer")
     # returns after the last purchase belong to it
@@ -69,7 +73,7 @@ def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.Dat
         sums |= {name: near[name].sum().cast("float64") for name in ("profit", "costed")}
     if "manager" in sales.columns:
         sums["manager"] = near.manager.argmax(near.date)
-    table = near.group_by("customer", "last_purchase").aggregate(**sums)
+    table = near.group_by("customer", "last_purchase", "habit").aggregate(**sums)
     frame = table.order_by("customer").to_pandas()
     frame["last_purchase"] = pd.to_datetime(frame["last_purchase"]).astype("datetime64[s]")
     frame = frame.assign(margin=margin_scaled(frame, assumed=margin))
@@ -101,7 +105,7 @@ def candidates(
     Returns
     -------
     The rows of ``money`` with ``probability_leaves``, ``probability_returns`` (0–1, one of them
-    missing) and ``at_stake`` (money a year, at least 0).
+    missing) and ``at_stake`` (money a year, at least 0; nothing where there is no habit).
     """
     scored = money["customer"].isin(scores["customer"])
     gone = money["last_purchase"] <= as_of - pd.Timedelta(days=left_days)
@@ -112,7 +116,7 @@ def candidates(
     return money.assign(
         probability_leaves=p,
         probability_returns=back.where(p.isna()),
-        at_stake=money["margin"].clip(lower=0.0),
+        at_stake=money["margin"].clip(lower=0.0).where(money["habit"], 0.0),
     )
 
 
@@ -167,6 +171,7 @@ def ranked(
     reason = pd.Series(np.where(worth, "call", "stays"), index=table.index, dtype="object")
     leaves = table["probability_leaves"].fillna(1.0) >= LEAVING_FROM
     reason = reason.mask(~worth & leaves, "small")
+    reason = reason.mask(~table["habit"], "single")
     reason = reason.mask((table["margin"] <= 0) & leaves, "earns nothing")
     reason = reason.mask(barred.notna() & leaves, barred)
     out = table.assign(expected_gain=gain, reason=reason)

@@ -16,7 +16,7 @@ from helpers.language import N_, date_short, money, tr
 from helpers.periods import year_before
 
 KINDS = {  # in the order in which they matter
-    "silence": N_("silent for longer than usual"),
+    "silence": N_("if nothing comes by then: silent for longer than usual"),
     "bonus": N_("a bonus is about to expire"),
     "birthday": N_("birthday"),
     "anniversary": N_("anniversary of the first purchase"),
@@ -25,6 +25,7 @@ KINDS = {  # in the order in which they matter
 BIRTHDAYS = ("birthday", "birth_date", "date_of_birth", "день рождения", "дата рождения")
 COLUMNS = ["date", "customer", "kind", "detail"]
 AHEAD_DAYS = 14  # before a bonus ends
+WAITS = "silence"  # a kind that is known only when the day has come
 FAVOURITE_DAYS = 3  # of purchase, before a category is a favourite
 NEW_DAYS = 31  # a product sold for the first time within so many days is something new
 

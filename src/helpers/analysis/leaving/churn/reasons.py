@@ -2,7 +2,10 @@
 
 A group of features speaks for leaving as far as the probability falls when the group is made
 typical of the customer's stratum. Asked is the model that gave the probability, whichever voices
-it has, be it a simple rule: so the words never name what the number does not know.
+it has, be it a simple rule: so the words never name what the number does not know. And the number
+that is printed must speak for leaving to whoever reads it: more purchases than before, or a silence
+within one's own rhythm, are no reason, whatever the model makes of them. Where nothing speaks,
+nothing is printed.
 """
 
 from collections.abc import Callable
@@ -37,7 +40,6 @@ SEASON = N_("purchases in the coming season a year ago: %(count)s")
 NARROW = N_("different products so far: %(count)s")
 RETURNS = N_("share of returns: %(share)s")
 DISCOUNTS = N_("share given as discount: %(share)s")
-NOTHING = N_("no sign stands out")
 
 
 def contributions(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +77,7 @@ def reasons(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.Seri
     speaks = np.take_along_axis(table.to_numpy(), order, axis=1) > SPEAKS_FROM
     records = rows.to_dict("records")
     words = [
-        "; ".join(_said(row, names[heard])) or tr(NOTHING)
+        "; ".join(_said(row, names[heard]))
         for row, names, heard in zip(records, groups, speaks, strict=True)
     ]
     return pd.Series(words, index=rows.index, dtype="str")
@@ -88,8 +90,10 @@ def _said(row: dict, groups: np.ndarray) -> list[str]:
 def _silence(row: dict) -> str:
     days, count = round(row["silence_days"]), round(row["purchases"])
     if count == 1:
-        return ntr(*SILENT_SINCE_FIRST, days) % {"silence": number(days)}
+        return "" if days < 1 else ntr(*SILENT_SINCE_FIRST, days) % {"silence": number(days)}
     usual = (row["age_days"] - row["silence_days"]) / (count - 1)
+    if days <= usual:
+        return ""
     return ntr(*SILENT, days) % {
         "silence": number(days),
         "gap": number(round(usual)),
@@ -99,11 +103,15 @@ def _silence(row: dict) -> str:
 
 def _frequency(row: dict) -> str:
     recent, before = row["purchases_182"], row["purchases_365"] - row["purchases_182"]
+    if recent >= before:
+        return ""
     return tr(RARER) % {"recent": number(recent), "before": number(before)}
 
 
 def _money(row: dict) -> str:
     recent, before = row["amount_182"], row["amount_365"] - row["amount_182"]
+    if recent >= before:
+        return ""
     return tr(LESS) % {"recent": money(recent), "before": money(before)}
 
 
@@ -113,7 +121,8 @@ def _age(row: dict) -> str:
 
 
 def _season(row: dict) -> str:
-    return tr(SEASON) % {"count": number(row["year_ago"])} if row["year_ago_known"] else ""
+    bought_then = not row["year_ago_known"] or row["year_ago"] > 0
+    return "" if bought_then else tr(SEASON) % {"count": number(row["year_ago"])}
 
 
 def _breadth(row: dict) -> str:
@@ -126,7 +135,8 @@ def _returns(row: dict) -> str:
 
 
 def _discounts(row: dict) -> str:
-    return tr(DISCOUNTS) % {"share": percent(row["discount_share"], 1)}
+    share = row["discount_share"]
+    return tr(DISCOUNTS) % {"share": percent(share, 1)} if share > 0 else ""
 
 
 WORDS: dict[str, Callable[[dict], str]] = {
