@@ -17,15 +17,14 @@ from python_calamine import (
 )
 
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import N_
+from helpers.language import N_, tr
 from helpers.records.engagement.mapping import Format
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
 from helpers.records.sources.merged_cells import Merged
 from helpers.records.sources.sheet_facts import SheetFacts, facts_of
 from helpers.records.sources.staging import TYPED, Layout, Stage, cell_text
 from helpers.records.sources.stray_cells import without_strays
-
-LARGEST = 4_000_000_000  # bytes unpacked; more is a trap, not an export
+from helpers.records.sources.traps import refuse_traps
 
 
 @contextmanager
@@ -38,14 +37,18 @@ def _opened(
         with _reader(content) as book:
             yield book, strays
     except PasswordError:
-        raise ClientDataError(
-            f"{path.name} is locked with a password: save it without one."
-        ) from None
+        raise ClientDataError(tr(LOCKED) % {"file": path.name}) from None
     except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise ClientDataError(
-            f"{path.name} looks like a spreadsheet but cannot be read as one ({error}). "
-            "Open it in a spreadsheet program and save it anew as XLSX."
-        ) from None
+        values = {"file": path.name, "why": error}
+        raise ClientDataError(tr(UNREADABLE) % values) from None
+
+
+NO_SHEET = N_("%(file)s has no sheet '%(sheet)s'.%(hint)s Its sheets: %(sheets)s.")
+LOCKED = N_("%(file)s is locked with a password: save it without one.")
+UNREADABLE = N_(
+    "%(file)s looks like a spreadsheet but cannot be read as one (%(why)s). Open it in a "
+    "spreadsheet program and save it anew as XLSX."
+)
 
 
 @contextmanager
@@ -59,31 +62,20 @@ def _reader(content: Path | io.BytesIO) -> Iterator[CalamineWorkbook]:
             yield book
 
 
-def _refuse_traps(path: Path) -> None:
-    with path.open("rb") as file:
-        if file.read(2) != b"PK":
-            return
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    except zipfile.BadZipFile:
-        return  # the reader says what is broken
-    if size > LARGEST:
-        raise ClientDataError(f"{path.name} unpacks to {size / 1e9:.0f} GB and is not opened.")
-
-
 def spreadsheet_layouts(path: Path, wanted: list[str], told: Format) -> list[Layout]:
     """Find the sheet (or the sheets that ``told`` names) and the header rows of ``path``."""
-    _refuse_traps(path)
+    refuse_traps(path)
     facts = facts_of(path)
     with _opened(path, facts) as (book, strays):
         names = _sheets(book, told.sheet or "*")
         if not names:
-            raise ClientDataError(
-                f"{path.name} has no sheet {told.sheet!r}."
-                f"{did_you_mean(told.sheet or '', book.sheet_names)} "
-                f"Its sheets: {', '.join(book.sheet_names)}."
-            )
+            values = {
+                "file": path.name,
+                "sheet": told.sheet,
+                "hint": did_you_mean(told.sheet or "", book.sheet_names),
+                "sheets": ", ".join(book.sheet_names),
+            }
+            raise ClientDataError(tr(NO_SHEET) % values)
         headers = {name: _sheet_header(book, name, wanted, told) for name in names}
         chosen = names if told.sheet else [max(names, key=lambda name: headers[name].found)]
         notes = {name: _notes(book, headers, name, chosen, wanted, told) for name in chosen}

@@ -14,7 +14,7 @@ from helpers.language import number, tr
 from helpers.records.sources.sheet_facts import LAST, SheetFacts, column_number, plain_tags
 
 MOST_CELLS = 30_000_000  # of a rectangle, filled or not; up to here nothing is looked for
-TOO_MANY_CELLS = 300_000_000
+TOO_MANY_CELLS = 100_000_000
 LARGEST_PART = 300_000_000  # bytes of a sheet that is written anew
 FAR_COLUMNS, FAR_ROWS = 10, 1_000  # empty ones before a cell that is far from all others
 LETTERS = 26  # columns A to Z are never far
