@@ -162,3 +162,14 @@ def test_the_reason_of_a_trial_that_was_not_made_is_the_true_one(records, months
     text = limits.cannot(untried, months=months)
     assert why in text
     assert "nobody gets a chance of leaving" in text
+
+
+def test_a_horizon_that_is_the_longest_allowed_is_told(records):
+    about = replace(learning.learned(records, RULES).about, horizon_months=12, gap_share=0.58)
+    leaving = SimpleNamespace(about=about)
+    assert "longest horizon" in limits.capped(leaving, ChurnSettings())
+    assert limits.capped(leaving, ChurnSettings(horizon_months=12)) == ""
+    fits = SimpleNamespace(about=replace(about, gap_share=0.9))
+    assert limits.capped(fits, ChurnSettings()) == ""
+    shorter = SimpleNamespace(about=replace(about, horizon_months=11))
+    assert limits.capped(shorter, ChurnSettings()) == ""

@@ -5,7 +5,8 @@ import pandas as pd
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.findings import chosen_row
 from helpers.analysis.leaving.learning import About, Leaving
-from helpers.language import money, ntr, number, tr
+from helpers.language import money, ntr, number, percent, tr
+from helpers.settings import ChurnSettings
 
 YEAR_MONTHS = 12
 HORIZONS, LEAST_HORIZON = 3, 2  # in records that can be tried; months of a horizon, at least
@@ -22,6 +23,28 @@ def cannot(leaving: Leaving, *, months: int) -> str:
     """
     parts = _not_scored(leaving), _not_tested(leaving, months), _not_money(leaving, months)
     return " ".join(sentence for part in parts for sentence in part)
+
+
+def capped(leaving: Leaving, rules: ChurnSettings) -> str:
+    """Say that the horizon is the longest that is allowed, and not what the pauses ask for.
+
+    Returns
+    -------
+    A sentence; nothing where nearly all pauses fit, or where somebody has set the horizon.
+    """
+    about, asked = leaving.about, rules.horizon_gap_share
+    fits = pd.isna(about.gap_share) or about.gap_share >= asked
+    if rules.horizon_months or fits or about.horizon_months < rules.horizon_most:
+        return ""
+    text = tr(
+        "%(months)s months is the longest horizon that the settings allow: %(share)s of all pauses "
+        "fit into it, and %(asked)s were asked for. Many who are silent for longer may still come."
+    )
+    return text % {
+        "months": number(about.horizon_months),
+        "share": percent(about.gap_share),
+        "asked": percent(asked),
+    }
 
 
 def _not_scored(leaving: Leaving) -> list[str]:

@@ -34,10 +34,19 @@ def leaving(signals: pd.DataFrame, tried: pd.DataFrame) -> Finding:
     Counts of customers and money a year at stake.
     """
     if signals.empty:
+        most = int(tried["tried"].max()) if len(tried) else 0  # the signals try the same people
         return Finding(
             key="signals.none",
-            message=N_("No customer's habit has changed for the worse beyond chance"),
-            numbers={},
+            message=N_(
+                "No customer's habit has changed for the worse beyond chance; customers with "
+                "purchases enough to tell: %(tried)s"
+            )
+            if most
+            else N_(
+                "Whether a customer's habit has changed could not be tried: nobody has purchases "
+                "enough to tell"
+            ),
+            numbers={"tried": Number(most)},
             trail=Trail("signals_tried", len(tried)),
             certainty="estimated",
         )
