@@ -50,7 +50,7 @@ class Finished(Exporter):
     """Exporter of a document that is already made: no preprocessor changes it."""
 
     @default("default_preprocessors")
-    def _no_preprocessors(self) -> list:
+    def _no_preprocessors(self) -> list[Any]:
         return []
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:

@@ -1,7 +1,7 @@
 """Which texts of a chapter have no translation yet, and how is the reader told?"""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
@@ -9,11 +9,14 @@ from helpers import language, project
 from helpers.language import ntr, tr
 from helpers.language.catalogue import read, words_of_code, words_of_notebook
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 NOTE = "application/vnd.session-workbook.note+json"
 COUNT = "untranslated"  # under ``workbook`` in the metadata of a chapter that was run
 
 
-def untranslated(notebook: Any, name: str, to: str) -> list[str]:
+def untranslated(notebook: "NotebookNode", name: str, to: str) -> list[str]:
     """Texts of a chapter, and of the modules in the folder ``name``, that are missing in ``to``.
 
     Parameters
@@ -38,13 +41,13 @@ def untranslated(notebook: Any, name: str, to: str) -> list[str]:
     return [text for text in same if not (message := known.get(text)) or not message.string]
 
 
-def _words(notebook: Any, name: str) -> Iterator[str | tuple[str, ...]]:
+def _words(notebook: "NotebookNode", name: str) -> Iterator[str | tuple[str, ...]]:
     yield from words_of_notebook(notebook)
     for path in sorted((project.ROOT / "src/helpers/analysis" / name).rglob("*.py")):
         yield from words_of_code(path.read_text("utf-8"))
 
 
-def mark(notebook: Any, missing: list[str]) -> None:
+def mark(notebook: "NotebookNode", missing: list[str]) -> None:
     """Say at the head of an executed chapter how much of it is English only."""
     if not missing:
         return
@@ -62,11 +65,11 @@ def mark(notebook: Any, missing: list[str]) -> None:
     notebook.metadata.setdefault("workbook", {})[COUNT] = {"n": len(missing), "said": said}
 
 
-def _heading(notebook: Any) -> str:
+def _heading(notebook: "NotebookNode") -> str:
     first = notebook.cells[0].source if notebook.cells else ""
     return first.partition("\n")[0].lstrip("# ").strip()
 
 
-def told_of(notebook: Any) -> dict[str, Any]:
+def told_of(notebook: "NotebookNode") -> dict[str, Any]:
     """What :func:`mark` wrote: how many texts as ``n``, the sentence as ``said``; else empty."""
     return dict(notebook.metadata.get("workbook", {}).get(COUNT, {}))

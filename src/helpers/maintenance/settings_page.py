@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from helpers import project
 from helpers.records.engagement.thresholds import expectation, schema_of
@@ -37,7 +38,7 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _unit(schema: dict) -> str:
+def _unit(schema: dict[str, Any]) -> str:
     one = schema.get("items") or schema.get("anyOf", [schema])[0]
     return one["unit"]
 

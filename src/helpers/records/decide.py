@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import ibis
 from ibis.expr.types import Table
@@ -119,12 +120,12 @@ def _stronger(votes: Mapping[str, int]) -> str | None:
     return "." if votes["."] > votes[","] else ","
 
 
-def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format) -> dict:
+def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format) -> dict[str, Any]:
     """Reduce the columns of one source to what the decisions need.
 
     ``cells``: our column → its kind and the numbers of the client's columns behind it.
     """
-    seen: dict[str, dict] = {
+    seen: dict[str, dict[str, Any]] = {
         "shapes": {}, "days": {}, "shares": {}, "currencies": {},
     }  # fmt: skip
     for column, (kind, numbers) in cells.items():
@@ -174,7 +175,7 @@ def _are_shares(staged: Table, number: int) -> bool:
     return largest is not None and 0 < largest <= 1
 
 
-def decide(seen: list[dict], told: Format, *, fallback: str) -> list[Decision]:
+def decide(seen: list[dict[str, Any]], told: Format, *, fallback: str) -> list[Decision]:
     """Decision for each source of a table; a source that cannot tell follows the others."""
     decisions = [
         Decision(strict=told.decimal is not None, default_decimal=told.decimal or fallback)
@@ -198,7 +199,7 @@ def decide(seen: list[dict], told: Format, *, fallback: str) -> list[Decision]:
 
 
 def _decide_numbers(
-    one: dict, seen: list[dict], decision: Decision, told: Format, fallback: str
+    one: dict[str, Any], seen: list[dict[str, Any]], decision: Decision, told: Format, fallback: str
 ) -> None:
     if told.decimal is not None:
         return

@@ -70,7 +70,9 @@ def write(backend: Backend, rows: Rows, path: Path) -> None:
     backend.con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def take_in(engagement: Engagement, spec: TableSpec, sources: list[Source], folder: Path) -> dict:
+def take_in(
+    engagement: Engagement, spec: TableSpec, sources: list[Source], folder: Path
+) -> dict[str, Any]:
     """Read all ``sources`` of a table into ``folder``; returns what is to be told about them.
 
     Raises
@@ -129,7 +131,7 @@ def _finish(
     staged: list[Rows],
     sources: list[Source],
     folder: Path,
-) -> dict:
+) -> dict[str, Any]:
     money = TABLES[spec.name].money if TABLES[spec.name].money in typed.columns else ""
     report: dict[str, Any] = {
         "table": spec.name,
@@ -183,7 +185,7 @@ def _doubts_of_sales(engagement: Engagement, name: str, typed: Rows) -> list[dou
     return doubts.doubts(typed, people=engagement.customers_are == "people")
 
 
-def _duplicates(typed: Rows, money: str) -> dict:
+def _duplicates(typed: Rows, money: str) -> dict[str, Any]:
     """Rows (and their money) that repeat an accepted row of the same table in every cell."""
     accepted = typed.filter(typed.heap == "accepted")
     amount = accepted[money].fill_null(0) if money else ibis.literal(0).cast("decimal(18, 4)")
@@ -208,7 +210,7 @@ def _without_duplicates(typed: Rows) -> Rows:
     ).drop("again").order_by("part", "line")  # fmt: skip
 
 
-def _counts(typed: Rows, money: str) -> list[dict]:
+def _counts(typed: Rows, money: str) -> list[dict[str, Any]]:
     """Rows and money of every file by heap and fault."""
     amount = typed[money] if money else ibis.null("decimal(18, 4)")
     rows = typed.mutate(amount=amount)
@@ -239,11 +241,11 @@ def _exact(amount: object) -> str:
 def _found_bad(
     engagement: Engagement,
     spec: TableSpec,
-    counts: list[dict],
+    counts: list[dict[str, Any]],
     typed: Rows,
     staged: list[Rows],
     sources: list[Source],
-) -> dict | None:
+) -> dict[str, Any] | None:
     """Why the table cannot be taken, or None where it can."""
     accepted = sum(c["rows"] for c in counts if c["heap"] == "accepted")
     rejected = [c for c in counts if c["heap"] == "rejected"]
@@ -288,7 +290,7 @@ LONE_LAST_DAY = N_(
 )
 
 
-def _reconcile(backend: Backend, folder: Path, report: dict, money: str) -> None:
+def _reconcile(backend: Backend, folder: Path, report: dict[str, Any], money: str) -> None:
     """Hold what stands in the written file against what was counted before it was written."""
     written = parquet(backend, folder / DATA)
     amount = written[money].sum() if money else ibis.null("decimal(18, 4)")
@@ -303,7 +305,9 @@ def _reconcile(backend: Backend, folder: Path, report: dict, money: str) -> None
 LEFT_OUT = N_("rows left out by the condition only: %(column)s.")
 
 
-def _say_what_is_left_out(report: dict, spec: TableSpec, decisions: list[decide.Decision]) -> None:
+def _say_what_is_left_out(
+    report: dict[str, Any], spec: TableSpec, decisions: list[decide.Decision]
+) -> None:
     told = "; ".join(f"{name}: {', '.join(values)}" for name, values in spec.only.items())
     for part, decision in enumerate(decisions):
         out = (c["rows"] for c in report["counts"] if c["heap"] == "out" and c["part"] == part)
@@ -311,7 +315,9 @@ def _say_what_is_left_out(report: dict, spec: TableSpec, decisions: list[decide.
             decision.notes.append((LEFT_OUT, f"{told} ({rows})"))
 
 
-def _describe(report: dict, sources: list[Source], decisions: list[decide.Decision]) -> None:
+def _describe(
+    report: dict[str, Any], sources: list[Source], decisions: list[decide.Decision]
+) -> None:
     report["sources"] = [
         {
             "file": source.layout.source,
@@ -330,5 +336,5 @@ def _describe(report: dict, sources: list[Source], decisions: list[decide.Decisi
     ]
 
 
-def _each_once(notes: list[decide.Note]) -> list[list]:
+def _each_once(notes: list[decide.Note]) -> list[list[Any]]:
     return [list(note) for i, note in enumerate(notes) if note not in notes[:i]]

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import ibis
 import pandas as pd
@@ -241,12 +242,12 @@ class Records:
             return []
         return self.customers.select("customer").distinct().execute()["customer"].tolist()
 
-    def intake(self, name: str) -> dict:
+    def intake(self, name: str) -> dict[str, Any]:
         """Return what the intake wrote down about a table: counts, formats, duplicates, notes."""
         return json.loads((self._folder(name) / REPORT).read_text("utf-8"))
 
     @cached_property
-    def _reports(self) -> list[dict]:
+    def _reports(self) -> list[dict[str, Any]]:
         return [self.intake(name) for name in self._kept]
 
     @property

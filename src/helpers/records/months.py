@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from babel import Locale
 
@@ -45,7 +46,7 @@ def weekday_words() -> str:
     )
 
 
-def _forms(names: Mapping) -> Iterator[dict[int, str]]:
+def _forms(names: Mapping[Any, Any]) -> Iterator[dict[int, str]]:
     """Words by number, written in full and short, with and without accents."""
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated", "short"):

@@ -5,6 +5,7 @@ Small tables over what the intake wrote down, and the page that ``check`` prints
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -41,7 +42,7 @@ def reason(fault: str, theirs: Mapping[str, str] | None = None) -> str:
     return tr(REASONS[kind]) % {"column": " / ".join(named), **numbers}
 
 
-def _counted(reports: list[dict]) -> pd.DataFrame:
+def _counted(reports: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows and exact money by table, file, heap and fault."""
     rows = [
         (report["table"], source["file"], part, c["heap"], c["fault"], c["rows"],
@@ -58,7 +59,9 @@ def _counted(reports: list[dict]) -> pd.DataFrame:
     )
 
 
-def _sum(counted: pd.DataFrame, report: dict, part: int, *heaps: str) -> tuple[int, float | None]:
+def _sum(
+    counted: pd.DataFrame, report: dict[str, Any], part: int, *heaps: str
+) -> tuple[int, float | None]:
     chosen = counted[
         (counted["table"] == report["table"])
         & (counted["part"] == part)
@@ -70,7 +73,7 @@ def _sum(counted: pd.DataFrame, report: dict, part: int, *heaps: str) -> tuple[i
     return int(chosen["rows"].sum()), money
 
 
-def reconciliation(reports: list[dict]) -> pd.DataFrame:
+def reconciliation(reports: list[dict[str, Any]]) -> pd.DataFrame:
     """One row per file: rows and money read = accepted + rejected; lines of totals beside it.
 
     Money is that of the table's ``amount`` (or ``cost``, ``reward``), missing where the table
@@ -95,7 +98,7 @@ def reconciliation(reports: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(money)
 
 
-def set_aside(reports: list[dict]) -> pd.DataFrame:
+def set_aside(reports: list[dict[str, Any]]) -> pd.DataFrame:
     """One row per file: ``rows_total_lines``, rows and money later than ``as_of``, left out."""
     counted, rows = _counted(reports), []
     for report in reports:
@@ -110,7 +113,7 @@ def set_aside(reports: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(money)
 
 
-def reasons(reports: list[dict]) -> pd.DataFrame:
+def reasons(reports: list[dict[str, Any]]) -> pd.DataFrame:
     """Rejected rows by file and reason: ``table``, ``file``, ``reason``, ``rows``, ``amount``."""
     counted = _counted(reports)
     bad = counted[counted["heap"] == "rejected"]
@@ -129,7 +132,7 @@ def reasons(reports: list[dict]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def duplicates(reports: list[dict]) -> pd.DataFrame:
+def duplicates(reports: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows of each table that repeat another one in every cell: ``table``, ``rows``, ``amount``."""
     rows = [
         (
@@ -143,7 +146,7 @@ def duplicates(reports: list[dict]) -> pd.DataFrame:
     return frame.astype({"amount": "float64"})
 
 
-def formats(reports: list[dict]) -> pd.DataFrame:
+def formats(reports: list[dict[str, Any]]) -> pd.DataFrame:
     """How each file is written: ``table``, ``file``, ``format`` as a short text."""
     rows = [
         (report["table"], source["file"], _format(source))
@@ -153,7 +156,7 @@ def formats(reports: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "file", "format"])
 
 
-def _format(source: dict) -> str:
+def _format(source: dict[str, Any]) -> str:
     signs = {"\t": "tab"}
     parts = [
         source["encoding"],
@@ -166,7 +169,7 @@ def _format(source: dict) -> str:
     return " · ".join([_kind(source), *filter(None, parts)]).strip(" ·")
 
 
-def _kind(source: dict) -> str:
+def _kind(source: dict[str, Any]) -> str:
     ending = source["file"].rpartition(".")[2].upper()
     if source["kind"] == "spreadsheet" and ending in ("XLS", "XLSB", "XLSM", "ODS"):
         return ending
@@ -176,7 +179,7 @@ def _kind(source: dict) -> str:
 _KINDS = {"spreadsheet": "XLSX", "parquet": "Parquet", "database": "SQL", "text": "CSV"}
 
 
-def notes(reports: list[dict]) -> list[str]:
+def notes(reports: list[dict[str, Any]]) -> list[str]:
     """Sentences on what the records could not tell about themselves."""
     told = [
         f"{report['table']}: {told_of(*doubt)}"
@@ -186,7 +189,7 @@ def notes(reports: list[dict]) -> list[str]:
     return [*_notes_of_files(reports), *_notes_of_rows(reports), *told]
 
 
-def _notes_of_rows(reports: list[dict]) -> Iterator[str]:
+def _notes_of_rows(reports: list[dict[str, Any]]) -> Iterator[str]:
     for report in reports:
         blank = sum(c["blank"] for c in report["counts"] if c["heap"] == "accepted")
         faulty = [c for c in report["counts"] if c["heap"] == "rejected"]
@@ -212,7 +215,7 @@ MONEY_UNKNOWN = N_(
 )
 
 
-def _notes_of_files(reports: list[dict]) -> list[str]:
+def _notes_of_files(reports: list[dict[str, Any]]) -> list[str]:
     return [
         f"{source['file']}: {told_of(*note)}"
         for report in reports
@@ -221,7 +224,7 @@ def _notes_of_files(reports: list[dict]) -> list[str]:
     ]
 
 
-def told_of(text: str, about: str | dict) -> str:
+def told_of(text: str, about: str | dict[str, Any]) -> str:
     """Sentence with its values: whole numbers, money (as text) and days by their names."""
     if not isinstance(about, dict):
         return tr(text) % {"column": about}

@@ -6,6 +6,7 @@ language of each report that leaves it out.
 
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -51,7 +52,7 @@ BY_CONDITION = N_(
 )
 
 
-def nothing(name: str, counts: Sequence[dict], day: object) -> dict | None:
+def nothing(name: str, counts: Sequence[dict[str, Any]], day: object) -> dict[str, Any] | None:
     """Say why a table without rows accepted or rejected has none; None where it may have none."""
     rows = {heap: sum(c["rows"] for c in counts if c["heap"] == heap) for heap in ("later", "out")}
     if rows["later"] and name != "sales":
@@ -66,15 +67,15 @@ def nothing(name: str, counts: Sequence[dict], day: object) -> dict | None:
 
 def too_many(
     spec: TableSpec,
-    counts: Sequence[dict],
+    counts: Sequence[dict[str, Any]],
     limit: float,
     typed: Rows,
     staged: list[Rows],
     sources: list[Source],
-) -> dict:
+) -> dict[str, Any]:
     """Describe a table of which more rows are rejected than is allowed."""
     rejected = [c for c in counts if c["heap"] == "rejected" and c["fault"] != "duplicate"]
-    faults: dict[str, dict] = {}
+    faults: dict[str, dict[str, Any]] = {}
     for c in rejected:
         known = faults.setdefault(c["fault"], {"rows": 0, "at": (c["part"], c["first"])})
         known["rows"] += c["rows"]
@@ -93,7 +94,7 @@ def too_many(
     }
 
 
-def _as_it_came(typed: Rows, staged: list[Rows], part: int, line: int) -> dict:
+def _as_it_came(typed: Rows, staged: list[Rows], part: int, line: int) -> dict[str, Any]:
     """Place and cells of a row, to be recognised at once."""
     file = typed.filter(typed.part == part).source.min().execute()
     row = staged[part].filter(staged[part].line == line).drop("line", "problem", "more")
@@ -104,7 +105,7 @@ def _as_it_came(typed: Rows, staged: list[Rows], part: int, line: int) -> dict:
 
 def _condition(
     spec: TableSpec, fault: str, typed: Rows, staged: list[Rows], sources: list[Source]
-) -> list:
+) -> list[Any]:
     """Hint at ``only:`` where a column tells the faulty rows, or a cell that is needed is empty."""
     kind, *columns = fault.split()
     if kind not in ("missing", "unreadable") or spec.only:
@@ -152,11 +153,13 @@ def _states(
         fits = table.max(axis="columns").sum() / found["n"].sum()
         good = table.index.difference(faulty)
         if min(fits, told_of_bad) >= NEARLY and len(good):
-            plain = [[str(s).removeprefix(TYPED) for s in sorted(side)] for side in (faulty, good)]
-            yield float(fits), name, *plain
+            of_bad, of_good = (
+                [str(s).removeprefix(TYPED) for s in sorted(side)] for side in (faulty, good)
+            )
+            yield float(fits), name, of_bad, of_good
 
 
-def told(found: Mapping) -> str:
+def told(found: Mapping[Any, Any]) -> str:
     """Say what was found, in the language in use."""
     lines = [tr(text) % {**values, **_written(values)} for text, values in found["says"]]
     for fault, values in found.get("faults", ()):
@@ -170,12 +173,12 @@ def told(found: Mapping) -> str:
     return "\n".join([*lines, *(told_of(*doubt) for doubt in found.get("doubts", ()))])
 
 
-def _written(values: Mapping) -> dict[str, str]:
+def _written(values: Mapping[Any, Any]) -> dict[str, str]:
     counts = {name: number(values[name]) for name in ("rows", "bad") if name in values}
     return counts | ({"limit": percent(values["limit"])} if "limit" in values else {})
 
 
-def left_out(reports: Sequence[dict]) -> Iterator[str]:
+def left_out(reports: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Sentences on the tables that are left out of the report, and why."""
     for report in reports:
         if found := report.get("left_out"):

@@ -7,6 +7,7 @@ written beside it. A folder without the mark belongs to somebody else, whatever 
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from helpers.cache.hashes import Hashes, read_json, write_json
 
@@ -44,7 +45,7 @@ def _made_before_there_was_a_mark(folder: Path) -> bool:
     return {"inputs", "pack", "findings"} <= _told(folder / CACHE / STATE).keys()
 
 
-def _told(path: Path) -> dict:
+def _told(path: Path) -> dict[str, Any]:
     try:
         told = read_json(path) if path.is_file() else {}
     except RecursionError:  # nested as no file of ours is

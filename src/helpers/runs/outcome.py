@@ -5,9 +5,12 @@ import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.runs.tidy import INJECTED, without_paths
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 LAST_LINES = 12
 SECONDS = "workbook_seconds"  # in papermill's metadata: what the engine took for each phase
@@ -69,13 +72,13 @@ class Failure:
 class ChapterStopped(Exception):
     """A chapter did not come to its end; carries the failure and what there is of the notebook."""
 
-    def __init__(self, failure: Failure, notebook: Any) -> None:
+    def __init__(self, failure: Failure, notebook: "NotebookNode") -> None:
         super().__init__(failure.what)
         self.failure = failure
         self.notebook = notebook
 
 
-def failure_in(notebook: Any) -> Failure | None:
+def failure_in(notebook: "NotebookNode") -> Failure | None:
     """First failure to be read from the executed notebook itself.
 
     The metadata that papermill writes are no proof: after a time-out or a dead kernel they
@@ -97,7 +100,7 @@ def failure_in(notebook: Any) -> Failure | None:
     return None
 
 
-def number_of(notebook: Any, index: int) -> int:
+def number_of(notebook: "NotebookNode", index: int) -> int:
     """Number that JupyterLab shows beside a cell when the chapter runs from top to bottom.
 
     Cells of code are counted from 1; empty ones and the injected one are not.
@@ -110,7 +113,7 @@ def number_of(notebook: Any, index: int) -> int:
     )
 
 
-def _placed(failure: Failure, output: Mapping[str, Any], notebook: Any) -> Failure:
+def _placed(failure: Failure, output: Mapping[str, Any], notebook: "NotebookNode") -> Failure:
     """Failure with its line; cells in the last lines are numbered as the reader sees them."""
     numbers = {
         str(cell.get("execution_count")): number_of(notebook, index)

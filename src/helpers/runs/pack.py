@@ -13,10 +13,11 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
-from filelock import AcquireReturnProxy, FileLock, Timeout
+from filelock import FileLock, Timeout
 
 from helpers.errors import ClientDataError
 from helpers.runs.ours import CACHE, MANIFEST, MARK, is_free, is_ours, keep_what_is_not_ours, mark
@@ -63,7 +64,7 @@ def alone(root: Path, client: str, seconds: float = 600) -> Iterator[None]:
         ) from None
 
 
-def _turn(lock: FileLock, client: str, seconds: float) -> AcquireReturnProxy:
+def _turn(lock: FileLock, client: str, seconds: float) -> AbstractContextManager[object]:
     try:
         return lock.acquire(timeout=0)
     except Timeout:
@@ -191,7 +192,7 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def _system_call() -> tuple | None:
+def _system_call() -> tuple[Any, ...] | None:
     if os.name != "posix":
         return None
     library = ctypes.CDLL(None, use_errno=True)

@@ -164,7 +164,7 @@ def _take(run: Run, chapter: Chapter, stored: Stored) -> None:
     result = result_of(chapter, stored)
     run.results[chapter.name] = result
     run.kept[chapter.name] = stored
-    left = told_of(result.notebook)
+    left = {} if result.notebook is None else told_of(result.notebook)
     if left:
         run.progress.line(
             f"  {chapter.name}: texts without a translation: {left['n']}. "

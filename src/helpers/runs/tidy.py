@@ -4,9 +4,12 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from helpers import project
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 INJECTED = "injected-parameters"
 KEPT = {"tags", "slideshow", "workbook", "editable", "deletable"}
@@ -15,7 +18,7 @@ _CELL_FILE = re.compile(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 
 
-def tidy(notebook: Any) -> Any:
+def tidy(notebook: "NotebookNode") -> "NotebookNode":
     """Take what differs between two runs, or names this machine, out of ``notebook``."""
     notebook.metadata.pop("papermill", None)
     notebook.metadata.pop("widgets", None)
@@ -31,7 +34,7 @@ def tidy(notebook: Any) -> Any:
     return notebook
 
 
-def _tidy_cell(cell: Any, index: int) -> None:
+def _tidy_cell(cell: "NotebookNode", index: int) -> None:
     tags = cell.metadata.get("tags", [])
     for key in [key for key in cell.metadata if key not in KEPT]:
         del cell.metadata[key]
@@ -45,7 +48,7 @@ def _tidy_cell(cell: Any, index: int) -> None:
         cell.outputs = [_tidy_output(o) for o in cell.outputs if o.get("name") != "stderr"]
 
 
-def _tidy_output(output: Any) -> Any:
+def _tidy_output(output: "NotebookNode") -> "NotebookNode":
     if output.output_type == "stream":
         output.text = without_paths(output.text)
     elif output.output_type == "error":

@@ -4,7 +4,7 @@ Everything comes from the records and from the tables of the last report; what t
 not bring is not on the sheet. Each table has two columns: ``what`` and ``told``.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -179,7 +179,7 @@ def heard(records: "Records", customer: str) -> pd.DataFrame:
     return _table(lines)
 
 
-def _contact(row: dict) -> str:
+def _contact(row: dict[str, Any]) -> str:
     parts = [row.get(c) for c in ("channel", "employee", "outcome")]
     return f"{date_short(row['date'])}: " + ", ".join(str(p) for p in parts if not pd.isna(p))
 

@@ -240,7 +240,7 @@ def _gained(lost: np.ndarray, by: np.ndarray, at: np.ndarray) -> np.ndarray:
     return so_far[np.round(at * lost.size).astype(int)] / lost.sum()
 
 
-def _made_from(records: "Records", rules: ChurnSettings) -> dict:
+def _made_from(records: "Records", rules: ChurnSettings) -> dict[str, Any]:
     """All that decides what is learned, the code and the words in which it says why included."""
     return {
         "sales": records.fingerprints["sales"],

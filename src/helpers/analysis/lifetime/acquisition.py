@@ -1,5 +1,7 @@
 """What does a new customer cost, channel by channel, and when is the money back?"""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
@@ -48,7 +50,7 @@ def came_by(entry: pd.DataFrame, leads: pd.DataFrame | None) -> pd.Series:
     return entry["customer"].map(first).fillna(own)
 
 
-def window(spend: pd.DataFrame, entry: pd.DataFrame, *, new_from: pd.Timestamp) -> tuple:
+def window(spend: pd.DataFrame, entry: pd.DataFrame, *, new_from: pd.Timestamp) -> tuple[Any, ...]:
     """Months in which both spending and new customers are known: first and last day.
 
     Returns
@@ -64,7 +66,7 @@ def window(spend: pd.DataFrame, entry: pd.DataFrame, *, new_from: pd.Timestamp) 
 
 
 def acquisition(
-    entry: pd.DataFrame, spend: pd.DataFrame, margins: pd.DataFrame, *, span: tuple
+    entry: pd.DataFrame, spend: pd.DataFrame, margins: pd.DataFrame, *, span: tuple[Any, ...]
 ) -> pd.DataFrame:
     """Full cost of a new customer of each channel, and when its margin has paid for it.
 

@@ -7,6 +7,7 @@ purchase, ``T`` age today.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -145,7 +146,7 @@ def fit_bgnbd(
     return BgNbd(r, alpha * scale, a, b, likelihood, how, int(data[3].sum()), doubt)
 
 
-def _estimate(data: tuple, scale: float, start: BgNbd | None) -> tuple[np.ndarray, str]:
+def _estimate(data: tuple[Any, ...], scale: float, start: BgNbd | None) -> tuple[np.ndarray, str]:
     starts = [np.array(s) for s in STARTS]
     if start is not None and start.converged:
         starts = [np.log([start.r, start.alpha / scale, start.a, start.b])]
@@ -158,7 +159,7 @@ def _estimate(data: tuple, scale: float, start: BgNbd | None) -> tuple[np.ndarra
     return _climb(data, PRIOR_MEAN, PRIOR_SPREAD).x, "penalised"
 
 
-def _climb(data: tuple, start: np.ndarray, spread: float) -> OptimizeResult:
+def _climb(data: tuple[Any, ...], start: np.ndarray, spread: float) -> OptimizeResult:
     return climb(
         lambda theta: _loss(theta, *data),
         start,

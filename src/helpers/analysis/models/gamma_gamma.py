@@ -6,6 +6,7 @@ It takes for granted that value does not depend on frequency: see ``lifetime.ind
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from scipy.optimize import OptimizeResult
@@ -89,7 +90,7 @@ def fit_gamma_gamma(
     return GammaGamma(p, 1 + above, v * scale, likelihood, how, int(n.size), doubt)
 
 
-def _climb(data: tuple, start: np.ndarray, spread: float) -> OptimizeResult:
+def _climb(data: tuple[Any, ...], start: np.ndarray, spread: float) -> OptimizeResult:
     return climb(
         lambda theta: _loss(theta, *data),
         start,

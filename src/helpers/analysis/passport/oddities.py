@@ -5,6 +5,8 @@ What was accepted and is odd (returns, lines that belong to nobody, lines that s
 counted here, not hidden.
 """
 
+from typing import Any
+
 import ibis
 import pandas as pd
 from ibis.expr.types import Table
@@ -85,7 +87,7 @@ def oddities(sales: Table, repeated: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _counted(sales: Table, kind: str, which: ibis.expr.types.BooleanValue) -> list:
+def _counted(sales: Table, kind: str, which: ibis.expr.types.BooleanValue) -> list[Any]:
     amount = sales.amount.sum(where=which).cast("float64").fill_null(0.0)
     return [sales.count(where=which).name(f"{kind}_lines"), amount.name(f"{kind}_amount")]
 

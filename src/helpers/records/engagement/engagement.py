@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.numbers import is_currency
 
@@ -163,7 +164,7 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
     return engagement, problems
 
 
-def _read_yaml(path: Path, client: str) -> dict:
+def _read_yaml(path: Path, client: str) -> dict[str, Any]:
     where = tr("%(file)s of '%(client)s'") % {"file": FILE, "client": client}
     raw = read_yaml(path, where)
     if not isinstance(raw, dict):
@@ -172,7 +173,7 @@ def _read_yaml(path: Path, client: str) -> dict:
     return raw
 
 
-def _text(raw: dict, key: str, problems: list[str]) -> str:
+def _text(raw: dict[str, Any], key: str, problems: list[str]) -> str:
     value = raw.get(key)
     if value is None:
         return ""
@@ -182,7 +183,7 @@ def _text(raw: dict, key: str, problems: list[str]) -> str:
     return str(value).strip()
 
 
-def _choice(raw: dict, key: str, known: tuple[str, ...], problems: list[str]) -> str:
+def _choice(raw: dict[str, Any], key: str, known: tuple[str, ...], problems: list[str]) -> str:
     value = raw.get(key, known[0])
     if value not in known:
         either = tr("%(one)s or %(other)s") % dict(zip(("one", "other"), known, strict=True))
@@ -191,7 +192,7 @@ def _choice(raw: dict, key: str, known: tuple[str, ...], problems: list[str]) ->
     return value
 
 
-def _currency(raw: dict, problems: list[str]) -> str:
+def _currency(raw: dict[str, Any], problems: list[str]) -> str:
     value = raw.get("currency", "EUR")
     if not isinstance(value, str) or not is_currency(value.upper()):
         what = tr("a code of three letters such as EUR or RUB")
@@ -200,7 +201,7 @@ def _currency(raw: dict, problems: list[str]) -> str:
     return value.upper()
 
 
-def _day(raw: dict, key: str, problems: list[str]) -> date | None:
+def _day(raw: dict[str, Any], key: str, problems: list[str]) -> date | None:
     value = raw.get(key)
     if isinstance(value, datetime):
         return value.date()
@@ -213,7 +214,7 @@ def _day(raw: dict, key: str, problems: list[str]) -> date | None:
         return None
 
 
-def _tables(raw: dict, folder: Path, problems: list[str]) -> dict[str, TableSpec]:
+def _tables(raw: dict[str, Any], folder: Path, problems: list[str]) -> dict[str, TableSpec]:
     given = raw.get("tables")
     if not isinstance(given, dict):
         what = tr("at least the table sales with files and columns")

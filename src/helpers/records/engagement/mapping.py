@@ -77,7 +77,7 @@ def read_table(name: str, spec: object, folder: Path, problems: list[str]) -> Ta
     return table if len(problems) == before else None
 
 
-def _files(spec: dict, where: str, folder: Path, problems: list[str]) -> tuple[Path, ...]:
+def _files(spec: dict[str, Any], where: str, folder: Path, problems: list[str]) -> tuple[Path, ...]:
     given = spec.get("files")
     names = [given] if isinstance(given, str) else given
     if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
@@ -95,7 +95,7 @@ def _files(spec: dict, where: str, folder: Path, problems: list[str]) -> tuple[P
     return tuple(found)
 
 
-def _database(spec: dict, where: str, problems: list[str]) -> tuple[str, str]:
+def _database(spec: dict[str, Any], where: str, problems: list[str]) -> tuple[str, str]:
     database, query = spec.get("database"), spec.get("query")
     if database is None and query is None:
         return "", ""
@@ -150,7 +150,7 @@ def _columns(table: Table, given: object, where: str, problems: list[str]) -> di
     return columns
 
 
-def _column_fault(table: Table, ours: object, theirs: object, given: dict) -> str:
+def _column_fault(table: Table, ours: object, theirs: object, given: dict[str, Any]) -> str:
     if ours not in table.names and (fault := _unknown_column(table, ours, given)):
         return fault
     if isinstance(theirs, bool | list | dict | None) or not str(theirs).strip():
@@ -159,7 +159,7 @@ def _column_fault(table: Table, ours: object, theirs: object, given: dict) -> st
     return ""
 
 
-def _unknown_column(table: Table, ours: object, given: dict) -> str:
+def _unknown_column(table: Table, ours: object, given: dict[str, Any]) -> str:
     missing = [name for name in table.names if name not in given]
     if not table.more_fields:
         return unknown("column", ours, table.names, near=missing)

@@ -22,7 +22,7 @@ LONGEST_NUMBER = 10**18
 class _Loader(yaml.SafeLoader):
     """Safe YAML in which a key that stands twice is an error, not a silent overwrite."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
         seen: dict[object, int] = {}
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)

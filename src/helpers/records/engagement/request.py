@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -89,7 +90,7 @@ def _styles(book: xlsxwriter.Workbook) -> dict[str, object]:
     }
 
 
-def _overview(book: xlsxwriter.Workbook, styles: dict) -> None:
+def _overview(book: xlsxwriter.Workbook, styles: dict[str, Any]) -> None:
     sheet = book.add_worksheet(tr("Tables"))
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 12)
@@ -115,7 +116,7 @@ INTRODUCTION = (
 )
 
 
-def _sheet(book: xlsxwriter.Workbook, table: Table, styles: dict) -> None:
+def _sheet(book: xlsxwriter.Workbook, table: Table, styles: dict[str, Any]) -> None:
     sheet = book.add_worksheet(table.name)
     sheet.write_string(0, 0, table.name, styles["title"])
     sheet.write_string(1, 0, tr(table.why))

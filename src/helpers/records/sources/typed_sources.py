@@ -140,7 +140,9 @@ def address(url: str) -> Address:
 
 
 @contextmanager
-def _cursor(url: str, query: str, folder: Path) -> Iterator[tuple[list[str], Iterator[Sequence]]]:
+def _cursor(
+    url: str, query: str, folder: Path
+) -> Iterator[tuple[list[str], Iterator[Sequence[Any]]]]:
     scheme, shown = address(url).scheme, address(url).shown()
     if scheme not in ("sqlite", "postgresql", "postgres"):
         raise ClientDataError(f"a database is named by an URL such as {URLS}, not {shown!r}.")
@@ -161,12 +163,14 @@ def _fault(error: Exception) -> str:
     return str(first.get("M", first)) if isinstance(first, dict) else str(error)
 
 
-def _ask_sqlite(opened: sqlite3.Connection, query: str) -> tuple[list[str], Iterator[Sequence]]:
+def _ask_sqlite(
+    opened: sqlite3.Connection, query: str
+) -> tuple[list[str], Iterator[Sequence[Any]]]:
     cursor = opened.execute(query)
     return [d[0] for d in cursor.description or ()], cursor
 
 
-def _ask_postgres(opened: Any, query: str) -> tuple[list[str], Iterator[Sequence]]:
+def _ask_postgres(opened: Any, query: str) -> tuple[list[str], Iterator[Sequence[Any]]]:
     # a cursor on the server: the driver itself would hold all rows in memory
     opened.run("BEGIN READ ONLY")
     opened.run(f"DECLARE workbook_rows NO SCROLL CURSOR FOR {query}")
@@ -174,7 +178,7 @@ def _ask_postgres(opened: Any, query: str) -> tuple[list[str], Iterator[Sequence
     return [column["name"] for column in opened.columns], _fetched(opened, rows)
 
 
-def _fetched(opened: Any, rows: Sequence[Sequence]) -> Iterator[Sequence]:
+def _fetched(opened: Any, rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
     while rows:
         yield from rows
         rows = opened.run(f"FETCH {BLOCK} FROM workbook_rows")

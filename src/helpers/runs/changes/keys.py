@@ -13,6 +13,8 @@ from helpers.runs.changes.fingerprint import Digests, digest_of, packages
 from helpers.runs.changes.touches import ALL, touches
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from helpers.records import Records
 
 # what runs a chapter shapes what comes out of it; the kernels are found by entry point
@@ -88,7 +90,7 @@ class Keys:
         return {f"catalogue {spoken}": self.digests.of(words)} if words.exists() else {}
 
 
-def _content(notebook: Any) -> list:
+def _content(notebook: "NotebookNode") -> list[Any]:
     """What a chapter says; outputs and ids that an editor leaves behind do not count."""
     cells = [[c.cell_type, c.source, sorted(c.metadata.get("tags", []))] for c in notebook.cells]
     return [*cells, notebook.metadata.get("workbook", {})]

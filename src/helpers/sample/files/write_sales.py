@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from helpers.sample.files.sources import SOURCES
 HARBOUR_YEAR = ("Harbour", 2023)
 
 
-def write_sales(lines: pd.DataFrame, folder: Path) -> dict[str, dict]:
+def write_sales(lines: pd.DataFrame, folder: Path) -> dict[str, dict[str, Any]]:
     """Write the five files of sales; what is in each of them, by file name."""
     year, harbour = lines["day"].dt.year, lines["branch"] == HARBOUR_YEAR[0]
     pieces = {
@@ -88,7 +89,7 @@ def _dressed(lines: pd.DataFrame, *, day: Written, money: Written) -> pd.DataFra
     return frame[list(names)].rename(columns=names)
 
 
-def _contents(lines: pd.DataFrame, totals: int) -> dict:
+def _contents(lines: pd.DataFrame, totals: int) -> dict[str, Any]:
     """Exact counts of one file, money to the cent."""
     good = lines["wrong"] == ""
     readable = lines["wrong"] != "amount"

@@ -1,5 +1,7 @@
 """Who left the sample client and why, and who is about to?"""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,7 @@ from helpers.sample.world.planted import SIGNALS
 from helpers.sample.world.simulate import Company
 
 
-def leaving(company: Company) -> dict:
+def leaving(company: Company) -> dict[str, Any]:
     """Losses by true cause and by desk, passers-by apart; codes of those still gone."""
     events = company.life.frame("losses")
     people, life = company.people, company.life
@@ -28,7 +30,7 @@ def leaving(company: Company) -> dict:
     }
 
 
-def _by_desk(company: Company, events: pd.DataFrame) -> dict:
+def _by_desk(company: Company, events: pd.DataFrame) -> dict[str, Any]:
     """Losses of each manager and months at risk, passers-by apart."""
     desks = np.stack(company.life.desks)
     first = pd.Timestamp("2022-01-01")
@@ -52,14 +54,14 @@ def _months_at_risk(company: Company, desks: np.ndarray) -> dict[str, int]:
     return dict(zip(names.tolist(), counts.tolist(), strict=True))
 
 
-def signals(company: Company) -> dict:
+def signals(company: Company) -> dict[str, Any]:
     """Codes of the customers whose habit was changed."""
     people = company.people
     marked = {s: people.loc[people["signal"] == s, "customer"].tolist() for s in SIGNALS}
     return {"from": company.planted.signal_from} | marked
 
 
-def win_back(company: Company) -> dict:
+def win_back(company: Company) -> dict[str, Any]:
     """True chance by cause, and the log: how many were tried, how many came back."""
     log = company.tables["losses"]
     tried = log[log["action"] != ""]

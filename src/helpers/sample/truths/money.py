@@ -1,5 +1,7 @@
 """Where does the money of the sample client come from, and where does it go?"""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.sample.files.write_sales import cents
@@ -11,7 +13,7 @@ from helpers.sample.world.simulate import Company
 CHANNELS_FROM = pd.Timestamp("2024-01-01")
 
 
-def all_files(company: Company, contents: dict[str, dict]) -> dict:
+def all_files(company: Company, contents: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Sums over the files; money to the cent."""
     sums = pd.DataFrame(contents.values()).sum().round(2).to_dict()
     whole = {k: v if k.startswith("amount") else int(v) for k, v in sums.items()}
@@ -19,7 +21,7 @@ def all_files(company: Company, contents: dict[str, dict]) -> dict:
     return whole | {"customers": int(accepted.loc[accepted["who"] >= 0, "who"].nunique())}
 
 
-def cards(company: Company) -> dict:
+def cards(company: Company) -> dict[str, Any]:
     """Codes that stand on one side only."""
     sold = set(company.accepted["customer"])
     carded = set(company.tables["customers"]["customer"])
@@ -29,7 +31,7 @@ def cards(company: Company) -> dict:
     }
 
 
-def money(company: Company) -> dict:
+def money(company: Company) -> dict[str, Any]:
     """Concentration, categories, and old against new money."""
     lines = company.accepted
     lines = lines.assign(profit=lines["amount"] - lines["cost"], year=lines["day"].dt.year)
@@ -49,7 +51,7 @@ def money(company: Company) -> dict:
     }
 
 
-def terms(company: Company) -> dict:
+def terms(company: Company) -> dict[str, Any]:
     """Depth of discount of hagglers, of the best tenth, and of the rest."""
     lines = company.accepted[company.accepted["who"] >= 0]
     totals = lines.groupby("who")[["amount", "discount"]].sum()
@@ -68,7 +70,7 @@ def terms(company: Company) -> dict:
     }
 
 
-def referrals(company: Company) -> dict:
+def referrals(company: Company) -> dict[str, Any]:
     """Revenue of new customers who came by recommendation, and of the others."""
     lines, people = company.accepted, company.people
     value = lines[lines["who"] >= 0].groupby("who")["amount"].sum()
@@ -83,7 +85,7 @@ def referrals(company: Company) -> dict:
     }
 
 
-def channels(company: Company) -> dict:
+def channels(company: Company) -> dict[str, Any]:
     """Cost of a new customer by channel, margin of the first order, and who loses."""
     lines = company.accepted[company.accepted["who"] >= 0]
     lines = lines.assign(profit=lines["amount"] - lines["cost"])

@@ -1,6 +1,7 @@
 """What must an honest analysis find in the sample client?"""
 
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 import yaml
@@ -51,7 +52,7 @@ def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _quoted)
 
 
-def truths_text(company: Company, contents: dict[str, dict]) -> str:
+def truths_text(company: Company, contents: dict[str, dict[str, Any]]) -> str:
     """Text of ``truths.yml``: one commented section for each subject."""
     parts = [HEAD]
     for name, section in _sections(company, contents).items():
@@ -67,7 +68,7 @@ def truths_text(company: Company, contents: dict[str, dict]) -> str:
     return "\n".join(parts)
 
 
-def _sections(company: Company, contents: dict[str, dict]) -> dict[str, dict]:
+def _sections(company: Company, contents: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {
         "period": {"first": str(FIRST_DAY), "last": str(AS_OF)},
         "rows": {name: len(frame) for name, frame in company.tables.items()},

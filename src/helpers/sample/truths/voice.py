@@ -1,5 +1,7 @@
 """What do contacts do, what do customers say, and what does the company say of itself?"""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -7,13 +9,13 @@ from helpers.sample.world.room import DISPUTED, RESEARCH
 from helpers.sample.world.simulate import Company
 
 
-def contacts(company: Company) -> dict:
+def contacts(company: Company) -> dict[str, Any]:
     """How visits answer to contacts of the month before."""
     planted = company.planted
     return {"lift": planted.contact_lift, "saturation": planted.contact_saturation}
 
 
-def funnel(company: Company) -> dict:
+def funnel(company: Company) -> dict[str, Any]:
     """Stages reached, contacts before the sale, and leads given up early."""
     log = company.tables["contacts"]
     log = log[log["lead"].notna()]
@@ -31,7 +33,7 @@ def funnel(company: Company) -> dict:
     }
 
 
-def service(company: Company) -> dict:
+def service(company: Company) -> dict[str, Any]:
     """Late payers with profit and cost to serve, and the speed of answers."""
     requests = company.tables["requests"]
     hours = (requests["answered"] - requests["received"]).dt.total_seconds() / 3600
@@ -45,7 +47,7 @@ def service(company: Company) -> dict:
     }
 
 
-def _late_payers(company: Company) -> dict:
+def _late_payers(company: Company) -> dict[str, Any]:
     lines = company.accepted[company.accepted["day"] >= pd.Timestamp("2024-01-01")]
     profit = (lines["amount"] - lines["cost"]).groupby(lines["customer"]).sum()
     costs = company.tables["service_costs"].groupby("customer")["amount"].sum()
@@ -53,7 +55,7 @@ def _late_payers(company: Company) -> dict:
     return {c: {"profit": round(profit[c], 2), "cost": round(costs[c], 2)} for c in late}
 
 
-def voice(company: Company) -> dict:
+def voice(company: Company) -> dict[str, Any]:
     """Scores, refusals, loyalty and the wish for a relationship among those asked."""
     surveys, tables = company.tables["surveys"], company.tables
     refused = surveys["refused"] == "yes"
@@ -71,7 +73,7 @@ def voice(company: Company) -> dict:
     }
 
 
-def room(company: Company) -> dict:
+def room(company: Company) -> dict[str, Any]:
     """Registers, hypotheses, disputed statement and the fate of studies."""
     planted, points = company.planted, company.tables["touchpoints"]
     return {

@@ -1,6 +1,7 @@
 """Where does every customer stand, and what has happened so far?"""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,13 +14,13 @@ from helpers.sample.world.planted import MONTHS, Planted
 class Life:
     """Events as they pile up; one list of small frames for each kind."""
 
-    visits: list = field(default_factory=list)
-    cars: list = field(default_factory=list)
-    contacts: list = field(default_factory=list)
-    requests: list = field(default_factory=list)
-    losses: list = field(default_factory=list)
-    desks: list = field(default_factory=list)  # manager of each customer, month by month
-    present: list = field(default_factory=list)  # who was a customer, month by month
+    visits: list[Any] = field(default_factory=list[Any])
+    cars: list[Any] = field(default_factory=list[Any])
+    contacts: list[Any] = field(default_factory=list[Any])
+    requests: list[Any] = field(default_factory=list[Any])
+    losses: list[Any] = field(default_factory=list[Any])
+    desks: list[Any] = field(default_factory=list[Any])  # manager of each customer, month by month
+    present: list[Any] = field(default_factory=list[Any])  # who was a customer, month by month
 
     def frame(self, kind: str) -> pd.DataFrame:
         """All events of one kind in one frame, by day and customer."""

@@ -82,7 +82,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         y = np.asarray(y, int)
         self.classes_ = np.array([0, 1])
         self.features_ = names(X)
-        self.voices_: dict = {}
+        self.voices_: dict[str, Any] = {}
         self.weights_ = dict.fromkeys(VOICES, 0.0) | {"bgnbd": 1.0}
         self.shifts_: dict[str, float] = {}
         self.validated_on_: list[int] = []
@@ -143,7 +143,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         near = 0.5 ** ((age - self.horizon_days) / DAYS_IN_MONTH / self.half_life_months)
         return near + self.season * np.exp(-(((age - YEAR) / DAYS_IN_MONTH) ** 2) / 2)
 
-    def _train(self, rows: pd.DataFrame, at: int) -> dict:
+    def _train(self, rows: pd.DataFrame, at: int) -> dict[str, Any]:
         weights = self.importance_of_cutoffs(rows["cutoff"], at)
         made: dict[str, Any] = {"logistic": logistic(self.features_)}
         if self._enough(rows):
@@ -193,7 +193,7 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         return best
 
 
-def _weights(heard: list, able: list[str]) -> dict[str, float]:
+def _weights(heard: list[Any], able: list[str]) -> dict[str, float]:
     """Mean of all blends of two voices and more, the better ones counting for more.
 
     ``heard``: the validating cut-offs, newest first, each with what the voices said and who
@@ -218,7 +218,7 @@ def _weights(heard: list, able: list[str]) -> dict[str, float]:
     return dict.fromkeys(VOICES, 0.0) | dict(zip(able, mean.tolist(), strict=True))
 
 
-def _loss(weights: dict[str, float], heard: list) -> float:
+def _loss(weights: dict[str, float], heard: list[Any]) -> float:
     """Mean log loss over the validating cut-offs, each older one counting half."""
     losses = []
     for chances, left in heard:

@@ -8,7 +8,7 @@ within one's own rhythm, are no reason, whatever the model makes of them. Where 
 nothing is printed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -83,11 +83,14 @@ def reasons(says: Rule, rows: pd.DataFrame, *, typical: pd.DataFrame) -> pd.Seri
     return pd.Series(words, index=rows.index, dtype="str")
 
 
-def _said(row: dict, groups: np.ndarray) -> list[str]:
+Row = Mapping[str, float]  # of a customer: a number of each sign
+
+
+def _said(row: Row, groups: np.ndarray) -> list[str]:
     return [text for text in (WORDS[group](row) for group in groups) if text]
 
 
-def _silence(row: dict) -> str:
+def _silence(row: Row) -> str:
     days, count = round(row["silence_days"]), round(row["purchases"])
     if count == 1:
         return "" if days < 1 else ntr(*SILENT_SINCE_FIRST, days) % {"silence": number(days)}
@@ -101,45 +104,45 @@ def _silence(row: dict) -> str:
     }
 
 
-def _frequency(row: dict) -> str:
+def _frequency(row: Row) -> str:
     recent, before = row["purchases_182"], row["purchases_365"] - row["purchases_182"]
     if recent >= before:
         return ""
     return tr(RARER) % {"recent": number(recent), "before": number(before)}
 
 
-def _money(row: dict) -> str:
+def _money(row: Row) -> str:
     recent, before = row["amount_182"], row["amount_365"] - row["amount_182"]
     if recent >= before:
         return ""
     return tr(LESS) % {"recent": money(recent), "before": money(before)}
 
 
-def _age(row: dict) -> str:
+def _age(row: Row) -> str:
     days = round(row["age_days"])
     return ntr(*KNOWN_FOR, days) % {"days": number(days)}
 
 
-def _season(row: dict) -> str:
+def _season(row: Row) -> str:
     bought_then = not row["year_ago_known"] or row["year_ago"] > 0
     return "" if bought_then else tr(SEASON) % {"count": number(row["year_ago"])}
 
 
-def _breadth(row: dict) -> str:
+def _breadth(row: Row) -> str:
     return tr(NARROW) % {"count": number(row["products"])}
 
 
-def _returns(row: dict) -> str:
+def _returns(row: Row) -> str:
     share = row["returned_share"]
     return tr(RETURNS) % {"share": percent(share, 1)} if share > 0 else ""
 
 
-def _discounts(row: dict) -> str:
+def _discounts(row: Row) -> str:
     share = row["discount_share"]
     return tr(DISCOUNTS) % {"share": percent(share, 1)} if share > 0 else ""
 
 
-WORDS: dict[str, Callable[[dict], str]] = {
+WORDS: dict[str, Callable[[Row], str]] = {
     "silence": _silence,
     "frequency": _frequency,
     "money": _money,
