@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 import nbformat
 import pandas as pd
@@ -68,6 +69,8 @@ class Records:
     """Stands in for the records of a client: one table, read as it is."""
 
     as_of = pd.Timestamp("2024-01-31")
+    left_out: ClassVar[list[str]] = []
+    names = pd.Series(dtype="str")
     sales = SimpleNamespace(
         date=SimpleNamespace(min=lambda: None, max=lambda: None),
         aggregate=lambda **_: SimpleNamespace(

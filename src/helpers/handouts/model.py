@@ -99,6 +99,9 @@ class Pack:
         Findings of the previous run of this client as JSON; none when there was none.
     people
         Full names and ways of reaching customers, for the lists to act on.
+    remarks
+        What the reader of the index must know of the whole pack: tables left out, letters that no
+        font has.
     """
 
     client: str
@@ -117,6 +120,7 @@ class Pack:
     settings: Settings = field(default_factory=Settings)
     before: list[FindingJson] | None = None
     people: People = field(default_factory=People)
+    remarks: tuple[str, ...] = ()
 
     def findings(self) -> list[FindingJson]:
         """Findings of all chapters made, in the order of the chapters."""

@@ -280,7 +280,12 @@ class Records:
         """Sentences on what the records could not tell about themselves."""
         having = [name for name in self._kept if self.has(f"{name}.customer")]
         ties = without_sales(having, self._table) if self.has("sales") else ()
-        return [*left_out(self._reports), *notes(self._reports), *ties]
+        return [*self.left_out, *notes(self._reports), *ties]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Sentences on the tables that no chapter sees, since too much of them was rejected."""
+        return list(left_out(self._reports))
 
     @property
     def sources(self) -> pd.DataFrame:

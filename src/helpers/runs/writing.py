@@ -86,6 +86,17 @@ def _hashes(records: "Records") -> dict[str, str]:
     return dict(zip(told["file"], told["sha256"], strict=True))
 
 
+def _remarks(run: Run) -> tuple[str, ...]:
+    """What the whole pack lacks: said once on the terminal, and in the index."""
+    from helpers.handouts.book.unshown import said_of_boxes  # typesetting is many imports
+
+    boxes = said_of_boxes(run.records.names, run.brand)
+    remarks = tuple(filter(None, [*run.records.left_out, boxes]))
+    for remark in remarks:
+        run.progress.line(remark)
+    return remarks
+
+
 def _pack(run: Run, tables: Path, hashes: Mapping[str, str]) -> Pack:
     told = run.records.engagement
     findings = [f for result in run.results.values() for f in result.findings]
@@ -106,4 +117,5 @@ def _pack(run: Run, tables: Path, hashes: Mapping[str, str]) -> Pack:
         settings=told.settings,
         before=state.findings_before(run.order, findings),
         people=run.people,
+        remarks=_remarks(run),
     )
