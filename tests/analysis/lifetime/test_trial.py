@@ -93,13 +93,21 @@ def test_a_sum_without_an_order_makes_no_list():
 
 def test_the_ends_are_as_wide_as_the_trial_needed():
     said = CAME.copy()
-    said[:4] -= 0.5  # a tenth came higher by three times the room upwards
+    said[-4:] -= 0.5  # of the most valuable; the room upwards is half of it
     tried = of_trial(**{OURS: said})
     narrow = tried.customers.assign(high=said + 0.25)
     found = trial.verdict(BackTest(narrow, tried.table, 9, 0.9))
     assert found.widen == pytest.approx(2.0)
     told = findings.covered(BackTest(narrow, tried.table, 9, 0.9), found)
     assert "2.0 times as far" in told.text
+
+
+def test_the_ends_of_the_least_do_not_widen_those_of_the_most_valuable():
+    said = CAME.copy()
+    said[:4] -= 0.5
+    tried = of_trial(**{OURS: said})
+    narrow = tried.customers.assign(high=said + 0.25)
+    assert trial.verdict(BackTest(narrow, tried.table, 9, 0.9)).widen == 1.0
 
 
 def test_the_interval_of_the_sum_holds_twice_the_error_of_the_trial():
