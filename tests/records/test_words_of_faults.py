@@ -5,6 +5,7 @@ import pytest
 from helpers import language
 from helpers.errors import ClientDataError
 from helpers.records import check, load
+from helpers.records.sources.headers import find_header
 
 HEAD = "Closed,Firm,Stage,Sum\n"
 WON, OPEN = "2024-03-05,ann,Won,5\n", ",bob,Open,6\n"
@@ -110,3 +111,11 @@ def test_a_table_that_is_left_out_is_told_of_in_the_language_of_each_report(clie
         records = load("acme", data=data, reports=tmp_path / "reports", language=spoken)
         assert any(words in note for note in records.notes)
     language.use("en")
+
+
+@pytest.mark.parametrize(("width", "searched"), [(10, 60), (10_000, 10), (80_000, 2)])
+def test_of_very_wide_rows_fewer_are_searched_for_a_header(width, searched):
+    rows = [(n, ["x"] * width) for n in range(1, searched)] + [(searched, ["Date"] * width)]
+    assert find_header(rows, ["Date [1]"]).rows[:1] == (searched,)
+    beyond = [(0, ["x"] * width), *rows]
+    assert searched not in find_header(beyond, ["Date [1]"]).rows

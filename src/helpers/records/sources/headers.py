@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from helpers.records.engagement.formula import SIGNS, clean_name, key, resolve
 
 SEARCHED = 60  # rows; a longer preface needs `format: {header: …}`
+SEARCHED_CELLS = 100_000  # of those rows; at least two rows, however wide they are
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def find_header(rows: Sequence[Row], wanted: Sequence[str], given: tuple[int, ..
     if given:
         chosen = [row for row in rows if row[0] in given]
         return _header(chosen, wanted) if chosen else Header((), given, 0)
-    filled = [row for row in rows[:SEARCHED] if any(map(clean_name, row[1]))]
+    filled = [row for row in _searched(rows) if any(map(clean_name, row[1]))]
     if not filled:
         return Header((), (), 0)
     single = max((_header([row], wanted) for row in filled), key=lambda h: h.found)
@@ -53,6 +55,12 @@ def find_header(rows: Sequence[Row], wanted: Sequence[str], given: tuple[int, ..
     if max(single.found, double.found) == 0:
         return _header([_likeliest(filled)], wanted)
     return double if double.found > single.found else single
+
+
+def _searched(rows: Sequence[Row]) -> Sequence[Row]:
+    """First rows, fewer where they hold tens of thousands of cells each."""
+    cells = accumulate(len(row) for _, row in rows[:SEARCHED])
+    return rows[: max(2, sum(total <= SEARCHED_CELLS for total in cells))]
 
 
 def _header(rows: list[Row], wanted: Sequence[str]) -> Header:
