@@ -79,6 +79,12 @@ def others_file() -> Path | None:
     return Path(path) if path else None
 
 
+def asked_file() -> Path | None:
+    """File in which a chapter writes down what it asks for; none when it is read by hand."""
+    path = word("asked")
+    return Path(path) if path else None
+
+
 def chart_colours() -> dict[str, str]:
     """Colours of charts that the firm has chosen, by role; none when a chapter is read by hand."""
     return json.loads(word("colours") or "{}")

@@ -13,7 +13,7 @@ from helpers.runs.changes.keys import Keys
 from helpers.settings import AbcSettings, AgendaSettings, Settings
 from tests.runs import small
 
-CODE = "from helpers.analysis.revenue import pareto\nf(records.sales, settings.abc, %r)"
+CODE = "from helpers.analysis.revenue import pareto\nf(records.sales, settings.abc)\n# %s"
 
 
 class Changed(Digests):
@@ -40,7 +40,8 @@ def parts(tmp_path):
         small.chapter(tmp_path / "notebooks", "01_one", CODE % text)
         [chapter] = chapters(tmp_path / "notebooks")
         keys = Keys(Changed(path), records, tables or {"sales": "1", "mail": "1"}, tmp_path)
-        return keys.parts(chapter, {"client": "acme", "language": spoken}, spoken, others)
+        given = keys.given(chapter, {"client": "acme", "language": spoken}, spoken, others)
+        return {**given, **keys.chosen(["table sales", "setting abc"])}
 
     return made
 
@@ -87,6 +88,27 @@ def test_a_change_elsewhere_leaves_the_key_alone(parts, name):
     assert digest_of(parts()) == digest_of(parts(**NOT_TOUCHING[name]))
     path = NOT_TOUCHING[name].get("path")
     assert path is None or path.exists()
+
+
+def test_every_name_that_a_chapter_may_ask_for_stands_for_something(tmp_path):
+    small.client(tmp_path / "data")
+    records = small.Records(small.order(tmp_path))
+    records.codes_as_they_came = {"mask": "code"}
+    records.engagement.question = "Why?"
+    keys = Keys(Digests(), records, {"sales": "1", "intake": "2"}, tmp_path)
+    assert keys.chosen(["table sales", "table intake"]) == {"table sales": "1", "table intake": "2"}
+    assert keys.chosen(["table mail"]) == {"table mail": None}  # asked for, and not brought
+    assert keys.chosen(["engagement question"]) == {"engagement question": "Why?"}
+    assert keys.chosen(["setting abc"])["setting abc"]["a_below"] == 0.8
+    assert set(keys.chosen(["setting *"])) == {f"setting {name}" for name in Settings.model_fields}
+    before = keys.chosen(["codes"])
+    records.codes_as_they_came = {"mask": "other"}
+    assert keys.chosen(["codes"]) != before
+
+
+def test_a_magic_may_import_anything(parts):
+    assert "module helpers.handouts.book.pdf" in parts(text="\n%run other.py")
+    assert "module helpers.handouts.book.pdf" not in parts()
 
 
 def test_outputs_and_ids_of_an_editor_do_not_count(parts, tmp_path):

@@ -8,7 +8,7 @@ by its mapping and format, and by the code that reads them: see ``kept``.
 import json
 import re
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from ibis.expr.types import Table as Rows
 
 from helpers import language as words
 from helpers import project
+from helpers.cache import asked
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
@@ -40,6 +41,7 @@ from helpers.records.sources.staging import TYPED
 from helpers.records.stop import left_out
 from helpers.records.ties import without_sales
 from helpers.records.veil import Veil, ending
+from helpers.settings import Settings
 
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -116,11 +118,9 @@ class Records:
     """
 
     def __init__(self, engagement: Engagement, tables: dict[str, Kept]) -> None:
-        self.engagement = engagement
+        self.engagement = heard(engagement)
+        self._told = engagement
         self._people = engagement.customers_are == "people"
-        # what a chapter sees of a table is another thing where people are masked in it
-        told = "-people" if self._people else ""
-        self.fingerprints = {name: table.key + told for name, table in tables.items()}
         self._kept = tables
         self._tables: dict[str, Rows] = {}
 
@@ -129,7 +129,23 @@ class Records:
             raise AttributeError(name + did_you_mean(name, TABLES))
         return self._table(name)
 
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """What each table is made from, as one word."""
+        asked.note(asked.EVERY_TABLE)
+        return {name: self._fingerprint(name) for name in self._kept}
+
+    def fingerprint(self, name: str) -> str:
+        """What a table is made from, as one word."""
+        asked.note(f"table {name}")
+        return self._fingerprint(name)
+
+    def _fingerprint(self, name: str) -> str:
+        # what a chapter sees of a table is another thing where people are masked in it
+        return self._kept[name].key + ("-people" if self._people else "")
+
     def _table(self, name: str) -> Rows:
+        asked.note(f"table {name}")
         if name not in self._tables:
             rows = self._as_it_came(name)
             if self._people:
@@ -143,6 +159,7 @@ class Records:
     @cached_property
     def _veil(self) -> Veil:
         """Masks of customers whose codes are e-mails, phones or names."""
+        asked.note(asked.CODES)
         veil, codes = Veil(), set()
         for name in self._kept:
             rows = self._as_it_came(name)
@@ -174,7 +191,7 @@ class Records:
             return self._kept[name].folder
         if name in TABLES:
             raise ClientDataError(
-                f"{self.engagement.client!r} has brought no table {name!r}: "
+                f"{self._told.client!r} has brought no table {name!r}: "
                 f"ask for it and add it under tables in engagement.yml. {TABLES[name].why}."
             )
         raise ClientDataError(
@@ -192,7 +209,8 @@ class Records:
 
     def _has(self, name: str) -> bool:
         table, _, column = name.partition(".")
-        spec = self.engagement.tables.get(table)
+        asked.note(f"table {table}")
+        spec = self._told.tables.get(table)
         return spec is not None and (not column or column in spec.columns) and self._begun(table)
 
     def _begun(self, table: str) -> bool:
@@ -214,9 +232,9 @@ class Records:
     @cached_property
     def as_of(self) -> pd.Timestamp:
         """Last day that counts: the engagement's, or that of the last sale."""
-        if self.engagement.as_of:
-            return pd.Timestamp(self.engagement.as_of)
-        return pd.Timestamp(self.sales.date.max().execute())
+        if self._told.as_of:
+            return pd.Timestamp(self._told.as_of)
+        return pd.Timestamp(self._as_it_came("sales").date.max().execute())
 
     @cached_property
     def names(self) -> pd.Series:
@@ -244,10 +262,12 @@ class Records:
 
     def intake(self, name: str) -> dict[str, Any]:
         """Return what the intake wrote down about a table: counts, formats, duplicates, notes."""
+        asked.note(f"table {name}")
         return json.loads((self._folder(name) / REPORT).read_text("utf-8"))
 
     @cached_property
     def _reports(self) -> list[dict[str, Any]]:
+        asked.note(asked.EVERY_TABLE)
         return [self.intake(name) for name in self._kept]
 
     @property
@@ -291,7 +311,8 @@ class Records:
     def sources(self) -> pd.DataFrame:
         """Files behind the tables: ``table``, ``file``, ``bytes``, ``sha256``."""
         rows: list[tuple[str | int | None, ...]] = []
-        for name, spec in self.engagement.tables.items():
+        asked.note(asked.EVERY_TABLE)
+        for name, spec in self._told.tables.items():
             rows += [(name, *file) for file in self._kept[name].files]
             if spec.database:
                 rows.append((name, self.intake(name)["sources"][0]["file"], None, None))
@@ -314,6 +335,26 @@ class Records:
             })  # fmt: skip
             frames.append(pd.concat([told, came], axis="columns"))
         return pd.concat(_alike(frames), ignore_index=True)
+
+
+def heard(engagement: Engagement) -> Engagement:
+    """Engagement that writes down which of its words and settings a chapter asks for."""
+
+    def word(name: str) -> None:
+        if name == "tables":
+            asked.note(asked.EVERY_TABLE)
+        elif name in words:
+            asked.note(f"engagement {name}")
+
+    def subject(name: str) -> None:
+        if name == "__dict__":  # whoever goes over them, or copies them
+            asked.note(asked.EVERY_SETTING)
+        elif name in Settings.model_fields:
+            asked.note(f"setting {name}")
+
+    words = {field.name for field in fields(Engagement)} - {"settings"}
+    settings = asked.listening(engagement.settings, subject)
+    return asked.listening(replace(engagement, settings=settings), word)
 
 
 def _alike(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import project
+from helpers.cache.asked import noted
 from helpers.chapters import Chapter
 from helpers.runs.changes.stored import NOTEBOOK, TABLES
 from helpers.runs.kernels.forks import Fork, Process, Processes
@@ -17,6 +18,7 @@ from helpers.runs.outcome import Failure, killed_for_memory, tail
 from helpers.runs.progress import Progress
 
 LOOK_EVERY = 0.02  # seconds
+ASKED = "asked.txt"
 GRACE = 180  # seconds that a chapter may take beyond its budget: start of the kernel, writing
 
 
@@ -51,7 +53,9 @@ class Task:
         env = {
             **self.env,
             **project.words(
-                results=self.folder / "made" / TABLES, kernel_log=self.folder / "kernel.log"
+                results=self.folder / "made" / TABLES,
+                kernel_log=self.folder / "kernel.log",
+                asked=self.folder / ASKED,
             ),
         }
         return processes.start(self.write(), env, self.folder / "worker.log")
@@ -64,6 +68,11 @@ class Made:
     task: Task
     seconds: Mapping[str, float]
     failure: Failure | None = None
+
+    @property
+    def asked(self) -> list[str]:
+        """Names of what the chapter has asked of its records and settings."""
+        return noted(self.task.folder / ASKED)
 
     @property
     def folder(self) -> Path:

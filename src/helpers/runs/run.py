@@ -107,7 +107,7 @@ def _recall(run: Run, wanted: list[Chapter]) -> None:
         if absent:
             run.results[chapter.name] = left_out(chapter, absent)
             continue
-        stored = run.store.get(chapter.name, _parts(run, chapter, _others(run, chapter)))
+        stored = _stored(run, chapter, _given(run, chapter, _others(run, chapter)))
         if same and stored:
             _take(run, chapter, stored)
         else:
@@ -120,8 +120,12 @@ def _others(run: Run, chapter: Chapter) -> dict[str, Any] | None:
     return of_others(chapter, made, run.order.target)
 
 
-def _parts(run: Run, chapter: Chapter, others: Mapping[str, Any] | None) -> dict[str, Any]:
-    return run.keys.parts(chapter, _parameters(run), run.language, others)
+def _given(run: Run, chapter: Chapter, others: Mapping[str, Any] | None) -> dict[str, Any]:
+    return run.keys.given(chapter, _parameters(run), run.language, others)
+
+
+def _stored(run: Run, chapter: Chapter, given: Mapping[str, Any]) -> Stored | None:
+    return run.store.get(chapter.name, given, run.keys.chosen)
 
 
 def _parameters(run: Run) -> dict[str, Any]:
@@ -129,15 +133,15 @@ def _parameters(run: Run) -> dict[str, Any]:
 
 
 def _make(run: Run, wanted: list[Chapter]) -> None:
-    tasks, parts = [], {}
+    tasks, given = [], {}
     for chapter in wanted:
         absent = brought.missing(run.records, chapter.needs)
         if absent:
             run.results[chapter.name] = left_out(chapter, absent)
             continue
         others = _others(run, chapter)
-        parts[chapter.name] = _parts(run, chapter, others)
-        stored = None if run.order.force else run.store.get(chapter.name, parts[chapter.name])
+        given[chapter.name] = _given(run, chapter, others)
+        stored = None if run.order.force else _stored(run, chapter, given[chapter.name])
         if stored:
             _take(run, chapter, stored)
         else:
@@ -149,7 +153,7 @@ def _make(run: Run, wanted: list[Chapter]) -> None:
         run.processes,
         run.progress,
         jobs=making.jobs_of(limits.jobs),
-        done=lambda made: _done(run, made, parts[made.task.chapter.name]),
+        done=lambda made: _done(run, made, given[made.task.chapter.name]),
     )
     run.progress.close()
 
@@ -189,7 +193,7 @@ def _task(run: Run, chapter: Chapter, others: Mapping[str, Any] | None) -> makin
     return making.Task(chapter, folder, _parameters(run), run.language, seconds, env)
 
 
-def _done(run: Run, made: making.Made, parts: Mapping[str, Any]) -> None:
+def _done(run: Run, made: making.Made, given: Mapping[str, Any]) -> None:
     chapter = made.task.chapter
     run.ran.append(chapter.name)
     if made.failure is not None:
@@ -202,7 +206,8 @@ def _done(run: Run, made: making.Made, parts: Mapping[str, Any]) -> None:
         said = f"notebooks/{chapter.path.name}: " + "\n  ".join(astray)
         _failed(run, made, said, "a number that leads nowhere")
         return
-    told = {"findings": findings, "seconds": dict(made.seconds)}
+    parts = {**given, **run.keys.chosen(made.asked)}
+    told = {"findings": findings, "seconds": dict(made.seconds), "asked": made.asked}
     _take(run, chapter, run.store.put(chapter.name, parts, made.folder, told))
     run.progress.ended_chapter(chapter.name, f"{made.seconds['all']:.1f} s")
 

@@ -1,6 +1,6 @@
 """Which chapters would run now, and why?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from helpers import chapters
@@ -35,18 +35,19 @@ def status(order: Order, load: Callable[[Order], Any] | None = None) -> Iterator
             continue
         parameters = {"client": order.client, "language": spoken}
         others = of_others(chapter, made, order.target)
-        parts = key.parts(chapter, parameters, spoken, others)
-        found = store.get(chapter.name, parts)
+        given = key.given(chapter, parameters, spoken, others)
+        found = store.get(chapter.name, given, key.chosen)
         if found:
             made[chapter] = found
         else:
             missing.append(chapter)
-        yield f"{chapter.name}: {'up to date' if found else _why(store, chapter, parts, spoken)}"
+        why = "up to date" if found else _why(store.last(chapter.name, spoken), given, key)
+        yield f"{chapter.name}: {why}"
 
 
-def _why(store: MadeChapters, chapter: Chapter, parts: dict[str, Any], spoken: str) -> str:
-    before = store.last(chapter.name, spoken)
+def _why(before: Stored | None, given: Mapping[str, Any], key: keys.Keys) -> str:
     if before is None:
         return "would run: never made in this language"
-    changed = fingerprint.differences(before.told["parts"], as_kept(parts))
+    now = {**given, **key.chosen(before.told.get("asked", ()))}
+    changed = fingerprint.differences(before.told["parts"], as_kept(now))
     return f"would run: changed: {fingerprint.summary(changed)}"

@@ -46,7 +46,7 @@ def records(tmp_path, monkeypatch):
         sales=ibis.memtable(table),
         as_of=pd.Timestamp("2024-06-30"),
         engagement=SimpleNamespace(client="x"),
-        fingerprints={"sales": "1"},
+        fingerprint={"sales": "1"}.get,
     )
 
 

@@ -243,7 +243,7 @@ def _gained(lost: np.ndarray, by: np.ndarray, at: np.ndarray) -> np.ndarray:
 def _made_from(records: "Records", rules: ChurnSettings) -> dict[str, Any]:
     """All that decides what is learned, the code and the words in which it says why included."""
     return {
-        "sales": records.fingerprints["sales"],
+        "sales": records.fingerprint("sales"),
         "as_of": str(records.as_of.date()),
         "rules": rules.model_dump(),
         "words": [language.current(), language.currency(), code.words(language.current())],

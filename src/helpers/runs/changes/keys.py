@@ -1,16 +1,17 @@
 """From what is a chapter made? All that goes into it, by name, so that a change has a name."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 
 from helpers import project
-from helpers.cache.code import SOURCE, closure, modules
+from helpers.cache.asked import CODES, EVERY_SETTING
+from helpers.cache.code import SOURCE, closure, imported, modules
 from helpers.chapters import Chapter
 from helpers.runs.changes.fingerprint import Digests, digest_of, packages
-from helpers.runs.changes.touches import ALL, touches
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -26,6 +27,8 @@ RUNNER = (
 )
 # templates that chapters themselves use: the fonts of charts and the look of the firm
 SEEN_BY_CHAPTERS = ("fonts", "brand")
+
+_MAGIC = re.compile(r"^\s*[%!]", re.MULTILINE)
 
 
 class Keys:
@@ -45,7 +48,7 @@ class Keys:
         return {
             f"engagement {name}": str(getattr(told, name, ""))
             for name in ("client", "title", "currency", "customers_are", "brand")
-        } | {"engagement as_of": str(self.records.as_of)}
+        } | {"as of": str(self.records.as_of)}
 
     def _look(self, folder: Path) -> dict[str, str]:
         look = {}
@@ -55,27 +58,41 @@ class Keys:
         own = folder / "brand.yml"
         return look | ({"brand.yml": self.digests.of(own)} if own.exists() else {})
 
-    def parts(
+    def given(
         self,
         chapter: Chapter,
         parameters: Mapping[str, Any],
         spoken: str,
         others: Mapping[str, Any] | None,
     ) -> dict[str, Any]:
-        """All that goes into one chapter; ``others``: what those have found that it stands on."""
+        """What goes into one chapter whatever it asks for.
+
+        ``others``: what those have found that it stands on.
+        """
         notebook = nbformat.read(chapter.path, as_version=4)
-        used = touches(notebook)
         return {
             **self.common,
             "notebook": digest_of(_content(notebook)),
             "parameters": dict(parameters),
             "language": spoken,
-            **self._modules(used.modules | closure(RUNNER)),
+            **self._modules(_imported(notebook) | closure(RUNNER)),
             **self._words(spoken),
-            **_chosen("table", used.tables | set(_tables_of(chapter)), self.tables),
-            **_chosen("setting", used.settings, self.settings),
             **self._others(others or {}),
         }
+
+    def chosen(self, asked: Iterable[str]) -> dict[str, Any]:
+        """What a chapter has asked for by these names, as it is now."""
+        return {part: value for name in asked for part, value in self._chosen(name).items()}
+
+    def _chosen(self, asked: str) -> dict[str, Any]:
+        kind, _, name = asked.partition(" ")
+        if asked == EVERY_SETTING:
+            return {f"setting {subject}": value for subject, value in self.settings.items()}
+        if asked == CODES:
+            return {CODES: digest_of(self.records.codes_as_they_came)}
+        if kind == "engagement":
+            return {asked: str(getattr(self.records.engagement, name, ""))}
+        return {asked: (self.tables if kind == "table" else self.settings).get(name)}
 
     def _others(self, others: Mapping[str, Any]) -> dict[str, str]:
         tables = others.get("tables", {})
@@ -96,10 +113,9 @@ def _content(notebook: "NotebookNode") -> list[Any]:
     return [*cells, notebook.metadata.get("workbook", {})]
 
 
-def _tables_of(chapter: Chapter) -> list[str]:
-    return [need.split(".")[0] for need in chapter.needs]
-
-
-def _chosen(kind: str, names: set[str], values: Mapping[str, Any]) -> dict[str, Any]:
-    wanted = {*values} if ALL in names else names
-    return {f"{kind} {name}": values.get(name) for name in sorted(wanted)}
+def _imported(notebook: Any) -> set[str]:
+    """Modules that the code of a chapter imports, and theirs."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    if _MAGIC.search(code):  # nobody knows what it does
+        return set(modules())
+    return closure(imported(code))

@@ -1,16 +1,17 @@
 """Which chapters are there already, made from the very same things?
 
 A result is kept under the digest of all that went into it: the executed notebook, its
-result tables, its findings.
+result tables, its findings, and the names of what it asked for. Those select what it is compared
+by: a chapter runs again when something changes that it asked for, and only then.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.cache.hashes import write_json
+from helpers.cache.hashes import read_json, write_json
 from helpers.cache.store import Store, whole
 from helpers.runs.changes.fingerprint import digest_of
 
@@ -44,10 +45,30 @@ class MadeChapters:
     def __init__(self, cache: Path) -> None:
         self.folder = cache / "chapters"
 
-    def get(self, name: str, parts: Mapping[str, Any]) -> Stored | None:
-        """Result made from exactly these parts, if it is there and whole."""
-        found = self._of(name).get(digest_of(parts))
-        return None if found is None else _read(found)
+    def get(
+        self,
+        name: str,
+        given: Mapping[str, Any],
+        chosen: Callable[[Iterable[str]], Mapping[str, Any]],
+    ) -> Stored | None:
+        """Result made from exactly what would go into it now, if it is there and whole.
+
+        Parameters
+        ----------
+        name
+            Which chapter.
+        given
+            What goes into it whatever it asks for.
+        chosen
+            Gives what stands behind the names that a run has asked for.
+        """
+        shelf = self._of(name)
+        for folder in shelf.newest():
+            told = read_json(folder / RESULT)
+            now = {**given, **chosen(told.get("asked", ()))}
+            if told.get("parts") == as_kept(now) and shelf.get(folder.name):
+                return Stored(folder, told)
+        return None
 
     def last(self, name: str, language: str) -> Stored | None:
         """Latest result of a chapter in one language, from whatever it was made."""
