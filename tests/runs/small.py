@@ -19,6 +19,8 @@ FINDING = "application/vnd.session-workbook.finding+json"
 KEEP = """
 import json, os, pathlib
 from IPython.display import display
+from helpers.cache.asked import note
+note("table sales")  # as records do when they are read
 def keep(name, text):
     (pathlib.Path(os.environ["WORKBOOK_RESULTS"]) / f"{name}.csv").write_text(text)
 def find(key, money, table="sales", rows=1):
