@@ -6,9 +6,8 @@ by its mapping and format, and by the code that reads them: see ``kept``.
 """
 
 import json
-import re
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,9 @@ from helpers.cache import asked
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
+from helpers.records.engagement.listening import listening
 from helpers.records.engine import connect
+from helpers.records.initials import WORDS, masked
 from helpers.records.intake import DATA, REJECTED, REPORT, parquet
 from helpers.records.kept import Kept, kept
 from helpers.records.passport import (
@@ -40,10 +41,7 @@ from helpers.records.sources.read import probe
 from helpers.records.sources.staging import TYPED
 from helpers.records.stop import left_out
 from helpers.records.ties import without_sales
-from helpers.records.veil import Veil, ending
-from helpers.settings import Settings
-
-_WORDS = re.compile(r"[^\W\d_]+")
+from helpers.records.veil import Veil
 
 
 def load(
@@ -118,7 +116,7 @@ class Records:
     """
 
     def __init__(self, engagement: Engagement, tables: dict[str, Kept]) -> None:
-        self.engagement = heard(engagement)
+        self.engagement = listening(engagement)
         self._told = engagement
         self._people = engagement.customers_are == "people"
         self._kept = tables
@@ -174,7 +172,7 @@ class Records:
         if not self.has("customers.name"):
             return frozenset()
         names = self._as_it_came("customers").select("name").distinct().execute()["name"].dropna()
-        words = {word for name in names for word in _WORDS.findall(name)}
+        words = {word for name in names for word in WORDS.findall(name)}
         return frozenset(word for word in words if len(word) > 3 and word.istitle())
 
     def code_of(self, customer: str) -> str:
@@ -337,26 +335,6 @@ class Records:
         return pd.concat(_alike(frames), ignore_index=True)
 
 
-def heard(engagement: Engagement) -> Engagement:
-    """Engagement that writes down which of its words and settings a chapter asks for."""
-
-    def word(name: str) -> None:
-        if name == "tables":
-            asked.note(asked.EVERY_TABLE)
-        elif name in words:
-            asked.note(f"engagement {name}")
-
-    def subject(name: str) -> None:
-        if name == "__dict__":  # whoever goes over them, or copies them
-            asked.note(asked.EVERY_SETTING)
-        elif name in Settings.model_fields:
-            asked.note(f"setting {name}")
-
-    words = {field.name for field in fields(Engagement)} - {"settings"}
-    settings = asked.listening(engagement.settings, subject)
-    return asked.listening(replace(engagement, settings=settings), word)
-
-
 def _alike(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
     """Frames that may be laid one under another: a name of the client may be one of ours."""
     ours = {"line", "reason", "file"}
@@ -367,23 +345,3 @@ def _alike(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
         )
         for frame in frames
     ]
-
-
-def masked(names: pd.Series) -> pd.Series:
-    """Names of people as initials with the end of their code, each different from the others.
-
-    >>> masked(pd.Series({"000390": "Anna Berg", "000391": "Adam Bell"})).tolist()
-    ['A. B. 0390', 'A. B. 0391']
-    """
-    initials = names.map(lambda name: " ".join(f"{w[0].upper()}." for w in _words_of(name)))
-    ends = names.index.to_series().map(
-        lambda code: ending(code) or "".join(filter(str.isdigit, code))[-4:]
-    )
-    short = (initials + " " + ends).str.strip()
-    again = short.groupby(short).cumcount()
-    return short.where(again == 0, short + " /" + (again + 1).astype(str)).rename(names.name)
-
-
-def _words_of(name: str) -> list[str]:
-    """Words of a name; of an e-mail those before the sign."""
-    return _WORDS.findall(name.split("@")[0])
