@@ -9,8 +9,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.records import load, months
-from helpers.records.order_of_days import Part, Seen, decide, decide_year_first
+from helpers.records import load
+from helpers.records.cells import months
+from helpers.records.cells.order_of_days import Part, Seen, decide, decide_year_first
 
 DAY = date(2024, 3, 5)
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from helpers.errors import ClientDataError
 from helpers.records import load
+from helpers.records.cells.order_of_days import Part, decide_day_first
 from helpers.records.decide import evidence
 from helpers.records.engagement.formula import resolve
-from helpers.records.order_of_days import Part, decide_day_first
 from helpers.records.schema import TABLES
 
 SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

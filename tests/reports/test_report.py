@@ -90,7 +90,7 @@ def said(path, language):
 
 class TestWhole:
     def test_every_document_is_there_and_every_chapter_was_made(self, pack, spoken):
-        assert {path.name for path in pack.iterdir()} - {".cache"} == {*WHOLE}
+        assert {path.name for path in pack.iterdir() if path.name[0] != "."} == {*WHOLE}
         told = json.loads((pack / "manifest.json").read_text("utf-8"))
         assert told["language"] == spoken
         assert {c["name"]: c["status"] for c in told["chapters"] if c["status"] != "made"} == {}

@@ -19,10 +19,11 @@ import ibis
 from ibis.expr.types import BooleanValue, Column, StringValue, Value
 from ibis.expr.types import Table as Rows
 
-from helpers.records import days, parse
+from helpers.records import parse
+from helpers.records.cells import days
+from helpers.records.cells.marks import GROUP
 from helpers.records.decide import Decision
 from helpers.records.engagement.formula import Node
-from helpers.records.marks import GROUP
 from helpers.records.schema import COUNTED, TABLES, Table
 from helpers.records.sources.read import Source
 from helpers.records.sources.staging import TYPED

@@ -23,10 +23,10 @@ from helpers.language import N_, number, tr
 from helpers.records import decide, doubts, stop
 from helpers.records.accept import converted
 from helpers.records.cards import one_card_each
+from helpers.records.cells.marks import carried_down, tidied
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import connect, errors_of_the_system
-from helpers.records.marks import carried_down, tidied
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import Source, stage
 

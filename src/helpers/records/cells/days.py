@@ -10,7 +10,7 @@ from typing import NamedTuple
 import ibis
 from ibis.expr.types import BooleanValue, StringValue, Table, Value
 
-from helpers.records.months import month_words, weekday_words
+from helpers.records.cells.months import month_words, weekday_words
 from helpers.records.sources.staging import TYPED
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 1927 to 2099, as spreadsheets count days

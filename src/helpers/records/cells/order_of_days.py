@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ibis.expr.types import Table
 
 from helpers.language import N_
-from helpers.records.days import SERIAL, UNIX
+from helpers.records.cells.days import SERIAL, UNIX
 
 FEWEST = 5  # different days on either side that show what a spreadsheet did to a column
 MANY_DAYS = 8  # different last parts that are days of a month rather than years
