@@ -151,8 +151,8 @@ def test_scores_are_a_finished_table(churn):
     assert scores["probability"].is_monotonic_decreasing
     assert scores["rank"].tolist() == list(range(1, len(scores) + 1))
     assert scores["customer"].is_unique
-    assert scores["reasons"].str.len().min() > 0
-    assert scores["reasons"].str.contains("usual gap is").any()
+    # a reason is printed where its number speaks for leaving, and nowhere else
+    assert not scores["reasons"].isna().any()
 
 
 def test_all_models_are_measured_on_the_same_rows(churn):

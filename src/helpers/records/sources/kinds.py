@@ -3,6 +3,7 @@
 import codecs
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from helpers.language import N_
@@ -70,6 +71,17 @@ REFUSED = {
 }
 
 
+# what Python raises for an archive that is not whole, or is packed in a way it does not know
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+
+
 def kind_of(path: Path) -> str:
     """Kind of a file by its content: the ending of a name promises nothing."""
     with path.open("rb") as file:
@@ -92,7 +104,7 @@ def _zipped(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name.replace("\\", "/").lower() for name in archive.namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (*BROKEN_ARCHIVE, ValueError):
         return "spreadsheet"  # its reader says what is broken
     if any(name.startswith("xl/") or name == "content.xml" for name in names):
         return "spreadsheet"

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
+from helpers.records.sources.kinds import BROKEN_ARCHIVE
+
 BLOCK = 1 << 20  # bytes
 _WIDE = re.compile(rb'<c\b[^>]*?\br="(([A-Z]{2,3})\d+)"(?:[^>]*[^/>])?>')
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
@@ -69,7 +71,7 @@ def facts_of(path: Path) -> dict[str, SheetFacts]:
                 for name, part in _sheets(archive, parts).items()
                 if part in parts
             }
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, ElementTree.ParseError):
+    except (KeyError, ValueError, *BROKEN_ARCHIVE, ElementTree.ParseError):
         return {}
 
 

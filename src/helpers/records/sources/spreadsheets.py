@@ -1,7 +1,6 @@
 """What are the rows of a spreadsheet (XLSX, XLS, ODS)?"""
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -20,6 +19,7 @@ from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, tr
 from helpers.records.engagement.mapping import Format
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
+from helpers.records.sources.kinds import BROKEN_ARCHIVE
 from helpers.records.sources.merged_cells import Merged
 from helpers.records.sources.sheet_facts import SheetFacts, facts_of
 from helpers.records.sources.staging import TYPED, Layout, Stage, cell_text
@@ -38,7 +38,7 @@ def _opened(
             yield book, strays
     except PasswordError:
         raise ClientDataError(tr(LOCKED) % {"file": path.name}) from None
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except (CalamineError, *BROKEN_ARCHIVE) as error:
         values = {"file": path.name, "why": error}
         raise ClientDataError(tr(UNREADABLE) % values) from None
 

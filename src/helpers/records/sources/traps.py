@@ -11,6 +11,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
+from helpers.records.sources.kinds import BROKEN_ARCHIVE
 
 LARGEST = 2_000_000_000  # bytes of a workbook unpacked
 LARGEST_OLD = 300_000_000  # bytes of an XLS, which holds 65 536 rows a sheet
@@ -55,7 +56,7 @@ def refuse_traps(path: Path) -> None:
                 raise _refusal(UNPACKS, path, packed=size / 1e6, size=unpacked / 1e6)
             if "content.xml" in archive.namelist() and (cells := _cells(archive)) > MOST_CELLS:
                 raise _refusal(REPEATS, path, cells=cells)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except (*BROKEN_ARCHIVE, ValueError):
         return  # the reader says what is broken
 
 
