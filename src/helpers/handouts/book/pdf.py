@@ -134,12 +134,15 @@ LEADS = 3  # paragraphs between a heading and its chart that still belong to bot
 
 
 def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Make one group of a heading, its lead and its chart; a lead holds on to its table."""
+    """Make one group of a heading, its lead and its chart or short table.
+
+    A lead holds on to a long table.
+    """
     done: list[dict[str, Any]] = []
     for block in blocks:
         done.append(block)
         lead = _lead(done[:-1]) if block["t"] in ("chart", "table", "worksheet") else 0
-        if block["t"] == "chart" and lead:
+        if lead and (block["t"] == "chart" or block.get("whole")):
             group = {"t": "group", "blocks": done[-lead - 1 :]}
             done[-lead - 1 :] = [group]
         elif lead:
