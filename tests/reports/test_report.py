@@ -233,7 +233,7 @@ class TestPeople:
     def test_no_chapter_and_no_analysis_asks_for_full_names(self):
         # charts draw letters as shapes: no search finds a name in them
         source = project.ROOT / "src" / "helpers"
-        layers = [source / name for name in ("analysis", "figures")]
+        layers = [source / name for name in ("analysis", "figures", "show")]
         chapters = [p for p in project.NOTEBOOKS.glob("*.ipynb") if not p.stem.startswith("15")]
-        sources = [source / "show.py", *chapters, *(p for f in layers for p in f.rglob("*.py"))]
+        sources = [*chapters, *(p for f in layers for p in f.rglob("*.py"))]
         assert [p.name for p in sources if "full_names" in p.read_text("utf-8")] == []
