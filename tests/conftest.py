@@ -22,6 +22,14 @@ def _english():
     language.use("en", "EUR")
 
 
+@pytest.fixture(autouse=True)
+def _no_words_left():
+    """Every test leaves the environment as it was: a command tells its words to all below it."""
+    before = project.environment()
+    yield
+    project.become(before)
+
+
 @pytest.fixture(scope="session")
 def clients_root() -> Path:
     """Folder of the real client records that stand beside the project on some machines."""

@@ -1,5 +1,6 @@
 """What is said about leaving: of guards, of noise, and the same from the cache."""
 
+from copy import deepcopy
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -29,10 +30,9 @@ def tried(leaving, *, scores, auc=0.9, foretold=100.0, lost=100.0):
     return replace(leaving, models=models, scores=scores, about=about)
 
 
-@pytest.fixture
-def records(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def records():
     """Customers who all buy by the same chance: nothing tells who will leave."""
-    monkeypatch.setenv("WORKBOOK_REPORTS", str(tmp_path))
     rng = np.random.default_rng(4)
     months = pd.date_range("2023-01-01", periods=18, freq="MS")
     rows = [
@@ -50,15 +50,31 @@ def records(tmp_path, monkeypatch):
     )
 
 
-def test_where_no_customer_differs_the_chapter_says_that_it_cannot_rank(records):
-    leaving = learning.learned(records, RULES)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return tmp_path_factory.mktemp("reports")
+
+
+@pytest.fixture(scope="module")
+def learned_once(records, kept):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("WORKBOOK_REPORTS", str(kept))
+        return learning.learned(records, RULES)
+
+
+@pytest.fixture
+def leaving(learned_once):
+    """What was learned: frames of a test's own, so that none changes those of another."""
+    return deepcopy(learned_once)
+
+
+def test_where_no_customer_differs_the_chapter_says_that_it_cannot_rank(leaving):
     assert findings.chosen_row(leaving) is not None
     assert "coin would do as well" in findings.quality(leaving).text
     assert "not better than chance" in limits.cannot(leaving, months=18)
 
 
-def test_a_list_that_may_not_be_used_is_not_made(records):
-    leaving = learning.learned(records, RULES)
+def test_a_list_that_may_not_be_used_is_not_made(leaving):
     assert not trial.passed(leaving.models)
     assert leaving.scores.empty
     assert tables.result(leaving).empty
@@ -68,15 +84,17 @@ def test_a_list_that_may_not_be_used_is_not_made(records):
     assert tables.sheet_title(tables.to_watch(leaving)) is None
 
 
-def test_a_second_asker_gets_the_same_without_learning(records, monkeypatch):
-    first = learning.learned(records, RULES)
+def test_a_second_asker_gets_the_same_without_learning(leaving, records, kept, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_REPORTS", str(kept))
     monkeypatch.setattr(learning, "fit_churn", None)
     again = learning.learned(records, RULES)
-    pd.testing.assert_frame_equal(first.scores, again.scores)
-    assert first.about == again.about
+    pd.testing.assert_frame_equal(leaving.scores, again.scores)
+    assert leaving.about == again.about
 
 
-def test_a_guard_that_fires_is_told_and_nobody_is_scored(records, monkeypatch):
+def test_a_guard_that_fires_is_told_and_nobody_is_scored(records, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_REPORTS", str(tmp_path))
+
     def leaks(*_, **__):
         raise Leak("too good")
 
@@ -98,14 +116,12 @@ def test_the_curve_of_value_ends_with_everything_and_never_beats_the_future():
     assert (curve["caught"] <= curve["ceiling"] + 1e-9).all()
 
 
-def test_a_sentence_for_one_month_is_singular(records):
-    leaving = learning.learned(records, RULES)
+def test_a_sentence_for_one_month_is_singular(leaving):
     one = replace(leaving, about=replace(leaving.about, horizon_months=1))
     assert "for 1 month:" in findings.definition(one, lines=9).text
 
 
-def test_money_that_says_nothing_is_named(records):
-    leaving = learning.learned(records, RULES)
+def test_money_that_says_nothing_is_named(leaving):
     assert leaving.about.one_amount
     ranked = tried(leaving, scores=SCORES)
     assert "same amount" in limits.cannot(ranked, months=18)
@@ -116,8 +132,8 @@ def test_money_that_says_nothing_is_named(records):
     assert "take away" not in findings.at_risk(nothing).text
 
 
-def test_the_reader_s_tables_have_a_label_for_every_column(records):
-    leaving = tried(learning.learned(records, RULES), scores=SCORES)
+def test_the_reader_s_tables_have_a_label_for_every_column(leaving):
+    leaving = tried(leaving, scores=SCORES)
     for table in (tables.risk(leaving), tables.tested_strata(leaving), tables.to_watch(leaving)):
         assert all(column(str(key)).label for key in table)
     assert set(tables.MODELS) <= set(tables.models(leaving))
@@ -126,8 +142,8 @@ def test_the_reader_s_tables_have_a_label_for_every_column(records):
     assert tables.scored_note(nobody) == ""
 
 
-def test_a_sign_that_costs_next_to_nothing_tells_nothing(records):
-    leaving = tried(learning.learned(records, RULES), scores=SCORES)
+def test_a_sign_that_costs_next_to_nothing_tells_nothing(leaving):
+    leaving = tried(leaving, scores=SCORES)
     drivers = pd.DataFrame({"group": ["money"], "auc_lost": [findings.TELLS_FROM]})
     assert findings.drivers(replace(leaving, drivers=drivers)) is None
     assert findings.telling(replace(leaving, drivers=drivers.head(0))) is None
@@ -135,8 +151,7 @@ def test_a_sign_that_costs_next_to_nothing_tells_nothing(records):
     assert "For how much" in findings.drivers(replace(leaving, drivers=more)).text
 
 
-def test_a_sum_that_was_off_by_more_than_a_third_is_not_told(records):
-    leaving = learning.learned(records, RULES)
+def test_a_sum_that_was_off_by_more_than_a_third_is_not_told(leaving):
     near = tried(leaving, scores=SCORES, foretold=133.0)
     far = tried(leaving, scores=SCORES, foretold=134.0)
     assert findings.at_risk(near).money == 70.0
@@ -155,8 +170,7 @@ def test_a_sum_that_was_off_by_more_than_a_third_is_not_told(records):
         (6, {"training_rows": 9, "training_leavers": 5}, "nothing to learn from"),
     ],
 )
-def test_the_reason_of_a_trial_that_was_not_made_is_the_true_one(records, months, about, why):
-    leaving = learning.learned(records, RULES)
+def test_the_reason_of_a_trial_that_was_not_made_is_the_true_one(leaving, months, about, why):
     about = replace(leaving.about, tests=0, **about)
     untried = replace(leaving, models=leaving.models.head(0), about=about)
     text = limits.cannot(untried, months=months)
@@ -164,8 +178,8 @@ def test_the_reason_of_a_trial_that_was_not_made_is_the_true_one(records, months
     assert "nobody gets a chance of leaving" in text
 
 
-def test_a_horizon_that_is_the_longest_allowed_is_told(records):
-    about = replace(learning.learned(records, RULES).about, horizon_months=12, gap_share=0.58)
+def test_a_horizon_that_is_the_longest_allowed_is_told(leaving):
+    about = replace(leaving.about, horizon_months=12, gap_share=0.58)
     leaving = SimpleNamespace(about=about)
     assert "longest horizon" in limits.capped(leaving, ChurnSettings())
     assert limits.capped(leaving, ChurnSettings(horizon_months=12)) == ""
