@@ -34,6 +34,8 @@ def strongest_day(days: pd.DataFrame) -> Finding | None:
         },
         # the table that the notebook keeps under this name, and how many of its rows were counted
         trail=Trail("chapter_name_days", len(days)),
-        # findings are ranked by the money that a decision can win or lose: here nobody knows it
+        # how things stand; a ``change`` or a ``lever`` is ranked by the money a year that a
+        # decision can win or lose: here nobody knows it
+        role="base",
         money=None,
     )

@@ -12,7 +12,7 @@ from helpers.handouts.text import every_string, plain
 from helpers.handouts.tree import Part, Ranked
 from helpers.language import N_, ntr, number, tr
 from helpers.language.cells import Column, digits_for, written
-from helpers.language.findings import FindingJson
+from helpers.language.findings import FindingJson, by_money
 
 MOST_FINDINGS = 12  # so many fit on one page
 HASH_SHOWN = 12  # characters of a fingerprint: enough to tell two files apart
@@ -105,9 +105,9 @@ def minutes_by_chapter(pack: Pack) -> dict[str, int]:
     """Minutes that the agenda of the day gives to each chapter, by the chapter's title."""
     ranked: list[FindingJson] = [
         {**found, "chapter": found.get("chapter") or tr(result.chapter.title)}
-        for found, result in pack.ranked()
+        for found, result in pack.once()
     ]
-    day = agenda(ranked, minutes=pack.settings.agenda.minutes)
+    day = agenda(by_money(ranked), minutes=pack.settings.agenda.minutes)
     return dict(zip(day["item"].tolist(), day["minutes"].tolist(), strict=True))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.handouts.brand import Brand
 from helpers.handouts.people import People
-from helpers.language.findings import FindingJson, by_money
+from helpers.language.findings import FindingJson, in_order, ranked
 from helpers.settings import Settings
 
 if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
@@ -126,8 +126,8 @@ class Pack:
         """Findings of all chapters made, in the order of the chapters."""
         return [f for result in self.results if result.status == "made" for f in result.findings]
 
-    def ranked(self) -> list[tuple[FindingJson, ChapterResult]]:
-        """Each finding once, where it was first made, the largest money first.
+    def once(self) -> list[tuple[FindingJson, ChapterResult]]:
+        """Each finding once, where it was first made: those that are ranked stand first.
 
         What the plan says about the findings themselves is not one of them.
         """
@@ -135,7 +135,12 @@ class Pack:
         for result in self.with_status("made"):
             for found in (f for f in result.findings if f["trail"]["table"] != "findings"):
                 first.setdefault(found["key"], (found, result))
-        return [first[f["key"]] for f in by_money([found for found, _ in first.values()])]
+        return [first[f["key"]] for f in in_order(found for found, _ in first.values())]
+
+    def ranked(self) -> list[tuple[FindingJson, ChapterResult]]:
+        """Findings that somebody can act on, the most money first."""
+        kept = {f["key"] for f in ranked(found for found, _ in self.once())}
+        return [(found, result) for found, result in self.once() if found["key"] in kept]
 
     def with_status(self, status: str) -> list[ChapterResult]:
         """Chapters that ended so."""

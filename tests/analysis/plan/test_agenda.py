@@ -1,13 +1,19 @@
 """The plan: findings by money, and a day that adds up."""
 
+from itertools import count
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.plan import agenda as plan
 
+NUMBERS = count()
 
-def finding(chapter, money, text="said"):
-    return {"chapter": chapter, "money": money, "text": text, "certainty": "counted"}
+
+def finding(chapter, money, role="lever", customers=None):
+    key = str(next(NUMBERS))
+    told = {"key": key, "text": f"said {key}", "role": role, "customers": customers}
+    return told | {"chapter": chapter, "money": money, "certainty": "counted"}
 
 
 FINDINGS = st.lists(
@@ -35,7 +41,14 @@ def test_the_day_adds_up_to_its_minutes(findings, minutes):
 
 @given(FINDINGS)
 def test_every_finding_is_in_the_table(findings):
-    assert plan.findings_table(findings)["finding"].tolist() == [f["text"] for f in findings]
+    assert sorted(plan.findings_table(findings)["finding"]) == sorted(f["text"] for f in findings)
+
+
+def test_what_nobody_can_act_on_stands_last_and_without_a_number():
+    table = plan.findings_table([finding("a", 900, "base"), finding("b", 5, customers=["x", "y"])])
+    assert table["money"].tolist() == [5, 900]
+    assert table["rank"].isna().tolist() == [False, True]
+    assert table["customers"].iloc[0] == 2
 
 
 def test_no_largest_sum_is_named_where_no_money_was_counted():

@@ -98,6 +98,7 @@ def class_a_then_and_now(classes: pd.DataFrame) -> Finding | None:
             "now": Number(int(now["A"])),
             "month": Number(now["as_of"], "month"),
         },
+        role="change",
         trail=Trail("abc_xyz_customer", int(now["A"]), "abc = A"),
     )
 
@@ -127,6 +128,7 @@ def irregular(classes: pd.DataFrame) -> Finding | None:
             "n": Number(len(single)),
         },
         trail=Trail("abc_xyz_customer", len(single), "abc = A, xyz = Z"),
+        customers=single["item"],
         money=money,
     )
 
@@ -154,7 +156,9 @@ def moved_down(moved: pd.DataFrame) -> Finding | None:
         key="classes.moved_down",
         message=message,
         numbers=numbers,
+        role="change",
         trail=Trail("moves", len(down), "direction = down"),
+        customers=down["item"],
         money=max(lost, 0.0),
     )
 
@@ -177,11 +181,13 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
             "entered": Number(len(entered)),
             "won": Number(float(entered["amount"].sum()), "money"),
         },
+        role="change",
         trail=Trail(
             "migration",
             _cells(gone) + _cells(entered),
             f"span = quarter, to = {GONE} or from = {ENTERED}",
         ),
+        customers=gone["item"],
         money=lost,
     )
 
@@ -203,6 +209,7 @@ def flicker(pairs: pd.DataFrame) -> Finding | None:
             "changed": Number(len(changed)),
             "noise": Number(len(changed) - len(moved)),
         },
+        role="doubt",
         trail=Trail("migration", _cells(changed), "span = quarter, from and to differ"),
     )
 
@@ -246,6 +253,8 @@ def unprofitable(poor: pd.DataFrame) -> Finding | None:
             "money": Number(money, "money"),
             "profit": Number(float(poor["gross_profit"].sum()), "money"),
         },
+        role="lever",
         trail=Trail("abc_measures_customer", len(poor), "abc_amount = A, abc_gross_profit = C"),
+        customers=poor["item"],
         money=money,
     )

@@ -89,7 +89,9 @@ def at_risk(leaving: Leaving) -> Finding | None:
             "low": Number(loss.low, "money"),
             "high": Number(loss.high, "money"),
         },
+        role="lever",
         trail=Trail("churn_scores", len(scores)),
+        customers=likely["customer"],
         money=loss.value if told else None,
         certainty="estimated",
     )
@@ -126,6 +128,7 @@ def quality(leaving: Leaving) -> Finding | None:
             "low": Number(float(row["auc_low"]), "percent"),
             "high": Number(float(row["auc_high"]), "percent"),
         },
+        role="doubt",
         trail=Trail("churn_evaluation", len(leaving.models)),
         certainty="estimated",
     )
@@ -163,6 +166,7 @@ def against_rules(leaving: Leaving) -> Finding | None:
             "rule_auc": Number(float(row["auc"] if simple else best["auc"]), "percent", 1),
             "auc": Number(float(ours["auc"]), "percent", 1),
         },
+        role="doubt",
         trail=Trail("churn_evaluation", len(leaving.models)),
         certainty="estimated",
     )
@@ -185,6 +189,7 @@ def lift(leaving: Leaving) -> Finding | None:
             "lift": Number(float(row["top_decile_lift"]), "number", 1),
             "ceiling": Number(float(row["lift_ceiling"]), "number", 1),
         },
+        role="doubt",
         trail=Trail("churn_evaluation", 1, f"model = {leaving.about.chosen}"),
         certainty="estimated",
     )
@@ -257,6 +262,7 @@ def calibration(leaving: Leaving) -> Finding | None:
             "said": Number(expected, "percent"),
             "came": Number(came, "percent"),
         },
+        role="doubt",
         trail=Trail("churn_strata", len(leaving.strata)),
         certainty="estimated",
     )

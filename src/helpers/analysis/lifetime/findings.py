@@ -129,6 +129,7 @@ def back_test(tested: BackTest | None) -> Finding | None:
             "error": Number(ours["mean_error"], "money"),
             "carried": Number(table.loc["carry_forward", "mean_error"], "money"),
         },
+        role="doubt",
         trail=Trail("lifetime_back_test", len(tested.table)),
         certainty="estimated",
     )
@@ -157,6 +158,7 @@ def covered(tested: BackTest | None, verdict: Verdict) -> Finding | None:
             "share": Number(tested.covered, "percent"),
             "times": Number(verdict.widen, "number", 1),
         },
+        role="doubt",
         trail=Trail("lifetime_back_test", len(tested.table)),
     )
 
@@ -192,6 +194,7 @@ def losing(cost: pd.DataFrame | None) -> Finding | None:
             "cost": Number(float(dear["cost_per_customer"]), "money"),
             "margin": Number(float(dear["first_margin"]), "money"),
         },
+        role="lever",
         trail=Trail("acquisition", len(channels)),
         money=float(gap.sum()) if len(lose) else None,
     )
@@ -255,6 +258,7 @@ def referred(compared: Referred | None, *, lines: int) -> Finding | None:
             "low": Number(compared.ratio.low, "number", 2),
             "high": Number(compared.ratio.high, "number", 2),
         },
+        role="lever",
         trail=Trail("sales", lines, NAMED),
         money=max(0.0, more) * compared.referred if sure else None,
         certainty="estimated",
@@ -281,6 +285,7 @@ def pays(lines: pd.DataFrame | None) -> Finding | None:
             "referral": Number(float(sums["per_referral"]), "money"),
             "needed": Number(max(1, needed)),
         },
+        role="lever",
         trail=Trail("referral_costs", len(lines)),
         certainty="estimated",
     )

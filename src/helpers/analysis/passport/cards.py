@@ -164,6 +164,7 @@ def touched(
             "money": Number(whole * (1 - float(weight[fresh].sum())), "money"),
             "money_share": Number(1 - float(weight[fresh].sum()), "percent"),
         },
+        role="doubt",
         trail=Trail("customers", int(fresh.sum()), f"updated > {since:%Y-%m-%d}"),
         money=None,  # what these customers bring is not what a card can win or lose
     )
@@ -193,6 +194,7 @@ def completeness(fields: pd.DataFrame, fill: pd.DataFrame, money: pd.Series) -> 
             "filled": Number(float(worst["share"]), "percent"),
             "money": Number(unknown, "money"),
         },
+        role="doubt",
         trail=Trail("card_fields", len(fields)),
         money=None,  # what these customers bring is not what a card can win or lose
     )

@@ -161,5 +161,6 @@ def branches_with_gaps(found: pd.DataFrame, active: pd.DataFrame) -> Finding:
             "of": Number(len(money)),
             "share": Number(float(share), "percent", 1),
         },
+        role="doubt",
         trail=Trail("gaps", len(found)),
     )

@@ -129,6 +129,7 @@ def odd(table: pd.DataFrame, kind: str) -> Finding | None:
             "money": Number(abs(float(row["amount"])), "money"),
             "share": Number(float(row["amount_share"]), "percent", 1),
         },
+        role="doubt",
         trail=Trail("sales", int(row["lines"]), WHERE[kind]),
         money=abs(float(row["amount"])),
     )
@@ -203,6 +204,7 @@ def cards_and_sales(orphaned: pd.DataFrame) -> Finding:
             "money": Number(money, "money"),
             "idle": Number(int(rows.loc["no sales", "customers"])),
         },
+        role="doubt",
         trail=Trail("orphans", len(orphaned)),
         money=abs(money) if no_card else None,
     )

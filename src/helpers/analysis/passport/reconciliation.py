@@ -65,6 +65,7 @@ def accounted(passport: pd.DataFrame) -> Finding:
             **({"lost": Number(lost, "money")} if math.isfinite(lost) else {}),
             "totals": Number(totals),
         },
+        role="doubt",
         trail=Trail("passport", len(sales), "table = sales"),
         money=abs(lost) if rejected and math.isfinite(lost) else None,
     )

@@ -7,7 +7,7 @@ the money. What a finding is worth was counted where the finding was made.
 import pandas as pd
 
 from helpers.language import N_, Number, tr
-from helpers.language.findings import Finding, FindingJson, Trail
+from helpers.language.findings import Finding, FindingJson, Trail, in_order, ranked
 
 OPENING_MINUTES = 20
 CLOSING_MINUTES = 40
@@ -16,25 +16,35 @@ STEP_MINUTES = 5
 
 
 def findings_table(findings: list[FindingJson]) -> pd.DataFrame:
-    """One row per finding, in the order given.
+    """One row per finding: those that are ranked first, then the others as they came.
 
     Returns
     -------
-    ``rank`` (from 1), ``chapter`` (its title), ``finding`` (the sentence), ``money``
-    (missing where it cannot be counted), ``certainty``.
+    ``rank`` (from 1; missing where nobody can act on it), ``role``, ``chapter`` (its title),
+    ``finding`` (the sentence), ``customers`` (how many it speaks of; missing where it speaks of
+    none), ``money`` (a year; missing where it cannot be counted), ``certainty``.
     """
+    rank = {f["key"]: place for place, f in enumerate(ranked(findings), 1)}
     rows = [
         {
-            "rank": rank,
+            "rank": rank.get(f["key"]),
+            "role": f.get("role", "base"),
             "chapter": f.get("chapter", ""),
             "finding": f["text"],
+            "customers": _how_many(f),
             "money": f["money"],
             "certainty": f["certainty"],
         }
-        for rank, f in enumerate(findings, 1)
+        for f in in_order(findings)
     ]
-    columns = ["rank", "chapter", "finding", "money", "certainty"]
-    return pd.DataFrame(rows, columns=columns).astype({"money": "float64"})
+    columns = ["rank", "role", "chapter", "finding", "customers", "money", "certainty"]
+    kinds = {"rank": "Int64", "customers": "Int64", "money": "float64"}
+    return pd.DataFrame(rows, columns=columns).astype(kinds)
+
+
+def _how_many(found: FindingJson) -> int | None:
+    customers = found.get("customers")
+    return len(customers) if isinstance(customers, list) else customers
 
 
 def agenda(findings: list[FindingJson], *, minutes: int) -> pd.DataFrame:
@@ -97,21 +107,21 @@ def _weights(findings: list[FindingJson]) -> pd.DataFrame:
 
 
 def largest(findings: list[FindingJson]) -> Finding | None:
-    """Say where the most money lies; None when no finding has money.
+    """Say where the most money lies that can be acted on; None when none has money.
 
     Returns
     -------
     The largest sum, in money.
     """
-    counted = [(f, f["money"]) for f in findings if f["money"] is not None]
+    counted = [(f, f["money"]) for f in ranked(findings) if f["money"] is not None]
     if not counted:
         return None
     first, money = counted[0]
     return Finding(
         key="plan.largest",
         message=N_(
-            "The largest sum on the table is %(money)s, in '%(chapter)s'; "
-            "findings with money: %(counted)s of %(all)s"
+            "The most money that can be acted on is %(money)s a year, in '%(chapter)s'; findings "
+            "that can be acted on and have money: %(counted)s of %(all)s"
         ),
         numbers={
             "money": Number(abs(money), "money"),

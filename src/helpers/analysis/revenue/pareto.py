@@ -216,6 +216,7 @@ def largest(pareto: pd.DataFrame, names: pd.Series, *, first: int = 5) -> Findin
             "together": Number(float(head["share_so_far"].iloc[-1]), "percent", 1),
         },
         trail=Trail("pareto", len(head)),
+        customers=head["customer"],
         money=float(head["amount"].sum()),
     )
 
@@ -258,6 +259,8 @@ def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
             "loss": Number(float(-below.sum()), "money"),
         },
         trail=Trail("pareto_profit", len(profits)),
+        role="lever" if len(below) else "base",
+        customers=profits.loc[below.index, "customer"],
         money=float(-below.sum()) if len(below) else None,
     )
 

@@ -47,6 +47,7 @@ def leaving(signals: pd.DataFrame, tried: pd.DataFrame) -> Finding:
                 "enough to tell"
             ),
             numbers={"tried": Number(most)},
+            role="doubt",
             trail=Trail("signals_tried", len(tried)),
             certainty="estimated",
         )
@@ -59,7 +60,9 @@ def leaving(signals: pd.DataFrame, tried: pd.DataFrame) -> Finding:
             "%(n)s customers show signs of leaving; %(money)s a year is at stake",
         ),
         numbers={"n": Number(len(people)), "money": Number(at_stake, "money")},
+        role="lever",
         trail=Trail("signals", len(people)),
+        customers=people["customer"],
         money=at_stake,
         certainty="estimated",
         plural="n",
@@ -88,7 +91,9 @@ def largest(tried: pd.DataFrame) -> Finding | None:
             "n": Number(int(top["signals"])),
             "money": Number(float(top["at_stake"]), "money"),
         },
+        role="lever",
         trail=Trail("signals", int(top["signals"]), f"signal = {top['signal']}"),
+        customers=int(top["signals"]),
         money=float(top["at_stake"]),
         certainty="estimated",
     )
@@ -123,6 +128,7 @@ def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None
             "real": Number(real),
             "false": Number(false_discovery_rate, "percent"),
         },
+        role="doubt",
         trail=Trail("signals_tried", len(tried)),
         certainty="estimated",
     )

@@ -118,7 +118,9 @@ def worth(table: pd.DataFrame) -> Finding | None:
             "gain": Number(gain, "money"),
             "stake": Number(float(called["at_stake"].sum()), "money"),
         },
+        role="lever",
         trail=Trail("winback", len(called), "contact = yes"),
+        customers=called["customer"],
         money=gain,
         certainty="assumed",
         plural="n",
@@ -167,7 +169,9 @@ def beyond(table: pd.DataFrame) -> Finding | None:
             "%(gain)s to be gained"
         ),
         numbers={"n": Number(len(rows)), "gain": Number(gain, "money")},
+        role="lever",
         trail=Trail("winback", len(rows)),
+        customers=rows["customer"],
         money=gain,
         certainty="assumed",
     )
@@ -189,7 +193,9 @@ def let_go(reasons: pd.DataFrame) -> Finding | None:
             "top": Number(int(top["customers"])),
             "why": Number(top["why"], "text"),
         },
+        role="lever",
         trail=Trail("winback", int(reasons["customers"].sum())),
+        customers=int(reasons["customers"].sum()),
         certainty="assumed",
     )
 
@@ -211,6 +217,7 @@ def depends(table: pd.DataFrame) -> Finding | None:
             "high": Number(float(high["chance"]), "percent"),
             "high_gain": Number(float(high["expected_gain"]), "money"),
         },
+        role="doubt",
         trail=Trail("winback_sensitivity", len(table)),
         certainty="assumed",
     )
@@ -252,7 +259,9 @@ def to_write(table: pd.DataFrame) -> Finding | None:
             "In the month ahead there is a good reason to get in touch with %(n)s customers",
         ),
         numbers={"n": Number(len(table))},
+        role="lever",
         trail=Trail("triggers", len(table), f"kind ≠ {triggers.WAITS}"),
+        customers=table["customer"],
         plural="n",
     )
 
@@ -271,7 +280,9 @@ def to_wait_for(table: pd.DataFrame) -> Finding | None:
             "longer than their usual pauses: look before writing, many buy in time",
         ),
         numbers={"n": Number(len(waits))},
+        role="doubt",
         trail=Trail("triggers", len(waits), f"kind = {triggers.WAITS}"),
+        customers=waits["customer"],
         certainty="estimated",
         plural="n",
     )
@@ -285,6 +296,7 @@ def nobody_to_write(table: pd.DataFrame) -> Finding | None:
         key="triggers.month",
         message=N_("The records show no reason to get in touch with anybody in the month ahead"),
         numbers={"n": Number(0)},
+        role="lever",
         trail=Trail("triggers", 0),
     )
 
@@ -307,6 +319,8 @@ def staying(table: pd.DataFrame) -> Finding | None:
             "low": Number(sure.low, "percent"),
             "high": Number(sure.high, "percent"),
         },
+        role="change",
         trail=Trail("returned", len(table)),
+        customers=table["customer"],
         certainty="estimated",
     )

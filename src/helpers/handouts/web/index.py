@@ -107,7 +107,7 @@ def _findings(pack: Pack, folder: Path) -> list[dict[str, str]]:
             "href": _place(result, folder),
             "change": "" if former is None else _change(f, former.get(f["key"])),
         }
-        for f, result in pack.ranked()
+        for f, result in pack.once()
     ]
 
 
@@ -126,7 +126,7 @@ def _compared(pack: Pack) -> str:
     if pack.before is None:
         return ""
     former = {f["key"]: f for f in pack.before}
-    moved = sum(1 for f, _ in pack.ranked() if _change(f, former.get(f["key"])))
+    moved = sum(1 for f, _ in pack.once() if _change(f, former.get(f["key"])))
     if not moved and not _gone(pack):
         return tr("Nothing has changed since the previous run.")
     form = ntr(
@@ -153,7 +153,7 @@ def _words() -> dict[str, str]:
         "status": tr("Status"),
         "remark": tr("What is missing, what went wrong"),
         "remarks": tr("What this pack lacks"),
-        "findings": tr("Findings, the largest money first"),
+        "findings": tr("All findings: first those that can be acted on, the most money first"),
         "none": tr("No chapter has come to a finding."),
         "before": tr("Since the previous run"),
         "tables": tr("Result tables"),
