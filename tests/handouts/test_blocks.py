@@ -38,6 +38,41 @@ def test_the_guide_has_the_questions_and_the_appendix_the_code():
     assert {b["kind"] for b in appendix if b["t"] == "box"} == {"method"}
 
 
+def _in_detail():
+    """A cell that is detail, and one of whose two tables only the second is."""
+    frame = customers(3)
+    return [
+        prose("## How far can it be believed?", "detail"),
+        code(lambda: show.chart(bars(), "It was tried"), tags=("detail",)),
+        code(
+            lambda: show.table(frame, "For all", COLUMNS),
+            lambda: show.table(frame, "For some", COLUMNS, detail=True),
+        ),
+    ]
+
+
+@pytest.mark.parametrize("reader", ["handout", "slides"])
+def test_the_room_does_without_detail(reader):
+    assert [b["caption"] for b in chapter_blocks(_in_detail(), reader)] == ["For all"]
+
+
+def test_who_leads_has_all_of_it():
+    kinds = _kinds(chapter_blocks(_in_detail(), "facilitator"))
+    assert kinds == ["heading", "chart", "table", "table"]
+
+
+def test_the_appendix_has_what_the_room_did_without():
+    blocks = [b for b in chapter_blocks(_in_detail(), "appendix") if b["t"] != "code"]
+    assert _kinds(blocks) == ["heading", "chart", "table"]
+    assert blocks[-1]["caption"] == "For some"
+
+
+def test_a_chart_in_detail_does_not_take_its_finding_along():
+    found = finding()
+    cell = code(lambda: show.chart(bars(), found, detail=True), lambda: show.finding(found))
+    assert _kinds(chapter_blocks([cell])) == ["finding"]
+
+
 def test_an_unknown_reader_is_refused():
     with pytest.raises(ValueError, match="reader must be one of"):
         chapter_blocks([], "manager")

@@ -30,6 +30,7 @@ TAGS = {
     "worksheet",
     "facilitator",
     "method",
+    "detail",
 }
 
 

@@ -9,6 +9,8 @@ decision, takeaway, facilitator, method; label; blocks); ``finding``, ``chart``,
 
 - a chart has its picture as ``svg`` (text) or ``png`` (base64), and ``proof``: the words under
   it when its title is a finding, else an empty string;
+- what is ``detail`` stands in the guide and in the appendix, and nowhere else: a cell with that
+  tag, or a chart or a table shown with ``detail=True``;
 - a table has all its rows, the number of them that a handout shows as ``shown``, and in
   ``more`` how many are not, in words.
 """
@@ -38,6 +40,7 @@ OURS = "application/vnd.session-workbook."
 LONGEST_LIST = 12  # rows that a handout shows of a list to act on
 LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
 READERS = ("handout", "facilitator", "slides", "appendix")
+IN_DETAIL = ("facilitator", "appendix")  # who reads what the room does without
 SHOWS = re.compile(r"\b(chart|table|finding|worksheet|note)\(")
 BOXES = {
     "decision": N_("The decision"),
@@ -60,8 +63,13 @@ def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> li
     found: list[Block] = []
     for cell in list(cells) if reader == "appendix" else _without_empty_prose(list(cells)):
         found += _cell(cell, reader)
-    joined = join_proofs(found)
+    joined = join_proofs(_for(found, reader))
     return with_trails(joined) if reader == "facilitator" else joined
+
+
+def _for(blocks: list[Block], reader: str) -> list[Block]:
+    """Blocks without those that stand in the guide and the appendix alone."""
+    return [b for b in blocks if reader in IN_DETAIL or not b.get("detail")]
 
 
 def _without_empty_prose(cells: list[NotebookNode]) -> list[NotebookNode]:
@@ -75,16 +83,21 @@ def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
     A section is kept as long as one of its cells shows anything.
     """
     cell = cells[nth]
-    if cell.cell_type != "markdown" or cell.metadata.get("tags") or cell.source.startswith("# "):
+    if cell.cell_type != "markdown" or _spoken_for(cell) or cell.source.startswith("# "):
         return False
     heading, under = cell.source.startswith("#"), []
     for later in cells[nth + 1 :]:
         if later.cell_type == "code":
             under.append(later)
-        elif not heading or later.source.startswith("#") or later.metadata.get("tags"):
+        elif not heading or later.source.startswith("#") or _spoken_for(later):
             break
     shows = any(SHOWS.search(one.source) for one in under)
     return shows and not any(one.get("outputs") for one in under)
+
+
+def _spoken_for(cell: NotebookNode) -> bool:
+    """Whether a cell of prose says something of its own: a decision, a word to who leads."""
+    return bool(set(cell.metadata.get("tags", [])) - {"detail"})
 
 
 def title_and_rest(blocks: list[Block]) -> tuple[list[Inline], list[Block]]:
@@ -125,7 +138,8 @@ def _cell(cell: NotebookNode, reader: str) -> list[Block]:
     if cell.cell_type == "markdown":
         blocks = markdown(cell.source)
     elif cell.cell_type == "code":
-        blocks = [b for output in cell.get("outputs", []) for b in _output(output, reader)]
+        told = reader != "appendix" or bool(tags & {"detail", "method"})
+        blocks = [b for out in cell.get("outputs", []) for b in _output(out, reader, whole=told)]
         if reader == "appendix":
             blocks = [{"t": "code", "s": lines(cell.source)}, *blocks]
     else:
@@ -135,8 +149,10 @@ def _cell(cell: NotebookNode, reader: str) -> list[Block]:
 
 def _concerns(cell: NotebookNode, tags: set[str], reader: str) -> bool:
     if reader == "appendix":
-        prose = cell.cell_type == "markdown" and not tags - {"method"}
+        prose = cell.cell_type == "markdown" and not tags - {"method", "detail"}
         return prose or cell.cell_type == "code"
+    if "detail" in tags and reader not in IN_DETAIL:
+        return False
     if "facilitator" in tags:
         return reader in ("facilitator", "slides")
     return "method" not in tags and not (tags & {"setup", "parameters", "injected-parameters"})
@@ -158,12 +174,13 @@ def _begins_strong(block: Block) -> bool:
     return block["t"] == "paragraph" and [one["t"] for one in block["inline"][:1]] == ["strong"]
 
 
-def _output(output: NotebookNode, reader: str) -> list[Block]:
+def _output(output: NotebookNode, reader: str, *, whole: bool) -> list[Block]:
+    """Block of one output; without ``whole`` the appendix has only sentences and what is its own."""
     data = output.get("data") or {}
     for kind, make in _MAKERS.items():
         ours = data.get(f"{OURS}{kind}+json")
         if ours is not None:
-            if reader == "appendix" and kind not in ("finding", "note"):
+            if not whole and kind not in ("finding", "note") and not ours.get("detail"):
                 return []
             return [make(every_string(ours, plain), data)]
     return [] if reader == "appendix" else foreign(data)

@@ -1,10 +1,12 @@
 """How does a run become files that people open?"""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from helpers import language
 from helpers.handouts.assemble import document, merge
@@ -16,6 +18,7 @@ from helpers.handouts.office.tables_file import TablesExporter
 from helpers.handouts.slides.deck import READER
 from helpers.handouts.slides.reveal import SlidesExporter
 from helpers.handouts.text import breakable
+from helpers.handouts.typeset.table_marks import table_marks
 from helpers.handouts.web.index import index
 from helpers.handouts.web.page import page
 
@@ -31,12 +34,14 @@ class HandoutExporter(PageExporter):
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.filters["breakable"] = breakable
+        environment.filters["picture"] = Markup  # drawn by us: numbers and colours alone
         environment.globals["short"] = SHORT
         return environment
 
     def told(self, of: Wanted) -> dict[str, Any]:
         """The document, and what dresses it."""
-        return {"document": of.document, "page": page(of.document, of.brand)}
+        marks_of = partial(table_marks, colours=of.brand.colours)
+        return {"document": of.document, "page": page(of.document, of.brand), "marks_of": marks_of}
 
 
 class PdfExporter(FileExporter):
@@ -59,7 +64,7 @@ DOCUMENTS = {
     "facilitator.pdf": (PdfExporter, "facilitator"),
     "slides.html": (SlidesExporter, READER),
     "slides.pptx": (PptxExporter, READER),
-    "tables.xlsx": (TablesExporter, "handout"),
+    "tables.xlsx": (TablesExporter, "facilitator"),  # also the lists that no handout prints
     "appendix.html": (HandoutExporter, "appendix"),
 }
 

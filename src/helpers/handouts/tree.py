@@ -44,6 +44,7 @@ class Block(TypedDict, total=False):
     trail: TrailJson
     chapter: str
     # chart, table
+    detail: bool
     title: str
     note: str
     # chart

@@ -15,9 +15,11 @@ from helpers import language
 from helpers.language import tr
 
 KINDS = (
-    "text", "word", "code", "count", "number", "money", "percent", "date", "month", "flag", "blank"
+    "text", "word", "code", "count", "number", "money", "percent", "date", "month", "flag", "blank",
+    "trend",
 )  # fmt: skip
 NUMBERS = ("count", "number", "money", "percent")
+MARKS = ("", "bar", "change")
 MISSING = "–"
 
 
@@ -26,18 +28,26 @@ class Column:
     """A column to show: its name in the frame, its label for the reader, its kind.
 
     ``text`` is the client's and is shown as it came; ``word`` is ours and is translated.
-    ``blank`` is a column that is not in the frame: room to write. ``digits`` are decimals;
-    left out, they follow from the size of the numbers.
+    ``blank`` is a column that is not in the frame: room to write. ``trend`` holds in each cell
+    the numbers of some months, the oldest first, and is drawn as a line. ``digits`` are
+    decimals; left out, they follow from the size of the numbers. ``mark`` says how a number
+    shows itself: as it is, with a ``bar`` as long as its share of the column's largest, or as a
+    ``change`` with its arrow and its sign.
     """
 
     key: str
     label: str
     kind: str = "text"
     digits: int | None = None
+    mark: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {self.kind!r}")
+        if self.mark not in MARKS or (self.mark and self.kind not in NUMBERS):
+            raise ValueError(
+                f"a mark is bar or change, of numbers; not {self.mark!r} of {self.kind}"
+            )
 
 
 def is_missing(value: Any) -> bool:
@@ -59,6 +69,8 @@ def plain(value: Any, kind: str) -> Any:
         return value.isoformat()[:10]
     if kind == "flag":
         return bool(value)
+    if kind == "trend":
+        return [plain(one, "number") for one in value]
     if kind == "count":
         return int(round(float(value)))
     return float(value) if kind in NUMBERS else str(value)
@@ -97,6 +109,24 @@ def written(value: Any, kind: str, digits: int = 0) -> str:
     return _WRITE[kind](value, digits)
 
 
+def as_change(text: str, value: Any) -> str:
+    """``text`` of a number as a change: with an arrow, and with its sign also where it is plus.
+
+    >>> as_change("12%", 0.12), as_change("-3%", -0.03), as_change("0%", 0.0)
+    ('↑\u00a0+12%', '↓\u00a0-3%', '0%')
+    """
+    if is_missing(value) or value == 0:
+        return text
+    return f"↑\u00a0+{text}" if value > 0 else f"↓\u00a0{text}"
+
+
+def _trend(value: Sequence[Any]) -> str:
+    """First and last of the numbers that are known: what a reader hears who sees no line."""
+    known = [float(one) for one in value if not is_missing(one)]
+    ends = known[:1] + known[1:][-1:]
+    return " … ".join(map(language.short, ends)) or MISSING
+
+
 def _number(value: Any, digits: int) -> str:
     return language.number(float(value), digits)
 
@@ -120,6 +150,7 @@ _WRITE = {
     "date": lambda x, _: language.date_short(x),
     "month": lambda x, _: language.month(x),
     "flag": lambda x, _: tr("yes") if x else tr("no"),
+    "trend": lambda x, _: _trend(x),
 }
 
 

@@ -229,7 +229,12 @@ _KNOWN = {key: (label, kind) for kind, keys in LABELS.items() for key, label in 
 
 
 def column(
-    key: str, label: str = "", kind: str | None = None, *, digits: int | None = None
+    key: str,
+    label: str = "",
+    kind: str | None = None,
+    *,
+    digits: int | None = None,
+    mark: str = "",
 ) -> Column:
     """Column of the registry; what is given takes the place of what stands there.
 
@@ -243,6 +248,8 @@ def column(
         As in :class:`~helpers.language.cells.Column`.
     digits
         Decimals.
+    mark
+        ``bar`` or ``change``, as in :class:`~helpers.language.cells.Column`.
 
     Returns
     -------
@@ -264,7 +271,7 @@ def column(
         )
     known_label, known_kind = _KNOWN.get(key, ("", "text"))
     places = DIGITS.get(key) if digits is None else digits
-    return Column(key, label or tr(known_label), kind or known_kind, places)
+    return Column(key, label or tr(known_label), kind or known_kind, places, mark)
 
 
 def kind_known(key: str) -> str:

@@ -11,6 +11,7 @@ class ColumnShape(TypedDict):
     key: NotRequired[str]  # none where the table was not ours
     label: str
     kind: str
+    mark: NotRequired[str]  # bar, change: how its numbers show themselves
 
 
 class Grid(TypedDict):
@@ -36,6 +37,7 @@ class ChartShape(TypedDict):
     finding: str
     form: str | None
     table: Grid | None
+    detail: NotRequired[bool]  # for who leads, and for the appendix
 
 
 class TableShape(Grid):
@@ -44,6 +46,7 @@ class TableShape(Grid):
     caption: str
     note: str
     act: bool
+    detail: NotRequired[bool]  # for who leads, and for the appendix
 
 
 class WorksheetShape(TypedDict):

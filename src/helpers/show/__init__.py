@@ -7,12 +7,12 @@ from helpers.show.blocks import (
     chart,
     column,
     finding,
-    keep,
     left_out,
     note,
     table,
     worksheet,
 )
+from helpers.show.keeping import keep
 
 __all__ = [
     "Column",

@@ -18,6 +18,8 @@ JSON are texts: whoever writes a format escapes them.
     {"title", "alt", "note", "finding": key or "", "form": "bar" | "line" | "scatter" | null,
      "table": {"columns": [{"key", "label", "kind"}], "rows": [[…]], "cells": [[…]]} or null}
 
+A chart or a table with ``"detail": true`` stands in the guide and in the appendix alone.
+
 The picture carries no title: write ``title`` above it. ``form`` is null when there is no
 native chart to be made; then ``table`` may still hold the numbers for readers who cannot see.
 
@@ -27,7 +29,9 @@ native chart to be made; then ``table`` may still hold the numbers for readers w
      "cells": [[texts, formatted]], "note", "act": true | false}
 
 Kinds: text, code, count, number, money, percent, date, month, flag, blank (room to write,
-its values are null). Raw values: numbers as numbers (a share 0–1), dates and months as ISO
+its values are null), trend (drawn as a line; its values are lists of numbers, the oldest first).
+A column of numbers may have a ``mark``: ``bar`` (drawn beside its number, as long as its share of
+the largest in the column) or ``change`` (its texts have an arrow and a sign). Raw values: numbers as numbers (a share 0–1), dates and months as ISO
 dates, flags as booleans, the rest as strings, what is missing as null. ``cells`` has the same
 values as the reader sees them; of a list to act on, those of the first rows only.
 
@@ -42,8 +46,6 @@ values as the reader sees them; of a list to act on, those of the first rows onl
     {"kind": "caution" | "method" | "left-out", "text"}
 """
 
-import csv
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -53,16 +55,17 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers import language, project
+from helpers import language
 from helpers.errors import did_you_mean
 from helpers.figures.picture import svg
 from helpers.figures.theme import figure_of
 from helpers.language import forms, ntr, tr
-from helpers.language.cells import Column, digits_for, for_csv, plain, written
+from helpers.language.cells import Column, as_change, digits_for, plain, written
 from helpers.language.columns import blank, column, to_show
 from helpers.language.findings import Finding
 from helpers.language.shapes import (
     ChartShape,
+    ColumnShape,
     FindingShape,
     Grid,
     NoteShape,
@@ -78,7 +81,6 @@ __all__ = [
     "chart",
     "column",
     "finding",
-    "keep",
     "left_out",
     "note",
     "table",
@@ -101,7 +103,6 @@ SOURCES = {
         "Rests on an assumption, and on %(rows)s rows of the table %(table)s",
     ),
 }
-MONEY = re.compile(r"^(amount|at_stake|expected_gain|expected_value)")
 
 
 def finding(found: Finding | None) -> None:
@@ -125,6 +126,7 @@ def chart(
     table: pd.DataFrame | None = None,
     form: str | None = None,
     columns: Sequence[str | Column] | None = None,
+    detail: bool = False,
 ) -> None:
     """Show a chart under the sentence that it proves.
 
@@ -143,6 +145,8 @@ def chart(
         ``bar``, ``line``, ``scatter``, or None when the chart is none of these.
     columns
         Which columns of ``table`` the reader gets, as in :func:`table`; all of them by default.
+    detail
+        For who leads and for the appendix: the room does without it.
     """
     if form not in FORMS or (form and table is None):
         raise ValueError(f"form must be bar, line or scatter, with a table; not {form!r}")
@@ -164,6 +168,8 @@ def chart(
         "form": form,
         "table": None if table is None else _grid(table, columns),
     }
+    if detail:
+        block["detail"] = True
     _display("chart", block, page.chart(block, picture), alt, {"image/svg+xml": picture})
 
 
@@ -175,6 +181,7 @@ def table(
     blanks: Sequence[str] = (),
     note: str = "",
     act: bool = False,
+    detail: bool = False,
 ) -> None:
     """Show the rows of ``frame`` as they stand.
 
@@ -194,6 +201,8 @@ def table(
     act
         Marks a list to act on: hand it over whole. A handout shows its first rows, the
         workbook of tables has them all.
+    detail
+        For who leads, for the appendix, and for the workbook of tables where ``act`` says so.
     """
     if frame is None:
         return
@@ -201,6 +210,8 @@ def table(
     asked = [*(frame.columns if columns is None else columns), *map(blank, blanks)]
     grid = _grid(frame, asked if blanks else columns, longest)
     block: TableShape = {"caption": caption, **grid, "note": note, "act": act}
+    if detail:
+        block["detail"] = True
     if not len(frame):  # only now: a misspelt column is named whoever the client is
         return
     lines = [caption, *("\t".join(row) for row in [_labels(block), *block["cells"]])]
@@ -279,27 +290,6 @@ def _asked(name: str) -> str:
     return tr("the table “%(table)s”") % {"table": table}
 
 
-def keep(name: str, frame: pd.DataFrame | None) -> None:
-    """Write a result table of the run as CSV; nothing when a chapter is read by hand.
-
-    None is a table that the records could not give: it is not written.
-
-    UTF-8, ISO dates, plain numbers: six decimals at most, money two. The index is left out.
-    """
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise ValueError(f"a result table is named in small letters and _, not {name!r}")
-    folder = project.results_folder()
-    if folder is None or frame is None:
-        return
-    decimals = [2 if MONEY.match(str(column)) else 6 for column in frame.columns]
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(map(str, frame.columns))
-        for row in frame.itertuples(index=False, name=None):
-            lines.writerow([for_csv(x, n) for x, n in zip(row, decimals, strict=True)])
-
-
 def _grid(
     frame: pd.DataFrame, asked: Sequence[str | Column] | None, longest: int | None = None
 ) -> Grid:
@@ -311,14 +301,24 @@ def _grid(
     ]
     raw = [[plain(x, c.kind) for x in v] for v, c in zip(values, columns, strict=True)]
     cells = [
-        [written(x, c.kind, n) for x in v[:longest]]
+        [_text(x, c, n) for x in v[:longest]]
         for v, c, n in zip(values, columns, digits, strict=True)
     ]
     return {
-        "columns": [{"key": c.key, "label": c.label, "kind": c.kind} for c in columns],
+        "columns": [_shape(c) for c in columns],
         "rows": [list(row) for row in zip(*raw, strict=True)],
         "cells": [list(row) for row in zip(*cells, strict=True)],
     }
+
+
+def _text(value: Any, column: Column, digits: int) -> str:
+    text = written(value, column.kind, digits)
+    return as_change(text, value) if column.mark == "change" else text
+
+
+def _shape(column: Column) -> ColumnShape:
+    shape: ColumnShape = {"key": column.key, "label": column.label, "kind": column.kind}
+    return shape | {"mark": column.mark} if column.mark else shape
 
 
 def _values(frame: pd.DataFrame, column: Column) -> list[Any]:

@@ -8,26 +8,41 @@ import json
 import math
 import re
 from base64 import b64decode
+from dataclasses import dataclass
 from typing import Any, cast
 
 import pandas as pd
 import typst
 
 from helpers import project
+from helpers.figures.cell_marks import BAR_WIDTH
+from helpers.figures.sparkline import WIDTH
 from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder
-from helpers.handouts.brand import Brand
+from helpers.handouts.brand import Brand, Colours
 from helpers.handouts.text import breakable, drawable, every_string
 from helpers.handouts.tree import Block, Document, Part, Worksheet
 from helpers.handouts.typeset.measure import PORTRAIT, Font, layout
+from helpers.handouts.typeset.table_marks import table_marks
 from helpers.language import tr
+from helpers.language.cells import NUMBERS
 
 BOOK = project.TEMPLATES / "pdf" / "book.typ"
 HIGHEST = 590.0  # points; a chart with its title and source fits on one page
 MANY_HEADINGS = 34  # more do not fit on the page of contents
 WHOLE = 9  # rows; shorter tables are never split
+ROOM = {"bar": BAR_WIDTH + 4, "trend": WIDTH}  # points that a mark takes beside its text
 _SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="([^"]+)"', re.DOTALL)
 KEPT = ("t", "id", "title", "alt", "note", "proof", "svg")  # of a chart; not its table
 _PICTURES = ("svg", "png", "logo")
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Letters to measure with, and colours to draw with."""
+
+    regular: Font
+    bold: Font
+    colours: Colours
 
 
 def pdf(document: Document, brand: Brand) -> bytes:
@@ -49,7 +64,7 @@ def prepared(document: Document, brand: Brand) -> dict[str, Any]:
     """Return what the template reads: the document, measured, with no text it cannot draw."""
     faces = faces_of(brand)
     drawn = drawn_by(faces)
-    parts = [_part(part, faces) for part in document["parts"]]
+    parts = [_part(part, _Look(*faces, brand.colours)) for part in document["parts"]]
     for before, part, then in zip([None, *parts], parts, [*parts[1:], None], strict=False):
         part["break"] = before is None or _on_new_page(part, before)
         ends_page = then is None or _on_new_page(then, part)
@@ -94,8 +109,8 @@ def _shown(tree: Any, drawn: frozenset[int]) -> Any:
     return every_string(tree, lambda text: drawable(breakable(text), drawn))
 
 
-def _part(part: Part, faces: tuple[Font, Font]) -> dict[str, Any]:
-    blocks = [_block(block, faces) for block in part.get("blocks", [])]
+def _part(part: Part, look: _Look) -> dict[str, Any]:
+    blocks = [_block(block, look) for block in part.get("blocks", [])]
     blocks = [
         {**b, "place": f"{part['id']}-{nth}"} if b["t"] == "table" else b
         for nth, b in enumerate(blocks)
@@ -179,15 +194,15 @@ def _wide_ones_last(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return kept + wide
 
 
-def _block(block: Block, faces: tuple[Font, Font]) -> dict[str, Any]:
+def _block(block: Block, look: _Look) -> dict[str, Any]:
     if block["t"] == "chart":
         return _chart(block)
     if block["t"] == "table":
-        return _table(block, faces)
+        return _table(block, look)
     if block["t"] == "worksheet":
-        return _worksheet(cast("Worksheet", block), faces)
+        return _worksheet(cast("Worksheet", block), look)
     if block["t"] in ("box", "quote"):
-        return dict(block) | {"blocks": [_block(inner, faces) for inner in block["blocks"]]}
+        return dict(block) | {"blocks": [_block(inner, look) for inner in block["blocks"]]}
     return dict(block)
 
 
@@ -201,16 +216,24 @@ def _chart(block: Block) -> dict[str, Any]:
     return kept | {"width": round(width * scale, 2)}
 
 
-def _table(block: Block, faces: tuple[Font, Font]) -> dict[str, Any]:
+def _table(block: Block, look: _Look) -> dict[str, Any]:
     cells = [[breakable(text) for text in row] for row in block["cells"][: block["shown"]]]
     kinds = [column["kind"] for column in block["columns"]]
     labels = [breakable(column["label"]) for column in block["columns"]]
-    fit = layout(labels, kinds, cells, regular=faces[0], bold=faces[1])
+    extra = [ROOM.get(column.get("mark", "") or column["kind"], 0.0) for column in block["columns"]]
+    fit = layout(labels, kinds, cells, regular=look.regular, bold=look.bold, extra=extra)
     columns = [
-        {"label": label, "width": width, "right": kind in ("count", "number", "money", "percent")}
-        for label, width, kind in zip(labels, fit.widths, kinds, strict=True)
+        {
+            "label": label,
+            "width": width,
+            "right": column["kind"] in NUMBERS,
+            "kind": column["kind"],
+            "mark": column.get("mark", ""),
+        }
+        for label, width, column in zip(labels, fit.widths, block["columns"], strict=True)
     ]
     return {
+        "svg": table_marks(block, look.colours),
         "t": "table",
         "caption": block["caption"],
         "columns": columns,
@@ -224,12 +247,12 @@ def _table(block: Block, faces: tuple[Font, Font]) -> dict[str, Any]:
     }
 
 
-def _worksheet(block: Worksheet, faces: tuple[Font, Font]) -> dict[str, Any]:
+def _worksheet(block: Worksheet, look: _Look) -> dict[str, Any]:
     labels = block["columns"]
     wishes = []
     for x, label in enumerate(labels):
-        filled = max((faces[0].width(line[x], 9.5) for line in block["lines"]), default=0.0)
-        wish = max(faces[1].longest_word(label, 9.5), min(filled, 170.0)) + 14
+        filled = max((look.regular.width(line[x], 9.5) for line in block["lines"]), default=0.0)
+        wish = max(look.bold.longest_word(label, 9.5), min(filled, 170.0)) + 14
         wishes.append(max(wish, 55.0 if filled else 80.0))
     scale = PORTRAIT / sum(wishes)
     widths = [round(wish * scale, 2) for wish in wishes]

@@ -19,7 +19,7 @@ from helpers.handouts.office.number_formats import number_format
 from helpers.handouts.people import People, told_in_full
 from helpers.handouts.tree import ActingList, Document
 from helpers.language import ntr, number, tr
-from helpers.language.cells import digits_for
+from helpers.language.cells import digits_for, written
 from helpers.language.shapes import ColumnShape
 
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -179,7 +179,7 @@ class _Column:
             elif self.kind == "flag":
                 _text(sheet, y, x, tr("yes") if value else tr("no"), form)
             else:
-                _text(sheet, y, x, tr(value) if self.kind == "word" else str(value), form)
+                _text(sheet, y, x, written(value, self.kind), form)
 
 
 def _column(one: ActingList, x: int) -> _Column:
@@ -232,8 +232,9 @@ def _print(sheet: Worksheet, title: str, head: int) -> None:
 
 
 class TablesExporter(FileExporter):
-    """Lists to act on."""
+    """Lists to act on, also those that no handout prints."""
 
+    reader = "facilitator"
     export_from_notebook = "Workbook tables"
     file_extension = ".xlsx"
     output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

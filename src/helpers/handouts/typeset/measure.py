@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from helpers.language.cells import NUMBERS
 
-NEVER_WRAPS = (*NUMBERS, "date", "month", "flag", "code")
+NEVER_WRAPS = (*NUMBERS, "date", "month", "flag", "code", "trend")
 PORTRAIT = 481.0  # points between the margins of a page
 LANDSCAPE = 728.0
 SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
@@ -70,12 +70,17 @@ def layout(
     *,
     regular: Font,
     bold: Font,
+    extra: Sequence[float] = (),
 ) -> Layout:
-    """Fit a table onto a page: smaller letters first, then the page on its side."""
+    """Fit a table onto a page: smaller letters first, then the page on its side.
+
+    ``extra`` is the room that each column needs for what is drawn beside its texts.
+    """
+    drawn = list(extra) or [0.0] * len(labels)
     for flipped, room in ((False, PORTRAIT), (True, LANDSCAPE)):
         for size in SIZES:
             pad = 5.0 if size >= 9 else 4.0 if size >= 8 else 3.0
-            least, wish = _needs(labels, kinds, cells, (regular, bold, size, pad))
+            least, wish = _needs(labels, kinds, cells, (regular, bold, size, pad), drawn)
             if sum(least) <= room:
                 return Layout(size, _shares(least, wish, kinds, room), pad, flipped)
     scale = LANDSCAPE / sum(least)
@@ -87,21 +92,22 @@ def _needs(
     kinds: Sequence[str],
     cells: Sequence[Sequence[str]],
     letters: tuple[Font, Font, float, float],
+    extra: Sequence[float],
 ) -> tuple[list[float], list[float]]:
     """Width without which each column breaks, and the width that it would like."""
     regular, bold, size, pad = letters
     least, wish = [], []
     for x, (label, kind) in enumerate(zip(labels, kinds, strict=True)):
         head = bold.longest_word(label, size)
-        column = [row[x] for row in cells]
-        widest = max((regular.width(text, size) for text in column), default=0.0)
+        column = [] if kind == "trend" else [row[x] for row in cells]
+        widest = max((regular.width(text, size) for text in column), default=0.0) + extra[x]
         if kind == "blank":
             need, widest = max(head, LEAST_TEXT - 2 * pad), ROOM_TO_WRITE
         elif kind in NEVER_WRAPS and not _long(column):
             need = max(head, widest)
         else:
             word = max((regular.longest_word(text, size) for text in column), default=0.0)
-            need = max(head, word, min(widest, LEAST_TEXT))
+            need = max(head, word + extra[x], min(widest, LEAST_TEXT))
         need += 2 * pad + 0.5
         least.append(need)
         head = min(bold.width(label, size), LONGEST_HEAD)
