@@ -175,7 +175,7 @@ def _begins_strong(block: Block) -> bool:
 
 
 def _output(output: NotebookNode, reader: str, *, whole: bool) -> list[Block]:
-    """Block of one output; without ``whole`` the appendix has only sentences and what is its own."""
+    """Block of one output; without ``whole`` only sentences, and what is in detail."""
     data = output.get("data") or {}
     for kind, make in _MAKERS.items():
         ours = data.get(f"{OURS}{kind}+json")

@@ -29,11 +29,12 @@ native chart to be made; then ``table`` may still hold the numbers for readers w
      "cells": [[texts, formatted]], "note", "act": true | false}
 
 Kinds: text, code, count, number, money, percent, date, month, flag, blank (room to write,
-its values are null), trend (drawn as a line; its values are lists of numbers, the oldest first).
-A column of numbers may have a ``mark``: ``bar`` (drawn beside its number, as long as its share of
-the largest in the column) or ``change`` (its texts have an arrow and a sign). Raw values: numbers as numbers (a share 0–1), dates and months as ISO
-dates, flags as booleans, the rest as strings, what is missing as null. ``cells`` has the same
-values as the reader sees them; of a list to act on, those of the first rows only.
+its values are null), trend (drawn as a line: lists of numbers, the oldest first). A column of
+numbers may have a ``mark``: ``bar`` (drawn beside its number, as long as its share of the
+largest in the column) or ``change`` (its texts have an arrow and a sign). Raw values: numbers
+as numbers (a share 0–1), dates and months as ISO dates, flags as booleans, the rest as strings,
+what is missing as null. ``cells`` has the same values as the reader sees them; of a list to act
+on, those of the first rows only.
 
 ``application/vnd.session-workbook.worksheet+json``::
 
