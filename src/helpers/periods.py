@@ -2,13 +2,21 @@
 
 A month is written as its first day. Windows are half-open: ``start <= day < end``.
 
-*The last year* is the 365 days that end with a day (:func:`year_before`), the same length for
-every customer whatever the leap years. Tables by calendar months count twelve of them.
+*The last year* is the twelve months that end with a day (:func:`year_before`): with the last day
+of a month they are the twelve calendar months that tables by months count, a 29 February included.
+Models learn from windows of one length and take :data:`YEAR` days.
 """
 
-import pandas as pd
+from typing import TypeVar
 
-YEAR = 365  # days
+import ibis
+import pandas as pd
+from ibis.expr.types import BooleanValue, DateValue
+
+Days = TypeVar("Days", pd.Timestamp, pd.Series)
+
+MONTHS_OF_YEAR = 12
+YEAR = 365  # days, of a window of a model
 DAYS_IN_MONTH = 365.25 / 12  # of a mean month
 END_OF_MONTH_DAYS = 3  # a Sunday and a day off are common ends of a full month
 
@@ -22,13 +30,24 @@ def days_in(months: int) -> int:
     return round(months * DAYS_IN_MONTH)
 
 
-def year_before(day: pd.Timestamp) -> pd.Timestamp:
-    """Last day that does not belong to the year that ends with ``day``.
+def year_before(day: Days) -> Days:
+    """Last day that does not belong to the year that ends with ``day``, for a day or many.
 
-    >>> year_before(pd.Timestamp("2024-12-31"))
-    Timestamp('2024-01-01 00:00:00')
+    >>> year_before(pd.Timestamp("2024-12-31")), year_before(pd.Timestamp("2025-02-28"))
+    (Timestamp('2023-12-31 00:00:00'), Timestamp('2024-02-29 00:00:00'))
     """
-    return day - pd.Timedelta(days=YEAR)
+    one = pd.Timedelta(days=1)
+    return day + one - pd.DateOffset(months=MONTHS_OF_YEAR) - one
+
+
+def in_year_before(day: DateValue, end: DateValue) -> BooleanValue:
+    """Whether ``day`` belongs to the year that ends with ``end``, or comes after it.
+
+    Returns
+    -------
+    Yes or no for each row of a table, as :func:`year_before` says.
+    """
+    return day >= end + ibis.interval(days=1) - ibis.interval(months=MONTHS_OF_YEAR)
 
 
 def month_start(day: pd.Timestamp) -> pd.Timestamp:

@@ -60,6 +60,15 @@ def test_people_are_masked_and_stay_apart(loaded):
     assert names.to_dict() == {"ann": "A. B.", "bob": "A. B. /2"}
 
 
+def test_without_a_name_a_customer_is_called_by_the_code_of_every_table(loaded):
+    code = "3f2a8c10-9b7d-4cab-bead-c0ffee12ab3d"
+    cards = {"cards.csv": f"Code;Name\nann;Anna Berg\nbob;\n{code};\n"}
+    spec = {"customers": {"files": "cards.csv", "columns": {"customer": "Code", "name": "Name"}}}
+    records = loaded(cards, spec, customers_are="people")
+    assert records.names.to_dict() == {"ann": "A. B.", "bob": "bob", code: code}
+    assert loaded(customers_are="people").names.to_dict() == {"ann": "ann", "bob": "bob"}
+
+
 def test_a_table_that_was_not_brought_says_what_to_ask_for(loaded):
     with pytest.raises(ClientDataError, match="has brought no table 'leads': ask for it"):
         _ = loaded().leads

@@ -9,10 +9,12 @@ from helpers.records import load
 from helpers.records.veil import LENGTHS, Veil, mask, tells_who, veiled_text
 
 TELLING = ["anna.berg@mail.example", "+7 912 555-01-12", "89125550112", "Boris Petrovic",
-           "Иванов Пётр", "boris petrovic", "Петров И.И.", "Boris"]  # fmt: skip
-PLAIN = ["000390", "C-17", "ALFKI", "12-345", "INV10045", "2024-01-02", "=1+1"]
+           "Иванов Пётр", "boris petrovic", "Петров И.И.", "Boris", "anna.berg84"]  # fmt: skip
+PLAIN = ["000390", "C-17", "ALFKI", "12-345", "INV10045", "2024-01-02", "=1+1",
+         "3f2a8c10-9b7d-4cab-bead-c0ffee12ab3d", "{7D2A8C10-9B7D-4CAB-BEAD-C0FFEE12AB3D}",
+         "9f86d081884c7d659a2feaa0c55ad015", "cus_NffrFeUfNV2Hib", "A1-B2"]  # fmt: skip
 SALES = "Date,Customer,Amount\n" + "".join(
-    f"2024-01-{day:02d},{code},{day}.5\n" for day, code in enumerate([*TELLING, *PLAIN] * 2, 1)
+    f"2024-{1 + day // 28:02d}-{1 + day % 28:02d},{code},{day}.5\n" for day, code in enumerate([*TELLING, *PLAIN] * 2, 1)
 )
 LOSSES = (
     "Customer,Date,Reason,Cause\n"

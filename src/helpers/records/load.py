@@ -237,21 +237,30 @@ class Records:
     @cached_property
     def names(self) -> pd.Series:
         """Name to show for each customer code; masked where customers are people."""
-        return masked(self.full_names) if self._people else self.full_names
+        if not self._people:
+            return self.full_names
+        # without a card the code stands for the customer, as it does in every table
+        names = pd.Series(self.full_names.index, index=self.full_names.index, dtype="str")
+        names.update(masked(self._card_names.reindex(names.index).dropna()))
+        return names.rename("name")
 
     @cached_property
     def full_names(self) -> pd.Series:
         """Name of each customer code as the card has it: not for handouts where they are people."""
         codes = self.sales.filter(self.sales.customer.notnull()).select("customer").distinct()
-        known = pd.Series(dtype="str")
-        if self.has("customers.name"):
-            card = self.customers.select("customer", "name").execute()
-            known = card.drop_duplicates("customer").set_index("customer")["name"].dropna()
         every = sorted({*codes.execute()["customer"], *self._card_codes()})
         names = pd.Series(every, index=pd.Index(every, name="customer"), name="name", dtype="str")
         names.update(pd.Series(self.codes_as_they_came, dtype="str"))
-        names.update(known)
+        names.update(self._card_names)
         return names
+
+    @cached_property
+    def _card_names(self) -> pd.Series:
+        """Name on the card of each customer that has one."""
+        if not self.has("customers.name"):
+            return pd.Series(dtype="str")
+        card = self.customers.select("customer", "name").execute()
+        return card.drop_duplicates("customer").set_index("customer")["name"].dropna()
 
     def _card_codes(self) -> list[str]:
         if not self.has("customers"):

@@ -30,6 +30,9 @@ _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().–-]{5,18}\d(?![\w.]\d)")
 _DAY = re.compile(r"\d{4}[-.]\d\d[-.]\d\d|\d\d[-.]\d\d[-.]\d{4}")
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?"
 _WORDS = re.compile(_WORD)
+# letters between figures are a code; behind a name of three letters figures may stand (berg84)
+_WHOLE_WORDS = re.compile(rf"(?<![^\W_])(?:{_WORD}(?![^\W_])|[^\W\d_]{{3,}}(?=\d+(?:[\W_]|$)))")
+_HEX = re.compile(r"\{?[0-9a-fA-F]{8}(?:[0-9a-fA-F]{4,}|(?:-[0-9a-fA-F]{4,12})+)\}?")  # an UUID
 _NAMES = re.compile(rf"{_WORD}(?:\s*{_WORD})+")
 _MASK = re.compile(rf"(?:[^\W\d_]\. )*([{LETTERS}]{{8,20}})")
 
@@ -60,8 +63,10 @@ def tells_who(code: str) -> bool:
     >>> [tells_who(c) for c in ("a@b.example", "+7 912 555-01-12", "Boris Petrovic", "000390")]
     [True, True, True, False]
     """
-    words = _WORDS.findall(code)
-    if _EMAIL.search(code) or _is_phone(code) or len(words) > 1:
+    if _EMAIL.search(code) or _is_phone(code):
+        return True
+    words = [] if _HEX.fullmatch(code) else _WHOLE_WORDS.findall(code)
+    if len(words) > 1:
         return True
     only = words[0] if words else ""
     return only == code and len(only) > 2 and only.istitle()

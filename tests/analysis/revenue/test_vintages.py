@@ -11,6 +11,7 @@ from helpers.analysis.revenue import vintages
 from tests.analysis.tables import sales
 
 SINCE = date(2011, 1, 1)
+END = pd.Timestamp("2013-12-31")
 
 
 def money(table):
@@ -86,35 +87,55 @@ def table(*rows):
 
 
 def test_old_money_is_said_to_feed_the_company():
-    found = vintages.who_feeds(table((2013, "0", 1, 10), (2013, "2", 1, 90)), new_since=SINCE)
+    found = vintages.who_feeds(
+        table((2013, "0", 1, 10), (2013, "2", 1, 90)), new_since=SINCE, as_of=END
+    )
     assert found.text.startswith("Old customers feed the company: in 2013")
     assert found.money == 90
 
 
 def test_new_money_is_said_to_feed_the_company():
-    found = vintages.who_feeds(table((2013, "0", 1, 90), (2013, "2", 1, 10)), new_since=SINCE)
+    found = vintages.who_feeds(
+        table((2013, "0", 1, 90), (2013, "2", 1, 10)), new_since=SINCE, as_of=END
+    )
     assert found.text.startswith("New customers feed the company")
 
 
 def test_halves_are_called_level():
-    found = vintages.who_feeds(table((2013, "0", 1, 52), (2013, "2", 1, 48)), new_since=SINCE)
+    found = vintages.who_feeds(
+        table((2013, "0", 1, 52), (2013, "2", 1, 48)), new_since=SINCE, as_of=END
+    )
     assert found.text.startswith("New and old money are level")
 
 
 def test_a_year_too_near_to_the_begin_of_records_is_not_judged():
     rows = table((2011, "0", 1, 10), (2011, "before records", 1, 90))
-    found = vintages.who_feeds(rows, new_since=SINCE)
+    found = vintages.who_feeds(rows, new_since=SINCE, as_of=END)
     assert found.text.startswith("In 2011 customers who first bought on January 1, 2011 or later")
 
 
 def test_a_single_year_of_records_says_that_it_cannot_tell():
-    found = vintages.who_feeds(table((2010, "before records", 3, 5)), new_since=SINCE)
+    old = table((2010, "before records", 3, 5))
+    found = vintages.who_feeds(old, new_since=SINCE, as_of=pd.Timestamp("2010-12-31"))
     assert "too short" in found.text
     assert found.money is None
 
 
+@pytest.mark.parametrize(("as_of", "told"), [("2011-03-30", "too short"), ("2011-03-31", "Nobody")])
+def test_three_months_without_a_newcomer_are_told_as_nobody_new(as_of, told):
+    old = table((2010, "before records", 3, 5), (2011, "before records", 3, 5))
+    assert told in vintages.who_feeds(old, new_since=SINCE, as_of=pd.Timestamp(as_of)).text
+
+
+def test_a_year_of_one_day_is_not_the_year_that_is_told():
+    old = table((2012, "before records", 3, 500), (2013, "before records", 1, 5))
+    found = vintages.who_feeds(old, new_since=SINCE, as_of=pd.Timestamp("2013-01-01"))
+    assert found.text.startswith("Nobody new came: whoever bought from January 1, 2011 to")
+    assert found.text.endswith("(net sales of 2012: €500)")
+
+
 def test_nothing_is_said_of_years_without_money():
-    assert vintages.who_feeds(table((2013, "0", 1, -5)), new_since=SINCE) is None
+    assert vintages.who_feeds(table((2013, "0", 1, -5)), new_since=SINCE, as_of=END) is None
 
 
 def test_whole_years_are_not_called_incomplete():

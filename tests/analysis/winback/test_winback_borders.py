@@ -65,8 +65,8 @@ def test_the_control_group_is_drawn_below_its_share():
     assert in_control(codes, control_share=0.1, seed=1).mean() == pytest.approx(0.1, abs=0.02)
 
 
-def test_a_year_of_buying_has_365_days():
-    rows = [(back(365), "a", 1000), (back(364), "a", 100), (AS_OF, "a", 10)]
+def test_a_year_of_buying_is_twelve_months_with_their_29_february():
+    rows = [(back(366), "a", 1000), (back(365), "a", 100), (AS_OF, "a", 10)]
     money = yearly_margin(sales_table(rows), margin=0.5, as_of=AS_OF)
     assert money[["sales", "margin"]].values.tolist() == [[110.0, 55.0]]
 
@@ -94,13 +94,13 @@ def test_a_manager_who_sold_three_months_ago_still_sells():
 def test_a_request_of_the_last_twelve_months_counts_as_unanswered():
     asked = pd.DataFrame(
         {"customer": ["a", "b"], "answered": pd.NaT,
-         "received": [pd.Timestamp("2023-06-30"), pd.Timestamp("2023-06-29")]}
+         "received": [pd.Timestamp("2023-07-01 10:00"), pd.Timestamp("2023-06-30 10:00")]}
     )  # fmt: skip
     assert facts.unanswered(asked, as_of=AS_OF) == {"a"}
 
 
 @pytest.mark.parametrize(
-    ("days", "counts"), [(0, True), (364, True), (365, False), (-31, True), (-32, False)]
+    ("days", "counts"), [(0, True), (365, True), (366, False), (-31, True), (-32, False)]
 )
 def test_service_counts_for_a_year_and_a_month_after(days, counts):
     table = pd.DataFrame({"customer": ["a"], "last_purchase": [AS_OF]})
@@ -114,7 +114,7 @@ def test_serving_may_cost_the_margin_and_not_more():
     assert facts.barred(table, None, pd.Series({"a": 100.01})).tolist() == ["costs more"]
 
 
-@pytest.mark.parametrize(("days", "counts"), [(0, True), (364, True), (365, False), (-1, False)])
+@pytest.mark.parametrize(("days", "counts"), [(0, True), (365, True), (366, False), (-1, False)])
 def test_the_value_before_a_loss_is_that_of_a_year(days, counts):
     tried = pd.DataFrame({"customer": ["a"], "date": [AS_OF]})
     value = losses.value_before(sales_table([(back(days), "a", 50)]), tried)
@@ -174,8 +174,8 @@ def test_a_favourite_was_bought_on_three_days():
 
 
 def test_a_favourite_is_of_the_last_year():
-    assert told(50, 60, 364) == ["a"]
-    assert told(50, 60, 365) == []
+    assert told(50, 60, 365) == ["a"]
+    assert told(50, 60, 366) == []
 
 
 def bonus(ends_in):

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.given import when_given
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
-from helpers.periods import add_months
+from helpers.periods import MONTHS_OF_YEAR, year_before
 
 LABELS = {
     "name": N_("Name"),
@@ -139,16 +139,14 @@ def cards_to_fill(cards: pd.DataFrame, money: pd.Series) -> pd.DataFrame:
 
 
 @when_given
-def touched(
-    cards: pd.DataFrame, money: pd.Series, *, as_of: pd.Timestamp, months: int = 12
-) -> Finding | None:
-    """Say how many cards somebody touched in the last ``months``, in cards and in money.
+def touched(cards: pd.DataFrame, money: pd.Series, *, as_of: pd.Timestamp) -> Finding | None:
+    """Say how many cards somebody touched in the last year, in cards and in money.
 
     None where no card says when it was changed.
     """
     if "updated" not in cards:
         return None
-    since = add_months(as_of, -months)
+    since = year_before(as_of)
     fresh = (pd.to_datetime(cards["updated"]) > since).fillna(False).to_numpy(dtype=bool)
     weight = _weight(pd.Index(cards["customer"]), money).to_numpy()
     whole = float(money.clip(lower=0).sum())
@@ -159,7 +157,7 @@ def touched(
             "card nobody touched: %(money)s (%(money_share)s)"
         ),
         numbers={
-            "months": Number(months),
+            "months": Number(MONTHS_OF_YEAR),
             "share": Number(float(fresh.mean()) if len(fresh) else 0.0, "percent"),
             "money": Number(whole * (1 - float(weight[fresh].sum())), "money"),
             "money_share": Number(1 - float(weight[fresh].sum()), "percent"),

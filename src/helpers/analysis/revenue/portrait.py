@@ -16,7 +16,7 @@ from helpers.analysis.passport.cards import fields_of, label
 from helpers.given import when_given
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
-from helpers.periods import add_months, last_complete_month
+from helpers.periods import last_complete_month, month_end, year_before
 from helpers.settings import PortraitSettings
 
 NOT_TRAITS = ["name", "decision_maker", "since", "updated", "birth_year", "phone", "email"]
@@ -38,10 +38,11 @@ def last_year_totals(sales: Table, *, as_of: pd.Timestamp) -> pd.Series:
     -------
     Money by customer, in the order of codes.
     """
-    end = add_months(last_complete_month(as_of), 1)
-    start = add_months(end, -12)
+    end = month_end(last_complete_month(as_of))
     recent = sales.filter(
-        sales.customer.notnull() & (sales.date >= start.date()) & (sales.date < end.date())
+        sales.customer.notnull()
+        & (sales.date > year_before(end).date())
+        & (sales.date <= end.date())
     )
     totals = recent.group_by("customer").aggregate(amount=recent.amount.sum().cast("float64"))
     return totals.to_pandas().sort_values("customer").set_index("customer")["amount"]

@@ -20,6 +20,7 @@ from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months, last_complete_month, month_start
 
 BEFORE = "before records"
+NOBODY_NEW_MONTHS = 3  # without a newcomer, before that is news
 VINTAGES = ["0", "1", "2", "3+", BEFORE]
 AS_COLUMNS = {
     "0": "first_year",
@@ -40,6 +41,14 @@ NEW = N_(
 LEVEL = N_(
     "New and old money are level: in %(year)s customers in their first year bring "
     "%(new_share)s of net sales (%(new)s), those who came before %(old_share)s (%(old)s)"
+)
+NOBODY_NEW = N_(
+    "Nobody new came: whoever bought from %(since)s to %(last)s had bought in the first 12 "
+    "months of the records (net sales of %(year)s: %(amount)s)"
+)
+TOO_SHORT = N_(
+    "The records are too short to tell new money from old: whoever buys in their first "
+    "12 months may have bought before (net sales of %(year)s: %(amount)s)"
 )
 PART = N_(
     "In %(year)s customers who first bought on %(since)s or later bring %(new_share)s of net sales "
@@ -144,8 +153,12 @@ def _label(vintage: str) -> str:
     return column(AS_COLUMNS[vintage]).label
 
 
-def who_feeds(table: pd.DataFrame, *, new_since: date, level: float = 0.05) -> Finding | None:
+def who_feeds(
+    table: pd.DataFrame, *, new_since: date, as_of: pd.Timestamp, level: float = 0.05
+) -> Finding | None:
     """Say whose money the last year is: of newcomers, or of those who came before.
+
+    The last year is that of the last complete month, so that no year of a few days is judged.
 
     Parameters
     ----------
@@ -154,21 +167,23 @@ def who_feeds(table: pd.DataFrame, *, new_since: date, level: float = 0.05) -> F
     new_since
         :func:`new_from`. A year that begins less than 12 months later still has customers
         in their first year whom the records cannot tell; the sentence then says less.
+    as_of
+        Last day of the records.
     level
         Shares nearer than this to a half (0–1) are called level.
 
     Returns
     -------
-    None when no year has money. Where all customers are older than the records there is
-    nothing to compare, and the sentence says so.
+    None when no year has money. Where all customers are older than the records nobody new
+    came, or the records are too short to tell, and the sentence says which.
     """
     whole = table.groupby("year")["amount"].sum()
     if not (whole > 0).any():
         return None
-    year = int(whole[whole > 0].index.max())
+    year = _last_year(whole[whole > 0].index, as_of)
     last = table[table["year"] == year]
     if set(table["vintage"]) == {BEFORE}:
-        return _too_short(last, year)
+        return _nobody_new(last, year, new_since=new_since, as_of=as_of)
     new = float(last.loc[last["vintage"] == "0", "amount"].sum())
     old = float(whole[year]) - new
     share = new / float(whole[year])
@@ -200,14 +215,20 @@ def _is_whole(year: int, new_since: date) -> bool:
     return add_months(pd.Timestamp(new_since), 12) <= month_of_grace
 
 
-def _too_short(last: pd.DataFrame, year: int) -> Finding:
+def _last_year(years: pd.Index, as_of: pd.Timestamp) -> int:
+    closed = years[years <= last_complete_month(as_of).year]
+    return int((closed if len(closed) else years).max())
+
+
+def _nobody_new(last: pd.DataFrame, year: int, *, new_since: date, as_of: pd.Timestamp) -> Finding:
+    since, until = pd.Timestamp(new_since), as_of + pd.Timedelta(days=1)
+    long = add_months(since, NOBODY_NEW_MONTHS) <= until
     return Finding(
         key="vintages.who_feeds",
-        message=N_(
-            "The records are too short to tell new money from old: whoever buys in their first "
-            "12 months may have bought before (net sales of %(year)s: %(amount)s)"
-        ),
+        message=NOBODY_NEW if long else TOO_SHORT,
         numbers={
+            "since": Number(new_since, "date"),
+            "last": Number(as_of, "date"),
             "year": Number(str(year), "text"),
             "amount": Number(float(last["amount"].sum()), "money"),
         },

@@ -6,10 +6,9 @@ from helpers.analysis.signals.findings import in_words
 from helpers.analysis.signals.signals import by_customer
 from helpers.analysis.winback import losses
 from helpers.language import number, tr
-from helpers.periods import YEAR
+from helpers.periods import year_before
 
 RECENT_MANAGER_MONTHS = 3  # a manager without a sale for so long does not sell any more
-UNANSWERED_MONTHS = 12
 BILLED_DAYS = 31  # service is written down up to a month after the purchase
 
 
@@ -68,7 +67,8 @@ def service_cost(costs: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
     """
     rows = costs.merge(table[["customer", "last_purchase"]], on="customer")
     if "date" in rows:
-        rows = rows[(rows["last_purchase"] - rows["date"]).dt.days.between(-BILLED_DAYS, YEAR - 1)]
+        billed = rows["last_purchase"] + pd.Timedelta(days=BILLED_DAYS)
+        rows = rows[(rows["date"] > year_before(rows["last_purchase"])) & (rows["date"] <= billed)]
     return rows.assign(amount=rows["amount"].astype("float64")).groupby("customer")["amount"].sum()
 
 
@@ -81,8 +81,9 @@ def unanswered(requests: pd.DataFrame, *, as_of: pd.Timestamp) -> set[str]:
     """
     if "customer" not in requests:
         return set()
-    since = as_of - pd.DateOffset(months=UNANSWERED_MONTHS)
-    rows = requests[requests["answered"].isna() & (requests["received"] >= since)]
+    rows = requests[
+        requests["answered"].isna() & (requests["received"].dt.normalize() > year_before(as_of))
+    ]
     return set(rows["customer"].dropna())
 
 

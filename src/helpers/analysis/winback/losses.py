@@ -9,7 +9,7 @@ from ibis.expr.types import Table
 
 from helpers.estimates import Estimate, ratio_of_shares, share
 from helpers.language import N_, tr
-from helpers.periods import YEAR
+from helpers.periods import year_before
 
 CAUSES = {
     "system failure": N_("system failure"),
@@ -125,7 +125,8 @@ def value_before(sales: Table, tried: pd.DataFrame) -> pd.Series:
     days = lines.group_by("customer", "date").aggregate(amount=lines.amount.sum().cast("float64"))
     bought = days.to_pandas().assign(date=lambda t: pd.to_datetime(t["date"]))
     pairs = tried.reset_index().merge(bought, on="customer", suffixes=("", "_bought"))
-    before = (pairs["date"] - pairs["date_bought"]).dt.days.between(0, YEAR - 1)
+    bought_on, lost_on = pairs["date_bought"], pairs["date"]
+    before = (bought_on > year_before(lost_on)) & (bought_on <= lost_on)
     sums = pairs[before].groupby("index")["amount"].sum()
     return sums.reindex(tried.index).fillna(0.0).clip(lower=0.0)
 

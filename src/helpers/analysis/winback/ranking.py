@@ -16,7 +16,7 @@ from ibis.expr.types import Table
 from helpers.analysis.definitions.margins import margin_scaled
 from helpers.analysis.definitions.purchases import customer_days, is_purchase
 from helpers.language import N_, tr
-from helpers.periods import YEAR
+from helpers.periods import in_year_before
 from helpers.settings import WinBackSettings
 
 LEAVING_FROM = 0.5  # of those below it nobody need be let go: they will rather stay
@@ -67,7 +67,7 @@ def yearly_margin(sales: Table, *, margin: float, as_of: pd.Timestamp) -> pd.Dat
     last = last.filter(last.last_purchase.notnull())
     near = days.join(last, "customer")
     # returns after the last purchase belong to it
-    near = near.filter(near.date > near.last_purchase - ibis.interval(days=YEAR))
+    near = near.filter(in_year_before(near.date, near.last_purchase))
     sums = {"sales": near.net.sum().cast("float64")}
     if "cost" in sales.columns:
         sums |= {name: near[name].sum().cast("float64") for name in ("profit", "costed")}

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-TRACKED_MONTHS = 12
+from helpers.periods import year_before
+
 COLUMNS = ["customer", "away_days", "returned", "purchases_since", "last_purchase", "silent_days"]
 
 
@@ -23,8 +24,7 @@ def returned(days: pd.DataFrame, *, as_of: pd.Timestamp, away_days: int) -> pd.D
     """
     same = days["item"].eq(days["item"].shift())
     pause = days["date"].diff().dt.days.where(same)
-    since = as_of - pd.DateOffset(months=TRACKED_MONTHS)
-    now = (pause > away_days) & (days["date"] > since)
+    now = (pause > away_days) & (days["date"] > year_before(as_of))
     back = days[now].assign(away_days=pause[now].to_numpy())
     back = back.drop_duplicates("item", keep="last").set_index("item")
     if back.empty:
