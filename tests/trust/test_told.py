@@ -14,7 +14,8 @@ PLAIN = ["000390", "C-17", "ALFKI", "12-345", "INV10045", "2024-01-02", "=1+1",
          "3f2a8c10-9b7d-4cab-bead-c0ffee12ab3d", "{7D2A8C10-9B7D-4CAB-BEAD-C0FFEE12AB3D}",
          "9f86d081884c7d659a2feaa0c55ad015", "cus_NffrFeUfNV2Hib", "A1-B2"]  # fmt: skip
 SALES = "Date,Customer,Amount\n" + "".join(
-    f"2024-{1 + day // 28:02d}-{1 + day % 28:02d},{code},{day}.5\n" for day, code in enumerate([*TELLING, *PLAIN] * 2, 1)
+    f"2024-{1 + day // 28:02d}-{1 + day % 28:02d},{code},{day}.5\n"
+    for day, code in enumerate([*TELLING, *PLAIN] * 2, 1)
 )
 LOSSES = (
     "Customer,Date,Reason,Cause\n"
