@@ -91,9 +91,14 @@ class TestPage:
         assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
 
     def test_every_picture_says_what_it_shows(self, page):
-        pictures = page.findall(".//img")
+        pictures = page.findall(".//svg")
         assert pictures
-        assert all(picture.get("alt").startswith("Chart: ") for picture in pictures)
+        assert all(picture.get("role") == "img" for picture in pictures)
+        assert all(picture.get("aria-label").startswith("Chart: ") for picture in pictures)
+
+    def test_the_words_of_a_chart_are_words_of_the_page(self, page):
+        words = page.xpath("//figure//svg//text/text()")
+        assert {f"Customer {i}" for i in range(8)} <= set(words)
 
     def test_every_table_names_its_columns(self, page):
         heads = page.xpath("//thead//th")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.figures import labels, theme
+from helpers.figures import labels, marks, theme
 from helpers.figures.axes import say
 from helpers.figures.columns import in_order, known_kind
 from helpers.figures.rows import at_right, beside, room_for, rows_of
@@ -46,12 +46,14 @@ def ranked_bars(
         return theme.nothing(ax)
     values = table[value].astype(float).to_numpy()
     strong = [not highlight or name in highlight for name in table[label]]
-    ax.barh(
+    drawn = ax.barh(
         places,
         np.nan_to_num(values),
         height=0.68,
         color=[colour("accent" if s else "pale") for s in strong],
     )
+    told = zip(table[label], values, strict=True)
+    marks.tell(drawn, [marks.words(name, x, kind) for name, x in told])
     for place, x, is_strong in zip(places, values, strong, strict=True):
         _number(ax, x, place, kind, bold=bool(highlight) and is_strong)
     _room_for_numbers(ax, values, kind)
@@ -87,8 +89,13 @@ def before_after(
         return theme.nothing(ax)
     earlier = np.nan_to_num(table[before].astype(float).to_numpy())
     later = np.nan_to_num(table[after].astype(float).to_numpy())
-    ax.barh(places, earlier, height=0.74, color=colour("pale"), label=labels.clean(names[0]))
-    ax.barh(places, later, height=0.36, color=colour("accent"), label=labels.clean(names[1]))
+    looks = ((earlier, 0.74, "pale"), (later, 0.36, "accent"))
+    for said, (numbers, height, tone) in zip(names, looks, strict=True):
+        drawn = ax.barh(
+            places, numbers, height=height, color=colour(tone), label=labels.clean(said)
+        )
+        told = zip(table[label], numbers, strict=True)
+        marks.tell(drawn, [marks.words(f"{name} · {said}", x, kind) for name, x in told])
     for place, a, b in zip(places, earlier, later, strict=True):
         text = labels.clean(f"{say(a, kind)} → {say(b, kind)}")
         beside(ax, max(a, b, 0.0), place, text)

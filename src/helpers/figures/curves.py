@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.figures import labels, theme
+from helpers.figures import labels, marks, theme
 from helpers.figures.axes import say, write_as
 from helpers.figures.columns import Series, axis_and_series
 from helpers.figures.theme import SMALL, colour
@@ -73,7 +73,21 @@ def lines(
     if x_kind in ("month", "date"):
         _ticks_at_points(ax, table[x], x_kind)
     _names_at_end(ax, table, x, series, tones, kind)
+    _told(ax, table, x, series, (x_kind, kind))
     return ax
+
+
+def _told(
+    ax: Axes, table: pd.DataFrame, x: str, series: Mapping[str, str], kinds: tuple[str, str]
+) -> None:
+    """Words for each point of each line: when, which line, how much."""
+    points = [say(point, kinds[0]) for point in table[x]]
+    for column, name in series.items():
+        said = f" · {name}" if len(series) > 1 else ""
+        values = table[column].astype(float).tolist()
+        told = zip(points, values, strict=True)
+        texts = [marks.words(f"{point}{said}", y, kinds[1]) for point, y in told]
+        marks.hold(ax, table[x].tolist(), values, texts)
 
 
 def tones_of(columns: list[str], highlight: Collection[str]) -> list[str]:

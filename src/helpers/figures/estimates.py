@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.figures import labels, theme
+from helpers.figures import labels, marks, theme
 from helpers.figures.axes import log_ticks, say, write_as
 from helpers.figures.rows import rows_of
 from helpers.figures.theme import SMALL, colour
@@ -50,10 +50,15 @@ def intervals(
     if log:
         numbers = numbers.clip(lower=_least(numbers))
     _axis(ax, numbers, kind, reference, log=log)
-    for place, row, is_bold in zip(places, numbers.to_numpy(), bold, strict=True):
+    rows = zip(places, table[label], numbers.to_numpy(), bold, strict=True)
+    for place, name, row, is_bold in rows:
         tone = colour("accent" if is_bold else "middle")
-        ax.plot(row[1:], [place, place], color=tone, linewidth=2.4, solid_capstyle="round")
-        ax.plot(row[:1], [place], "o", color=tone, markersize=7)
+        ends = " … ".join(marks.exact(x, kind) for x in row[1:])
+        drawn = [
+            *ax.plot(row[1:], [place, place], color=tone, linewidth=2.4, solid_capstyle="round"),
+            *ax.plot(row[:1], [place], "o", color=tone, markersize=7),
+        ]
+        marks.tell(drawn, [f"{marks.words(name, row[0], kind)} ({ends})"] * 2)
     _column_of_numbers(ax, places, numbers, kind, bold)
     if reference is not None:
         _reference(ax, reference, reference_name)

@@ -8,7 +8,7 @@ from matplotlib import colors
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from helpers.figures import labels, theme
+from helpers.figures import labels, marks, theme
 from helpers.figures.axes import say
 from helpers.figures.theme import SIZE, SMALL, WIDTH, colour
 from helpers.given import when_given
@@ -51,8 +51,7 @@ def heat_table(
     theme.bare(ax)
     values = table.astype(float).to_numpy()
     tints = _tints(values)
-    ax.imshow(tints, aspect="auto")
-    _edges(ax, rows, columns)
+    _cells(ax, table, values, tints, kind)
     _words(ax, table, row_name, column_name)
     texts = [[_text(x, kind) for x in row] for row in values]
     small = None if under is None else under.reindex(index=table.index, columns=table.columns)
@@ -82,12 +81,13 @@ def _tints(values: np.ndarray) -> np.ndarray:
     return paper + (full - paper) * share[..., None]
 
 
-def _edges(ax: Axes, rows: int, columns: int) -> None:
-    line: dict[str, Any] = {"color": colour("faint"), "linewidth": 0.8}
-    for y in np.arange(rows + 1) - 0.5:
-        ax.axhline(y, **line)
-    for x in np.arange(columns + 1) - 0.5:
-        ax.axvline(x, **line)
+def _cells(ax: Axes, table: pd.DataFrame, values: np.ndarray, tints: np.ndarray, kind: str) -> None:
+    line: dict[str, Any] = {"edgecolor": colour("faint"), "linewidth": 0.8}
+    for y, row in enumerate(table.index):
+        for x, column in enumerate(table.columns):
+            cell = ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, fc=tints[y, x], **line))
+            marks.tell([cell], [marks.words(f"{row} · {column}", values[y, x], kind)])
+    ax.set(xlim=(-0.5, table.shape[1] - 0.5), ylim=(table.shape[0] - 0.5, -0.5))
 
 
 def _words(ax: Axes, table: pd.DataFrame, row_name: str, column_name: str) -> None:

@@ -9,11 +9,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from helpers.figures import axes, labels
+from helpers.figures import axes, labels, marks
 
 FIXED: dict[Any, Any] = {
     "svg.hashsalt": "session-workbook",
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "svg.image_inline": True,
     "text.parse_math": False,
 }
@@ -22,15 +22,19 @@ _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 
 
 def svg(figure: Figure) -> str:
-    """Picture of ``figure`` as SVG: no date, no random names, letters as shapes.
+    """Picture of ``figure`` as SVG: no date, no random names, words as words.
 
-    Letters are drawn as shapes so that the picture looks the same where the font is not
-    installed. What stands in it is plain text: a dollar sign never starts a formula.
+    Words can be searched and read aloud; every document brings the font along. What stands
+    in them is plain text: a dollar sign never starts a formula. There is no ground, so that
+    a page may have one of its own.
     """
     axes.tame(figure)
     for text in figure.findobj(Text):
         text.set_parse_math(False)
         text.set_text(labels.clean(text.get_text()))
+    told = marks.named(figure)
+    for ground in (figure.patch, *(ax.patch for ax in figure.axes)):
+        ground.set_visible(False)
     file = io.StringIO()
     with mpl.rc_context(FIXED):
         FigureCanvasSVG(figure)  # letters are measured as they will be drawn
@@ -45,4 +49,4 @@ def svg(figure: Figure) -> str:
             metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")),
         )
     # matplotlib repeats each label as a comment: names would stand where nobody looks for them
-    return _COMMENT.sub("", _HEAD.sub("", file.getvalue()))
+    return marks.with_titles(_COMMENT.sub("", _HEAD.sub("", file.getvalue())), told)

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import XAxis, YAxis
 
-from helpers.figures import labels, theme
+from helpers.figures import labels, marks, theme
 from helpers.figures.axes import log_ticks, write_as
 from helpers.figures.theme import SMALL, colour
 from helpers.given import when_given
@@ -58,6 +58,9 @@ def scatter(
             rasterized=len(table) > MOST_SHAPES,
             ax=ax,
         )
+        if len(table) <= MOST_SHAPES and chosen.any():
+            told = [(name or "", ""), (x, x_kind), (y, y_kind)]
+            marks.tell_points(ax.collections[-1], _told(table[chosen], told, (x_name, y_name)))
     for place, draw in zip(lines, (ax.axvline, ax.axhline), strict=True):
         if place is not None:
             draw(place, color=colour("contrast"), linewidth=1, linestyle="--")
@@ -97,7 +100,7 @@ def histogram(
     theme.bare(ax, x=True, y=True)
     ax.xaxis.grid(visible=False)
     bold = [True] * len(table) if strong is None else list(table[strong].fillna(False))
-    ax.bar(
+    drawn = ax.bar(
         table[left].astype(float),
         table[height].astype(float),
         width=table[right].astype(float) - table[left].astype(float),
@@ -106,6 +109,9 @@ def histogram(
         edgecolor=colour("paper"),
         linewidth=0.8,
     )
+    ends = zip(table[left], table[right], table[height].astype(float), strict=True)
+    told = [(f"{marks.exact(a, x_kind)} … {marks.exact(b, x_kind)}", y) for a, b, y in ends]
+    marks.tell(drawn, [marks.words(span, y, y_kind) for span, y in told])
     write_as(ax.xaxis, x_kind, ticks=8)
     write_as(ax.yaxis, y_kind)
     ax.set_ylim(0, (table[height].astype(float).max() or 1.0) * 1.18)
@@ -137,13 +143,32 @@ def calibration(
     top = min(1.0, float(np.nanmax(numbers.to_numpy())) * 1.05 or 1.0)
     ax.plot([0, top], [0, top], color=colour("middle"), linewidth=1, linestyle="--")
     ax.vlines(numbers[said], numbers[low], numbers[high], color=colour("accent"), linewidth=2)
-    ax.plot(numbers[said], numbers[came], "o", color=colour("accent"), markersize=6)
+    drawn = ax.plot(numbers[said], numbers[came], "o", color=colour("accent"), markersize=6)
+    told = [(said, "percent"), (came, "percent")]
+    marks.tell_points(drawn[0], _told(numbers, [("", ""), *told], (x_name, y_name)))
     ax.set(xlim=(0, top * 1.02), ylim=(0, top * 1.02))
     write_as(ax.xaxis, "percent")
     write_as(ax.yaxis, "percent")
     ax.set_xlabel(labels.fit(x_name, 380, size=SMALL))
     ax.set_ylabel(labels.fit(y_name, 210, size=SMALL))
     return ax
+
+
+def _told(table: pd.DataFrame, columns: list[tuple[str, str]], names: tuple[str, str]) -> list[str]:
+    """What each point says: its name where it has one, and its two numbers."""
+    name, (x, x_kind), (y, y_kind) = columns[0][0], *columns[1:]
+    named = table[name] if name else pd.Series("", index=table.index)
+    texts = []
+    for word, a, b in zip(
+        named.astype("object").where(named.notna(), ""),
+        table[x].astype(float),
+        table[y].astype(float),
+        strict=True,
+    ):
+        if np.isfinite([a, b]).all():  # others are not drawn
+            numbers = (marks.words(names[0], a, x_kind), marks.words(names[1], b, y_kind))
+            texts.append(" · ".join(filter(None, (str(word), *numbers))))
+    return texts
 
 
 def _scale(axis: XAxis | YAxis, values: pd.Series, kind: str, *, log: bool) -> pd.Series:

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 
-from helpers.figures import labels, theme
+from helpers.figures import labels, marks, theme
 from helpers.figures.axes import write_as
 from helpers.figures.columns import Series, axis_and_series
 from helpers.figures.curves import END_ROOM, STYLES, tones_of
@@ -60,6 +60,7 @@ def share_curve(
     for number, (key, tone) in enumerate(zip(series, tones, strict=True)):
         style = STYLES[number % len(STYLES)]
         ax.plot(table[x].to_numpy(), table[key].astype(float), color=tone, linestyle=style)
+        _told(ax, table[x].tolist(), table[key].astype(float).tolist(), (x_name, series[key]))
     write_as(ax.xaxis, "percent")
     write_as(ax.yaxis, "percent")
     ax.set_xlabel(labels.fit(x_name, 380, size=SMALL))
@@ -69,6 +70,14 @@ def share_curve(
     if mark is not None:
         _mark(ax, mark, mark_text, alone=len(series) == 1)
     return ax
+
+
+def _told(ax: Axes, x: list[float], y: list[float], names: tuple[str, str]) -> None:
+    texts = [
+        f"{marks.words(names[0], a, 'percent')} · {marks.words(names[1], b, 'percent')}"
+        for a, b in zip(x, y, strict=True)
+    ]
+    marks.hold(ax, x, y, texts)
 
 
 def _limits(values: pd.DataFrame) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.figures import labels, theme
+from helpers.figures import labels, marks, theme
 from helpers.figures.axes import say, write_as
 from helpers.figures.columns import Series, axis_and_series
 from helpers.figures.theme import SMALL, colour
@@ -44,7 +44,7 @@ def stacked_bars(
     bottoms = up.where(heights >= 0, down)
     tones = dict(zip(parts, _tones(list(parts), highlight), strict=True))
     for part in parts:
-        ax.bar(
+        drawn = ax.bar(
             range(len(table)),
             heights[part],
             bottom=bottoms[part],
@@ -53,6 +53,9 @@ def stacked_bars(
             edgecolor=colour("paper"),
             linewidth=0.6,
         )
+        said = f" · {parts[part]}" if len(parts) > 1 else ""
+        told = zip(table[x], heights[part], strict=True)
+        marks.tell(drawn, [marks.words(f"{_word(word)}{said}", y, kind) for word, y in told])
     ax.set_xlim(-0.5, len(table) - 0.5)
     _ticks_below(ax, table[x])
     top = heights.clip(lower=0).sum(axis=1)

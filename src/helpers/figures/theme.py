@@ -138,6 +138,6 @@ def _settings() -> dict[Any, Any]:
         "figure.constrained_layout.use": True,
         "figure.facecolor": colour("paper"),
         "savefig.facecolor": colour("paper"),
-        "svg.fonttype": "path",
+        "svg.fonttype": "none",
         "svg.hashsalt": "session-workbook",
     }

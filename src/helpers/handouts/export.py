@@ -19,6 +19,7 @@ from helpers.handouts.slides.deck import READER
 from helpers.handouts.slides.reveal import SlidesExporter
 from helpers.handouts.text import breakable
 from helpers.handouts.typeset.table_marks import table_marks
+from helpers.handouts.web.drawing import Drawings
 from helpers.handouts.web.index import index
 from helpers.handouts.web.page import page
 
@@ -40,8 +41,12 @@ class HandoutExporter(PageExporter):
 
     def told(self, of: Wanted) -> dict[str, Any]:
         """The document, and what dresses it."""
-        marks_of = partial(table_marks, colours=of.brand.colours)
-        return {"document": of.document, "page": page(of.document, of.brand), "marks_of": marks_of}
+        return {
+            "document": of.document,
+            "page": page(of.document, of.brand),
+            "drawing": Drawings(),
+            "marks_of": partial(table_marks, colours=of.brand.colours),
+        }
 
 
 class PdfExporter(FileExporter):

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 import typst
 
+from helpers import project
+from helpers.handouts.book.faces import fallback_folder
+
 DOTS = 200  # per inch: sharp on a screen twice as fine as the slide
 _PAGES = """
-#set page(width: auto, height: auto, margin: 0pt)
+#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #for (n, drawing) in json(bytes(sys.inputs.at("drawings"))).enumerate() {
   if n > 0 { pagebreak() }
   image(bytes(drawing), format: "svg")
@@ -21,6 +24,11 @@ def png_of(drawings: Sequence[str]) -> list[bytes]:
         return []
     told = {"drawings": json.dumps(list(drawings), ensure_ascii=False)}
     made = typst.compile(
-        _PAGES.encode(), format="png", ppi=DOTS, sys_inputs=told, ignore_system_fonts=True
+        _PAGES.encode(),
+        format="png",
+        ppi=DOTS,
+        sys_inputs=told,
+        font_paths=[project.TEMPLATES / "fonts", fallback_folder()],
+        ignore_system_fonts=True,
     )
     return list(made) if isinstance(made, list) else [made]

@@ -12,6 +12,7 @@ from helpers.handouts.brand import Brand
 from helpers.handouts.exporters import PageExporter, Wanted
 from helpers.handouts.slides.deck import READER, deck
 from helpers.handouts.tree import Deck
+from helpers.handouts.web.drawing import Drawings
 from helpers.handouts.web.page import dressed, fingerprint
 
 FOLDER = project.TEMPLATES / "slides"
@@ -70,4 +71,4 @@ class SlidesExporter(PageExporter):
     def told(self, of: Wanted) -> dict[str, Any]:
         """The slides, and what dresses and moves them."""
         shown = deck(of.document, of.brand)
-        return {"deck": shown, "page": slides_page(shown, of.brand)}
+        return {"deck": shown, "page": slides_page(shown, of.brand), "drawing": Drawings()}

@@ -17,6 +17,8 @@ _FACE = re.compile(r"@font-face\s*{[^}]*}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
 _SOURCE = re.compile(r"url\(([^)]+)\)")
 _RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
+_WORDS = re.compile(r"<text\b[^>]*>([^<]*)")  # of a drawing
+CHARTS = "PT Sans"  # the letters of charts, whatever those of the firm
 _FORMS = {".woff2": "font/woff2", ".ttf": "font/ttf"}
 
 
@@ -57,18 +59,19 @@ def _variables(brand: Brand) -> str:
 
 
 def _characters(tree: Any) -> set[int]:
-    """Code points of the texts of a tree; pictures and raw values are not read."""
+    """Code points of the texts of a tree; of a drawing its words, of pixels and raw values none."""
     if isinstance(tree, str):
         return set(map(ord, tree))
     if isinstance(tree, dict):
-        tree = [branch for key, branch in tree.items() if key not in ("svg", "png", "rows")]
+        drawn = _WORDS.findall(tree.get("svg", ""))
+        tree = [branch for key, branch in tree.items() if key not in ("svg", "png", "rows")] + drawn
     if isinstance(tree, list):
         return set().union(*map(_characters, tree))
     return set()
 
 
 def _fonts(brand: Brand, characters: set[int]) -> str:
-    families = {brand.fonts.text, brand.fonts.headings}
+    families = {brand.fonts.text, brand.fonts.headings, CHARTS}
     faces = [face for folder in brand.font_folders for face in _faces(folder)]
     known = {family for family, _, _ in faces}
     faces += [f for name in sorted(families - known) for f in _own_faces(brand, name)]
