@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.analysis.winback import findings
 from helpers.analysis.winback import ranking as winback
-from helpers.analysis.winback.ranking import gains, in_control, let_go, ranked, sensitivity
+from helpers.analysis.winback.ranking import gains, in_control, ranked, sensitivity
 from helpers.settings import WinBackSettings
 from tests.analysis.sales import sales_table
 
@@ -31,6 +31,8 @@ def people(**columns):
         "habit": [True] * n,
     }
     table = table.assign(**{k: v for k, v in base.items() if k not in table})
+    if "step" not in table:
+        table["step"] = np.where(table["probability_leaves"].notna(), "late", "left")
     return table.assign(margin=table["at_stake"]).astype(
         {"probability_leaves": float, "probability_returns": float, "at_stake": float}
     )
@@ -67,7 +69,7 @@ def test_a_closed_business_is_let_go_however_large():
     table = people(probability_returns=[0.9, 0.1], at_stake=[1e6, 1000.0])
     found = ranked(table, RULES, exclude=pd.Series({"c0": "closed"}))
     assert found["customer"].tolist() == ["c1", "c0"]
-    assert let_go(found)["reason"].tolist() == ["closed"]
+    assert found["reason"].tolist() == ["call", "closed"]
 
 
 def test_who_brings_nothing_is_let_go():
@@ -88,7 +90,7 @@ def test_nobody_of_the_control_group_is_called():
     found = ranked(people(probability_leaves=[0.9] * 300), rules(control_share=0.1))
     assert found["contact"].sum() == 100
     control = found[found["reason"] == "control"]
-    assert 3 <= len(control) <= 25
+    assert 15 <= len(control) <= 50
     assert not control["contact"].any()
 
 
@@ -121,8 +123,9 @@ def test_every_customer_stands_once_and_no_call_loses_money(rows, capacity):
     assert found["priority"].tolist() == list(range(1, len(table) + 1))
     assert found["contact"].sum() <= capacity
     assert (found.loc[found["contact"], "expected_gain"] > 0).all()
-    assert found["reason"].isin(winback.WHY).all()
-    assert list(winback.result(found)) == winback.RESULT
+    assert found["reason"].isin(winback.REASONS).all()
+    told = found[["customer"]].assign(verdict="watch", because="in rhythm")
+    assert list(winback.result(found, told)) == winback.RESULT
 
 
 def test_one_order_is_single_money_and_no_money_a_year():
@@ -137,9 +140,8 @@ def test_one_order_is_single_money_and_no_money_a_year():
         "once": False, "month": False, "habit": True,
     }  # fmt: skip
     none = pd.DataFrame({"customer": [], "probability": []})
-    weighed = winback.candidates(
-        money, none, returns=0.9, as_of=pd.Timestamp("2024-12-31"), left_days=61
-    )
+    steps = pd.Series("left", index=money["customer"])
+    weighed = winback.candidates(money, none, returns=0.9, steps=steps)
     found = ranked(weighed, rules(control_share=0.0)).set_index("customer")
     assert found["at_stake"].to_dict() == {"once": 0.0, "month": 0.0, "habit": 60.0}
     assert found["reason"].to_dict() == {"once": "single", "month": "single", "habit": "call"}
@@ -169,18 +171,38 @@ def test_the_yearly_margin_ends_with_the_last_purchase():
     assert bare["margin"].tolist() == [45.0]
 
 
-def test_who_bought_lately_and_was_not_scored_has_not_left():
+def test_who_is_in_rhythm_and_was_not_scored_is_no_candidate():
     money = pd.DataFrame(
-        {
-            "customer": ["scored", "late", "gone"],
-            "last_purchase": pd.to_datetime(["2024-06-01", "2024-06-02", "2022-06-01"]),
-            "margin": [100.0, 100.0, 100.0],
-            "habit": True,
-        }
+        {"customer": ["scored", "rhythm", "gone", "late"], "margin": 100.0, "habit": True}
     )
+    steps = pd.Series({"scored": "in_rhythm", "rhythm": "in_rhythm", "gone": "gone", "late": "late"})
     scores = pd.DataFrame({"customer": ["scored"], "probability": [0.5]})
-    found = winback.candidates(
-        money, scores, returns=0.1, as_of=pd.Timestamp("2024-07-01"), left_days=365
-    )
-    assert found["customer"].tolist() == ["scored", "gone"]
-    assert found["probability_returns"].notna().tolist() == [False, True]
+    found = winback.candidates(money, scores, returns=0.1, steps=steps)
+    assert found["customer"].tolist() == ["scored", "gone", "late"]
+    assert found["probability_leaves"].notna().tolist() == [True, False, False]
+    assert found["probability_returns"].notna().tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("step", "leaves", "reason"),
+    [("late", 0.9, "call"), ("in_rhythm", 0.9, "rhythm"), ("between", 0.9, "rhythm"),
+     ("late", np.nan, "unknown"), ("late", 0.01, "stays")],
+)  # fmt: skip
+def test_nobody_is_called_who_buys_in_rhythm_whatever_the_model_says(step, leaves, reason):
+    found = ranked(people(probability_leaves=[leaves], step=[step]), RULES)
+    assert found["reason"].tolist() == [reason]
+    assert found["contact"].tolist() == [reason == "call"]
+
+
+def test_who_is_sold_to_at_a_loss_is_no_call_however_likely_to_leave():
+    table = people(probability_leaves=[0.9, 0.1])
+    found = ranked(table, RULES, exclude=pd.Series({"c0": "terms", "c1": "terms"}))
+    assert found["reason"].tolist() == ["terms", "terms"]
+
+
+def test_the_whole_draw_is_left_alone_also_beyond_what_the_team_can_do():
+    found = ranked(people(probability_leaves=[0.9] * 300), rules(control_share=0.5, capacity=1))
+    drawn = in_control(found["customer"], control_share=0.5, seed=RULES.seed)
+    assert found["contact"].sum() == 1
+    assert (found.loc[drawn, "reason"] == "control").all()
+    assert (found.loc[~drawn, "reason"].isin(["call", "capacity"])).all()

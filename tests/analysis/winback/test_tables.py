@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.winback import findings, ranking, scenarios, tables
+from helpers.analysis.winback import findings, orders, ranking, scenarios, tables
 from helpers.language.columns import column
 from helpers.settings import WinBackSettings
 
@@ -18,6 +18,7 @@ def ranked():
             "last_purchase": DAY,
             "margin": [900.0, 5000.0, 0.0],
             "habit": True,
+            "step": ["left", "late", "late"],
             "at_stake": [900.0, 5000.0, 0.0],
             "probability_leaves": [None, 0.9, 0.9],
             "probability_returns": [0.5, None, None],
@@ -63,9 +64,14 @@ def test_where_nobody_is_worth_a_call_a_note_says_so(ranked):
     assert "No call" in findings.no_call(ranked.assign(contact=False))
 
 
-def test_whom_to_let_go_is_said_by_reason(ranked):
-    table = tables.let_go(ranking.let_go(ranked))
-    assert table["reason"].tolist() == ["brings no margin"]
+def test_whom_to_let_go_is_said_by_reason():
+    told = pd.DataFrame(
+        {"customer": list("abcd"), "verdict": ["let go"] * 3 + ["watch"], "at_stake": 1.0,
+         "because": ["closed", "no habit", "no habit", "late"]}
+    )  # fmt: skip
+    table = tables.let_go(orders.let_go(told))
+    assert table["reason"].tolist() == ["no habit", "closed"]
+    assert table["margin_together"].tolist() == [2.0, 1.0]
     assert labels(table)[-1] == "Margin a year, together"
 
 

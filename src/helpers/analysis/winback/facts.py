@@ -13,7 +13,7 @@ BILLED_DAYS = 31  # service is written down up to a month after the purchase
 
 
 def barred(table: pd.DataFrame, log: pd.DataFrame | None, service: pd.Series | None) -> pd.Series:
-    """Reasons known beforehand not to call somebody, by customer (keys of ``ranking.WHY``).
+    """Reasons known beforehand not to call somebody, by customer (keys of ``ranking.REASONS``).
 
     Parameters
     ----------

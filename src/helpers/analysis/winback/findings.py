@@ -181,7 +181,7 @@ def let_go(reasons: pd.DataFrame) -> Finding | None:
     """Say how many nobody should chase; None when there is nobody."""
     if reasons.empty:
         return None
-    top = reasons.sort_values(["customers", "reason"], ascending=[False, True]).iloc[0]
+    top = reasons.iloc[0]
     return Finding(
         key="winback.let_go",
         message=N_(
@@ -191,10 +191,10 @@ def let_go(reasons: pd.DataFrame) -> Finding | None:
         numbers={
             "n": Number(int(reasons["customers"].sum())),
             "top": Number(int(top["customers"])),
-            "why": Number(top["why"], "text"),
+            "why": Number(top["because"], "text"),
         },
         role="lever",
-        trail=Trail("winback", int(reasons["customers"].sum())),
+        trail=Trail("verdicts", int(reasons["customers"].sum()), "verdict = let go"),
         customers=int(reasons["customers"].sum()),
         certainty="assumed",
     )

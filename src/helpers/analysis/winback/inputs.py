@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.analysis.definitions.activity import purchase_days
+from helpers.analysis.definitions.pauses import pauses
 from helpers.analysis.leaving.learning import Leaving
 from helpers.analysis.passport import cards
 from helpers.analysis.revenue import vintages
@@ -71,6 +72,7 @@ def candidates(
     leaving: Leaving,
     money: pd.DataFrame,
     tried: pd.DataFrame,
+    steps: pd.DataFrame,
 ) -> pd.DataFrame:
     """Customers who may leave or have left, with all that a call can be weighed by.
 
@@ -82,6 +84,8 @@ def candidates(
         As :func:`ranking.yearly_margin` gives it.
     tried
         As :func:`attempts` gives it.
+    steps
+        The ladder: ``customer``, ``step``.
 
     Returns
     -------
@@ -92,8 +96,7 @@ def candidates(
         money,
         leaving.scores,
         returns=chances(records, tried, money, settings.winback),
-        as_of=records.as_of,
-        left_days=leaving.about.horizon_days,
+        steps=steps.set_index("customer")["step"],
     )
     alarms = signals.leaving_signals(records.sales, as_of=records.as_of, limits=settings.signals)
     return with_people(table, records, alarms=alarms.table, scores=leaving.scores)
@@ -107,7 +110,7 @@ def with_people(
     silent: set[str] = set()
     if records.has("requests"):
         silent = facts.unanswered(records.frame("requests"), as_of=records.as_of)
-    table = facts.with_people(table, _cards(records))
+    table = with_managers(table, records)
     reasons = scores.set_index("customer")["reasons"]
     return table.assign(
         what_changed=facts.what_changed(table, alarms, reasons, as_of=records.as_of),
@@ -125,12 +128,39 @@ def _cards(records: "Records") -> pd.DataFrame | None:
     return cards.without_idle_fields(deck, customers_are=records.engagement.customers_are)
 
 
-def barred(records: "Records", table: pd.DataFrame) -> pd.Series:
-    """Reasons not to call somebody, by customer."""
-    service = None
-    if records.has("service_costs.date"):
-        service = facts.service_cost(records.frame("service_costs"), table)
-    return facts.barred(table, log(records), service)
+def service(records: "Records", table: pd.DataFrame) -> pd.Series | None:
+    """Cost of serving each customer in the year up to its last purchase; None without a table."""
+    if not records.has("service_costs.date"):
+        return None
+    return facts.service_cost(records.frame("service_costs"), table)
+
+
+def barred(records: "Records", table: pd.DataFrame, losing: pd.Series) -> pd.Series:
+    """Reasons not to call somebody, by customer; ``losing``: who buys at our loss."""
+    why = facts.barred(table, log(records), service(records, table))
+    return losing.combine_first(why)
+
+
+def with_managers(table: pd.DataFrame, records: "Records") -> pd.DataFrame:
+    """Add who answers for each customer, and who decides there."""
+    return facts.with_people(table, _cards(records))
+
+
+def steps(records: "Records", settings: Settings, *, left_days: int) -> pd.DataFrame:
+    """Stand-in of the ladder."""
+    days = purchase_days(records.sales, as_of=records.as_of)
+    last = days.groupby("item", observed=True)["date"].max()
+    silent = (records.as_of - last).dt.days
+    own = settings.signals
+    habit = pauses(days, quantile=own.gone_quantile, prior_gaps=own.gone_prior_gaps)
+    none = pd.Series(dtype="float64")
+    usual, longest = (none, none) if habit is None else (habit.usual, habit.longest)
+    usual, longest = (s.astype("float64").reindex(last.index.astype("str")) for s in (usual, longest))
+    table = pd.DataFrame({"customer": last.index.astype("str"), "silent_days": silent.to_numpy()})
+    table = table.assign(usual_gap=usual.to_numpy(), next_expected=pd.NaT, step="in_rhythm")
+    step = table["step"].mask(table["silent_days"].to_numpy() > longest.to_numpy(), "late")
+    step = step.mask(table["silent_days"] >= left_days, "left")
+    return table.assign(step=step.mask(table["silent_days"] >= max(365, 2 * left_days), "gone"))
 
 
 def decides(records: "Records") -> bool:
@@ -150,7 +180,7 @@ def month_ahead(records: "Records", settings: Settings, money: pd.DataFrame) -> 
     ``money``: as :func:`ranking.yearly_margin` gives it. Returns what
     :func:`triggers.triggers` returns.
     """
-    people = facts.with_people(money, _cards(records)).set_index("customer")["manager"]
+    people = with_managers(money, records).set_index("customer")["manager"]
     since = year_before(records.as_of)
     unwanted: set[str] = set()
     if records.has("relationship"):

@@ -15,24 +15,28 @@ from ibis.expr.types import Table
 
 from helpers.analysis.definitions.margins import margin_scaled
 from helpers.analysis.definitions.purchases import customer_days, is_purchase
-from helpers.language import N_, tr
+from helpers.language import tr
 from helpers.periods import in_year_before
 from helpers.settings import WinBackSettings
 
+LEFT = ("left", "gone")  # steps of the ladder
+OFF_RHYTHM = ("late", *LEFT)
 LEAVING_FROM = 0.5  # of those below it nobody need be let go: they will rather stay
-WHY = {
-    "call": N_("the call is worth more than it costs"),
-    "control": N_("control group: not called, so that the effect of calls can be measured"),
-    "capacity": N_("worth a call, but beyond what the team can do in a month"),
-    "closed": N_("let go: the business has closed"),
-    "tried": N_("let go: somebody has tried since the last purchase, without success"),
-    "earns nothing": N_("let go: brings no margin"),
-    "costs more": N_("let go: serving costs more than the margin"),
-    "single": N_("all was bought in one month: no habit, and no money a year to win"),
-    "small": N_("let go: the chance times the margin does not pay for the call"),
-    "stays": N_("will probably stay: an offer would only cost money"),
+REASONS = {  # what weighing a call comes to
+    "call": "worth more than it costs",
+    "control": "worth it, and drawn for the control group",
+    "capacity": "worth it, beyond what the team can do in a month",
+    "closed": "the business has closed",
+    "tried": "somebody has tried since the last purchase",
+    "terms": "sold below cost, or costs more to serve than it earns",
+    "earns nothing": "no margin",
+    "costs more": "serving cost more than the margin",
+    "single": "all was bought in one month",
+    "small": "the chance times the margin does not pay for the call",
+    "stays": "will probably stay",
+    "rhythm": "buys in its own rhythm, or is between purchases",
+    "unknown": "late, without a chance of leaving",
 }
-LET_GO = ("closed", "tried", "earns nothing", "costs more", "small")
 RESULT = ["customer", "priority", "probability_leaves", "probability_returns", "at_stake",
           "expected_gain", "last_purchase", "what_changed", "manager", "decision_maker",
           "contact", "why"]  # fmt: skip
@@ -85,8 +89,7 @@ def candidates(
     scores: pd.DataFrame,
     *,
     returns: pd.Series | float,
-    as_of: pd.Timestamp,
-    left_days: int,
+    steps: pd.Series,
 ) -> pd.DataFrame:
     """Those who may leave with p, those who left with P(returns).
 
@@ -98,24 +101,25 @@ def candidates(
         ``customer``, ``probability`` of those who are still looked at.
     returns
         Chance (0–1) that a lapsed customer returns when contacted, by customer or for all.
-    as_of, left_days
-        Who bought within so many days has not left: without a score nothing is known of such a
-        customer.
+    steps
+        Step of the ladder by customer.
 
     Returns
     -------
-    The rows of ``money`` with ``probability_leaves``, ``probability_returns`` (0–1, one of them
-    missing) and ``at_stake`` (money a year, at least 0; nothing where there is no habit).
+    The rows of ``money`` that are late, have left, or are looked at, with ``step``,
+    ``probability_leaves``, ``probability_returns`` (0–1, at most one of them known) and
+    ``at_stake`` (money a year, at least 0; nothing where there is no habit).
     """
+    money = money.assign(step=money["customer"].map(steps).fillna(""))
     scored = money["customer"].isin(scores["customer"])
-    gone = money["last_purchase"] <= as_of - pd.Timedelta(days=left_days)
-    money = money[scored | gone].reset_index(drop=True)
+    money = money[scored | money["step"].isin(OFF_RHYTHM)].reset_index(drop=True)
+    left = money["step"].isin(LEFT)
     p = money["customer"].map(scores.set_index("customer")["probability"]).astype("float64")
     back = money["customer"].map(returns) if isinstance(returns, pd.Series) else returns
     back = pd.Series(back, index=money.index, dtype="float64")
     return money.assign(
-        probability_leaves=p,
-        probability_returns=back.where(p.isna()),
+        probability_leaves=p.mask(left),
+        probability_returns=back.where(left),
         at_stake=money["margin"].clip(lower=0.0).where(money["habit"], 0.0),
     )
 
@@ -158,22 +162,16 @@ def ranked(
     table
         Rows of :func:`candidates`.
     exclude
-        Reason (a key of ``WHY``) not to contact, by customer.
+        Reason (a key of ``REASONS``) not to contact, by customer.
 
     Returns
     -------
-    The rows with ``expected_gain``, ``reason`` (a key of ``WHY``), ``contact`` (yes/no),
+    The rows with ``expected_gain``, ``reason`` (a key of ``REASONS``), ``contact`` (yes/no),
     ``priority`` (1 = first): contacts and their control group first, then the rest by gain.
     """  # fmt: skip
     gain = gains(table, rules)
     barred = table["customer"].map(exclude if exclude is not None else {}).astype("object")
-    worth = gain > 0
-    reason = pd.Series(np.where(worth, "call", "stays"), index=table.index, dtype="object")
-    leaves = table["probability_leaves"].fillna(1.0) >= LEAVING_FROM
-    reason = reason.mask(~worth & leaves, "small")
-    reason = reason.mask(~table["habit"], "single")
-    reason = reason.mask((table["margin"] <= 0) & leaves, "earns nothing")
-    reason = reason.mask(barred.notna() & leaves, barred)
+    reason = _weighed(table, gain > 0, barred)
     out = table.assign(expected_gain=gain, reason=reason)
     first = out["reason"] == "call"
     out = out.assign(later=~first).sort_values(
@@ -183,21 +181,40 @@ def ranked(
     control = drawn & ~out["later"]
     contact = ~out["later"] & ~control
     within = contact.cumsum() <= rules.capacity
-    out["reason"] = out["reason"].mask(control & within, "control")
-    out["reason"] = out["reason"].mask(~out["later"] & ~within, "capacity")
+    # the whole draw, also beyond the capacity: nobody of it is called next month either
+    out["reason"] = out["reason"].mask(control, "control")
+    out["reason"] = out["reason"].mask(contact & ~within, "capacity")
     out["contact"] = contact & within
     return out.assign(priority=np.arange(1, len(out) + 1)).drop(columns="later")
 
 
-def result(table: pd.DataFrame) -> pd.DataFrame:
+def _weighed(table: pd.DataFrame, worth: pd.Series, barred: pd.Series) -> pd.Series:
+    """What weighing a call comes to: a key of ``REASONS``; the last that fits."""
+    late, left = table["step"] == "late", table["step"].isin(LEFT)
+    leaves = left | (table["probability_leaves"] >= LEAVING_FROM)
+    reason = pd.Series(np.where(worth, "call", "stays"), index=table.index, dtype="object")
+    reason = reason.mask(~worth & leaves, "small")
+    reason = reason.mask(late & table["probability_leaves"].isna(), "unknown")
+    reason = reason.mask(~table["habit"], "single")
+    reason = reason.mask((table["margin"] <= 0) & leaves, "earns nothing")
+    reason = reason.mask(barred.notna() & leaves, barred)
+    reason = reason.mask(~late & ~left, "rhythm")
+    return reason.mask(barred == "terms", "terms")
+
+
+def result(table: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """Columns of the result table ``winback``; what the client did not bring is empty.
+
+    ``told``: verdicts, whose words say why.
 
     Returns
     -------
     One row per candidate: the columns of ``RESULT``.
     """
-    explained = table.assign(why=[tr(WHY[reason]) for reason in table["reason"]])
-    return explained.reindex(columns=RESULT)
+    words = told.set_index("customer").apply(
+        lambda row: f"{tr(row['verdict'])}: {row['because']}", axis="columns", result_type="reduce"
+    )
+    return table.assign(why=table["customer"].map(words)).reindex(columns=RESULT)
 
 
 def sensitivity(
@@ -231,20 +248,3 @@ def sensitivity(
             }
         )
     return pd.DataFrame(rows)
-
-
-def let_go(table: pd.DataFrame) -> pd.DataFrame:
-    """Reasons for letting go: ``reason``, ``why`` (words), ``customers``, ``at_stake``.
-
-    Returns
-    -------
-    One row per reason that occurs, in the order of ``LET_GO``.
-    """
-    rows = table[table["reason"].isin(LET_GO)]
-    counts = rows.groupby("reason").agg(
-        customers=("customer", "size"), at_stake=("at_stake", "sum")
-    )
-    counts = counts.reindex([r for r in LET_GO if r in counts.index]).reset_index()
-    # the heading says already that they are let go
-    words = [tr(WHY[reason]).split(": ", 1)[-1] for reason in counts["reason"]]
-    return counts.assign(why=words)

@@ -72,7 +72,7 @@ def control(ranked: pd.DataFrame) -> pd.DataFrame:
 
 def let_go(reasons: pd.DataFrame) -> pd.DataFrame:
     """Reasons for letting go: ``reason`` (words), ``customers``, ``margin_together`` (money)."""
-    words = {"reason": reasons["why"], "margin_together": reasons["at_stake"]}
+    words = {"reason": reasons["because"], "margin_together": reasons["at_stake"]}
     return reasons.assign(**words)[["reason", "customers", "margin_together"]]
 
 

@@ -1,0 +1,82 @@
+"""In which money are customers ranked? Gross profit a year where cost is known, else net sales.
+
+Whatever puts customers in an order, or says how much is at stake with them, uses this money and
+says so. Other money (of several years, to come, weighed by a chance) has its own word and never
+stands in one column with it.
+"""
+
+import ibis
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers.language import N_, tr
+from helpers.periods import year_before
+
+PROFIT, SALES = "gross_profit_year", "net_sales_year"
+COSTED_FROM = 0.5  # share of the year's net sales whose cost is known, for profit to be the base
+SAID = {
+    PROFIT: N_("Customers are ranked by gross profit a year: net sales of twelve months less cost."),
+    SALES: N_("Customers are ranked by net sales a year: their cost is not known."),
+}
+
+
+def year_of_each(sales: Table, *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """What each customer brought in the last year, and how far that is from the year before.
+
+    Returns
+    -------
+    One row per customer with a line up to ``as_of``, by code: ``customer``, ``net_sales_year``,
+    ``gross_profit_year`` (missing for all where cost is not the base) and ``change_year`` (net
+    sales, less those of the year before), all money.
+    """
+    known = sales.filter(sales.customer.notnull() & (sales.date <= ibis.date(as_of.date())))
+    start = year_before(as_of)
+    now = known.date > ibis.date(start.date())
+    before = ~now & (known.date > ibis.date(year_before(start).date()))
+    sums = {"sales": known.amount.sum(where=now), "before": known.amount.sum(where=before)}
+    if "cost" in sales.columns:
+        costed = now & known.cost.notnull()
+        sums["costed"] = known.amount.sum(where=costed)
+        sums["profit"] = (known.amount - known.cost).sum(where=costed)
+    table = known.group_by("customer").aggregate(**{k: v.cast("float64") for k, v in sums.items()})
+    frame = table.order_by("customer").to_pandas()
+    money = frame.drop(columns="customer").fillna(0.0)
+    return pd.DataFrame(
+        {
+            "customer": frame["customer"],
+            SALES: money["sales"],
+            PROFIT: _profit(money),
+            "change_year": money["sales"] - money["before"],
+        }
+    )
+
+
+def _profit(money: pd.DataFrame) -> pd.Series:
+    """Profit of the costed lines, scaled to all sales; missing where most of them have no cost."""
+    unknown = pd.Series(float("nan"), index=money.index)
+    if "costed" not in money or money["costed"].sum() < COSTED_FROM * money["sales"].sum():
+        return unknown
+    times = (money["sales"] / money["costed"]).where(money["costed"] > 0, 1.0)
+    scaled = money["profit"] * times.where(money["sales"] > 0, 1.0)
+    return scaled.where(money["costed"] >= COSTED_FROM * money["sales"], unknown)
+
+
+def base_of(money: pd.DataFrame) -> str:
+    """Column that customers are ranked by.
+
+    ``money`` has ``net_sales_year`` and ``gross_profit_year``.
+
+    >>> base_of(pd.DataFrame({"gross_profit_year": [None, 1.0]}))
+    'gross_profit_year'
+    """
+    return PROFIT if money[PROFIT].notna().any() else SALES
+
+
+def said(base: str) -> str:
+    """Say once by which money customers are ranked.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
+    return tr(SAID[base])
