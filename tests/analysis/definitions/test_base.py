@@ -28,9 +28,7 @@ def test_a_year_has_twelve_months_and_is_held_against_the_twelve_before():
 
 @pytest.mark.parametrize(("costed", "base"), [(100.0, PROFIT), (99.0, SALES)])
 def test_profit_is_the_base_where_at_least_half_of_the_money_has_a_cost(costed, base):
-    sales = lines(
-        ("2024-06-01", "a", costed, 60.0), ("2024-06-01", "b", 200.0 - costed, None)
-    )
+    sales = lines(("2024-06-01", "a", costed, 60.0), ("2024-06-01", "b", 200.0 - costed, None))
     assert base_of(year_of_each(sales, as_of=AS_OF)) == base
 
 

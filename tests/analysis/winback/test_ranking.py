@@ -175,7 +175,9 @@ def test_who_is_in_rhythm_and_was_not_scored_is_no_candidate():
     money = pd.DataFrame(
         {"customer": ["scored", "rhythm", "gone", "late"], "margin": 100.0, "habit": True}
     )
-    steps = pd.Series({"scored": "in_rhythm", "rhythm": "in_rhythm", "gone": "gone", "late": "late"})
+    steps = pd.Series(
+        {"scored": "in_rhythm", "rhythm": "in_rhythm", "gone": "gone", "late": "late"}
+    )
     scores = pd.DataFrame({"customer": ["scored"], "probability": [0.5]})
     found = winback.candidates(money, scores, returns=0.1, steps=steps)
     assert found["customer"].tolist() == ["scored", "gone", "late"]

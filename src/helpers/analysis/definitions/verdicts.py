@@ -14,7 +14,9 @@ from helpers.analysis.definitions.base import PROFIT, SALES
 from helpers.language import N_, date_short, money, number, tr
 
 VERDICTS = {  # in the order of the rules, with what each of them means
-    N_("left alone"): N_("Of the control group: not called, so that the effect of calls is measured."),
+    N_("left alone"): N_(
+        "Of the control group: not called, so that the effect of calls is measured."
+    ),
     N_("let go"): N_("Not to be called: the chance times the money does not pay for the call."),
     N_("new terms"): N_("Sold below cost over the year, or costs more to serve than it earns."),
     N_("win back"): N_("Has left, and is worth a call."),

@@ -155,7 +155,9 @@ def steps(records: "Records", settings: Settings, *, left_days: int) -> pd.DataF
     habit = pauses(days, quantile=own.gone_quantile, prior_gaps=own.gone_prior_gaps)
     none = pd.Series(dtype="float64")
     usual, longest = (none, none) if habit is None else (habit.usual, habit.longest)
-    usual, longest = (s.astype("float64").reindex(last.index.astype("str")) for s in (usual, longest))
+    usual, longest = (
+        s.astype("float64").reindex(last.index.astype("str")) for s in (usual, longest)
+    )
     table = pd.DataFrame({"customer": last.index.astype("str"), "silent_days": silent.to_numpy()})
     table = table.assign(usual_gap=usual.to_numpy(), next_expected=pd.NaT, step="in_rhythm")
     step = table["step"].mask(table["silent_days"].to_numpy() > longest.to_numpy(), "late")
