@@ -15,7 +15,9 @@ from helpers.periods import year_before
 PROFIT, SALES = "gross_profit_year", "net_sales_year"
 COSTED_FROM = 0.5  # share of the year's net sales whose cost is known, for profit to be the base
 SAID = {
-    PROFIT: N_("Customers are ranked by gross profit a year: net sales of twelve months less cost."),
+    PROFIT: N_(
+        "Customers are ranked by gross profit a year: net sales of twelve months less cost."
+    ),
     SALES: N_("Customers are ranked by net sales a year: their cost is not known."),
 }
 
