@@ -48,8 +48,9 @@ def opened(chromium):
     """Open a file and remember requests, words on the console, dialogs and refusals."""
     contexts = []
 
-    def open_(path: Path, query: str = "") -> Opened:
-        context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    def open_(path: Path, query: str = "", width: int = 1280, scheme: str = "light") -> Opened:
+        size = {"width": width, "height": 800}
+        context = chromium.new_context(viewport=size, color_scheme=scheme)
         contexts.append(context)
         context.add_init_script(WATCH)
         page = context.new_page()

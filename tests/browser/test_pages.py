@@ -89,13 +89,6 @@ def test_slides_printed_from_the_menu_are_a_page_each(opened, sample_pack, tmp_p
         assert len(book.pages) == one.page.locator(".slides > section").count()
 
 
-def test_a_chart_can_be_read_on_a_telephone(opened, sample_pack):
-    one = opened(sample_pack() / "handout.html")
-    one.page.set_viewport_size({"width": 400, "height": 800})
-    assert one.page.locator(".chart img").first.bounding_box()["width"] >= 500
-    assert one.page.evaluate("document.documentElement.scrollWidth") <= 400
-
-
 @pytest.mark.parametrize("spoken", ["en", "ru"])
 def test_axe_finds_no_serious_fault(opened, sample_pack, name, spoken):
     one = opened(sample_pack(spoken) / name)

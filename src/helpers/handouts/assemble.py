@@ -191,5 +191,8 @@ def fixed_words() -> dict[str, str]:
         "meaning": tr("What it means here"),
         "other": tr("In the other language"),
         "notes": tr("Notes"),
+        "find": tr("Find a customer"),
+        "top": tr("Back to the top"),
+        "next": tr("Next:"),
         "continued": tr("continued"),
     }

@@ -1,7 +1,6 @@
 """How does a run become files that people open?"""
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,13 @@ from helpers.handouts.office.tables_file import TablesExporter
 from helpers.handouts.slides.deck import READER
 from helpers.handouts.slides.reveal import SlidesExporter
 from helpers.handouts.text import breakable
+from helpers.handouts.tree import Block
 from helpers.handouts.typeset.table_marks import table_marks
-from helpers.handouts.web.drawing import Drawings
+from helpers.handouts.web.drawing import Drawings, told_by
 from helpers.handouts.web.index import index
-from helpers.handouts.web.page import page
+from helpers.handouts.web.on_screen import finder, on_screen, said
+from helpers.handouts.web.page import SCRIPT, page
+from helpers.language.cells import NUMBERS
 
 SHORT = ("date", "month", "flag", "code")  # kinds that never wrap
 
@@ -37,16 +39,26 @@ class HandoutExporter(PageExporter):
         environment.filters["breakable"] = breakable
         environment.filters["picture"] = Markup  # drawn by us: numbers and colours alone
         environment.globals["short"] = SHORT
+        environment.globals["sorted_by"] = (*NUMBERS, "date", "month")
         return environment
 
     def told(self, of: Wanted) -> dict[str, Any]:
         """The document, and what dresses it."""
+        shown = on_screen(of.document)
         return {
-            "document": of.document,
-            "page": page(of.document, of.brand),
+            "document": shown,
+            "page": page([shown, said()], of.brand, script=None if shown["bare"] else SCRIPT),
+            "said": said(),
+            "known": of.known,
+            "finder": finder(shown, of.known),
             "drawing": Drawings(),
-            "marks_of": partial(table_marks, colours=of.brand.colours),
+            "told_by": told_by,
+            "marks_of": lambda table: table_marks(_whole(table), of.brand.colours),
         }
+
+
+def _whole(table: Block) -> Block:
+    return {**table, "shown": len(table["cells"])}
 
 
 class PdfExporter(FileExporter):

@@ -5,7 +5,7 @@ They are nbconvert's kind, so that one executed chapter can be shown by
 """
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
@@ -19,6 +19,7 @@ from helpers.handouts.assemble import document
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.people import People
 from helpers.handouts.tree import Document
+from helpers.handouts.web.on_screen import Known
 from helpers.language.cells import NUMBERS
 
 
@@ -32,13 +33,16 @@ class Wanted:
     document: Document
     brand: Brand
     people: People | None
+    known: Known = field(default_factory=Known)
 
 
 def wanted(nb: NotebookNode, resources: dict[str, Any] | None, reader: str) -> Wanted:
     """What the resources ask for under ``workbook``; the document is made when none is given."""
     told = (resources or {}).get("workbook", {})
     tree = told.get("document") or document(nb, told.get("reader", reader))
-    return Wanted(tree, told.get("brand") or load_brand(), told.get("people"))
+    return Wanted(
+        tree, told.get("brand") or load_brand(), told.get("people"), told.get("known", Known())
+    )
 
 
 def _bare() -> NotebookNode:

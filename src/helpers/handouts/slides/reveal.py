@@ -1,7 +1,6 @@
 """What is shown on the screen of the room? One file that needs no network."""
 
 import re
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment
@@ -13,7 +12,7 @@ from helpers.handouts.exporters import PageExporter, Wanted
 from helpers.handouts.slides.deck import READER, deck
 from helpers.handouts.tree import Deck
 from helpers.handouts.web.drawing import Drawings
-from helpers.handouts.web.page import dressed, fingerprint
+from helpers.handouts.web.page import dressed, fingerprint, script_of
 
 FOLDER = project.TEMPLATES / "slides"
 SHEETS = tuple(FOLDER / name for name in ("vendor/reset.css", "vendor/reveal.css", "style.css"))
@@ -34,7 +33,7 @@ def slides_page(shown: Deck, brand: Brand) -> dict[str, Any]:
     Two scripts may run, named by their fingerprints: reveal.js and the one that starts it.
     """
     style = PAPER.sub("", dressed(shown, brand, *SHEETS))
-    reveal, start = _script("vendor/reveal.js"), _script("start.js")
+    reveal, start = script_of(FOLDER / "vendor/reveal.js"), script_of(FOLDER / "start.js")
     styles = " ".join(map(fingerprint, (style, *PRINTED)))
     policy = (
         f"default-src 'none'; script-src {fingerprint(reveal)} {fingerprint(start)}; "
@@ -48,12 +47,6 @@ def slides_page(shown: Deck, brand: Brand) -> dict[str, Any]:
         "accent": brand.colours.accent,
         "logo": brand.logo_url(),
     }
-
-
-@cache
-def _script(name: str) -> str:
-    # an end tag inside a string would end the script
-    return (FOLDER / name).read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
 class SlidesExporter(PageExporter):

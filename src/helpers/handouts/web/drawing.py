@@ -7,6 +7,7 @@ that a picture may hold makes it an image, in which nothing runs.
 
 import re
 from functools import lru_cache
+from html import unescape
 
 from lxml import etree
 from markupsafe import Markup, escape
@@ -24,6 +25,8 @@ LOOKS = {"fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "st
          "font-size", "font-weight", "font-style", "text-anchor"}  # fmt: skip
 DRAWN = "*{stroke-linejoin: round; stroke-linecap: butt}"  # the one style that a chart of ours has
 SAME = "drawn-0"  # begins the names in a drawing, until it is known where it stands
+MOST_TOLD = 120  # numbers of a chart: beyond, they would be no reading
+_TOLD = re.compile(r"<title>([^<]+)</title>")
 _BOX = re.compile(r"[\d. -]+")
 _PIXELS = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]*")  # of a crowd of points
 _EMPTY = re.compile(r"<g[^>]*></g>")
@@ -140,3 +143,9 @@ class Drawings:
         self._count += 1
         picture = block.get("svg", "")
         return drawing(picture, block["alt"], f"drawn-{self._count}") if picture else None
+
+
+def told_by(block: Block) -> list[str]:
+    """What the marks of a chart say: its numbers, where no table has them."""
+    told = dict.fromkeys(_TOLD.findall(block.get("svg", "")))
+    return [unescape(text) for text in told][:MOST_TOLD]

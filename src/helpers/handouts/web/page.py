@@ -10,9 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers import project
-from helpers.handouts.brand import Brand, Colours
+from helpers.handouts.brand import Brand, Colours, contrast
 
 STYLE = project.TEMPLATES / "handout" / "style.css"
+SCRIPT = project.TEMPLATES / "handout" / "page.js"
+# grounds and lines of the dark page; its letters are those of the firm, made lighter
+DARK = {"paper": "#1b2026", "wash": "#12161b", "line": "#3b444e", "ink": "#e4e7ea"}
+EASY = 6.0  # contrast of letters in the dark
+LIGHTER = ("muted", "accent", "contrast", "signal")
 _FACE = re.compile(r"@font-face\s*{[^}]*}")
 _FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';]+)")
 _SOURCE = re.compile(r"url\(([^)]+)\)")
@@ -22,19 +27,22 @@ CHARTS = "PT Sans"  # the letters of charts, whatever those of the firm
 _FORMS = {".woff2": "font/woff2", ".ttf": "font/ttf"}
 
 
-def page(document: Any, brand: Brand, *more: Path) -> dict[str, Any]:
-    """Style with its fonts, content security policy and logo of one page.
+def page(document: Any, brand: Brand, *more: Path, script: Path | None = None) -> dict[str, Any]:
+    """Style with its fonts, script, content security policy and logo of one page.
 
     ``more`` are further style sheets. Fonts travel with the page as far as its text needs
-    them. The policy allows the style, by its fingerprint, and pictures and fonts that stand
-    in the page itself; nothing else, and no script at all.
+    them. The policy allows the style and the ``script``, by their fingerprints, and pictures
+    and fonts that stand in the page itself; nothing else.
     """
-    style = dressed(document, brand, STYLE, *more)
+    style = dressed(document, brand, STYLE, *more) + in_the_dark(brand)
+    source = "" if script is None else script_of(script)
+    runs = f"script-src {fingerprint(source)}; " if source else ""
     policy = (
-        f"default-src 'none'; style-src {fingerprint(style)}; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; {runs}style-src {fingerprint(style)}; img-src data:; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
     )
     return {
+        "script": Markup(source),  # noqa: S704 - a file of ours
         "style": Markup(style),  # noqa: S704 - files of ours and colours checked by the brand
         "policy": policy,
         "logo": brand.logo_url(),
@@ -47,6 +55,34 @@ def dressed(document: Any, brand: Brand, *sheets: Path) -> str:
     return _variables(brand) + _fonts(brand, _characters(document)) + rules
 
 
+@cache
+def script_of(path: Path) -> str:
+    """Script as it may stand in a page: an end tag inside a string would end the script."""
+    return path.read_text(encoding="utf-8").replace("</script", "<\\/script")
+
+
+def in_the_dark(brand: Brand) -> str:
+    """Colours of the page where the reader wishes it dark; paper stays white."""
+    lighter = {name: _lighter(getattr(brand.colours, name)) for name in LIGHTER}
+    colours = " ".join(f"--{name}: {value};" for name, value in (DARK | lighter).items())
+    rules = f"{{ color-scheme: dark; --drawn: invert(1) hue-rotate(180deg); {colours} }}"
+    wished = ":root:not([data-theme=light])"
+    return (
+        f"@media screen and (prefers-color-scheme: dark) {{ {wished} {rules} }}\n"
+        f"@media screen {{ :root[data-theme=dark] {rules} }}\n"
+    )
+
+
+def _lighter(colour: str) -> str:
+    """``colour`` with as much white as it takes to be read on the dark ground."""
+    for white in range(0, 101, 5):
+        parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        mixed = "#" + "".join(f"{round(p + (255 - p) * white / 100):02x}" for p in parts)
+        if min(contrast(mixed, DARK[ground]) for ground in ("paper", "wash")) >= EASY:
+            return mixed
+    return "#ffffff"
+
+
 def fingerprint(source: str) -> str:
     """How a content security policy names a style or a script that stands in the page."""
     return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
@@ -55,7 +91,8 @@ def fingerprint(source: str) -> str:
 def _variables(brand: Brand) -> str:
     colours = [f"--{name}: {getattr(brand.colours, name)};" for name in Colours.__annotations__]
     fonts = [f'--text: "{brand.fonts.text}";', f'--headings: "{brand.fonts.headings}";']
-    return ":root { " + " ".join([*colours, *fonts]) + " }\n"
+    fixed = ["--paper: #ffffff;", f"--panel: {brand.colours.accent};", "--drawn: none;"]
+    return ":root { " + " ".join([*colours, *fonts, *fixed]) + " }\n"
 
 
 def _characters(tree: Any) -> set[int]:
@@ -63,7 +100,7 @@ def _characters(tree: Any) -> set[int]:
     if isinstance(tree, str):
         return set(map(ord, tree))
     if isinstance(tree, dict):
-        drawn = _WORDS.findall(tree.get("svg", ""))
+        drawn = _WORDS.findall(str(tree.get("svg", "")))
         tree = [branch for key, branch in tree.items() if key not in ("svg", "png", "rows")] + drawn
     if isinstance(tree, list):
         return set().union(*map(_characters, tree))
