@@ -61,7 +61,8 @@ def hold(ax: Axes, x: Sequence[Any], y: Sequence[float], texts: Sequence[str]) -
     step = max(1, -(-len(known) // MOST_POINTS))
     kept = known[::-1][::step][::-1]  # the last one is always among them
     if kept:
-        marks = ax.scatter([x[i] for i in kept], [y[i] for i in kept], s=60, alpha=0, linewidth=0)
+        there = ([x[i] for i in kept], [y[i] for i in kept])
+        marks = ax.scatter(*there, s=60, alpha=0, linewidth=0, zorder=9)  # over all curves
         tell_points(marks, [texts[i] for i in kept])
 
 

@@ -28,7 +28,7 @@ def png_of(drawings: Sequence[str]) -> list[bytes]:
         format="png",
         ppi=DOTS,
         sys_inputs=told,
-        font_paths=[project.TEMPLATES / "fonts", fallback_folder()],
+        font_paths=[str(project.TEMPLATES / "fonts"), str(fallback_folder())],
         ignore_system_fonts=True,
     )
     return list(made) if isinstance(made, list) else [made]
