@@ -38,6 +38,7 @@ Money = Annotated[float, _unit("money", ge=0)]
 Attempts = Annotated[float, _unit("attempts", ge=0.1, le=1e6)]
 Months = Annotated[int, _unit("months", ge=1)]
 Customers = Annotated[int, _unit("customers", ge=1)]
+Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
 Gaps = Annotated[int, _unit("gaps", ge=0, le=1000)]
 Year = Annotated[int, _unit("year", ge=1)]
@@ -100,6 +101,7 @@ class ParetoSettings(Subject):
 
     top: Share = threshold(0.20, "share of customers called the largest", "Pareto")
     most: Share = threshold(0.80, "share of the money called most of it", "Pareto")
+    least_customers: Customers = threshold(20, "fewer who brought money are told by name, not by shares", CHOSEN)
     even_below: Times = threshold(2.0, "the largest bring less than so many times their share of heads: spread evenly", CHOSEN)
 
 
@@ -119,6 +121,7 @@ class AbcSettings(Subject):
     a_below: Share = threshold(0.80, "A: while less than this share stands before it", METHOD)
     b_below: Share = threshold(0.95, "B: the same", METHOD)
     window_months: Months = threshold(12, "months that are counted", METHOD)
+    least_items: Items = threshold(20, "fewer customers, products or branches have no letters", CHOSEN)
 
 
 class XyzSettings(Subject):

@@ -82,7 +82,7 @@ def test_all_faults_are_told_at_once():
     assert str(refused.value).splitlines() == [
         "settings.abc.a_below: expected a number from 0 to 1, found 80.",
         "settings.abc: unknown threshold 'b_bellow'. Did you mean 'b_below'?"
-        " Known: a_below, b_below, window_months.",
+        " Known: a_below, b_below, window_months, least_items.",
         "settings: xyz.y_from must not be larger than xyz.x_from, found 0.333333 and 0.1.",
         "settings.run: expected thresholds by name, found None.",
         "settings: unknown subject 'churm'. Did you mean 'churn'? Known: "

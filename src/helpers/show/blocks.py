@@ -149,7 +149,7 @@ def chart(
     detail
         For who leads and for the appendix: the room does without it.
     """
-    if form not in FORMS or (form and table is None):
+    if form not in FORMS or (form and table is None and drawn is not None):
         raise ValueError(f"form must be bar, line or scatter, with a table; not {form!r}")
     if drawn is None:
         return

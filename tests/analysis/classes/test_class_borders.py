@@ -56,7 +56,12 @@ def grown(times):
     table = pd.DataFrame(
         {"as_of": ends, "item": "a", "amount": [1.0, times], "abc": "A", "xyz": "X"}
     )
-    cut = Cut("product", table, carriers=Finding("abc.carriers", "few", {}, Trail("abc", 1)))
+    cut = Cut(
+        "product",
+        table,
+        amounts=table,
+        carriers=Finding("abc.carriers", "few", {}, Trail("abc", 1)),
+    )
     return in_a_row(cut)["change_share"].iloc[0]
 
 

@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.classes import cuts, findings, tables
-from helpers.settings import Settings
+from helpers.settings import AbcSettings, Settings
 
 AS_OF = pd.Timestamp("2025-12-31")
-LIMITS = (Settings().abc, Settings().xyz)
+LIMITS = (AbcSettings(least_items=3), Settings().xyz)
 
 
 def sales(**money):
@@ -40,6 +40,27 @@ def test_items_stand_under_the_name_of_their_cut_with_their_share_of_all(product
     assert row["share"].tolist() == pytest.approx([0.9, 0.09, 0.01])
     assert row["cell"].tolist() == ["AX", "BX", "CX"]
     assert row["change_share"].tolist() == [0, 0, 0]
+
+
+def test_under_the_least_items_there_are_amounts_and_no_letters():
+    cut = cuts.cut(sales(tea=90, salt=9), "product", *LIMITS, as_of=AS_OF)
+    assert cut.too_few == "No classes by letters: 3 products are needed, and there are 2"
+    assert (cut.carriers, cut.note) == (None, "")
+    assert cut.title == "A year's net sales, the largest first"
+    assert tables.in_a_row(cut).columns.tolist() == ["product", "amount", "share", "change_share"]
+    assert tables.grid(cut.classes) is None
+    assert tables.readings(cut.classes).empty
+    assert cut.kept.empty
+    assert cut.measures.empty
+
+
+@pytest.mark.parametrize(("months", "told"), [(2, "3 complete months"), (3, "")])
+def test_under_three_months_nobody_has_letters(months, told):
+    every = sales(tea=90, salt=9, pins=1)
+    short = every.filter(every.date >= (AS_OF - pd.DateOffset(months=months)).date())
+    cut = cuts.cut(short, "product", *LIMITS, as_of=AS_OF)
+    assert told in cut.too_few
+    assert cut.classes.empty is bool(told)
 
 
 def test_shares_are_of_all_items_also_of_those_that_are_not_shown():

@@ -8,6 +8,7 @@ from helpers.analysis.passport import oddities as passport
 from helpers.analysis.passport import reconciliation
 from helpers.analysis.revenue import pareto, portrait, vintages
 from helpers.records import load
+from helpers.settings import AbcSettings
 
 TRUTHS = project.ROOT / "data" / "sample" / "truths.yml"
 
@@ -76,7 +77,7 @@ def test_the_oldest_customers_bring_what_was_planted(sample, truths):
 
 def test_the_planted_region_is_in_the_portrait(sample):
     totals = portrait.last_year_totals(sample.sales, as_of=sample.as_of)
-    is_key = portrait.key_customers(totals, a_below=0.8)
+    is_key = portrait.key_customers(totals, AbcSettings(least_items=1))
     traits = portrait.traits(sample.frame("customers"), starts=(1946, 1965, 1981, 1997))
     table = portrait.portrait(traits, is_key, smallest_group=10, false_discovery_rate=0.05)
     shown = portrait.in_words(table)

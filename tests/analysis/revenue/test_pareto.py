@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.revenue import lorenz, pareto
+from helpers.settings import ParetoSettings
 from tests.analysis.tables import sales
 
 MONEY = st.lists(st.integers(-10_000_000, 100_000_000).map(lambda c: c / 100), max_size=40)
@@ -73,8 +74,23 @@ def test_nothing_is_said_where_nobody_brought_money(amounts):
 
 
 def test_the_largest_customer_is_called_by_name():
-    found = pareto.largest(ranked([3, 1]), pd.Series({"c000": "Ann & Co"}))
+    called = pd.Series({"c000": "Ann & Co"})
+    found = pareto.largest(ranked([15, 1, 1, 1, 1, 1]), called)
     assert found.text.startswith("The largest customer, Ann & Co, brings 75.0%")
+    few = pareto.largest(ranked([3, 1]), called)
+    assert few.text == "The largest of 2 customers, Ann & Co, brings 75.0% of net sales"
+
+
+@pytest.mark.parametrize(("customers", "told"), [(19, False), (20, True)])
+def test_shares_of_customers_need_twenty_who_brought_money(customers, told):
+    rules = ParetoSettings()
+    table = ranked([*range(1, customers + 1), 0, -5])
+    many = pareto.enough(table, rules)
+    assert (many is not None) is told
+    assert (pareto.too_few(table, rules) == "") is told
+    assert (pareto.top_share(many, top=0.2, even_below=2) is not None) is told
+    assert (pareto.fewest_for_most(many, most=0.8) is not None) is told
+    assert (lorenz.smaller_half(pareto.amounts(many)) is not None) is told
 
 
 def profits(*amounts):

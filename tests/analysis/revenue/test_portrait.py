@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.revenue import portrait
+from helpers.analysis.revenue import ordered, portrait
+from helpers.settings import AbcSettings
 from tests.analysis.tables import sales
 
 STARTS = (1946, 1965, 1981, 1997)
+FEW = AbcSettings(least_items=1)
 RULES = {"smallest_group": 10, "false_discovery_rate": 0.05}
 
 
@@ -94,7 +96,7 @@ def test_blank_fields_are_no_trait_and_names_are_never_tried():
 
 def test_generations_begin_with_the_years_of_the_settings():
     years = pd.Series([1945, 1946, 1964, 1965, 1996, 1997, None])
-    assert portrait.generations(years, starts=STARTS).tolist()[:-1] == [
+    assert ordered.generations(years, starts=STARTS).tolist()[:-1] == [
         "Silent generation",
         "Baby boomers",
         "Baby boomers",
@@ -102,6 +104,48 @@ def test_generations_begin_with_the_years_of_the_settings():
         "Millennials",
         "Generation Z",
     ]
+
+
+def banded(key, rest):
+    """Cards whose age bands are met so often among 100 key customers and among 100 others."""
+    bands = ["18-25", "26-35", "36-45", "46-55", "56+"]
+    ages = [band for side in (key, rest) for band, n in zip(bands, side, strict=True)
+            for _ in range(n)]  # fmt: skip
+    codes = [f"c{n:03}" for n in range(len(ages))]
+    found = pd.DataFrame({"customer": codes, "attribute": "age", "value": ages})
+    is_key = pd.Series([n < sum(key) for n in range(len(ages))], index=codes)
+    return portrait.portrait(found, is_key, **RULES)
+
+
+def test_a_slow_rise_over_the_bands_of_a_field_is_one_question():
+    table = banded(key=(14, 17, 20, 23, 26), rest=(26, 23, 20, 17, 14))
+    assert table["p_value"].nunique() == 1
+    assert table["p_adjusted"].tolist() == table["p_value"].tolist()  # asked once, not five times
+    assert table["p_value"].iloc[0] < 0.01
+    shown = portrait.in_words(table)["value"].tolist()
+    assert shown
+    assert set(shown) <= {"18-25", "56+"}  # not the bands of the middle
+
+
+def test_one_band_that_sticks_out_is_no_trend():
+    assert not banded(key=(20, 20, 33, 13, 14), rest=(20, 20, 17, 22, 21))["differs"].any()
+
+
+def test_numbers_of_districts_are_no_bands():
+    assert ordered.order(pd.Index(["1", "2", "3"])) == []
+    assert ordered.order(pd.Index(["North 1", "South 2", "East 3"])) == []
+    assert ordered.order(pd.Index(["до 30 000", "30 000–60 000", "свыше 60 000"])) == [
+        "до 30 000", "30 000–60 000", "свыше 60 000"]  # fmt: skip
+
+
+def test_four_buyers_have_no_key_customers_and_the_reason_is_said():
+    totals = pd.Series(range(1, 20), index=[f"c{n}" for n in range(19)], dtype="float64")
+    rules = AbcSettings()
+    assert portrait.key_customers(totals, rules) is None
+    assert portrait.who_they_are(None, totals) is None
+    assert portrait.of_cards(pd.DataFrame({"customer": ["c1"]}), None, None) is None
+    assert "19 bought" in portrait.too_few(totals, rules)
+    assert portrait.too_few(pd.concat([totals, pd.Series({"c19": 1.0})]), rules) == ""
 
 
 def test_key_customers_are_class_a_of_the_12_months_before_the_open_month():
@@ -113,7 +157,7 @@ def test_key_customers_are_class_a_of_the_12_months_before_the_open_month():
         ("2024-01-02", "late", 999),
     )
     totals = portrait.last_year_totals(lines, as_of=pd.Timestamp("2024-01-05"))
-    is_key = portrait.key_customers(totals, a_below=0.8)
+    is_key = portrait.key_customers(totals, FEW)
     assert is_key.to_dict() == {"ann": True, "bob": False}
     found = portrait.who_they_are(is_key, totals)
     assert "1 of 2 who bought" in found.text
@@ -126,4 +170,4 @@ def test_without_a_buyer_there_are_no_key_customers(amount):
     totals = portrait.last_year_totals(
         sales(("2023-06-01", "ann", amount)), as_of=pd.Timestamp("2023-12-31")
     )
-    assert portrait.who_they_are(portrait.key_customers(totals, a_below=0.8), totals) is None
+    assert portrait.who_they_are(portrait.key_customers(totals, FEW), totals) is None

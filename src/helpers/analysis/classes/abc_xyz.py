@@ -20,6 +20,7 @@ from helpers.analysis.definitions.activity import (
     purchase_days,
     window_months,
 )
+from helpers.periods import months_between
 from helpers.settings import AbcSettings, XyzSettings
 
 MONTH_ENDS = 13
@@ -42,6 +43,13 @@ class Windows(NamedTuple):
     values: dict[str, np.ndarray]
     first: pd.Series
     days: pd.DataFrame
+
+    @property
+    def months(self) -> int:
+        """Complete months from the first purchase of all to the last month-end."""
+        if not len(self.month_ends) or self.first.isna().all():
+            return 0
+        return len(months_between(self.first.min(), self.month_ends[-1]))
 
     def sums(self, name: str, *, months: int) -> np.ndarray:
         """Trailing sums of one measure over ``months``, items × month-ends.

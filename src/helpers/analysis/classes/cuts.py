@@ -9,6 +9,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.classes import abc_xyz, findings
+from helpers.language import tr
 from helpers.language.findings import Finding
 from helpers.settings import AbcSettings, XyzSettings
 
@@ -18,19 +19,24 @@ class Cut(NamedTuple):
 
     ``classes`` are those of :func:`~helpers.analysis.classes.abc_xyz.abc_xyz`, ``kept`` the same
     as a result table, ``measures`` those of ``abc_by_measure``; ``carriers`` says how few items
-    bring most of the money, ``note`` in which periods regularity is counted.
+    bring most of the money, ``note`` in which periods regularity is counted. A cut of few items
+    has no letters: ``amounts`` stand there alone, and ``too_few`` says so.
     """
 
     name: str
     classes: pd.DataFrame | None = None
     kept: pd.DataFrame | None = None
     measures: pd.DataFrame | None = None
+    amounts: pd.DataFrame | None = None
+    too_few: str = ""
     carriers: Finding | None = None
     note: str = ""
 
     @property
     def title(self) -> str:
-        """Words of :attr:`carriers`, for a table; empty where there is no money."""
+        """Words of :attr:`carriers`, for a table, or those of a table without letters."""
+        if self.too_few:
+            return tr("A year's net sales, the largest first")
         return self.carriers.text if self.carriers else ""
 
 
@@ -55,12 +61,18 @@ def cut(sales: Table, name: str, abc: AbcSettings, xyz: XyzSettings, *, as_of: p
     if name not in sales.columns:
         return Cut(name)
     laid = abc_xyz.windows(sales, cut=name, as_of=as_of, months=abc.window_months)
-    classes = abc_xyz.abc_xyz(laid, abc, xyz)
+    every, measures = abc_xyz.abc_xyz(laid, abc, xyz), abc_xyz.abc_by_measure(laid, abc)
+    items, months = len(findings.at_last(every)), laid.months
+    needed = {"least": abc.least_items, "least_months": xyz.least_months}
+    few = items > 0 and (items < abc.least_items or months < xyz.least_months)
+    classes, measures = (t.head(0) if few else t for t in (every, measures))
     return Cut(
         name,
         classes,
         kept=classes[abc_xyz.COLUMNS],
-        measures=abc_xyz.abc_by_measure(laid, abc),
+        measures=measures,
+        amounts=every[["as_of", "item", "amount"] if few else every.columns],
+        too_few=findings.too_few(items, months, **needed, cut=name) if few else "",
         carriers=findings.carriers(classes, cut=name),
         note=findings.period_note(classes),
     )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.analysis.classes.migration import ENTERED, GONE
 from helpers.given import when_given
-from helpers.language import N_, Number, tr
+from helpers.language import N_, Number, number, tr
 from helpers.language.findings import Finding, Trail
 
 CARRIERS = {
@@ -14,6 +14,26 @@ CARRIERS = {
     "manager": N_("Class A: %(n)s of %(of)s managers, %(share)s of a year's net sales"),
     "branch": N_("Class A: %(n)s of %(of)s branches, %(share)s of a year's net sales"),
 }
+
+FEW = {
+    "customer": N_("No classes by letters: %(least)s customers are needed, and there are %(n)s"),
+    "product": N_("No classes by letters: %(least)s products are needed, and there are %(n)s"),
+    "category": N_("No classes by letters: %(least)s categories are needed, and there are %(n)s"),
+    "manager": N_("No classes by letters: %(least)s managers are needed, and there are %(n)s"),
+    "branch": N_("No classes by letters: %(least)s branches are needed, and there are %(n)s"),
+}
+
+
+FEW_MONTHS = N_(
+    "No classes by letters: %(least)s complete months of records are needed, and there are %(n)s"
+)
+
+
+def too_few(items: int, months: int, *, least: int, least_months: int, cut: str) -> str:
+    """Say why a cut has no letters: four customers are known by name, a month is no habit."""
+    if items >= least:
+        return tr(FEW_MONTHS) % {"n": number(months), "least": number(least_months)}
+    return tr(FEW[cut]) % {"n": number(items), "least": number(least)}
 
 
 def at_last(classes: pd.DataFrame) -> pd.DataFrame:
@@ -45,8 +65,10 @@ def period_note(classes: pd.DataFrame) -> str:
 
     Returns
     -------
-    A sentence.
+    A sentence; empty without classes.
     """
+    if classes.empty:
+        return ""
     if (classes["period"] == "quarter").any():
         return tr(
             "The typical item is active less often than once a month, so regularity is counted "

@@ -18,18 +18,20 @@ LONGEST = 12
 
 
 @when_given
-def grid(classes: pd.DataFrame) -> pd.DataFrame:
+def grid(classes: pd.DataFrame) -> pd.DataFrame | None:
     """Items in each of the nine classes at the last month-end: rows A–C, columns X–Z."""
     return _nine(at_last(classes).groupby(["abc", "xyz"]).size())
 
 
 @when_given
-def grid_of_money(classes: pd.DataFrame) -> pd.DataFrame:
+def grid_of_money(classes: pd.DataFrame) -> pd.DataFrame | None:
     """Money of the items in each of the nine classes at the last month-end."""
     return _nine(at_last(classes).groupby(["abc", "xyz"])["amount"].sum())
 
 
-def _nine(cells: pd.Series) -> pd.DataFrame:
+def _nine(cells: pd.Series) -> pd.DataFrame | None:
+    if cells.empty:
+        return None
     return cells.unstack().reindex(index=list("ABC"), columns=list("XYZ")).fillna(0.0)
 
 
@@ -49,24 +51,25 @@ def in_a_row(of: Cut) -> pd.DataFrame | None:
     Returns
     -------
     The item under the name of the cut, ``amount`` (money), ``share`` (0–1, of the positive
-    totals), ``cell``, ``change_share`` (−1–, missing where there is no window a year earlier,
-    or next to nothing in it). None where the cut was not brought, or brings no money.
+    totals), ``cell`` (where there are items enough for letters), ``change_share`` (−1–, missing
+    where there is no window a year earlier, or next to nothing in it). None where the cut was not
+    brought, or brings no money.
     """
-    if of.classes is None or of.carriers is None:
+    if of.amounts is None or not (at_last(of.amounts)["amount"] > 0).any():
         return None
-    last = at_last(of.classes).head(LONGEST)
-    past = of.classes[of.classes["as_of"] == last["as_of"].max() - pd.DateOffset(years=1)]
+    last = at_last(of.amounts).head(LONGEST)
+    past = of.amounts[of.amounts["as_of"] == last["as_of"].max() - pd.DateOffset(years=1)]
     before = last["item"].map(past.set_index("item")["amount"])
     change = last["amount"] / before - 1
-    whole = at_last(of.classes)["amount"].clip(lower=0).sum()
+    whole = at_last(of.amounts)["amount"].clip(lower=0).sum()
     told = last.assign(
         share=last["amount"] / max(whole, 1e-9),
-        cell=last["abc"] + last["xyz"],
         change_share=change.where((before > 0) & (change < FROM_NOTHING)),
     )
-    return told[["item", "amount", "share", "cell", "change_share"]].rename(
-        columns={"item": of.name}
-    )
+    if "abc" in last:
+        told = told.assign(cell=last["abc"] + last["xyz"])
+    shown = ["item", "amount", "share", "cell", "change_share"]
+    return told[[c for c in shown if c in told]].rename(columns={"item": of.name})
 
 
 def readings(classes: pd.DataFrame) -> pd.DataFrame:
@@ -75,6 +78,8 @@ def readings(classes: pd.DataFrame) -> pd.DataFrame:
     ``reading`` (in words of the reader), then ``X``, ``Y``, ``Z`` and ``N`` (items).
     """
     last = at_last(classes)
+    if last.empty:
+        return pd.DataFrame(columns=["reading", *"XYZN"])
     rows = [
         last[column].value_counts().reindex(list("XYZN"), fill_value=0).rename(tr(words))
         for column, words in READINGS.items()

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.analysis.definitions.span import LESS_THAN_A_YEAR
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.findings import chosen_row
 from helpers.analysis.leaving.learning import About, Leaving
@@ -162,10 +163,5 @@ def _not_money(leaving: Leaving, months: int) -> list[str]:
             )
         )
     if months < YEAR_MONTHS:
-        sentences.append(
-            tr(
-                "The records cover less than a year: where a year's money is spoken of, it is the "
-                "money of these records."
-            )
-        )
+        sentences.append(tr(LESS_THAN_A_YEAR))
     return sentences

@@ -17,7 +17,7 @@ from helpers.analysis.lifetime import referrals, trial
 from helpers.analysis.lifetime import worth as value
 from helpers.analysis.lifetime.backtest import BackTest, back_test
 from helpers.analysis.lifetime.groups import year_of_coming
-from helpers.analysis.revenue import pareto, portrait, vintages
+from helpers.analysis.revenue import ordered, pareto, vintages
 from helpers.language import tr
 from helpers.periods import days_in
 from helpers.settings import LifetimeSettings
@@ -149,7 +149,7 @@ def generations(records: "Records", *, starts: tuple[int, ...]) -> pd.Series | N
     if not records.has("customers.birth_year"):
         return None
     cards = records.frame("customers").drop_duplicates("customer").dropna(subset="birth_year")
-    born = portrait.generations(cards["birth_year"], starts=starts)
+    born = ordered.generations(cards["birth_year"], starts=starts)
     return pd.Series([tr(str(g)) for g in born], index=pd.Index(cards["customer"]), dtype="object")
 
 

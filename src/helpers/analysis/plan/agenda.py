@@ -143,4 +143,4 @@ def nothing_yet(findings: list[FindingJson]) -> str:
     """
     if largest(findings):
         return ""
-    return tr("No finding with money yet: make the report of all chapters first.")
+    return tr("No finding has money to weigh. Where only some chapters were made, make all of them.")

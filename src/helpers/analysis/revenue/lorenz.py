@@ -6,6 +6,7 @@ Totals below zero count as nothing, as in :mod:`helpers.analysis.revenue.pareto`
 import numpy as np
 import pandas as pd
 
+from helpers.given import when_given
 from helpers.language import N_, Number
 from helpers.language.findings import Finding, Trail
 
@@ -61,6 +62,7 @@ def _ascending(totals: pd.Series) -> np.ndarray:
     return x / x[-1] if len(x) and x[-1] > 0 else x
 
 
+@when_given
 def half_point(totals: pd.Series) -> tuple[float, float]:
     """Point of the curve at which the smaller half of customers ends; shares 0–1.
 
@@ -73,6 +75,7 @@ def half_point(totals: pd.Series) -> tuple[float, float]:
     return half / max(1, len(x)), float(x[:half].sum() / x.sum()) if x.sum() > 0 else 0.0
 
 
+@when_given
 def smaller_half(totals: pd.Series) -> Finding | None:
     """Say what the smaller half of customers brings; None when nobody brought money.
 

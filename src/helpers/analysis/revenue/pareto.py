@@ -12,8 +12,9 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.given import when_given
-from helpers.language import N_, Number, tr
+from helpers.language import N_, Number, number, tr
 from helpers.language.findings import Finding, Trail
+from helpers.settings import ParetoSettings
 
 
 def revenue_by_customer(sales: Table) -> pd.DataFrame:
@@ -92,6 +93,7 @@ def most_count(share_so_far: pd.Series, *, most: float) -> int:
     return int(reached.argmax()) + 1 if reached.any() else 0
 
 
+@when_given
 def curve(pareto: pd.DataFrame, *, points: int = 101) -> pd.DataFrame:
     """Pareto curve: what the largest customers bring, from none of them to all.
 
@@ -105,6 +107,7 @@ def curve(pareto: pd.DataFrame, *, points: int = 101) -> pd.DataFrame:
     return pd.DataFrame({"customers": rank / max(1, n), "money": money[rank]})
 
 
+@when_given
 def point_at(pareto: pd.DataFrame, *, top: float) -> tuple[float, float] | None:
     """Point of the curve at which the top ``top`` (0–1) of customers ends; shares 0–1.
 
@@ -116,6 +119,36 @@ def point_at(pareto: pd.DataFrame, *, top: float) -> tuple[float, float] | None:
     return n / len(pareto), float(pareto["share_so_far"].iloc[n - 1])
 
 
+def enough(pareto: pd.DataFrame, rules: ParetoSettings) -> pd.DataFrame | None:
+    """Customers, where there are enough who brought money to speak of shares of them, else None.
+
+    Returns
+    -------
+    The table as it came.
+    """
+    return pareto if (pareto["amount"] > 0).sum() >= rules.least_customers else None
+
+
+def too_few(pareto: pd.DataFrame, rules: ParetoSettings) -> str:
+    """Say why there are no shares of customers; empty where there are.
+
+    Returns
+    -------
+    A sentence.
+    """
+    if enough(pareto, rules) is not None:
+        return ""
+    words = tr(
+        "Customers who brought money: %(n)s. Of fewer than %(least)s nothing is said in shares: "
+        "each is known by name."
+    )
+    return words % {
+        "n": number(int((pareto["amount"] > 0).sum())),
+        "least": number(rules.least_customers),
+    }
+
+
+@when_given
 def top_share(pareto: pd.DataFrame, *, top: float, even_below: float) -> Finding | None:
     """Say what the largest customers bring, or that the money is spread evenly.
 
@@ -162,11 +195,7 @@ def top_share(pareto: pd.DataFrame, *, top: float, even_below: float) -> Finding
     )
 
 
-def too_few(top: Finding | None) -> str:
-    """Say why there is no curve, where there is no finding about the top; empty where there is."""
-    return "" if top else tr("There are too few customers who brought money for a curve.")
-
-
+@when_given
 def fewest_for_most(pareto: pd.DataFrame, *, most: float) -> Finding | None:
     """Say how few customers give most of the money; None when nobody brought money.
 
@@ -203,22 +232,24 @@ def largest(pareto: pd.DataFrame, names: pd.Series, *, first: int = 5) -> Findin
     customer = head["customer"].iloc[0]
     return Finding(
         key="pareto.largest",
-        message=N_(
-            "The largest customer, %(name)s, brings %(share)s of net sales; "
-            "the first %(first)s together bring %(together)s"
-        )
-        if len(head) > 1
-        else N_("The only customer, %(name)s, brings all net sales"),
+        message=LARGEST if len(pareto) > first else FEW if len(head) > 1 else ONLY,
         numbers={
             "name": Number(names.get(customer, customer), "text"),
             "share": Number(float(head["share"].iloc[0]), "percent", 1),
             "first": Number(len(head)),
+            "of": Number(len(pareto)),
             "together": Number(float(head["share_so_far"].iloc[-1]), "percent", 1),
         },
         trail=Trail("pareto", len(head)),
         customers=head["customer"],
         money=float(head["amount"].sum()),
     )
+
+
+@when_given
+def amounts(pareto: pd.DataFrame) -> pd.Series:
+    """Money of each customer."""
+    return pareto["amount"]
 
 
 @when_given
@@ -265,6 +296,12 @@ def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
     )
 
 
+LARGEST = N_(
+    "The largest customer, %(name)s, brings %(share)s of net sales; "
+    "the first %(first)s together bring %(together)s"
+)
+FEW = N_("The largest of %(of)s customers, %(name)s, brings %(share)s of net sales")
+ONLY = N_("The only customer, %(name)s, brings all net sales")
 SOME_LOSE = N_(
     "The most profitable %(top)s of customers bring %(share)s of the profit earned; "
     "customers sold to below cost: %(losers)s, with a loss of %(loss)s"

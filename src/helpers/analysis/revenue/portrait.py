@@ -13,21 +13,15 @@ from ibis.expr.types import Table
 from helpers import estimates
 from helpers.analysis.definitions.abc import abc_classes
 from helpers.analysis.passport.cards import fields_of, label
+from helpers.analysis.revenue.ordered import bands, generations, trends
 from helpers.given import when_given
-from helpers.language import N_, Number, tr
+from helpers.language import N_, Number, number, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import last_complete_month, month_end, year_before
-from helpers.settings import PortraitSettings
+from helpers.settings import AbcSettings, PortraitSettings
 
 NOT_TRAITS = ["name", "decision_maker", "since", "updated", "birth_year", "phone", "email"]
 GENERATION = "generation"
-GENERATIONS = [
-    N_("Silent generation"),
-    N_("Baby boomers"),
-    N_("Generation X"),
-    N_("Millennials"),
-    N_("Generation Z"),
-]
 COLUMNS = ["attribute", "value", "key", "key_of", "rest", "rest_of"]
 
 
@@ -48,17 +42,37 @@ def last_year_totals(sales: Table, *, as_of: pd.Timestamp) -> pd.Series:
     return totals.to_pandas().sort_values("customer").set_index("customer")["amount"]
 
 
-def key_customers(totals: pd.Series, *, a_below: float) -> pd.Series:
+def key_customers(totals: pd.Series, rules: AbcSettings) -> pd.Series | None:
     """Whether each customer who bought is a key customer (class A); others are left out.
 
     Returns
     -------
-    Yes or no by customer.
+    Yes or no by customer; None where too few bought for classes.
     """
     bought = totals[totals > 0]
-    return abc_classes(bought, a_below=a_below, b_below=1.0) == "A"
+    if len(bought) < rules.least_items:
+        return None
+    return abc_classes(bought, a_below=rules.a_below, b_below=1.0) == "A"
 
 
+def too_few(totals: pd.Series, rules: AbcSettings) -> str:
+    """Say why nobody is called a key customer; empty where somebody may be.
+
+    Returns
+    -------
+    A sentence.
+    """
+    bought = int((totals > 0).sum())
+    if bought >= rules.least_items:
+        return ""
+    words = tr(
+        "Nobody is called a key customer: %(n)s bought in the last 12 months, and classes need "
+        "%(least)s."
+    )
+    return words % {"n": number(bought), "least": number(rules.least_items)}
+
+
+@when_given
 def key_table(is_key: pd.Series, totals: pd.Series) -> pd.DataFrame:
     """Customers who bought, the largest first: ``customer``, ``amount`` (money), ``key``.
 
@@ -70,34 +84,6 @@ def key_table(is_key: pd.Series, totals: pd.Series) -> pd.DataFrame:
         names="customer"
     )
     return table.sort_values(["amount", "customer"], ascending=[False, True], ignore_index=True)
-
-
-def generations(birth_years: pd.Series, *, starts: tuple[int, ...]) -> pd.Series:
-    """Generation of each year of birth; the first begins before ``starts[0]``.
-
-    >>> generations(pd.Series([1950, 1990]), starts=(1946, 1965, 1981, 1997)).tolist()
-    ['Baby boomers', 'Millennials']
-    """
-    edges = [-float("inf"), *starts, float("inf")]
-    years = pd.to_numeric(birth_years).astype("float64")
-    return pd.cut(years, edges, right=False, labels=GENERATIONS).astype("string")
-
-
-def bands(values: pd.Series) -> pd.Series:
-    """Quarters of a field that holds more than ten different numbers; any other as it is.
-
-    >>> bands(pd.Series(["2", "4", None])).tolist()[:2]
-    ['2', '4']
-    >>> sorted(set(bands(pd.Series(range(1, 21)))))
-    ['11–15', '16–20', '1–5', '6–10']
-    """
-    numbers = pd.to_numeric(values, errors="coerce").astype("float64")
-    if (numbers.notna() != values.notna()).any() or numbers.nunique() <= 10:
-        return values
-    quarter = pd.qcut(numbers, 4, duplicates="drop")
-    ends = numbers.groupby(quarter, observed=True).agg(["min", "max"])
-    names = {q: f"{low:g}–{high:g}" for q, low, high in ends.itertuples(name=None)}
-    return quarter.map(names).astype("string")
 
 
 def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
@@ -120,7 +106,9 @@ def traits(cards: pd.DataFrame, *, starts: tuple[int, ...]) -> pd.DataFrame:
 
 
 @when_given
-def of_cards(cards: pd.DataFrame, is_key: pd.Series, rules: PortraitSettings) -> pd.DataFrame:
+def of_cards(
+    cards: pd.DataFrame, is_key: pd.Series | None, rules: PortraitSettings
+) -> pd.DataFrame | None:
     """Compare the cards of the key customers with those of the rest.
 
     Parameters
@@ -128,7 +116,7 @@ def of_cards(cards: pd.DataFrame, is_key: pd.Series, rules: PortraitSettings) ->
     cards
         One row per customer: ``customer`` and the fields of the card; None where there are none.
     is_key
-        Yes or no for each customer who bought, indexed by customer.
+        Yes or no for each customer who bought, indexed by customer; None where they are too few.
     rules
         When a difference is shown.
 
@@ -136,6 +124,8 @@ def of_cards(cards: pd.DataFrame, is_key: pd.Series, rules: PortraitSettings) ->
     -------
     As :func:`portrait`.
     """
+    if is_key is None:
+        return None
     return portrait(
         traits(cards, starts=rules.generations_from),
         is_key,
@@ -165,7 +155,8 @@ def portrait(
     One row per value tried, the surest first: ``attribute``, ``value``, ``key`` and ``rest``
     (customers with the value), ``key_of`` and ``rest_of`` (those whose field is filled),
     ``key_share`` and ``rest_share`` (0–1), ``ratio`` with ``ratio_low`` and ``ratio_high``
-    (95 %), ``p_value`` (Fisher's exact test), ``p_adjusted``, ``differs`` (yes/no).
+    (95 %), ``p_value`` (Fisher's exact test; of all bands of an ordered field together the rank
+    test of their trend), ``p_adjusted``, ``differs`` (yes/no).
     """
     counts = _counts(found, is_key)
     size = counts["key"] + counts["rest"]
@@ -173,8 +164,8 @@ def portrait(
     tried = counts[(size >= smallest_group) & ~everybody].reset_index(drop=True)
     tried = tried[(tried["key_of"] > 0) & (tried["rest_of"] > 0)]
     ratios = [estimates.ratio_of_shares(*row) for row in _cells(tried)]
-    p_values = [_fisher(*row) for row in _cells(tried)]
-    adjusted = estimates.false_discovery(p_values)
+    trend = trends(counts)
+    p_values, adjusted = _chances(tried, trend)
     table = tried.assign(
         key_share=tried["key"] / tried["key_of"],
         rest_share=tried["rest"] / tried["rest_of"],
@@ -185,11 +176,31 @@ def portrait(
         p_adjusted=adjusted,
         differs=adjusted <= false_discovery_rate,
     )
+    table["differs"] &= ~table["attribute"].isin(trend) | _sticks_out(table)
     return table.sort_values(["p_value", "attribute", "value"], ignore_index=True)
 
 
 def _cells(tried: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     return list(tried[["key", "key_of", "rest", "rest_of"]].itertuples(index=False, name=None))
+
+
+def _chances(tried: pd.DataFrame, trend: dict[str, float]) -> tuple[pd.Series, pd.Series]:
+    """Chance of each row by itself, and corrected for the questions asked: a trend is one."""
+    p = pd.Series([_fisher(*row) for row in _cells(tried)], index=tried.index, dtype="float64")
+    p = tried["attribute"].map(trend).astype("float64").fillna(p)
+    question = tried["attribute"].where(tried["attribute"].isin(trend), tried.index.astype("str"))
+    asked = p.groupby(question).first()
+    corrected = pd.Series(estimates.false_discovery(asked.tolist()), index=asked.index)
+    return p, question.map(corrected).astype("float64")
+
+
+def _sticks_out(table: pd.DataFrame) -> pd.Series:
+    """Of the bands of a trend those are shown that differ by themselves; else the furthest."""
+    apart = (table["ratio_low"] > 1) | (table["ratio_high"] < 1)
+    some = apart.groupby(table["attribute"]).transform("any")
+    distance = (table["key_share"] - table["rest_share"]).abs()
+    furthest = distance == distance.groupby(table["attribute"]).transform("max")
+    return apart | (furthest & ~some)
 
 
 def _fisher(key: int, key_of: int, rest: int, rest_of: int) -> float:
@@ -226,6 +237,7 @@ def trait_label(attribute: str, value: str) -> str:
     return f"{tr('Generation') if own else label(attribute)}: {tr(value) if own else value}"
 
 
+@when_given
 def who_they_are(is_key: pd.Series, totals: pd.Series) -> Finding | None:
     """Say how many key customers there are and what they bring; None when nobody bought."""
     if not is_key.any():

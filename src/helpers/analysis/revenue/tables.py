@@ -14,16 +14,19 @@ MOST_TRAITS = 15
 FIRST_NAMES = 10
 
 
+@when_given
 def curve(customers: pd.DataFrame) -> pd.DataFrame:
     """Pareto curve to draw: ``largest_first``, ``net_sales_share`` (both 0–1)."""
     return _shares(pareto.curve(customers), "largest_first")
 
 
+@when_given
 def curve_in_tenths(customers: pd.DataFrame) -> pd.DataFrame:
     """Pareto curve to read: ``customers_share``, ``net_sales_share`` (both 0–1)."""
     return _shares(pareto.curve(customers, points=11), "customers_share")
 
 
+@when_given
 def lorenz(customers: pd.DataFrame) -> pd.DataFrame:
     """Lorenz curve to draw: ``smallest_first``, ``net_sales_share`` (both 0–1)."""
     return _shares(unequal.lorenz(customers["amount"]), "smallest_first")
