@@ -65,7 +65,11 @@ def findings_part(pack: Pack) -> Part:
         ),
         "findings": [_ranked(f, chapter_id(result)) for f, result in ranked[:MOST_FINDINGS]],
         "more": form % {"n": number(left)} if left > 0 else "",
-        "empty": "" if ranked else tr("No finding asks for a decision by itself. What was counted stands in the chapters."),
+        "empty": ""
+        if ranked
+        else tr(
+            "No finding asks for a decision by itself. What was counted stands in the chapters."
+        ),
     }
 
 

@@ -143,4 +143,6 @@ def nothing_yet(findings: list[FindingJson]) -> str:
     """
     if largest(findings):
         return ""
-    return tr("No finding has money to weigh. Where only some chapters were made, make all of them.")
+    return tr(
+        "No finding has money to weigh. Where only some chapters were made, make all of them."
+    )
