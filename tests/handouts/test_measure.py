@@ -1,7 +1,7 @@
 import pytest
 
 from helpers import project
-from helpers.handouts.typeset.measure import LANDSCAPE, PORTRAIT, font, layout
+from helpers.handouts.typeset.measure import PORTRAIT, font, layout
 
 FONTS = project.TEMPLATES / "fonts"
 
@@ -18,16 +18,24 @@ def test_a_column_of_numbers_is_never_narrower_than_its_numbers(faces):
     cells = [["A customer with a name of many, many words that may well wrap", "1 234 567,89"]]
     fit = layout(["Customer", "Net sales"], ["text", "money"], cells, **faces)
     assert fit.widths[1] >= faces["regular"].width("1 234 567,89", fit.size) + 2 * fit.pad
-    assert not fit.flipped
+    assert sum(fit.widths) <= PORTRAIT + 0.1
 
 
-def test_a_wide_table_gets_smaller_letters_and_then_the_page_on_its_side(faces):
+def test_a_wide_table_gets_smaller_letters_and_then_loses_its_last_columns(faces):
     def fit(columns):
         return layout(["Month"] * columns, ["money"] * columns, [["$1,234,567"] * columns], **faces)
 
-    assert (fit(5).flipped, fit(9).flipped, fit(13).flipped) == (False, False, True)
+    assert [len(fit(n).widths) for n in (5, 9)] == [5, 9]
     assert fit(5).size > fit(9).size
-    assert all(sum(fit(n).widths) <= LANDSCAPE + 1 for n in (5, 9, 13, 30))
+    assert 9 < len(fit(30).widths) < 30
+    assert all(sum(fit(n).widths) <= PORTRAIT + 1 for n in (5, 9, 13, 30))
+
+
+def test_what_is_drawn_beside_a_number_has_its_room(faces):
+    plain = layout(["Net sales"], ["money"], [["$1,234,567"]], **faces)
+    drawn = layout(["Net sales"], ["money"], [["$1,234,567"]], **faces, extra=[44.0])
+    assert drawn.widths[0] >= 44 + faces["regular"].width("$1,234,567", drawn.size)
+    assert plain.widths[0] < drawn.widths[0]
 
 
 def test_a_table_never_leaves_the_page(faces):

@@ -4,6 +4,7 @@ First one notebook with all cells and, in its metadata, the parts around them; t
 of blocks, the same for every format. A single executed chapter makes a document as well.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import nbformat
@@ -13,12 +14,15 @@ from helpers import language
 from helpers.handouts import front
 from helpers.handouts.blocks import chapter_blocks, title_and_rest
 from helpers.handouts.brand import load_brand
+from helpers.handouts.glossary import used
 from helpers.handouts.markdown import words
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import plain
 from helpers.handouts.thresholds import settings_part
 from helpers.handouts.tree import Document, Part
 from helpers.language import ntr, number, tr
+
+UNSEEN = ("svg", "png", "rows", "trail", "key", "kind", "t", "id")
 
 
 def merge(pack: Pack, reader: str = "handout") -> NotebookNode:
@@ -93,7 +97,7 @@ def document(nb: NotebookNode, reader: str = "handout") -> Document:
         "cover": dict(about["cover"]),
         "as_of": about["as_of"],
         "bare": about.get("bare", False),
-        "parts": _with_places(_with_ids(parts)),
+        "parts": _with_words_used(_with_places(_with_ids(parts))),
         "words": fixed_words(),
     }
 
@@ -174,6 +178,27 @@ def _with_places(parts: list[Part]) -> list[Part]:
                 for found in part["findings"]
             ]
     return parts
+
+
+def _with_words_used(parts: list[Part]) -> list[Part]:
+    """Keep of the glossary what stands in the other parts; without a word, no glossary."""
+    said = "\n".join(text for part in parts if part["kind"] != "glossary" for text in _texts(part))
+    for part in parts:
+        if part["kind"] == "glossary":
+            part["terms"] = used(part["terms"], said)
+    return [part for part in parts if part["kind"] != "glossary" or part["terms"]]
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    """Strings that a reader of the tree sees; neither pictures nor raw values."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for name, branch in tree.items():
+            yield from () if name in UNSEEN else _texts(branch)
+    elif isinstance(tree, list):
+        for branch in tree:
+            yield from _texts(branch)
 
 
 def fixed_words() -> dict[str, str]:

@@ -39,8 +39,8 @@ Data = Mapping[str, Any]  # by kind of content, what a cell has shown
 OURS = "application/vnd.session-workbook."
 LONGEST_LIST = 12  # rows that a handout shows of a list to act on
 LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
-READERS = ("handout", "facilitator", "slides", "appendix")
-IN_DETAIL = ("facilitator", "appendix")  # who reads what the room does without
+READERS = ("handout", "facilitator", "slides", "appendix", "lists")
+IN_DETAIL = ("facilitator", "appendix", "lists")  # who reads what the room does without
 SHOWS = re.compile(r"\b(chart|table|finding|worksheet|note)\(")
 BOXES = {
     "decision": N_("The decision"),
@@ -68,8 +68,22 @@ def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> li
 
 
 def _for(blocks: list[Block], reader: str) -> list[Block]:
-    """Blocks without those that stand in the guide and the appendix alone."""
-    return [b for b in blocks if reader in IN_DETAIL or not b.get("detail")]
+    """Blocks without what is in detail, and tables without room to write, as far as it fits."""
+    there = [b for b in blocks if reader in IN_DETAIL or not b.get("detail")]
+    return there if reader == "lists" else [_printed(b) if b["t"] == "table" else b for b in there]
+
+
+def _printed(table: Block) -> Block:
+    """Table without its blank columns: room to write is on worksheets and in the spreadsheet."""
+    kept = [x for x, column in enumerate(table["columns"]) if column["kind"] != "blank"]
+    if len(kept) == len(table["columns"]):
+        return table
+    return {
+        **table,
+        "columns": [table["columns"][x] for x in kept],
+        "rows": [[row[x] for x in kept] for row in table["rows"]],
+        "cells": [[row[x] for x in kept] for row in table["cells"]],
+    }
 
 
 def _without_empty_prose(cells: list[NotebookNode]) -> list[NotebookNode]:

@@ -81,7 +81,7 @@ DOCUMENTS = {
     "facilitator.pdf": (PdfExporter, "facilitator"),
     "slides.html": (SlidesExporter, READER),
     "slides.pptx": (PptxExporter, READER),
-    "tables.xlsx": (TablesExporter, "facilitator"),  # also the lists that no handout prints
+    "tables.xlsx": (TablesExporter, "lists"),
     "appendix.html": (HandoutExporter, "appendix"),
 }
 

@@ -21,6 +21,7 @@ READERS = {
     "facilitator": N_("Facilitator guide"),
     "slides": N_("Slides"),
     "appendix": N_("Method appendix"),
+    "lists": N_("Lists to act on"),
 }
 
 

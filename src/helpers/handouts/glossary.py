@@ -4,6 +4,8 @@ Each term is shown in the language of the handout with its counterpart in the ot
 so that the room and the literature can meet.
 """
 
+import re
+
 from helpers import language
 from helpers.language import N_, tr
 
@@ -79,3 +81,23 @@ def glossary() -> list[dict[str, str]]:
         other = "" if other == said else other
         entries.append({"term": said, "other": other, "lang": there, "meaning": tr(meaning)})
     return sorted(entries, key=lambda entry: entry["term"].lower())
+
+
+def used(terms: list[dict[str, str]], said: str) -> list[dict[str, str]]:
+    """Terms that stand in what is ``said``, in whatever case and form.
+
+    Returns
+    -------
+    Entries of :func:`glossary`, in their order.
+
+    >>> [one["term"] for one in used([{"term": "key customer"}, {"term": "seam"}], "Key customers")]
+    ['key customer']
+    """
+    text = said.casefold()
+    return [one for one in terms if re.search(_any_form(one["term"]), text)]
+
+
+def _any_form(term: str) -> str:
+    """Pattern of a term whose words may have another ending."""
+    words = (re.escape(word[: max(3, len(word) - 2)]) for word in term.casefold().split())
+    return r"\b" + r"\w*\s+".join(words)

@@ -23,7 +23,7 @@ from helpers.handouts.text import breakable, drawable, every_string
 from helpers.handouts.tree import Block, Document, Part, Worksheet
 from helpers.handouts.typeset.measure import PORTRAIT, Font, layout
 from helpers.handouts.typeset.table_marks import table_marks
-from helpers.language import tr
+from helpers.language import ntr, number
 from helpers.language.cells import NUMBERS
 
 BOOK = project.TEMPLATES / "pdf" / "book.typ"
@@ -115,7 +115,20 @@ def _part(part: Part, look: _Look) -> dict[str, Any]:
         {**b, "place": f"{part['id']}-{nth}"} if b["t"] == "table" else b
         for nth, b in enumerate(blocks)
     ]
-    return {**part, "blocks": _marked(_together(_wide_ones_last(blocks)), part["id"])}
+    return {**part, "blocks": _marked(_together(_side_by_side(blocks)), part["id"])}
+
+
+def _side_by_side(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Make one box of findings that follow one another."""
+    done: list[dict[str, Any]] = []
+    for block in blocks:
+        if block["t"] != "finding":
+            done.append(block)
+        elif done and done[-1]["t"] == "findings":
+            done[-1]["items"].append(block)
+        else:
+            done.append({"t": "findings", "items": [block]})
+    return done
 
 
 def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
@@ -135,7 +148,7 @@ def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
 def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
     """Set ``mark`` at the end of the last of ``blocks``, if it can carry one."""
     last = blocks[-1]
-    if last["t"] in ("paragraph", "list", "finding", "chart", "table", "note"):
+    if last["t"] in ("paragraph", "list", "findings", "chart", "table", "note"):
         blocks[-1] = {**last, "mark": mark}
         return True
     if last["t"] in ("box", "group"):
@@ -176,24 +189,6 @@ def _lead(blocks: list[dict[str, Any]]) -> int:
     return 0
 
 
-def _wide_ones_last(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Move pages on their side to the end of the chapter: no text waits behind a half-empty page.
-
-    A remark stands where the table was.
-    """
-    wide = [b for b in blocks if b.get("flipped")]
-    if not wide:
-        return blocks
-    where = tr("The table “%(caption)s” stands at the end of the chapter.")
-    kept = []
-    for block in blocks:
-        if block.get("flipped"):
-            text = where % {"caption": block["caption"]}
-            block = {"t": "note", "kind": "method", "label": "", "text": text}
-        kept.append(block)
-    return kept + wide
-
-
 def _block(block: Block, look: _Look) -> dict[str, Any]:
     if block["t"] == "chart":
         return _chart(block)
@@ -222,29 +217,41 @@ def _table(block: Block, look: _Look) -> dict[str, Any]:
     labels = [breakable(column["label"]) for column in block["columns"]]
     extra = [ROOM.get(column.get("mark", "") or column["kind"], 0.0) for column in block["columns"]]
     fit = layout(labels, kinds, cells, regular=look.regular, bold=look.bold, extra=extra)
+    there = range(len(fit.widths))
     columns = [
         {
-            "label": label,
-            "width": width,
-            "right": column["kind"] in NUMBERS,
-            "kind": column["kind"],
-            "mark": column.get("mark", ""),
+            "label": labels[x],
+            "width": fit.widths[x],
+            "right": kinds[x] in NUMBERS,
+            "kind": kinds[x],
+            "mark": block["columns"][x].get("mark", ""),
         }
-        for label, width, column in zip(labels, fit.widths, block["columns"], strict=True)
+        for x in there
     ]
     return {
-        "svg": table_marks(block, look.colours),
         "t": "table",
+        "svg": table_marks(block, look.colours),
         "caption": block["caption"],
         "columns": columns,
-        "cells": cells,
+        "cells": [row[: len(there)] for row in cells],
         "note": block.get("note", ""),
-        "more": block["more"],
+        "more": " · ".join(filter(None, [block["more"], _no_room(len(kinds) - len(there))])),
         "size": fit.size,
         "pad": fit.pad,
-        "flipped": fit.flipped,
-        "whole": len(cells) <= WHOLE and not fit.flipped,
+        "whole": len(cells) <= WHOLE,
     }
+
+
+def _no_room(columns: int) -> str:
+    """Say how many columns of a table are too wide for a page."""
+    if not columns:
+        return ""
+    form = ntr(
+        "%(n)s more column has no room on a page: see the page on the screen",
+        "%(n)s more columns have no room on a page: see the page on the screen",
+        columns,
+    )
+    return form % {"n": number(columns)}
 
 
 def _worksheet(block: Worksheet, look: _Look) -> dict[str, Any]:

@@ -234,7 +234,7 @@ def _print(sheet: Worksheet, title: str, head: int) -> None:
 class TablesExporter(FileExporter):
     """Lists to act on, also those that no handout prints."""
 
-    reader = "facilitator"
+    reader = "lists"
     export_from_notebook = "Workbook tables"
     file_extension = ".xlsx"
     output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -7,6 +7,7 @@ wastes room.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -15,7 +16,6 @@ from helpers.language.cells import NUMBERS
 
 NEVER_WRAPS = (*NUMBERS, "date", "month", "flag", "code", "trend")
 PORTRAIT = 481.0  # points between the margins of a page
-LANDSCAPE = 728.0
 SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 LEAST_TEXT = 62.0  # points: a column of text narrower than this reads like a ladder
 WIDE_TEXT = 198.0  # points that a column of text would like at most …
@@ -55,12 +55,14 @@ def font(path: Path) -> Font:
 
 @dataclass(frozen=True)
 class Layout:
-    """Size of the letters, widths of the columns and room around a cell, in points."""
+    """Size of the letters, widths of the columns and room around a cell, in points.
+
+    There are fewer widths than columns where the last of them have no room.
+    """
 
     size: float
     widths: list[float]
     pad: float
-    flipped: bool
 
 
 def layout(
@@ -72,19 +74,21 @@ def layout(
     bold: Font,
     extra: Sequence[float] = (),
 ) -> Layout:
-    """Fit a table onto a page: smaller letters first, then the page on its side.
+    """Fit a table onto a page: smaller letters first, then without its last columns.
 
     ``extra`` is the room that each column needs for what is drawn beside its texts.
     """
     drawn = list(extra) or [0.0] * len(labels)
-    for flipped, room in ((False, PORTRAIT), (True, LANDSCAPE)):
-        for size in SIZES:
-            pad = 5.0 if size >= 9 else 4.0 if size >= 8 else 3.0
-            least, wish = _needs(labels, kinds, cells, (regular, bold, size, pad), drawn)
-            if sum(least) <= room:
-                return Layout(size, _shares(least, wish, kinds, room), pad, flipped)
-    scale = LANDSCAPE / sum(least)
-    return Layout(SIZES[-1], [w * scale for w in least], pad, flipped=True)
+    for size in SIZES:
+        pad = 5.0 if size >= 9 else 4.0 if size >= 8 else 3.0
+        least, wish = _needs(labels, kinds, cells, (regular, bold, size, pad), drawn)
+        if sum(least) <= PORTRAIT:
+            return Layout(size, _shares(least, wish, kinds, PORTRAIT), pad)
+    there = max(1, sum(wide <= PORTRAIT for wide in accumulate(least)))
+    if there == 1:
+        return Layout(SIZES[-1], [PORTRAIT], pad)
+    shares = _shares(least[:there], wish[:there], kinds[:there], PORTRAIT)
+    return Layout(SIZES[-1], shares, pad)
 
 
 def _needs(
