@@ -33,7 +33,3 @@ def test_a_portrait_without_a_difference_draws_nothing():
     assert tables.most_telling(alike) is None
     assert tables.traits(None) is None
     assert portrait.strongest(None) is None
-
-
-def test_the_worksheet_begins_with_the_largest_names():
-    assert tables.first_names(CUSTOMERS, pd.Series({"a": "Ann", "b": "Bob"})) == [["Ann"], ["Bob"]]

@@ -29,7 +29,6 @@ def test_a_customer_stands_once_in_the_list_of_calls():
     calls = tables.to_call(FOUND)
     assert calls["customer"].tolist() == ["b"]
     assert calls["at_stake"].tolist() == [12.0]
-    assert tables.first_names(calls, pd.Series({"b": "Bob"})) == [["Bob"]]
 
 
 def test_no_category_dropped_is_an_empty_table():

@@ -85,10 +85,5 @@ def test_reasons_to_write_are_counted_in_the_order_in_which_they_matter():
     assert tables.by_reason(month.head(0)).empty
 
 
-def test_the_head_of_a_worksheet_has_names_and_codes_where_there_is_no_name():
-    calls = pd.DataFrame({"customer": ["a", "b", "c"]})
-    assert tables.first_names(calls, pd.Series({"a": "Ann"}), first=2) == [["Ann"], ["b"]]
-
-
 def test_the_cards_have_a_label_for_every_column():
     assert labels(scenarios.cards())[0] == "Cause"

@@ -97,12 +97,6 @@ def sheet_title(watch: pd.DataFrame) -> str | None:
     return tr("Before they are gone") if len(watch) else None
 
 
-def first_names(table: pd.DataFrame, names: pd.Series, *, first: int = 8) -> list[list[str]]:
-    """Names of the first customers, as the lines of a worksheet; the code where there is none."""
-    head = table["customer"].head(first)
-    return [[name] for name in head.map(names).fillna(head)]
-
-
 def result(leaving: Leaving) -> pd.DataFrame:
     """Columns of the result table ``churn_scores``."""
     return leaving.scores[["customer", "probability", "rank", "reasons"]]

@@ -11,7 +11,6 @@ from helpers.analysis.revenue import pareto, portrait, vintages
 from helpers.given import when_given
 
 MOST_TRAITS = 15
-FIRST_NAMES = 10
 
 
 @when_given
@@ -78,8 +77,3 @@ def most_telling(compared: pd.DataFrame) -> pd.DataFrame | None:
     """
     shown = traits(compared).head(MOST_TRAITS)
     return shown[["trait", "rest_share", "key_share", "ratio"]] if len(shown) else None
-
-
-def first_names(customers: pd.DataFrame, names: pd.Series) -> list[list[str]]:
-    """Names of the largest customers, a line of a worksheet for each."""
-    return [[name] for name in customers["customer"].head(FIRST_NAMES).map(names)]

@@ -5,8 +5,6 @@ import pandas as pd
 from helpers.analysis.signals.findings import in_words
 from helpers.analysis.signals.signals import Signals, by_customer
 
-FIRST_NAMES = 8
-
 
 def tried(found: Signals) -> pd.DataFrame:
     """What was tried and what came of it.
@@ -46,12 +44,6 @@ def to_call(found: Signals) -> pd.DataFrame:
         last_purchase=found.last_purchase.reindex(people["customer"]).array,
     )
     return told[["customer", "what_changed", "at_stake", "last_purchase"]]
-
-
-def first_names(calls: pd.DataFrame, names: pd.Series) -> list[list[str]]:
-    """Names of the first customers to speak to, a line of a worksheet for each."""
-    first = calls["customer"].head(FIRST_NAMES)
-    return [[name] for name in first.map(names).fillna(first)]
 
 
 def dropped(found: Signals) -> pd.DataFrame:

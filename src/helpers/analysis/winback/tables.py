@@ -57,12 +57,6 @@ def sheet_title(calls: pd.DataFrame) -> str | None:
     return tr("My calls until the next meeting") if len(calls) else None
 
 
-def first_names(calls: pd.DataFrame, names: pd.Series, *, first: int = 5) -> list[list[str]]:
-    """Names of the first customers, as the lines of a worksheet; the code where there is none."""
-    head = calls["customer"].head(first)
-    return [[name] for name in head.map(names).fillna(head)]
-
-
 def control(ranked: pd.DataFrame) -> pd.DataFrame:
     """Customers left alone so that the effect of the calls can be measured."""
     rows = ranked[ranked["reason"] == "control"].reset_index(drop=True)

@@ -1,0 +1,71 @@
+"""What does one need beside a name on a worksheet? Its money, its last purchase, its manager."""
+
+from typing import NamedTuple
+
+import ibis
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers.analysis.definitions.base import base_of, year_of_each
+from helpers.language import columns as registry
+from helpers.language import date_short, money, tr
+from helpers.records import Records
+
+UNKNOWN = "–"
+
+
+class Beside(NamedTuple):
+    """Heads of the filled columns of a worksheet, and its first lines."""
+
+    columns: list[str]
+    lines: list[list[str]]
+
+
+def beside_names(records: Records, customers: pd.Series, *, first: int) -> Beside:
+    """Lines of a worksheet for the ``first`` of ``customers``, who are given by code.
+
+    Returns
+    -------
+    ``columns``: customer, money a year in the base, last purchase and, where the sales name
+    managers, the manager of the last purchase. ``lines``: their texts; what is not known is a
+    dash.
+    """
+    codes = customers.head(first).astype("str")
+    facts = _facts(records, codes)
+    named = facts["name"].fillna(facts["customer"])
+    texts = [
+        [str(x) for x in named],
+        [UNKNOWN if pd.isna(x) else money(x) for x in facts["money"]],
+        [UNKNOWN if pd.isna(x) else date_short(x) for x in facts["last"]],
+    ]
+    heads = [tr("Customer"), tr("Money a year"), registry.column("last_purchase").label]
+    if "manager" in facts:
+        texts.append([UNKNOWN if pd.isna(x) else str(x) for x in facts["manager"]])
+        heads.append(registry.column("manager").label)
+    return Beside(heads, [list(line) for line in zip(*texts, strict=True)])
+
+
+def _facts(records: Records, codes: pd.Series) -> pd.DataFrame:
+    sales = records.sales
+    base = year_of_each(sales, as_of=records.as_of)
+    year = base.set_index("customer")[base_of(base)]
+    latest = _latest(sales, list(codes), as_of=records.as_of).set_index("customer")
+    facts = latest.reindex(codes)
+    names = records.names.reindex(codes)
+    return facts.assign(name=names, money=year.reindex(codes)).reset_index(names="customer")
+
+
+def _latest(sales: Table, codes: list[str], *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Day of the last line above zero of each customer, and who sold it."""
+    bought = sales.filter(
+        sales.customer.isin(codes or [""]) & (sales.amount > 0) & (sales.date <= as_of.date())
+    )
+    last = {"last": bought.date.max()}
+    if "manager" in sales.columns:
+        day = ibis.row_number().over(
+            ibis.window(group_by=bought.customer, order_by=[bought.date.desc(), bought.manager])
+        )
+        newest = bought.mutate(nth=day).filter(lambda t: t.nth == 0)[["customer", "manager"]]
+        joined = bought.group_by("customer").aggregate(**last).left_join(newest, "customer")
+        return joined.select("customer", "last", "manager").order_by("customer").to_pandas()
+    return bought.group_by("customer").aggregate(**last).order_by("customer").to_pandas()
