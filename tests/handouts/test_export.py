@@ -200,7 +200,9 @@ def test_a_logo_and_the_colours_of_the_firm_are_in_every_document(tmp_path):
 
 def test_a_pack_without_any_chapter_made_still_has_its_documents(tmp_path):
     export(packs.pack(tmp_path, packs.asked(), packs.failed()), tmp_path)
-    assert "No chapter has come to a finding." in (tmp_path / "handout.html").read_text("utf-8")
+    assert "No finding asks for a decision by itself." in (tmp_path / "handout.html").read_text(
+        "utf-8"
+    )
 
 
 def test_a_single_executed_chapter_can_be_exported():

@@ -33,6 +33,33 @@ def test_every_month_is_read_in_every_language(sales_of, language):
     assert read(sales_of, *cells) == every * len(patterns)
 
 
+@pytest.mark.parametrize("language", ["cs", "hr", "it", "nl", "pt", "tr", "sv", "bg"])
+def test_a_column_in_another_language_is_read_by_its_months(sales_of, language):
+    every = [date(2024, month, 5) for month in range(1, 13)]
+    assert (
+        read(sales_of, *(format_date(day, "d MMMM y", locale=language) for day in every)) == every
+    )
+
+
+def test_a_month_that_two_languages_read_otherwise_follows_the_others_of_its_column(sales_of):
+    croatian = ["5. siječnja 2024", "5. listopada 2024", "5. studenoga 2024"]
+    polish = ["5 stycznia 2024", "5 listopada 2024"]
+    assert [d.month for d in read(sales_of, *croatian)] == [1, 10, 11]
+    assert [d.month for d in read(sales_of, *polish)] == [1, 11]
+
+
+def test_a_month_that_two_languages_read_otherwise_alone_is_asked_about(sales_of):
+    records = sales_of("Date;Customer;Amount\n5 listopada 2024;a;1\n6 listopada 2024;a;1\n")
+    assert any("different months in different languages: listopada" in n for n in records.notes)
+
+
+def test_words_that_clash_are_all_named():
+    known = months._months(months.KNOWN)
+    others = [months._months(one) for one in months.OTHERS]
+    clashing = {w for w, month in known.items() if any(o.get(w, month) != month for o in others)}
+    assert clashing == months.CLASHING
+
+
 def test_days_are_read_with_what_stands_around_them(sales_of):
     cells = [
         "Tuesday, March 5, 2024", "Di 05.03.2024", "вт, 05.03.2024", "Tue 2024-03-05",
@@ -108,6 +135,17 @@ def test_days_that_a_spreadsheet_swapped_are_put_back_and_said(sales_of):
     records = sales_of("Date;Customer;Amount\n" + rows)
     assert days(records) == every
     assert "Day and month are put back" in records.notes[0]
+
+
+def test_days_of_america_that_a_european_spreadsheet_swapped_are_put_back_too(sales_of):
+    every = [date(2024, 1, 1) + timedelta(days=3 * n) for n in range(60)]
+    cells = [
+        f"{d:%m/%d/%Y}" if d.day > 12 else f"{d.year}-{d.day:02d}-{d.month:02d}" for d in every
+    ]
+    records = sales_of("Date;Customer;Amount\n" + "".join(f"{c};ann;5\n" for c in cells))
+    assert days(records) == every
+    assert any("a spreadsheet with European settings took days for months" in n
+               for n in records.notes)  # fmt: skip
 
 
 def test_days_of_two_orders_are_said(sales_of):

@@ -33,6 +33,8 @@ class DayWay(NamedTuple):
         ``03/04`` is in April.
     names
         Months, or days of the week, are words.
+    language
+        Whose words they are; see :func:`~helpers.records.cells.months.language_of`.
     year_first
         Years of two digits come first: ``24-03-05``.
     swapped
@@ -46,6 +48,7 @@ class DayWay(NamedTuple):
     names: bool = False
     year_first: bool = False
     swapped: bool = False
+    language: str = ""
     months: bool = False
 
 
@@ -75,9 +78,9 @@ _QUARTER = r"(?:q|кв|квартал|kw|t|trim|trimestre|quartal|kwartał|то�
 def _with_words(rows: Table, ways: Mapping[str, DayWay]) -> Table:
     """``Вт, 5 марта 2012 г.`` → ``5 m03 2012`` where a column has words in it."""
     rows = rows.mutate(**{f"words_{new}": rows[way.column] for new, way in ways.items()})
-    for column in (f"words_{new}" for new, way in ways.items() if way.names):
-        rows = rows.mutate(**{column: _without_weekday(rows[column].lower())})
-        for month, words in enumerate(month_words(), start=1):
+    for column, language in ((f"words_{n}", w.language) for n, w in ways.items() if w.names):
+        rows = rows.mutate(**{column: _without_weekday(rows[column].lower(), language)})
+        for month, words in enumerate(month_words(language), start=1):
             whole = rf"(^|[^\pL])(?:{words})\.?([^\pL]|$)"
             rows = rows.mutate(**{column: rows[column].re_replace(whole, rf"\1m{month:02d}\2")})
         cell = rows[column].re_replace(r"(\d)(?:st|nd|rd|th|er|º)([^\pL]|$)", r"\1\2")
@@ -86,12 +89,13 @@ def _with_words(rows: Table, ways: Mapping[str, DayWay]) -> Table:
     return rows
 
 
-def _without_weekday(cell: StringValue) -> StringValue:
+def _without_weekday(cell: StringValue, language: str) -> StringValue:
     """A day of the week goes only where a whole date is left: ``mar`` may be March."""
     rest = r"((?:\d{1,4}[./\-]\d|\d{8}|\d{1,2}\pL{0,2}[.\s\-]+\pL|\pL{3,}).*\d.*)"
-    cell = cell.re_replace(rf"^(?:{weekday_words()})[.,]*\s+{rest}$", r"\1")
+    words = weekday_words(language)
+    cell = cell.re_replace(rf"^(?:{words})[.,]*\s+{rest}$", r"\1")
     figures = r"(\d{1,4}[./\-]\d{1,2}[./\-]\d{2,4})"
-    return cell.re_replace(rf"^{figures}[\s,(]+(?:{weekday_words()})[.)]*$", r"\1")
+    return cell.re_replace(rf"^{figures}[\s,(]+(?:{words})[.)]*$", r"\1")
 
 
 _CLOCK = r"(?:[\sTt,]+(?:г\.?,?)?\s*\d{1,2}:\d{2}.*|\s*г\.?,?)?\s*$"

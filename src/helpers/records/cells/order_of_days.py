@@ -4,15 +4,17 @@ The whole column decides. Days are reduced to their parts, so that few values ar
 however long the file is. Where the records cannot tell, or contradict themselves, it is said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from ibis.expr.types import Table
 
 from helpers.language import N_
 from helpers.records.cells.days import SERIAL, UNIX
+from helpers.records.cells.months import language_of
 
 FEWEST = 5  # different days on either side that show what a spreadsheet did to a column
+MOST_WORDS = 1_000  # different texts of a column whose words are looked at
 MANY_DAYS = 8  # different last parts that are days of a month rather than years
 
 
@@ -30,7 +32,8 @@ class Part(NamedTuple):
 class Seen(NamedTuple):
     """What a column of days shows.
 
-    ``whole``: rows and different days of those with the year first, and the largest day.
+    ``letters``: the words in it, in small letters. ``whole``: rows and different days of those
+    with the year first, and the largest day.
     """
 
     parts: list[Part]
@@ -38,6 +41,7 @@ class Seen(NamedTuple):
     whole: tuple[int, int, int] = (0, 0, 0)
     unix: int = 0
     serial: int = 0
+    letters: frozenset[str] = frozenset()
 
 
 class Order(NamedTuple):
@@ -47,6 +51,7 @@ class Order(NamedTuple):
     names: bool = False
     year_first: bool = False
     swapped: bool = False
+    language: str = ""
 
 
 Told = list[tuple[str, Mapping[str, object]]]
@@ -72,7 +77,14 @@ def look(staged: Table, number: int) -> Seen:
         (int(found["rows"]), int(found["different"]), int(found["latest"])),
         int(found["unix"]),
         int(found["serial"]),
+        _letters(staged, number) if found["words"] else frozenset(),
     )
+
+
+def _letters(staged: Table, number: int) -> frozenset[str]:
+    words = staged[f"c{number}"].lower().re_replace(r"[^\pL]+", " ").strip()
+    some = staged.select(words=words).distinct().order_by("words").limit(MOST_WORDS).execute()
+    return frozenset(word for text in some["words"].dropna() for word in text.split())
 
 
 def _parts(staged: Table, number: int) -> list[Part]:
@@ -90,7 +102,7 @@ def _parts(staged: Table, number: int) -> list[Part]:
     return [Part(*row) for row in counted.execute().itertuples(index=False)]
 
 
-def decide(seen: Seen, others: Iterable[Seen], told: bool | None) -> tuple[Order, Told]:
+def decide(seen: Seen, others: Collection[Seen], told: bool | None) -> tuple[Order, Told]:
     """Order of a column; one that cannot tell follows the same column of ``others``."""
     notes: Told = []
     year_first = decide_year_first(seen.parts)
@@ -98,8 +110,10 @@ def decide(seen: Seen, others: Iterable[Seen], told: bool | None) -> tuple[Order
         notes.append((UNIX_TIME, {"rows": seen.unix}))
     if seen.serial:
         notes.append((SERIAL_DAYS, {"rows": seen.serial}))
+    language, doubtful = _language(seen, others)
+    notes += doubtful
     if told is not None or year_first:
-        return Order(told is not False, seen.words, year_first), notes
+        return Order(told is not False, seen.words, year_first, language=language), notes
     day_first = decide_day_first(seen.parts)
     if day_first is None:
         day_first = decide_day_first(part for other in others for part in other.parts)
@@ -108,8 +122,17 @@ def decide(seen: Seen, others: Iterable[Seen], told: bool | None) -> tuple[Order
     notes += _contradiction(seen.parts, day_first)
     swapped = _is_swapped(seen)
     if swapped:
-        notes.append((SWAPPED, {"rows": seen.whole[0]}))
-    return Order(day_first is not False, seen.words, swapped=swapped), notes
+        notes.append((SWAPPED if day_first else SWAPPED_BACK, {"rows": seen.whole[0]}))
+    return Order(day_first is not False, seen.words, swapped=swapped, language=language), notes
+
+
+def _language(seen: Seen, others: Collection[Seen]) -> tuple[str, Told]:
+    """Language of the months of a column; one that cannot tell follows the others."""
+    language, doubtful = language_of(seen.letters)
+    if doubtful:
+        every = seen.letters.union(*(other.letters for other in others))
+        language, doubtful = language_of(every)
+    return language, [(DOUBTFUL_MONTHS, {"words": ", ".join(doubtful)})] if doubtful else []
 
 
 def decide_day_first(parts: Iterable[Part]) -> bool | None:
@@ -157,11 +180,14 @@ def _contradiction(parts: list[Part], day_first: bool | None) -> Told:
 def _is_swapped(seen: Seen) -> bool:
     """Did a spreadsheet with American settings make days of those that it could read?
 
-    It turns ``02/01/2024`` into the 1st of February, and leaves ``14/01/2024`` as text.
+    It turns ``02/01/2024`` into the 1st of February, and leaves ``14/01/2024`` as text. One with
+    European settings does the same to days of America, and leaves ``01/14/2024``.
     """
     _, different, latest = seen.whole
     texts = {(p.first, p.second, p.last) for p in seen.parts}
-    beyond = all(p.first > 12 >= p.second for p in seen.parts)
+    beyond = all(p.first > 12 >= p.second for p in seen.parts) or all(
+        p.second > 12 >= p.first for p in seen.parts
+    )
     return beyond and len(texts) >= FEWEST and different >= FEWEST and latest <= 12
 
 
@@ -184,6 +210,16 @@ SWAPPED = N_(
     "understood is above the 12th, and no day that is left as text is below the 13th. Day and "
     "month are put back (rows: %(rows)s). Ask for the file again to be sure, or write day_first "
     "under format to read it as it stands."
+)
+SWAPPED_BACK = N_(
+    "%(column)s: a spreadsheet with European settings took days for months; no day that it "
+    "understood is above the 12th, and no day that is left as text is below the 13th. Day and "
+    "month are put back (rows: %(rows)s). Ask for the file again to be sure, or write day_first "
+    "under format to read it as it stands."
+)
+DOUBTFUL_MONTHS = N_(
+    "%(column)s: these words are different months in different languages: %(words)s. Ask which is "
+    "meant, or for days in figures."
 )
 UNIX_TIME = N_("%(column)s: Unix time, read as days of Greenwich (rows: %(rows)s).")
 SERIAL_DAYS = N_(
