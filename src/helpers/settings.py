@@ -195,6 +195,7 @@ class LifetimeSettings(Subject):
     """How far ahead, and what is tomorrow's money worth?"""
 
     months: SeveralMonths = threshold((12, 24, 36), "how far ahead the worth is counted", METHOD)
+    least_customers: Customers = threshold(20, "of fewer nothing is foretold", CHOSEN)
     discount_rate_year: Share = threshold(0.12, "what money of next year is worth less", ASSUMED)
     margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
 

@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.definitions.history import history
-from helpers.analysis.lifetime import findings, limits, tables, trial
+from helpers.analysis.lifetime import findings, inputs, limits, tables, trial
 from helpers.analysis.lifetime.backtest import NAMES, OURS, BackTest, _errors
 from helpers.analysis.lifetime.worth import carried, fit_lifetime, last_period
 from helpers.language.columns import column
+from helpers.settings import LifetimeSettings
 from tests.analysis.bgnbd_customers import bgnbd_sales
 
 CAME = np.arange(1.0, 41.0)
@@ -66,6 +67,17 @@ def test_where_nothing_held_nothing_is_told():
     assert tables.result(VALUES, found).empty
     assert tables.to_keep(VALUES, found).empty
     assert "is not told" in limits.tried(of_trial(), found)
+
+
+@pytest.mark.parametrize(("customers", "told"), [(19, False), (20, True)])
+def test_of_fewer_than_twenty_customers_nothing_is_foretold(customers, told):
+    past, rules = history(bgnbd_sales(400, seed=2)).part(0, customers), LifetimeSettings()
+    tested, verdict = inputs.tried(past, rules, seed=1)
+    assert (tested is not None) is told
+    reason = limits.too_few(past, rules)
+    assert (reason == "") is told
+    if not told:
+        assert limits.tried(tested, verdict, too_few=reason).startswith("Customers who ever bought")
 
 
 def test_without_a_trial_nothing_is_told():

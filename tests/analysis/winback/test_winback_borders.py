@@ -214,8 +214,14 @@ def test_an_attempt_of_the_day_of_the_last_purchase_was_in_vain():
 
 
 def test_who_bought_once_more_since_stays():
-    table = pd.DataFrame({"purchases_since": [1, 2]})
+    table = pd.DataFrame({"customer": list("abcdefghij"), "purchases_since": [1, 2] * 5})
     assert findings.staying(table).numbers["share"].value == 0.5
+
+
+def test_of_fewer_than_ten_who_came_back_no_share_is_told():
+    table = pd.DataFrame({"customer": list("abcdefghi"), "purchases_since": [2] * 9})
+    text = findings.staying(table).text
+    assert text == "Customers who came back in the last 12 months: 9; bought again: 9"
 
 
 def test_reasons_without_a_day_are_spread_over_four_weeks():

@@ -137,7 +137,7 @@ def quality(leaving: Leaving) -> Finding | None:
 def against_rules(leaving: Leaving) -> Finding | None:
     """Say whether the model earns its place beside simple rules; None without a test."""
     row = chosen_row(leaving)
-    if row is None:
+    if row is None or pd.isna(row["auc"]):
         return None
     others = leaving.models[leaving.models["model"] != OURS]
     plain = others[others["model"] != NOT_SIMPLE]

@@ -53,8 +53,11 @@ def tried(
 
     Returns
     -------
-    None, and an empty verdict, where the records are too short to hide a part of them.
+    None, and an empty verdict, where the records are too short to hide a part of them, or the
+    customers too few to learn from.
     """
+    if len(past) < rules.least_customers:
+        return None, trial.verdict(None)
     tested = back_test(past, months=min(rules.months), seed=seed)
     return tested, trial.verdict(tested)
 

@@ -8,19 +8,38 @@ from helpers.analysis.lifetime.worth import Lifetime, independence
 from helpers.estimates import Estimate
 from helpers.language import Number, money, tr
 from helpers.periods import days_in
+from helpers.settings import LifetimeSettings
 
 MATTERS_FROM = 0.10
 
 
-def tried(tested: BackTest | None, verdict: Verdict) -> str:
+def too_few(past: History, rules: LifetimeSettings) -> str:
+    """Say that the customers are too few to foretell anything; empty where they are not.
+
+    Returns
+    -------
+    A sentence.
+    """
+    if len(past) >= rules.least_customers:
+        return ""
+    words = tr(
+        "Customers who ever bought: %(n)s. At least %(least)s are needed to learn from: what they "
+        "will bring is not told."
+    )
+    return words % {"n": Number(len(past)), "least": Number(rules.least_customers)}
+
+
+def tried(tested: BackTest | None, verdict: Verdict, *, too_few: str = "") -> str:
     """Say which way may speak after the trial, and of what; nothing where the model may of all.
+
+    ``too_few``: the reason where there was no trial for want of customers.
 
     Returns
     -------
     Sentences.
     """
     if tested is None:
-        return tr(
+        return too_few or tr(
             "The records are too short to hide a part of them and foretell it: what customers "
             "will bring is not told."
         )

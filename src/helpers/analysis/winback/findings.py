@@ -9,6 +9,7 @@ from helpers.language.findings import Finding, Trail
 from helpers.settings import WinBackSettings
 
 LEAST_TRIED = 10  # attempts; of fewer no cause is called the best
+FEWEST_FOR_A_SHARE = 10  # customers; of fewer their number says more
 
 
 def forgiven(tried: pd.DataFrame) -> Finding | None:
@@ -307,14 +308,18 @@ def staying(table: pd.DataFrame) -> Finding | None:
         return None
     again = int((table["purchases_since"] > 1).sum())
     sure = share(again, len(table))
+    few = len(table) < FEWEST_FOR_A_SHARE
     return Finding(
         key="returned.staying",
-        message=N_(
+        message=N_("Customers who came back in the last 12 months: %(n)s; bought again: %(again)s")
+        if few
+        else N_(
             "Customers who came back in the last 12 months: %(n)s; bought again since: %(share)s "
             "(%(low)s to %(high)s)"
         ),
         numbers={
             "n": Number(len(table)),
+            "again": Number(again),
             "share": Number(sure.value, "percent"),
             "low": Number(sure.low, "percent"),
             "high": Number(sure.high, "percent"),
