@@ -170,6 +170,7 @@ class ChurnSettings(Subject):
     horizon_most: Months = threshold(12, "and at most", METHOD)
     horizon_gap_share: Share = threshold(0.90, "share of gaps that are shorter than the horizon", METHOD)
     scored_months: Months = threshold(12, "who bought within so many months, or two horizons, is what the model learns from", METHOD)
+    durable_least_gaps: Gaps = threshold(20, "gaps between purchases of a category that tell its typical one; with fewer it is no durable one", CHOSEN, ge=1)
     tests: Days = threshold(3, "past days on which the model is tried", METHOD)
     seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
 

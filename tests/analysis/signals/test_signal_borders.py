@@ -12,10 +12,10 @@ from helpers.analysis.definitions.seasonality import (
     calendar_p_value,
     follows_calendar,
 )
+from helpers.analysis.definitions.silence import FEW_GAPS, silences
 from helpers.analysis.signals import habits, sizes
 from helpers.analysis.signals.dropped import dropped_categories
 from helpers.analysis.signals.signals import weigh
-from helpers.analysis.signals.silence import FEW_GAPS, silences
 from helpers.analysis.signals.spans import spans
 from helpers.settings import Settings
 

@@ -12,10 +12,10 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.definitions.activity import monthly, purchase_days
+from helpers.analysis.definitions.silence import silences
 from helpers.analysis.signals.dropped import categories_bought, dropped_categories
 from helpers.analysis.signals.habits import habits
 from helpers.analysis.signals.prices import cheaper_in_product, has_prices, price_levels
-from helpers.analysis.signals.silence import silences
 from helpers.analysis.signals.sizes import smaller_purchases
 from helpers.analysis.signals.spans import Spans, spans
 from helpers.estimates import false_discovery

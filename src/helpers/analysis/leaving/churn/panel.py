@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.definitions.history import History, as_date, as_day
+from helpers.analysis.definitions.horizon import horizon_by_gaps
 from helpers.analysis.definitions.ledger import Ledger
 from helpers.analysis.leaving.churn.features import features
 from helpers.periods import YEAR, days_in
@@ -39,39 +40,15 @@ class Panel:
     seed: int
 
 
-def horizon_months(history: History, *, least: int, most: int, gap_share: float) -> int:
-    """Smallest number of whole months in which ``gap_share`` of all gaps between purchases fit.
-
-    Where nobody came back there is no habit to go by, and the longest horizon is taken.
-
-    Returns
-    -------
-    Months, ``least`` to ``most``.
-    """
-    gaps = Ledger(history).gap
-    gaps = gaps[gaps > 0]
-    if not gaps.size:
-        return most
-    for months in range(least, most):
-        if (gaps <= days_in(months)).mean() >= gap_share:
-            return months
-    return most
-
-
 def horizon_of(history: History, rules: ChurnSettings) -> int:
-    """Days of silence that mean gone: the consultant's months, or else what the gaps say.
+    """Days of silence that mean left, by the gaps of a history.
 
     Returns
     -------
     Days.
     """
-    months = rules.horizon_months or horizon_months(
-        history,
-        least=rules.horizon_least,
-        most=rules.horizon_most,
-        gap_share=rules.horizon_gap_share,
-    )
-    return days_in(months)
+    gaps = Ledger(history).gap
+    return horizon_by_gaps(gaps[gaps > 0], rules)
 
 
 def learned_days(horizon_days: int, scored_months: int) -> int:

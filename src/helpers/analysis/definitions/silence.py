@@ -40,21 +40,22 @@ def silences(
 
     Returns
     -------
-    ``customer``, ``base`` (longest usual silence, days), ``recent`` (silence now, days),
-    ``change``, ``p`` (share of silent days in the history of such customers that lay as deep
-    in a silence, before they came back; not corrected).
+    ``customer``, ``usual`` (gap, days), ``base`` (longest usual silence, days), ``recent``
+    (silence now, days), ``change``, ``p`` (share of silent days in the history of such customers
+    that lay as deep in a silence, before they came back; not corrected).
     """
     number, items = named(days["item"])
     days = days.assign(item=number)
     known = pauses(days, quantile=quantile, prior_gaps=prior_gaps)
     if known is None:
-        return pd.DataFrame(columns=["customer", "base", "recent", "change", "p"])
+        return pd.DataFrame(columns=["customer", "usual", "base", "recent", "change", "p"])
     count = known.gaps.groupby("item")["gap"].size()
     last = days.groupby("item")["date"].max().reindex(known.usual.index)
     silent = (as_of - last).dt.days.astype(float)
     p = _come_back_p(silent / known.usual, count, known.times, known.gaps["count"])
     change = silent / known.longest - 1
-    table = pd.DataFrame({"base": known.longest, "recent": silent, "change": change, "p": p})
+    habit = {"usual": known.usual, "base": known.longest}
+    table = pd.DataFrame({**habit, "recent": silent, "change": change, "p": p})
     judged = (last >= since) & (count + 1 >= least_purchases)
     table = table[judged].rename_axis("customer").reset_index()
     return table.assign(customer=items[table["customer"]].astype("str"))
