@@ -1,8 +1,9 @@
 """In which months do the records hold no sale?"""
 
 import pandas as pd
+import pytest
 
-from helpers.analysis.passport import gaps
+from helpers.analysis.passport import gaps, tables
 from tests.analysis.tables import sales
 
 END = pd.Timestamp("2024-04-30")
@@ -43,14 +44,45 @@ def test_records_without_branches_are_one_company():
     assert gaps.gaps(active, as_of=END)["months"].tolist() == [2]
 
 
-def test_branches_with_gaps_are_weighed_by_their_money():
-    rows = [("2024-01-05", "a", 1, "Small"), ("2024-04-05", "a", 1, "Small")]
-    rows += [(f"2024-0{m}-05", "a", 24.5, "Big") for m in (1, 2, 3, 4)]
+def branches(**days_of_sale):
+    """Gaps and months of branches that sold on these days."""
+    rows = [(day, "a", 1, name) for name, days in days_of_sale.items() for day in days]
     active = gaps.active_months(sales(*rows, branch="string"))
-    told = gaps.branches_with_gaps(gaps.gaps(active, as_of=END), active)
-    assert told.text == (
-        "Branches with a month without sales: 1 of 2; they bring 2.0% of net sales"
+    return gaps.gaps(active, as_of=END), active
+
+
+DAILY = [str(day.date()) for day in pd.date_range("2023-01-01", END)]
+
+
+def test_a_branch_that_sold_daily_and_fell_silent_is_news():
+    found, active = branches(Big=DAILY, Closed=[day for day in DAILY if day < "2024-03"])
+    assert found["news"].tolist() == [True]
+    told = gaps.branches_with_gaps(found, active).text
+    assert told.startswith(
+        "Branches silent for months, longer than their days of sale explain: 1 of 2"
     )
+
+
+def test_a_branch_of_few_sales_has_empty_months_and_is_no_news():
+    small = ["2023-01-05", "2023-04-05", "2023-09-05", "2024-02-05"]
+    found, active = branches(Big=DAILY, Small=small)
+    assert not found["news"].any()
+    assert tables.gaps(found).empty
+    assert "1 of 2; none is silent for longer" in gaps.branches_with_gaps(found, active).text
+
+
+def test_without_gaps_that_is_said():
+    assert (
+        gaps.branches_with_gaps(*branches(Big=DAILY)).text == "No branch has a month without sales"
+    )
+
+
+@pytest.mark.parametrize(("days", "news"), [(3, False), (4, True)])
+def test_how_long_a_silence_is_news_follows_from_the_days_of_sale(days, news):
+    # sixteen months, of which the last two are empty: with n days a month in the others
+    months = pd.date_range("2023-01-01", "2024-02-01", freq="MS")
+    each = [f"{month:%Y-%m}-{day:02}" for month in months for day in range(1, days + 1)]
+    assert branches(One=each)[0]["news"].tolist() == [news]
 
 
 def test_an_empty_month_stands_in_the_calendar_and_an_open_one_is_marked():

@@ -1,6 +1,11 @@
-"""In which months do the records hold no sale?"""
+"""In which months do the records hold no sale?
+
+A branch with three sales a year has empty months by nature. How long a silence its sales explain
+follows from how often it sells, and only a longer one is news.
+"""
 
 import ibis
+import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
@@ -11,6 +16,7 @@ from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months, last_complete_month, months_between
 
 COMPANY = ""
+CHANCE = 0.05  # of one silence so long, among all branches, where nothing has happened
 
 
 def monthly(sales: Table, *, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -41,18 +47,16 @@ def active_months(sales: Table) -> pd.DataFrame:
     Returns
     -------
     ``branch`` (``COMPANY`` where the records have no branches), ``month``, ``amount`` (money,
-    net).
+    net), ``days`` (with a sale).
     """
     branch = sales.branch if "branch" in sales.columns else ibis.literal(COMPANY)
     sold = sales.mutate(branch=branch, month=sales.date.truncate("M"))
     counted = sold.group_by(["branch", "month"]).aggregate(
-        amount=sold.amount.sum().cast("float64"), sold=sold.count(where=sold.amount > 0)
+        amount=sold.amount.sum().cast("float64"), days=sold.date.nunique(where=sold.amount > 0)
     )
-    table = counted.filter(counted.branch.notnull() & (counted.sold > 0)).to_pandas()
-    return (
-        table.drop(columns="sold")
-        .assign(month=lambda t: pd.to_datetime(t["month"]))
-        .sort_values(["branch", "month"], ignore_index=True)
+    table = counted.filter(counted.branch.notnull() & (counted.days > 0)).to_pandas()
+    return table.assign(month=lambda t: pd.to_datetime(t["month"])).sort_values(
+        ["branch", "month"], ignore_index=True
     )
 
 
@@ -62,7 +66,7 @@ def gaps(active: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
     Parameters
     ----------
     active
-        ``branch``, ``month``, ``amount``, as :func:`active_months` gives them.
+        ``branch``, ``month``, ``amount``, ``days``, as :func:`active_months` gives them.
     as_of
         Last day of the records; a last month that it does not close is no gap.
 
@@ -70,26 +74,36 @@ def gaps(active: pd.DataFrame, *, as_of: pd.Timestamp) -> pd.DataFrame:
     -------
     One row per gap, the branch with the most money first: ``branch``, ``first_month``,
     ``last_month``, ``months``, ``open`` (yes/no: lasts to the end of the records),
-    ``amount`` (money of the branch over all its months).
+    ``amount`` (money of the branch over all its months), ``news`` (yes/no: longer than its days
+    of sale explain).
     """
     end = add_months(last_complete_month(as_of), 1)
     rows = active.sort_values(["branch", "month"])
     following = rows.groupby("branch")["month"].shift(-1).fillna(end).clip(upper=end)
     start = rows["month"] + pd.offsets.MonthBegin(1)
+    of_branch = rows.groupby("branch")
+    begun = of_branch["month"].transform("min")
     found = pd.DataFrame(
         {
             "branch": rows["branch"],
             "first_month": start,
             "last_month": following - pd.offsets.MonthBegin(1),
-            "months": (following.dt.year - start.dt.year) * 12
-            + (following.dt.month - start.dt.month),
+            "months": _months(start, following),
             "open": following == end,
-            "amount": rows.groupby("branch")["amount"].transform("sum"),
+            "amount": of_branch["amount"].transform("sum"),
         }
     )
+    life = _months(begun, pd.Series(end, index=rows.index)).clip(lower=1)
+    a_month = of_branch["days"].transform("sum") / life
+    chance = life * np.exp(-a_month * found["months"]) * rows["branch"].nunique()
+    found["news"] = chance < CHANCE
     return found[found["months"] > 0].sort_values(
         ["amount", "branch", "first_month"], ascending=[False, True, True], ignore_index=True
     )
+
+
+def _months(start: pd.Series, end: pd.Series) -> pd.Series:
+    return (end.dt.year - start.dt.year) * 12 + (end.dt.month - start.dt.month)
 
 
 def of_branches(found: pd.DataFrame, sales: Table) -> pd.DataFrame | None:
@@ -144,23 +158,30 @@ def left_out(months: pd.DataFrame) -> str:
 
 @when_given
 def branches_with_gaps(found: pd.DataFrame, active: pd.DataFrame) -> Finding:
-    """Say how many branches have months without a sale, and what they bring."""
+    """Say how many branches are silent for longer than their sales explain, and what they bring."""
     money = active.groupby("branch")["amount"].sum()
-    holed = found["branch"].unique()
+    told = found[found["news"]] if found["news"].any() else found
+    holed = told["branch"].unique()
     share = money[holed].sum() / money.sum() if money.sum() > 0 else 0.0
     return Finding(
         key="passport.gaps",
-        message=N_(
-            "Branches with a month without sales: %(n)s of %(of)s; they bring %(share)s "
-            "of net sales"
-        )
-        if len(holed)
-        else N_("No branch has a month without sales"),
+        message=SILENT if found["news"].any() else SMALL if len(holed) else WITHOUT_GAPS,
         numbers={
             "n": Number(len(holed)),
             "of": Number(len(money)),
             "share": Number(float(share), "percent", 1),
         },
         role="doubt",
-        trail=Trail("gaps", len(found)),
+        trail=Trail("gaps", len(told)),
     )
+
+
+SILENT = N_(
+    "Branches silent for months, longer than their days of sale explain: %(n)s of %(of)s; they "
+    "bring %(share)s of net sales"
+)
+SMALL = N_(
+    "Branches with a month without sales: %(n)s of %(of)s; none is silent for longer than its few "
+    "days of sale explain"
+)
+WITHOUT_GAPS = N_("No branch has a month without sales")

@@ -42,7 +42,8 @@ def gaps(found: pd.DataFrame) -> pd.DataFrame:
     -------
     ``branch``, ``first_month``, ``last_month``, ``months``, ``open``, ``branch_amount`` (money).
     """
-    return found.head(LONGEST).rename(columns={"amount": "branch_amount"})
+    told = found[found["news"]].drop(columns="news")
+    return told.head(LONGEST).rename(columns={"amount": "branch_amount"})
 
 
 def oddities(counted: pd.DataFrame) -> pd.DataFrame:
