@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import language
 from helpers.analysis.passport.reconciliation import in_words
-from helpers.analysis.plan.agenda import agenda
+from helpers.analysis.plan.day import shares
 from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.glossary import glossary
 from helpers.handouts.model import ChapterResult, Pack
@@ -12,7 +12,7 @@ from helpers.handouts.text import every_string, plain
 from helpers.handouts.tree import Part, Ranked
 from helpers.language import N_, ntr, number, tr
 from helpers.language.cells import Column, digits_for, written
-from helpers.language.findings import FindingJson, by_money
+from helpers.language.findings import FindingJson
 
 MOST_FINDINGS = 12  # so many fit on one page
 HASH_SHOWN = 12  # characters of a fingerprint: enough to tell two files apart
@@ -42,9 +42,15 @@ def cover(pack: Pack, reader: str) -> dict[str, str]:
         "records": tr("Records from %(first)s to %(last)s")
         % {"first": language.date_short(first), "last": language.date_short(last)},
         "firm": pack.brand.firm,
-        "footer": pack.brand.footer or tr("Confidential: for the participants of the session"),
+        "footer": _footer(pack, reader),
     }
     return every_string(texts, plain)
+
+
+def _footer(pack: Pack, reader: str) -> str:
+    if reader == "facilitator":
+        return tr("Confidential: for who leads the session")
+    return pack.brand.footer or tr("Confidential: for the participants of the session")
 
 
 def findings_part(pack: Pack) -> Part:
@@ -108,11 +114,13 @@ def left_out_part(pack: Pack) -> Part | None:
 
 def minutes_by_chapter(pack: Pack) -> dict[str, int]:
     """Minutes that the agenda of the day gives to each chapter, by the chapter's title."""
-    ranked: list[FindingJson] = [
+    found: list[FindingJson] = [
         {**found, "chapter": found.get("chapter") or tr(result.chapter.title)}
-        for found, result in pack.once()
+        for result in pack.with_status("made")
+        for found in result.findings
+        if found["trail"]["table"] != "findings"
     ]
-    day = agenda(by_money(ranked), minutes=pack.settings.agenda.minutes)
+    day = shares(found, minutes=pack.settings.agenda.minutes)
     return dict(zip(day["item"].tolist(), day["minutes"].tolist(), strict=True))
 
 

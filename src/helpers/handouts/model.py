@@ -98,7 +98,10 @@ class Pack:
     before
         Findings of the previous run of this client as JSON; none when there was none.
     people
-        Full names and ways of reaching customers, for the lists to act on.
+        Full names and ways of reaching customers, for who may read them.
+    names
+        Way in which people are named by document (``handout``, ``slides``, ``guide``,
+        ``spreadsheet``): ``masked``, ``initials`` or ``full``.
     remarks
         What the reader of the index must know of the whole pack: tables left out, letters that no
         font has.
@@ -120,6 +123,7 @@ class Pack:
     settings: Settings = field(default_factory=Settings)
     before: list[FindingJson] | None = None
     people: People = field(default_factory=People)
+    names: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
     def findings(self) -> list[FindingJson]:

@@ -1,10 +1,12 @@
-"""Who is behind a masked name? Only the lists to act on tell it, to who has to call.
+"""Who is behind a masked name? A document tells it as far as the engagement says so.
 
 Chapters see masked names alone, so that no executed notebook and no cache holds a full one.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
     from helpers.language.shapes import ColumnShape
     from helpers.records import Records
 
+PICTURES = ("svg", "png")
+_INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+")
+_MASK = re.compile(r"(?:[^\W\d_]\. )+\w*\d\w*(?: /\d+)?")
 WAYS = {"phone": N_("Phone"), "email": N_("E-mail")}  # fields of a card → labels
 
 
@@ -38,6 +43,47 @@ class People:
     names: dict[str, str] = field(default_factory=dict)
     ways: dict[str, dict[str, str]] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+
+
+def named(tree: Any, known: People | None, way: str) -> Any:
+    """Copy of a JSON ``tree`` in which people are named as ``way`` says.
+
+    Parameters
+    ----------
+    tree
+        A document as chapters have made it, with masked names.
+    known
+        Who is behind the masks; without it, nothing is changed.
+    way
+        ``masked``, ``initials`` (without the end of the code) or ``full``.
+
+    >>> named(["A. B. 0390 calls"], People({"A. B. 0390": "Anna Berg"}), "full")
+    ['Anna Berg calls']
+    """
+    if known is None or way == "masked" or not known.names:
+        return tree
+    names = {m: n if way == "full" else _initials(m) for m, n in known.names.items() if m != n}
+
+    def change(text: str) -> str:
+        return names.get(text) or _MASK.sub(lambda found: names.get(found[0], found[0]), text)
+
+    return _changed(tree, change)
+
+
+def _initials(mask: str) -> str:
+    found = _INITIALS.match(mask)
+    return found[0].strip() if found else mask
+
+
+def _changed(tree: Any, change: Callable[[str], str]) -> Any:
+    """Copy of ``tree`` with its texts changed; pictures stay as they are."""
+    if isinstance(tree, str):
+        return change(tree)
+    if isinstance(tree, list):
+        return [_changed(branch, change) for branch in tree]
+    if isinstance(tree, dict):
+        return {k: v if k in PICTURES else _changed(v, change) for k, v in tree.items()}
+    return tree
 
 
 def people(records: Records) -> People:

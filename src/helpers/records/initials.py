@@ -7,6 +7,20 @@ import pandas as pd
 from helpers.records.veil import ending
 
 WORDS = re.compile(r"[^\W\d_]+")
+# fields of a card that may say that a customer among people is a company, and how they say it
+_COMPANY = (
+    r"compan(?:y|ies)|business(?:es)?|legal entit(?:y|ies)|corporate|fleets?|"
+    r"юр\.? ?лиц\w*|компани[яи]|организаци[яи]|корпоратив\w*|(?:авто)?парки?"
+)
+_FORM = (
+    r"ltd|limited|llc|llp|inc|plc|corp|gmbh|ag|s\.?a\.?r\.?l|b\.?v|oy|ab|a/s|"
+    r"ооо|оао|зао|пао|ао|нко|гуп|муп|фгуп|тоо"
+)
+_SAYS = {
+    "is_company": re.compile(r"yes|y|true|1(?:\.0)?|да|истина"),
+    "legal_form": re.compile(rf"(?:.*\W)?(?:{_FORM}|{_COMPANY})(?:\W.*)?"),
+    "segment": re.compile(rf"(?:.*\W)?(?:{_COMPANY})(?:\W.*)?"),
+}
 
 
 def masked(names: pd.Series) -> pd.Series:
@@ -22,6 +36,27 @@ def masked(names: pd.Series) -> pd.Series:
     short = (initials + " " + ends).str.strip()
     again = short.groupby(short).cumcount()
     return short.where(again == 0, short + " /" + (again + 1).astype(str)).rename(names.name)
+
+
+def are_companies(cards: pd.DataFrame) -> pd.Series:
+    """Which cards among those of people belong to companies: their names are never masked.
+
+    ``is_company`` decides where it is filled; else the legal form or the segment says so.
+
+    >>> are_companies(pd.DataFrame({"segment": ["Fleet", "Families"]})).tolist()
+    [True, False]
+    """
+    nobody = pd.Series(False, index=cards.index)
+    says = {name: _says(cards[name], like) for name, like in _SAYS.items() if name in cards}
+    company = says.get("segment", nobody) | says.get("legal_form", nobody)
+    if "is_company" not in cards:
+        return company
+    return says["is_company"].where(cards["is_company"].notna(), company)
+
+
+def _says(told: pd.Series, like: re.Pattern[str]) -> pd.Series:
+    texts = told.astype("object").where(told.notna(), "").map(lambda x: str(x).strip().casefold())
+    return texts.map(lambda text: bool(like.fullmatch(text))).astype(bool)
 
 
 def _words_of(name: str) -> list[str]:

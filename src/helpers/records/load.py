@@ -24,7 +24,7 @@ from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engagement.listening import listening
 from helpers.records.engine import connect
-from helpers.records.initials import WORDS, masked
+from helpers.records.initials import WORDS, are_companies, masked
 from helpers.records.intake import DATA, REJECTED, REPORT, parquet
 from helpers.records.kept import Kept, kept
 from helpers.records.passport import (
@@ -241,8 +241,17 @@ class Records:
             return self.full_names
         # without a card the code stands for the customer, as it does in every table
         names = pd.Series(self.full_names.index, index=self.full_names.index, dtype="str")
-        names.update(masked(self._card_names.reindex(names.index).dropna()))
+        cards = self._card_names.reindex(names.index).dropna()
+        companies = cards.index.isin(self._companies())
+        names.update(masked(cards[~companies]))
+        names.update(cards[companies])
         return names.rename("name")
+
+    def _companies(self) -> pd.Series:
+        """Codes of the companies among people: nobody is hidden by hiding their names."""
+        cards = self.get("customers")
+        known = cards is not None
+        return cards.loc[are_companies(cards), "customer"] if known else pd.Series(dtype="str")
 
     @cached_property
     def full_names(self) -> pd.Series:

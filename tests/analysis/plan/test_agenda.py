@@ -26,19 +26,6 @@ FINDINGS = st.lists(
 )
 
 
-def test_a_chapter_with_more_money_gets_more_time():
-    day = plan.agenda([finding("big", 900), finding("small", 100)], minutes=360)
-    assert day["item"].tolist()[1:3] == ["big", "small"]
-    assert day["minutes"].tolist()[1] > day["minutes"].tolist()[2]
-
-
-@given(FINDINGS, st.integers(60, 600))
-def test_the_day_adds_up_to_its_minutes(findings, minutes):
-    day = plan.agenda(findings, minutes=minutes)
-    assert day["minutes"].sum() == minutes
-    assert (day["minutes"] >= plan.SHORTEST_ITEM).all()
-
-
 @given(FINDINGS)
 def test_every_finding_is_in_the_table(findings):
     assert sorted(plan.findings_table(findings)["finding"]) == sorted(f["text"] for f in findings)

@@ -1,43 +1,103 @@
-"""How the minutes of the day are shared, to the minute."""
+"""How the minutes of the day are shared, to the minute, and what the clock then says."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from helpers.analysis.plan import agenda as plan
+from helpers import language
+from helpers.analysis.plan import day as plan
 
-
-def finding(chapter, money):
-    return {"chapter": chapter, "money": money, "text": "said", "certainty": "counted"}
-
-
-def minutes(*money, day=360):
-    findings = [finding(f"c{k}", one) for k, one in enumerate(money)]
-    return plan.agenda(findings, minutes=day)["minutes"].tolist()
+MOVES, LEAVING, BACK = plan.MOVES, plan.LEAVING, plan.BACK
 
 
-def test_time_goes_with_the_root_of_the_money():
-    # of 270 spare minutes three quarters, not nine tenths, in steps of five
-    assert minutes(900, 100) == [20, 15 + 200, 15 + 65, 45]
+@pytest.fixture(autouse=True)
+def english():
+    language.use("en", "EUR")
 
 
-def test_without_money_time_goes_with_the_number_of_findings():
-    findings = [finding("a", None), finding("a", None), finding("a", None), finding("b", None)]
-    assert plan.agenda(findings, minutes=360)["minutes"].tolist() == [20, 215, 80, 45]
+def finding(chapter, role="lever", customers=None):
+    return {"chapter": chapter, "role": role, "customers": customers, "money": 1.0}
 
 
-def test_the_sign_of_the_money_does_not_matter():
-    assert minutes(-900, 100) == minutes(900, 100)
+FINDINGS = st.lists(
+    st.builds(
+        finding,
+        st.sampled_from(["Passport", MOVES, LEAVING, BACK, "Worth", "My own"]),
+        st.sampled_from(["base", "lever", "change", "doubt"]),
+        st.none() | st.integers(0, 500) | st.lists(st.sampled_from("abcdefghijkl"), max_size=12),
+    ),
+    max_size=30,
+)
 
 
-def test_the_opening_takes_twenty_minutes_and_the_decisions_forty():
-    assert minutes(day=60) == [20, 40]
-    assert (plan.OPENING_MINUTES, plan.CLOSING_MINUTES) == (20, 40)
+@given(FINDINGS, st.integers(60, 600), st.none() | st.integers(0, 1439))
+def test_the_work_adds_up_to_the_minutes_of_the_day(findings, minutes, starts):
+    day = plan.agenda(findings, minutes=minutes, starts=starts)
+    work = day[~day["item"].isin(["Break", "Lunch"])]
+    assert work["minutes"].sum() == minutes
+    assert (day["minutes"] >= plan.SHORTEST_ITEM).all()
+
+
+@given(FINDINGS)
+def test_chapters_keep_the_order_of_the_handout(findings):
+    order = list(dict.fromkeys(f["chapter"] for f in findings))
+    assert plan.shares(findings, minutes=600)["item"].tolist() == order
+
+
+@given(FINDINGS)
+def test_leaving_and_winning_back_are_talked_about_at_once_where_they_follow(findings):
+    items = plan.agenda(findings, minutes=600)["item"].tolist()
+    both = [(a, b) for a, b in zip(items, items[1:], strict=False) if (a, b) == (LEAVING, BACK)]
+    assert both == []
+
+
+def test_time_goes_with_what_there_is_to_decide_and_not_with_money():
+    told = [finding("a") | {"money": 9e9}, finding("b"), finding("b"), finding("b")]
+    minutes = plan.shares(told, minutes=360).set_index("item")["minutes"]
+    assert minutes.to_dict() == {"a": 15 + 90, "b": 15 + 180 - 0}
+
+
+def test_five_names_take_as_long_as_one_decision():
+    table = plan.shares([finding("a"), finding("b", customers=list("vwxyz"))], minutes=360)
+    assert table["decisions"].tolist() == [2, 2]
+    assert table["names"].tolist() == [0, 5]
+    assert table["minutes"].tolist() == [15 + 105, 15 + 160]
+
+
+@pytest.mark.parametrize(("told", "names"), [(list("abc"), 3), (4, 4), (300, 10), (None, 0)])
+def test_a_room_hands_out_ten_names_a_chapter_at_most(told, names):
+    assert plan.shares([finding("a", customers=told)], minutes=360)["names"].tolist() == [names]
+
+
+@pytest.mark.parametrize("role", ["base", "doubt"])
+def test_what_nobody_can_act_on_takes_no_time(role):
+    table = plan.shares([finding("a", role, customers=50)], minutes=360)
+    assert table[["decisions", "names"]].to_numpy().tolist() == [[1, 0]]
 
 
 @pytest.mark.parametrize(("day", "items"), [(75, 1), (74, 0), (90, 2), (89, 1)])
 def test_a_chapter_gets_a_quarter_of_an_hour_or_is_left_to_the_handout(day, items):
-    assert len(minutes(5, 5, 5, day=day)) == 2 + items
+    told = [finding(title) for title in "abc"]
+    assert len(plan.shares(told, minutes=day)) == items
 
 
-def test_what_is_no_full_step_goes_to_the_decisions():
-    assert minutes(1, day=79) == [20, 15, 44]
-    assert minutes(1, day=80) == [20, 20, 40]
+def test_the_clock_runs_over_breaks_and_lunch():
+    told = [finding(title) for title in ("Passport", MOVES, LEAVING, BACK, "Worth")]
+    day = plan.agenda(told, minutes=360, starts=570)
+    assert day["item"].tolist() == [
+        "Opening: the question of the day", "Passport", MOVES, "Break", f"{LEAVING} · {BACK}",
+        "Lunch", "Worth", "Decisions, owners and dates",
+    ]  # fmt: skip
+    assert day["at"].tolist()[:2] == ["09:30", "09:50"]
+    ends = 570 + 360 + plan.BREAK_MINUTES + plan.LUNCH_MINUTES
+    assert plan.clock(ends - int(day["minutes"].iloc[-1])) == day["at"].iloc[-1]
+
+
+@pytest.mark.parametrize(("minutes", "lunch"), [(240, True), (239, False)])
+def test_a_short_day_has_no_lunch(minutes, lunch):
+    day = plan.agenda([finding(BACK), finding("Worth")], minutes=minutes)
+    assert ("Lunch" in day["item"].tolist()) is lunch
+
+
+def test_without_a_beginning_there_is_no_clock():
+    assert "at" not in plan.agenda([finding("a")], minutes=360)

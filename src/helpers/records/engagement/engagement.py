@@ -15,6 +15,7 @@ from babel.numbers import is_currency
 
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import LANGUAGES, N_, forms, ntr, number, tr
+from helpers.records.engagement import room
 from helpers.records.engagement.mapping import TableSpec, read_table
 from helpers.records.engagement.plain_yaml import LARGEST, read_yaml
 from helpers.records.engagement.said import expected, unknown
@@ -26,7 +27,7 @@ FILE = "engagement.yml"
 CLIENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 KEYS = (
     "title", "language", "currency", "customers_are", "as_of", "tables", "settings",
-    "place", "session_date", "question", "brand",
+    "place", "session_date", "question", "brand", "starts", "names",
 )  # fmt: skip
 MOST_PROBLEMS = 50  # that are told at once
 LONGEST_PROBLEM = 1_500  # characters
@@ -54,6 +55,8 @@ class Engagement:
     session_date: date | None = None
     question: str = ""
     brand: str = ""
+    starts: int | None = None  # minute of the day
+    names: Mapping[str, str] = field(default_factory=lambda: dict(room.NAMES))  # by document
 
 
 def check_name(client: str) -> str:
@@ -160,6 +163,8 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
         session_date=_day(raw, "session_date", problems),
         question=_text(raw, "question", problems),
         brand=_text(raw, "brand", problems),
+        starts=room.starts(raw, problems),
+        names=room.names(raw, problems),
     )
     return engagement, problems
 

@@ -11,6 +11,7 @@ UNKNOWN = {
     "table": N_("unknown table %(word)s.%(hint)s Known: %(known)s."),
     "column": N_("unknown column %(word)s.%(hint)s Known: %(known)s."),
     "threshold": N_("unknown threshold %(word)s.%(hint)s Known: %(known)s."),
+    "document": N_("unknown document %(word)s.%(hint)s Known: %(known)s."),
     "subject": N_("unknown subject %(word)s.%(hint)s Known: %(known)s."),
 }
 

@@ -1,0 +1,58 @@
+"""What did the consultant say about the day in the room? When it begins, and who reads names."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.errors import did_you_mean
+from helpers.language import N_, tr
+from helpers.records.engagement.said import expected, unknown
+
+WAYS = ("masked", "initials", "full")  # in which a person is named
+NAMES: Mapping[str, str] = {  # document → way, where nobody has said another
+    "handout": "masked",
+    "slides": "masked",
+    "guide": "full",
+    "spreadsheet": "full",
+}
+DAY = 24 * 60
+A_TIME = N_('a time of the day such as "09:30"')
+A_WAY = N_("masked, initials or full, or one of them for each document")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+
+
+def starts(raw: Mapping[str, Any], problems: list[str]) -> int | None:
+    """Minute of the day at which the session begins; None where nobody has said so.
+
+    YAML takes 9:30 without quotes for a number of minutes, which is what it means here.
+    """
+    value = raw.get("starts")
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and 60 <= value < DAY:
+        return value
+    found = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        problems.append(expected("starts", tr(A_TIME), value))
+        return None
+    return 60 * int(found[1]) + int(found[2])
+
+
+def names(raw: Mapping[str, Any], problems: list[str]) -> dict[str, str]:
+    """Way in which people are named in each document; one word is for all of them."""
+    said = raw.get("names")
+    told = dict.fromkeys(NAMES, said) if isinstance(said, str) else said or {}
+    if not isinstance(told, Mapping):
+        problems.append(expected("names", tr(A_WAY), said))
+        return dict(NAMES)
+    ways = dict(NAMES)
+    for document, way in told.items():
+        if document not in NAMES:
+            problems.append(unknown("document", document, NAMES, "names"))
+        elif way not in WAYS:
+            hint = did_you_mean(str(way), WAYS)
+            problems.append(expected("names", tr(A_WAY), way, hint))
+            break  # one word for all is told once
+        else:
+            ways[document] = way
+    return ways
