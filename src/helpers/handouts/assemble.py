@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from helpers import language
 from helpers.handouts import front
-from helpers.handouts.blocks import chapter_blocks, title_and_rest
+from helpers.handouts.blocks import IN_DETAIL, chapter_blocks, title_and_rest
 from helpers.handouts.brand import load_brand
 from helpers.handouts.glossary import used
 from helpers.handouts.markdown import words
@@ -52,7 +52,7 @@ def _parts(pack: Pack, reader: str) -> list[Part | None]:
         *(_chapter_part(result, minutes) for result in there),
         front.left_out_part(pack),
         front.glossary_part(),
-        front.sources_part(pack),
+        front.sources_part(pack) if reader in IN_DETAIL else None,
     ]
 
 
@@ -207,6 +207,7 @@ def fixed_words() -> dict[str, str]:
         "contents": tr("Contents"),
         "skip": tr("Skip to the text"),
         "page": tr("Page"),
+        "page-short": tr("p."),
         "chapter": tr("Chapter"),
         "numbers": tr("The numbers of the chart"),
         "date": tr("Date"),

@@ -37,7 +37,7 @@ from helpers.language.shapes import (
 
 Data = Mapping[str, Any]  # by kind of content, what a cell has shown
 OURS = "application/vnd.session-workbook."
-LONGEST_LIST = 12  # rows that a handout shows of a list to act on
+LONGEST_LIST = 8  # rows that a handout shows of a list to act on
 LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay whole
 READERS = ("handout", "facilitator", "slides", "appendix", "lists")
 IN_DETAIL = ("facilitator", "appendix", "lists")  # who reads what the room does without

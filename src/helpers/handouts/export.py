@@ -2,28 +2,31 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup
+from nbformat import NotebookNode
 
 from helpers import language
 from helpers.handouts.assemble import document, merge
-from helpers.handouts.book.pdf import pdf
+from helpers.handouts.book.pdf import pdf, printed
 from helpers.handouts.exporters import FileExporter, PageExporter, Wanted
 from helpers.handouts.model import Pack
 from helpers.handouts.office.powerpoint import PptxExporter
 from helpers.handouts.office.tables_file import TablesExporter
+from helpers.handouts.people import named
 from helpers.handouts.slides.deck import READER
 from helpers.handouts.slides.reveal import SlidesExporter
 from helpers.handouts.text import breakable
-from helpers.handouts.tree import Block
+from helpers.handouts.tree import Block, Document
 from helpers.handouts.typeset.table_marks import table_marks
 from helpers.handouts.web.drawing import Drawings, told_by
 from helpers.handouts.web.index import index
 from helpers.handouts.web.on_screen import finder, on_screen, said
 from helpers.handouts.web.page import SCRIPT, page
 from helpers.language.cells import NUMBERS
+from helpers.records.engagement.room import NAMES
 
 SHORT = ("date", "month", "flag", "code")  # kinds that never wrap
 
@@ -92,22 +95,45 @@ SLOWEST_FIRST = (
 )  # fmt: skip
 
 
+SPREADSHEET = "spreadsheet"
+# reader → name of the document in ``names`` of an engagement; an appendix is for anybody
+NAMED = {"facilitator": "guide", "slides": "slides", "lists": SPREADSHEET}
+
+
+def _tree(pack: Pack, notebook: NotebookNode, reader: str) -> Document:
+    """Document of a reader, with people named as the engagement says."""
+    tree = document(notebook, reader)
+    asked = NAMED.get(reader, "handout")
+    way = pack.names.get(asked, NAMES[asked])
+    if reader == "lists" and way == "full":  # the spreadsheet tells codes and ways as well
+        return tree
+    return cast("Document", named(tree, pack.people, way))
+
+
 def export(pack: Pack, folder: Path) -> list[Path]:
     """Write every document of ``pack`` into ``folder``; the index last, since it links them."""
     language.use(pack.language, pack.currency)
     folder.mkdir(parents=True, exist_ok=True)
     readers = {reader for _, reader in DOCUMENTS.values()}
     merged = {reader: merge(pack, reader) for reader in sorted(readers)}
-    trees = {reader: document(notebook, reader) for reader, notebook in merged.items()}
+    trees = {reader: _tree(pack, notebook, reader) for reader, notebook in merged.items()}
+    may_call = pack.people if pack.names.get(SPREADSHEET, "full") == "full" else None
 
     def write(name: str) -> None:
         exporter, reader = DOCUMENTS[name]
-        told = {"brand": pack.brand, "document": trees[reader], "people": pack.people}
-        body, _ = exporter().from_notebook_node(merged[reader], {"workbook": told})
+        told = {"brand": pack.brand, "document": trees[reader], "people": may_call}
+        body: bytes | str
+        if name == "handout.pdf":
+            body = handed_round.result().content
+        elif name == "facilitator.pdf":
+            body = pdf(trees[reader], pack.brand, handed_round.result().places)
+        else:
+            body, _ = exporter().from_notebook_node(merged[reader], {"workbook": told})
         (folder / name).write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
 
     # typst sets books and pictures outside Python's lock: other documents are written meanwhile
     with ThreadPoolExecutor(max_workers=2) as pool:
+        handed_round = pool.submit(printed, trees["handout"], pack.brand)
         list(pool.map(write, sorted(DOCUMENTS, key=SLOWEST_FIRST.index)))
     (folder / "index.html").write_bytes(index(pack, folder).encode("utf-8"))
     return [folder / name for name in (*DOCUMENTS, "index.html")]

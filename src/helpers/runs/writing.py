@@ -117,5 +117,6 @@ def _pack(run: Run, tables: Path, hashes: Mapping[str, str]) -> Pack:
         settings=told.settings,
         before=state.findings_before(run.order, findings),
         people=run.people,
+        names=told.names,
         remarks=_remarks(run),
     )

@@ -8,8 +8,9 @@ import json
 import math
 import re
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import typst
@@ -19,6 +20,7 @@ from helpers.figures.cell_marks import BAR_WIDTH
 from helpers.figures.sparkline import WIDTH
 from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder
 from helpers.handouts.brand import Brand, Colours
+from helpers.handouts.markdown import words
 from helpers.handouts.text import breakable, drawable, every_string
 from helpers.handouts.tree import Block, Document, Part, Worksheet
 from helpers.handouts.typeset.measure import PORTRAIT, Font, layout
@@ -45,22 +47,39 @@ class _Look:
     colours: Colours
 
 
-def pdf(document: Document, brand: Brand) -> bytes:
-    """Tagged PDF (PDF/UA-1) of a document, the same bytes each time."""
-    data = json.dumps(prepared(document, brand), ensure_ascii=False)
-    day = pd.Timestamp(document["as_of"])
-    return typst.compile(
+class Printed(NamedTuple):
+    """A book, and on which of its pages each heading, chart, table and worksheet begins."""
+
+    content: bytes
+    places: dict[str, int]
+
+
+def pdf(document: Document, brand: Brand, turn_to: Mapping[str, int] | None = None) -> bytes:
+    """Tagged PDF (PDF/UA-1) of a document, the same bytes each time.
+
+    ``turn_to`` are places of another book: its page numbers then stand in the margin.
+    """
+    return printed(document, brand, turn_to).content
+
+
+def printed(document: Document, brand: Brand, turn_to: Mapping[str, int] | None = None) -> Printed:
+    """Book of a document, as :func:`pdf` makes it, with its places."""
+    book = typst.Compiler(
         str(BOOK),
         root=str(BOOK.parent),
         font_paths=[str(folder) for folder in (*brand.font_folders, fallback_folder())],
         ignore_system_fonts=True,
-        sys_inputs={"doc": data},
-        timestamp=int(day.timestamp()),
-        pdf_standards=["ua-1"],
+        sys_inputs={"doc": json.dumps(prepared(document, brand, turn_to), ensure_ascii=False)},
     )
+    day = pd.Timestamp(document["as_of"])
+    content = book.compile(timestamp=int(day.timestamp()), pdf_standards=["ua-1"])
+    spots = json.loads(book.query("<spot>", field="value"))
+    return Printed(cast("bytes", content), {s["at"]: s["page"] for s in reversed(spots)})
 
 
-def prepared(document: Document, brand: Brand) -> dict[str, Any]:
+def prepared(
+    document: Document, brand: Brand, turn_to: Mapping[str, int] | None = None
+) -> dict[str, Any]:
     """Return what the template reads: the document, measured, with no text it cannot draw."""
     faces = faces_of(brand)
     drawn = drawn_by(faces)
@@ -72,6 +91,10 @@ def prepared(document: Document, brand: Brand) -> dict[str, Any]:
         if document["bare"]:
             part |= {"notes": False, "break": False, "blocks": [_alone(b) for b in part["blocks"]]}
     day = pd.Timestamp(document["as_of"])
+    for part in parts:
+        part["blocks"] = [_turned(b, part["id"], turn_to or {}) for b in part["blocks"]]
+        part["turn"] = (turn_to or {}).get(part["id"], 0)
+        part["at"] = part["id"]
     texts = {**document, "parts": parts, "footer": _footer(document["cover"])}
     ready = _shown(texts, drawn)
     headings = sum(1 for p in parts for b in p.get("blocks", []) if b["t"] == "heading")
@@ -82,6 +105,21 @@ def prepared(document: Document, brand: Brand) -> dict[str, Any]:
         "title_size": _title_size(document["cover"]["title"], faces),
         "theme": _theme(brand),
     }
+
+
+NAMED_BY = {"chart": "title", "table": "caption", "worksheet": "title"}
+
+
+def _turned(block: dict[str, Any], part: str, pages: Mapping[str, int]) -> dict[str, Any]:
+    """Block with the name of its place, and with the page of ``pages`` that has it."""
+    if "blocks" in block:
+        return {**block, "blocks": [_turned(inner, part, pages) for inner in block["blocks"]]}
+    kind = block["t"]
+    name = words(block["inline"]) if kind == "heading" else block.get(NAMED_BY.get(kind, ""), "")
+    if not name:
+        return block
+    place = f"{part} {kind} {name}"
+    return {**block, "at": place, "turn": pages.get(place, 0)}
 
 
 def _alone(block: dict[str, Any]) -> dict[str, Any]:
