@@ -147,7 +147,7 @@ def test_categories_cut_so_finely_that_together_they_are_a_habit_are_not_durable
 
 def test_without_categories_everything_is_repeated():
     rows = sales_table([("2024-01-10", "a", 1), ("2024-12-10", "a", 1)])
-    measured = bounds(rows, as_of=AS_OF, settings=DEFAULTS)
+    measured = bounds(rows, as_of=AS_OF, rules=DEFAULTS.churn)
     table = ladder(rows, as_of=AS_OF, measured=measured, settings=DEFAULTS)
     assert (measured.durable, table["purchases"].tolist()) == ([], [2])
     assert table["durable_sales_year"].tolist() == [0.0]
@@ -155,7 +155,7 @@ def test_without_categories_everything_is_repeated():
 
 def test_of_nobody_there_is_an_empty_ladder():
     rows = sales_table([("2024-01-10", "only returns", -1)])
-    measured = bounds(rows, as_of=AS_OF, settings=DEFAULTS)
+    measured = bounds(rows, as_of=AS_OF, rules=DEFAULTS.churn)
     table = ladder(rows, as_of=AS_OF, measured=measured, settings=DEFAULTS)
     assert (list(table), len(table)) == (COLUMNS, 0)
 

@@ -81,7 +81,6 @@ def test_a_list_that_may_not_be_used_is_not_made(leaving):
     assert findings.at_risk(leaving) is None
     assert findings.lift(leaving) is None
     assert findings.telling(leaving) is None
-    assert tables.sheet_title(tables.to_watch(leaving)) is None
 
 
 def test_a_second_asker_gets_the_same_without_learning(leaving, records, kept, monkeypatch):
@@ -104,7 +103,6 @@ def test_a_guard_that_fires_is_told_and_nobody_is_scored(records, tmp_path, monk
     assert leaving.scores.empty
     assert "guard stopped the model" in limits.cannot(leaving, months=18)
     assert findings.at_risk(leaving) is None
-    assert tables.to_watch(leaving).empty
 
 
 def test_the_curve_of_value_ends_with_everything_and_never_beats_the_future():
@@ -134,7 +132,7 @@ def test_money_that_says_nothing_is_named(leaving):
 
 def test_the_reader_s_tables_have_a_label_for_every_column(leaving):
     leaving = tried(leaving, scores=SCORES)
-    for table in (tables.risk(leaving), tables.tested_strata(leaving), tables.to_watch(leaving)):
+    for table in (tables.risk(leaving), tables.tested_strata(leaving)):
         assert all(column(str(key)).label for key in table)
     assert set(tables.MODELS) <= set(tables.models(leaving))
     nobody = replace(leaving, scores=leaving.scores.head(0))

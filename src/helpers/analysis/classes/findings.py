@@ -194,7 +194,7 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
     return Finding(
         key="classes.gone",
         message=N_(
-            "Customers who dropped out in a quarter, after a full year without a purchase: "
+            "Customers gone in a quarter, after a full year without a purchase: "
             "%(gone)s, with %(lost)s a year; who came in: %(entered)s, with %(won)s"
         ),
         numbers={

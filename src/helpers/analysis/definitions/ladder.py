@@ -19,7 +19,7 @@ from helpers.analysis.definitions.activity import purchase_days
 from helpers.analysis.definitions.horizon import horizon_by_gaps
 from helpers.analysis.definitions.silence import silences
 from helpers.periods import YEAR, year_before
-from helpers.settings import Settings
+from helpers.settings import ChurnSettings, Settings
 
 STEPS = ("in_rhythm", "late", "left", "gone")  # down the ladder
 BETWEEN = "between"
@@ -48,7 +48,7 @@ class Bounds(NamedTuple):
         return self.categories.loc[self.categories["durable"], "category"].tolist()
 
 
-def bounds(sales: Table, *, as_of: pd.Timestamp, settings: Settings) -> Bounds:
+def bounds(sales: Table, *, as_of: pd.Timestamp, rules: ChurnSettings) -> Bounds:
     """Horizon and durable categories, from all that is known on ``as_of``.
 
     What is durable is decided by the horizon of all purchases; the horizon that holds is then
@@ -58,7 +58,6 @@ def bounds(sales: Table, *, as_of: pd.Timestamp, settings: Settings) -> Bounds:
     -------
     The measures of the ladder.
     """
-    rules = settings.churn
     whole = horizon_by_gaps(_gaps(purchase_days(sales, as_of=as_of)), rules)
     days = goods.category_days(sales, as_of=as_of)
     least = rules.durable_least_gaps

@@ -47,7 +47,7 @@ def standing(records: "Records") -> Standing:
 
 def _learn(records: "Records") -> results.Learned:
     settings, as_of = records.engagement.settings, records.as_of
-    measured = bounds(records.sales, as_of=as_of, settings=settings)
+    measured = bounds(records.sales, as_of=as_of, rules=settings.churn)
     by = {"measured": measured, "settings": settings}
     tables = {
         "now": ladder(records.sales, as_of=as_of, **by),

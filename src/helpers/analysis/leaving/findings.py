@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from helpers.analysis.definitions.ladder import BETWEEN, STEPS
 from helpers.analysis.definitions.purchases import NAMED
+from helpers.analysis.definitions.standing import Standing
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn.evaluation import NAMES, OURS
 from helpers.analysis.leaving.learning import Leaving
@@ -60,6 +62,80 @@ def definition(leaving: Leaving, *, lines: int) -> Finding:
         },
         trail=Trail("sales", lines, NAMED),
         plural="months",
+    )
+
+
+def on_the_ladder(at: Standing) -> Finding:
+    """Say how many customers stand on each step."""
+    counts = at.now["step"].value_counts()
+    some = BETWEEN in counts
+    return Finding(
+        key="leaving.ladder",
+        message=N_(
+            "Of %(n)s customers %(in_rhythm)s are in rhythm, %(late)s late, %(left)s have left and "
+            "%(gone)s are gone; between purchases of durable goods: %(between)s"
+        )
+        if some
+        else N_(
+            "Of %(n)s customers %(in_rhythm)s are in rhythm, %(late)s late, %(left)s have left and "
+            "%(gone)s are gone"
+        ),
+        numbers={
+            "n": Number(len(at.now)),
+            **{step: Number(int(counts.get(step, 0))) for step in (*STEPS, BETWEEN)},
+        },
+        trail=Trail("ladder", len(at.now)),
+        customers=len(at.now),
+    )
+
+
+def moved(moves: pd.DataFrame) -> Finding | None:
+    """Say who went down and who went up in a quarter, both with their money; None if nobody did."""
+    by = moves.set_index("move")
+    up = by.loc["up"] + by.loc["came"]
+    if not by.loc["down", "customers"] and not up["customers"]:
+        return None
+    return Finding(
+        key="leaving.moved",
+        message=N_(
+            "In a quarter, customers who moved down the ladder: %(down)s, with %(minus)s of "
+            "repeated sales a year; who moved up or came: %(up)s, with %(plus)s"
+        ),
+        numbers={
+            "down": Number(int(by.loc["down", "customers"])),
+            "minus": Number(-float(by.loc["down", "amount"]), "money"),
+            "up": Number(int(up["customers"])),
+            "plus": Number(float(up["amount"]), "money"),
+        },
+        trail=Trail("ladder_moves", len(moves)),
+        role="change",
+        customers=int(by.loc["down", "customers"] + up["customers"]),
+        money=abs(float(by.loc["net", "amount"])),
+    )
+
+
+def hardly_chance(at: Standing, *, p_below: float) -> Finding | None:
+    """Say of how many who have left the silence is hardly chance; None where nobody has."""
+    left = at.now[at.now["step"] == "left"]
+    if left.empty:
+        return None
+    sure = left["chance_of_silence"] <= p_below
+    return Finding(
+        key="leaving.left",
+        message=N_(
+            "Customers who have left: %(n)s. Of those with a habit the silence is hardly chance "
+            "for %(sure)s, and may be chance for %(open)s; bought in one month only, without a "
+            "habit: %(once)s"
+        ),
+        numbers={
+            "n": Number(len(left)),
+            "sure": Number(int(sure.sum())),
+            "open": Number(int((left["habit"] & ~sure).sum())),
+            "once": Number(int((~left["habit"]).sum())),
+        },
+        trail=Trail("ladder", len(left), "step = left"),
+        customers=left["customer"],
+        certainty="estimated",
     )
 
 

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import sklearn
+from ibis.expr.types import Table as Rows
 from threadpoolctl import threadpool_limits
 
 from helpers import language
+from helpers.analysis.definitions.durable import of_categories
 from helpers.analysis.definitions.history import History, history
+from helpers.analysis.definitions.ladder import bounds
 from helpers.analysis.definitions.ledger import nothing_to_learn
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn import evaluation as tests
@@ -110,8 +113,14 @@ def learned(records: "Records", rules: ChurnSettings) -> Leaving:
 def _tables(records: "Records", rules: ChurnSettings) -> results.Learned:
     # threads that wait for each other beside other chapters cost ten times more
     with threadpool_limits(1):
-        leaving = _learn(history(records.sales, as_of=records.as_of), rules)
+        leaving = _learn(history(_repeated(records, rules), as_of=records.as_of), rules)
     return {name: getattr(leaving, name) for name in TABLES}, asdict(leaving.about)
+
+
+def _repeated(records: "Records", rules: ChurnSettings) -> Rows:
+    """Sales without durable goods: a car bought last month tells nothing of who comes back."""
+    measured = bounds(records.sales, as_of=records.as_of, rules=rules)
+    return of_categories(records.sales, measured.durable, durable=False)
 
 
 def _learn(past: History, rules: ChurnSettings) -> Leaving:

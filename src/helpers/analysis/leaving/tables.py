@@ -8,8 +8,6 @@ from helpers.analysis.leaving.learning import Leaving
 from helpers.estimates import share
 from helpers.language import N_, number, tr
 
-SAID = 2  # reasons that a list has room for
-LISTED = 200  # customers of the list to watch
 RISK = ["stratum", "scored", "risk", "value", "left_in_tests"]
 TESTED = ["stratum", "predicted", "left", "auc", "calibration_error"]
 SAID_AND_CAME = {"said": "predicted", "came": "actual", "low": "low", "high": "high"}
@@ -75,26 +73,6 @@ def calibration(leaving: Leaving) -> pd.DataFrame:
 def caught(leaving: Leaving) -> pd.DataFrame:
     """Share of the money lost (0–1) that so many customers hold (``most_at_risk``, 0–1)."""
     return leaving.caught.rename(columns={"customers": "most_at_risk"})
-
-
-def to_watch(leaving: Leaving, *, first: int = LISTED) -> pd.DataFrame:
-    """List of customers with the most money at risk: probability × what they brought.
-
-    Returns
-    -------
-    ``customer``, ``probability`` (0–1), ``value`` (money), ``why`` (the first reasons).
-    """
-    table = leaving.scores.assign(at_risk=leaving.scores["probability"] * leaving.scores["value"])
-    order = ["at_risk", "probability", "customer"]
-    table = table.sort_values(order, ascending=[False, False, True], ignore_index=True)
-    table = table[table["at_risk"] > 0].head(first)
-    table = table.assign(why=["; ".join(text.split("; ")[:SAID]) for text in table["reasons"]])
-    return table[["customer", "probability", "value", "why"]]
-
-
-def sheet_title(watch: pd.DataFrame) -> str | None:
-    """Title of the worksheet; None where there is no list to fill it from."""
-    return tr("Before they are gone") if len(watch) else None
 
 
 def result(leaving: Leaving) -> pd.DataFrame:

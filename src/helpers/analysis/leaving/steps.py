@@ -1,0 +1,213 @@
+"""How many stand on each step of leaving, and who has moved since a quarter ago?"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.definitions.ladder import BETWEEN, STEPS
+from helpers.analysis.definitions.standing import Standing
+from helpers.language import N_, forms, month, ntr, number, percent, tr
+
+WORDS = {
+    "in_rhythm": N_("in rhythm"),
+    "late": N_("late"),
+    "left": N_("left"),
+    "gone": N_("gone"),
+    BETWEEN: N_("between purchases"),
+}
+MOVED = {
+    "down": N_("moved down the ladder"),
+    "up": N_("moved up the ladder"),
+    "came": N_("came"),
+    "net": N_("on balance"),
+    "fell out": N_("single and durable purchases that fell out of the year"),
+    "came in": N_("single and durable purchases that came into the year"),
+}
+SILENT = forms(
+    "silent for %(silent)s day; the usual gap is %(gap)s, the longest usual one %(longest)s",
+    "silent for %(silent)s days; the usual gap is %(gap)s, the longest usual one %(longest)s",
+)
+LISTED = 200  # customers of a list
+MONEY = ["net_sales_year", "gross_profit_year", "repeated_sales_year"]
+
+
+def ladder(at: Standing) -> pd.DataFrame:
+    """Every customer with its step now and a quarter ago: the result table ``ladder``.
+
+    Returns
+    -------
+    The rows of ``Standing.now`` with ``step_quarter_ago``, empty where nobody knew the customer.
+    """
+    then = at.then.set_index("customer")["step"]
+    table = at.now.assign(step_quarter_ago=at.now["customer"].map(then).fillna(""))
+    first = ["customer", "step", "step_quarter_ago"]
+    return table[[*first, *table.columns.drop(first)]]
+
+
+def summary(at: Standing) -> pd.DataFrame:
+    """Customers and money a year of each step: the result table ``ladder_steps``.
+
+    Returns
+    -------
+    One row per step, from the top, those between purchases last: ``step``, ``customers_then``,
+    ``customers`` (counts), and ``MONEY``; ``single_customers`` have no habit yet.
+    """
+    order = [*STEPS, BETWEEN]
+    by = at.now.groupby("step")
+    table = by[MONEY].sum(min_count=1).reindex(order)
+    table = table.fillna(0.0) if at.now["gross_profit_year"].notna().any() else table
+    counts = {
+        "customers_then": at.then["step"].value_counts().reindex(order, fill_value=0),
+        "customers": by.size().reindex(order, fill_value=0),
+        "single_customers": (at.now.loc[~at.now["habit"], "step"].value_counts())
+        .reindex(order, fill_value=0),
+    }  # fmt: skip
+    return pd.DataFrame(counts).join(table).rename_axis("step").reset_index()
+
+
+def told(table: pd.DataFrame) -> pd.DataFrame:
+    """Steps in words; ``gross_profit_year`` only where a cost is known.
+
+    Returns
+    -------
+    The rows of :func:`summary`, those of steps on which nobody stands or stood left out.
+    """
+    some = table[(table["customers"] > 0) | (table["customers_then"] > 0)]
+    some = some.assign(step=[tr(WORDS[name]) for name in some["step"]])
+    return some.dropna(axis="columns", how="all").drop(columns="single_customers")
+
+
+def moves(at: Standing) -> pd.DataFrame:
+    """Both sides of what has moved in a quarter: the result table ``ladder_moves``.
+
+    Who went down is told with the repeated net sales of the year as they were a quarter ago, who
+    went up or came with those of today. Single and durable money stands apart.
+
+    Returns
+    -------
+    ``move`` (key of ``MOVED``), ``customers`` (count), ``amount`` (money, losses negative).
+    """
+    both = at.now.merge(at.then, on="customer", how="left", suffixes=("", "_then"))
+    rung = {name: place for place, name in enumerate(STEPS)}
+    change = both["step"].map(rung) - both["step_then"].map(rung)
+    once, once_then = (
+        both[f"single_sales_year{then}"].fillna(0.0) + both[f"durable_sales_year{then}"].fillna(0.0)
+        for then in ("", "_then")
+    )
+    came = both["step_then"].isna()
+    # who got its habit in this quarter has no less single money than before
+    once_then = once_then.where(~both["habit"] | both["habit_then"].fillna(False).astype(bool),
+                                both["durable_sales_year_then"].fillna(0.0))  # fmt: skip
+    parts = {
+        "down": (change > 0, -both["repeated_sales_year_then"]),
+        "up": (change < 0, both["repeated_sales_year"]),
+        "came": (came, both["repeated_sales_year"]),
+        "fell out": (once < once_then, once - once_then),
+        "came in": (once > once_then, once - once_then),
+    }
+    rows = {
+        name: (int(who.sum()), float(amount[who].sum())) for name, (who, amount) in parts.items()
+    }
+    sides = [rows[name] for name in ("down", "up", "came")]
+    rows["net"] = (rows["up"][0] + rows["came"][0] - rows["down"][0], sum(x[1] for x in sides))
+    table = pd.DataFrame(
+        [(name, *rows[name]) for name in MOVED], columns=["move", "customers", "amount"]
+    )
+    return table.assign(amount=np.round(table["amount"], 2) + 0.0)
+
+
+def moves_told(table: pd.DataFrame) -> pd.DataFrame:
+    """Moves in words; those that nobody made are left out."""
+    some = table[(table["customers"] != 0) | (table["move"] == "net")]
+    return some.assign(move=[tr(MOVED[name]) for name in some["move"]])
+
+
+def to_watch(at: Standing, scores: pd.DataFrame, *, first: int = LISTED) -> pd.DataFrame:
+    """Customers whose repeated business is late, the most money at risk first.
+
+    Who is inside its own rhythm is not among them, whatever a model says; neither is who bought
+    once, or durable goods alone.
+
+    Parameters
+    ----------
+    scores
+        ``customer``, ``probability`` (0–1) of those with a chance of leaving, or nobody.
+
+    Returns
+    -------
+    ``customer``, ``probability`` (0–1; not there where nobody has a chance), ``repeated_year``
+    (money) and ``why`` (in words).
+    """
+    late = at.now[(at.now["step"] == "late") & (at.now["repeated_sales_year"] > 0)]
+    chance = scores.set_index("customer")["probability"].astype("float64")
+    late = late.assign(
+        probability=late["customer"].map(chance),
+        repeated_year=late["repeated_sales_year"],
+        why=[_silent(row) for row in late.to_dict("records")],
+    )
+    late = late.assign(at_risk=late["repeated_year"] * late["probability"].fillna(1.0))
+    late = late.sort_values(["at_risk", "customer"], ascending=[False, True], ignore_index=True)
+    columns = ["customer", "probability", "repeated_year", "why"]
+    return late.head(first)[columns if len(scores) else [c for c in columns if c != "probability"]]
+
+
+def _silent(row: dict[str, Any]) -> str:
+    days = round(row["silent_days"])
+    gaps = {"gap": round(row["usual_gap"]), "longest": round(row["longest_gap"])}
+    return ntr(*SILENT, days) % {"silent": number(days), **{k: number(v) for k, v in gaps.items()}}
+
+
+def who_left(at: Standing, *, first: int = LISTED) -> pd.DataFrame:
+    """Customers with a habit who have left, the most repeated money of a quarter ago first.
+
+    Returns
+    -------
+    ``customer``, ``silent_days``, ``usual_gap`` (days), ``repeated_year`` (money, a quarter ago)
+    and ``chance_of_silence`` (0–1).
+    """
+    money = at.then.set_index("customer")["repeated_sales_year"]
+    left = at.now[(at.now["step"] == "left") & at.now["habit"]]
+    left = left.assign(repeated_year=left["customer"].map(money).fillna(0.0))
+    left = left.sort_values(
+        ["repeated_year", "customer"], ascending=[False, True], ignore_index=True
+    )
+    columns = ["customer", "silent_days", "usual_gap", "repeated_year", "chance_of_silence"]
+    return left.head(first)[columns]
+
+
+def rarely(at: Standing, scores: pd.DataFrame, *, likely: float) -> str:
+    """Say how many get a high chance although they are within their rhythm, and until when.
+
+    Returns
+    -------
+    A sentence; empty where there are none.
+    """
+    high = scores.loc[scores["probability"] >= likely, "customer"]
+    quiet = at.now[(at.now["step"] == "in_rhythm") & at.now["customer"].isin(high)]
+    expected = quiet["next_expected"].dropna()
+    if expected.empty:
+        return ""
+    text = tr(
+        "On no list, though the model gives them a chance of %(likely)s and more: %(n)s customers "
+        "within their own rhythm. They buy too rarely to know; half of their next purchases are "
+        "expected by %(month)s"
+    )
+    middle = expected.sort_values().iloc[(len(expected) - 1) // 2]
+    return text % {
+        "likely": percent(likely),
+        "n": number(len(expected)),
+        "month": month(middle),
+    }
+
+
+def durable_note(at: Standing) -> str:
+    """Say which categories are durable; empty where none is."""
+    names = at.measured.durable
+    if not names:
+        return ""
+    text = tr(
+        "Durable here, because the same customer buys them again only after longer than the "
+        "horizon: %(names)s. Their money is counted apart, and their purchases break no silence."
+    )
+    return text % {"names": ", ".join(names)}
