@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from helpers import language, project
+from helpers.records import load
 from tests import hostile, whole_runs
 
 # a busy machine is no fault of the code
@@ -48,6 +49,22 @@ def shared(tmp_path_factory) -> whole_runs.Shared:
     kept = Path(os.environ.get(whole_runs.KEPT) or root / "shared")
     kept.mkdir(parents=True, exist_ok=True)
     return whole_runs.Shared(kept)
+
+
+@pytest.fixture(scope="session")
+def sample_read(shared) -> Path:
+    """Folder of reports in whose cache the sample has been read already, once for all tests."""
+
+    def read(folder: Path) -> None:
+        load("sample", data=project.ROOT / "data", reports=folder)
+
+    return shared.once("sample-read", read)
+
+
+@pytest.fixture(scope="session")
+def sample_records(sample_read):
+    """Records of the sample client."""
+    return load("sample", data=project.ROOT / "data", reports=sample_read)
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def test_a_first_row_of_records_is_not_taken_for_names_without_asking(sales_of):
 # --- many columns ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("many", [300, 900])
+@pytest.mark.parametrize("many", [300, pytest.param(900, marks=pytest.mark.slow)])
 def test_hundreds_of_columns_that_nobody_asks_for(sales_of, many):
     names = "".join(f",item {i}" for i in range(many))
     rows = "".join(f"2024-03-0{d},c{d},{d}{',x' * many}\n" for d in (1, 2, 2))

@@ -16,6 +16,8 @@ from helpers import project
 from helpers.records.schema import TABLES
 from tests import documents
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = project.ROOT / "data" / "sample"
 SHOWN = ("handout.html", "facilitator.html", "index.html", "appendix.html", "slides.html")
 BOOKS = ("handout.pdf", "facilitator.pdf")

@@ -48,6 +48,12 @@ def run(root):
     return {*made.ran}
 
 
+def test_a_setting_runs_the_chapters_that_asked_for_it_and_no_others(root):
+    write(root, agenda={"minutes": 90})
+    assert run(root) == {"05_every"}
+
+
+@pytest.mark.slow
 def test_what_is_asked_for_runs_its_chapters_again_and_no_others(root):
     write(root)
     assert run(root) == set()

@@ -9,7 +9,8 @@ from helpers.runs.order import Order
 
 
 @pytest.fixture
-def order(tmp_path):
+def order(tmp_path, sample_read):
+    (tmp_path / ".cache").symlink_to(sample_read / ".cache")  # the sample is read already
     return Order(
         client="sample",
         data=project.ROOT / "data",

@@ -6,7 +6,6 @@ import pytest
 import yaml
 
 from helpers import project
-from helpers.records import load
 
 
 @pytest.fixture(scope="session")
@@ -20,9 +19,9 @@ def truths(folder) -> dict:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
+def sample(sample_records):
     """Records of the sample client, read by the intake."""
-    return load("sample", data=project.ROOT / "data", reports=tmp_path_factory.mktemp("reports"))
+    return sample_records
 
 
 @pytest.fixture(scope="session")

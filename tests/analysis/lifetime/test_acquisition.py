@@ -6,7 +6,6 @@ import yaml
 
 from helpers import project
 from helpers.analysis.lifetime import acquisition, findings, inputs, referrals
-from helpers.records import load
 
 SPAN = (pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31"))
 
@@ -82,14 +81,13 @@ def test_a_referred_customer_worth_more_is_found_and_chance_is_called_chance():
     assert referrals.compared(people(2, 9), told(2), new_from=new_from, seed=1) is None
 
 
-def test_the_sample_loses_on_the_first_sale_where_it_was_planted():
+def test_the_sample_loses_on_the_first_sale_where_it_was_planted(sample_records):
     truths = yaml.safe_load((project.data_root() / "sample" / "truths.yml").read_text("utf-8"))
-    table = inputs.acquisition(load("sample"), margin=0.3)
+    table = inputs.acquisition(sample_records, margin=0.3)
     lose = set(table.loc[table["loses_on_first"], "channel"])
     assert lose == set(truths["channels"]["lose_on_first_sale"])
 
 
-def test_in_the_sample_the_referred_bring_more():
-    records = load("sample")
-    found = inputs.compared(records, seed=2013)
+def test_in_the_sample_the_referred_bring_more(sample_records):
+    found = inputs.compared(sample_records, seed=2013)
     assert found.value > found.value_of_others

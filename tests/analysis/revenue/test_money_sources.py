@@ -14,8 +14,8 @@ TRUTHS = project.ROOT / "data" / "sample" / "truths.yml"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    return load("sample", data=project.ROOT / "data", reports=tmp_path_factory.mktemp("sample"))
+def sample(sample_records):
+    return sample_records
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ import yaml
 
 from helpers import project
 from helpers.analysis.signals.signals import SIGNALS, leaving_signals
-from helpers.records import load
 
 pytestmark = pytest.mark.slow
 
@@ -14,8 +13,8 @@ TRUTHS = yaml.safe_load((SAMPLE / "sample" / "truths.yml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    records = load("sample", data=SAMPLE, reports=tmp_path_factory.mktemp("reports"))
+def found(sample_records):
+    records = sample_records
     limits = records.engagement.settings.signals
     return leaving_signals(records.sales, as_of=records.as_of, limits=limits).table
 

@@ -7,7 +7,6 @@ import yaml
 
 from helpers import project
 from helpers.analysis.winback import facts, findings, losses, scenarios
-from helpers.records import load
 
 
 def log(*rows):
@@ -66,8 +65,8 @@ def test_on_logs_without_effects_the_claim_is_seldom_found_true():
 
 
 @pytest.fixture(scope="module")
-def sample():
-    return load("sample")
+def sample(sample_records):
+    return sample_records
 
 
 @pytest.fixture(scope="module")
