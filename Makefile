@@ -73,7 +73,7 @@ sample: setup ## Write the sample client again
 	$(WORKBOOK) sample
 
 test: setup ## Run the tests, whole runs and simulations apart
-	@$(PYTHON) -m pytest -n auto -q -m "not slow"
+	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "not slow"
 
 test-slow: setup ## Run whole runs, simulations and fuzzing
 	@$(PYTHON) -m pytest -n auto -q -m slow
