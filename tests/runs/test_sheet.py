@@ -10,7 +10,8 @@ from helpers.runs.order import Order
 
 @pytest.fixture
 def order(tmp_path, sample_read):
-    (tmp_path / ".cache").symlink_to(sample_read / ".cache")  # the sample is read already
+    (tmp_path / "sample").mkdir()  # the sample is read already
+    (tmp_path / "sample/.cache").symlink_to(sample_read / "sample/.cache")
     return Order(
         client="sample",
         data=project.ROOT / "data",
@@ -23,7 +24,6 @@ def order(tmp_path, sample_read):
 
 
 def reported(order):
-    order.target.mkdir(parents=True)
     (order.target / "manifest.json").write_text("{}", "utf-8")
     return order
 
