@@ -66,7 +66,10 @@ def _load(root: Path, table, rows):
 
 
 # the money of the rejected row cannot be read: how much it is, nobody knows
-UNREAD = TABLES["bonuses"], [("2024-03-05", "ann", cell, "word", "") for cell in ("10.50", "5", "x")]
+UNREAD = (
+    TABLES["bonuses"],
+    [("2024-03-05", "ann", cell, "word", "") for cell in ("10.50", "5", "x")],
+)
 
 
 @FEW
