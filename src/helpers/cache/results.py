@@ -49,10 +49,19 @@ def table(client: str, name: str, code: str) -> pd.DataFrame:
 
 
 def of_report(folder: Path) -> dict[str, Any]:
-    """What a finished report holds: its ``findings``, and the paths of its ``tables`` by name."""
+    """What a finished report holds: ``findings``, ``language``, paths of its ``tables`` by name."""
     told = read_json(folder / "manifest.json")
     paths = sorted((folder / "tables").glob("*.csv"))
-    return {"findings": told.get("findings", []), "tables": {p.stem: str(p) for p in paths}}
+    return {
+        "findings": told.get("findings", []),
+        "language": told.get("language", ""),
+        "tables": {p.stem: str(p) for p in paths},
+    }
+
+
+def spoken(client: str) -> str:
+    """Language of the tables of others; empty where they are made in the run that asks."""
+    return str(_others(client).get("language", ""))
 
 
 def _others(client: str) -> dict[str, Any]:

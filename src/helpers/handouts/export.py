@@ -1,9 +1,11 @@
 """How does a run become files that people open?"""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
 
+import pandas as pd
 from jinja2 import Environment
 from markupsafe import Markup
 from nbformat import NotebookNode
@@ -21,9 +23,10 @@ from helpers.handouts.slides.reveal import SlidesExporter
 from helpers.handouts.text import breakable
 from helpers.handouts.tree import Block, Document
 from helpers.handouts.typeset.table_marks import table_marks
+from helpers.handouts.web import sheets
 from helpers.handouts.web.drawing import Drawings, told_by
 from helpers.handouts.web.index import index
-from helpers.handouts.web.on_screen import finder, on_screen, said
+from helpers.handouts.web.on_screen import Known, finder, on_screen, said
 from helpers.handouts.web.page import SCRIPT, page
 from helpers.language.cells import NUMBERS
 from helpers.records.engagement.room import NAMES
@@ -47,17 +50,23 @@ class HandoutExporter(PageExporter):
 
     def told(self, of: Wanted) -> dict[str, Any]:
         """The document, and what dresses it."""
-        shown = on_screen(of.document)
-        return {
-            "document": shown,
-            "page": page([shown, said()], of.brand, script=None if shown["bare"] else SCRIPT),
-            "said": said(),
-            "known": of.known,
-            "finder": finder(shown, of.known),
-            "drawing": Drawings(),
-            "told_by": told_by,
-            "marks_of": lambda table: table_marks(_whole(table), of.brand.colours),
-        }
+        return told_on_screen(of)
+
+
+def told_on_screen(of: Wanted, dress: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Names that the template of a page reads; ``dress`` is what it wears, where that is known."""
+    shown = on_screen(of.document)
+    script = None if shown["bare"] else SCRIPT
+    return {
+        "document": shown,
+        "page": dress or page([shown, said()], of.brand, script=script),
+        "said": said(),
+        "known": of.known,
+        "finder": finder(shown, of.known),
+        "drawing": Drawings(),
+        "told_by": told_by,
+        "marks_of": lambda table: table_marks(_whole(table), of.brand.colours),
+    }
 
 
 def _whole(table: Block) -> Block:
@@ -89,8 +98,9 @@ DOCUMENTS = {
 }
 
 
+SHEETS = "customers"  # a folder of pages, one a customer
 SLOWEST_FIRST = (
-    "slides.pptx", "handout.pdf", "facilitator.pdf", "tables.xlsx",
+    "slides.pptx", SHEETS, "handout.pdf", "facilitator.pdf", "tables.xlsx",
     "slides.html", "handout.html", "facilitator.html", "appendix.html",
 )  # fmt: skip
 
@@ -117,11 +127,13 @@ def export(pack: Pack, folder: Path) -> list[Path]:
     readers = {reader for _, reader in DOCUMENTS.values()}
     merged = {reader: merge(pack, reader) for reader in sorted(readers)}
     trees = {reader: _tree(pack, notebook, reader) for reader, notebook in merged.items()}
-    may_call = pack.people if pack.names.get(SPREADSHEET, "full") == "full" else None
+    may_call = pack.people if pack.names_in_full(SPREADSHEET) else None
+    codes = sheets.on_lists(trees["lists"]) if pack.records is not None else []
+    known = Known(_verdicts(pack), sheets.addresses(codes))
 
     def write(name: str) -> None:
         exporter, reader = DOCUMENTS[name]
-        told = {"brand": pack.brand, "document": trees[reader], "people": may_call}
+        told = {"brand": pack.brand, "document": trees[reader], "people": may_call, "known": known}
         body: bytes | str
         if name == "handout.pdf":
             body = handed_round.result().content
@@ -131,9 +143,36 @@ def export(pack: Pack, folder: Path) -> list[Path]:
             body, _ = exporter().from_notebook_node(merged[reader], {"workbook": told})
         (folder / name).write_bytes(body if isinstance(body, bytes) else body.encode("utf-8"))
 
+    def begin(name: str) -> None:
+        if name == SHEETS:
+            _write_sheets(pack, known.sheets, folder)
+        else:
+            write(name)
+
     # typst sets books and pictures outside Python's lock: other documents are written meanwhile
     with ThreadPoolExecutor(max_workers=2) as pool:
         handed_round = pool.submit(printed, trees["handout"], pack.brand)
-        list(pool.map(write, sorted(DOCUMENTS, key=SLOWEST_FIRST.index)))
+        list(pool.map(begin, sorted([*DOCUMENTS, SHEETS], key=SLOWEST_FIRST.index)))
     (folder / "index.html").write_bytes(index(pack, folder).encode("utf-8"))
     return [folder / name for name in (*DOCUMENTS, "index.html")]
+
+
+def _verdicts(pack: Pack) -> dict[str, str]:
+    """Verdict of each customer, by its code; none where no chapter has given any."""
+    path = pack.tables / "verdicts.csv"
+    if not path.exists():
+        return {}
+    table = pd.read_csv(path, dtype="str", usecols=["customer", "verdict"])
+    return dict(zip(table["customer"], table["verdict"], strict=True))
+
+
+def _write_sheets(pack: Pack, places: Mapping[str, str], folder: Path) -> None:
+    """Write the page of each customer that has one."""
+    if not places:
+        return
+    (folder / SHEETS).mkdir(exist_ok=True)
+    template = HandoutExporter().template
+    dress = page("", pack.brand, fonts=False)
+    for code, tree in sheets.trees(pack, list(places)).items():
+        told = told_on_screen(Wanted(tree, pack.brand, pack.people), dress)
+        (folder / places[code]).write_bytes(template.render(resources=told).encode("utf-8"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
     from nbformat import NotebookNode
 
     from helpers.chapters import Chapter
+    from helpers.records import Records
 
 STATUSES = ("made", "left out", "failed")
 
@@ -102,6 +103,8 @@ class Pack:
     names
         Way in which people are named by document (``handout``, ``slides``, ``guide``,
         ``spreadsheet``): ``masked``, ``initials`` or ``full``.
+    records
+        Records of the client, for the sheets of the customers; none, and there are no sheets.
     remarks
         What the reader of the index must know of the whole pack: tables left out, letters that no
         font has.
@@ -125,6 +128,11 @@ class Pack:
     people: People = field(default_factory=People)
     names: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    records: Records | None = None
+
+    def names_in_full(self, document: str) -> bool:
+        """Whether people are named in full in a document."""
+        return self.names.get(document, "full") == "full"
 
     def findings(self) -> list[FindingJson]:
         """Findings of all chapters made, in the order of the chapters."""

@@ -17,7 +17,7 @@ CACHE = ".cache"
 MANIFEST = "manifest.json"
 STATE = "state.json"  # in the cache: what the last report was made from
 _NOBODYS = {CACHE, ".DS_Store"}  # before the first report: the cache of a check, or of a failure
-_CARDS = "cards"  # sheets about one customer, made anew whenever they are asked for
+_SHEETS = "sheets"  # pages about one customer, made anew whenever they are asked for
 
 
 def mark(folder: Path, files: Mapping[str, str] | None = None) -> None:
@@ -87,7 +87,7 @@ def _standing_in(folder: Path) -> Iterator[Path]:
     """Regular files and links of a report, apart from the cache and what programs leave there."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        sheet = parts[0] == _CARDS and len(parts) == 2 and path.suffix in (".html", ".pdf")
+        sheet = parts[0] == _SHEETS and len(parts) == 2 and path.suffix in (".html", ".pdf")
         passing = path.name.startswith("~$") or path.name in (MARK, MANIFEST, ".DS_Store")
         if parts[0] != CACHE and not sheet and not passing and (
             path.is_symlink() or path.is_file()

@@ -119,4 +119,5 @@ def _pack(run: Run, tables: Path, hashes: Mapping[str, str]) -> Pack:
         people=run.people,
         names=told.names,
         remarks=_remarks(run),
+        records=run.records,
     )

@@ -23,7 +23,7 @@ def png_of(drawings: Sequence[str]) -> list[bytes]:
     if not drawings:
         return []
     told = {"drawings": json.dumps(list(drawings), ensure_ascii=False)}
-    made = typst.compile(
+    made = typst.compile(  # type: ignore[call-overload]  # paths beside a source in bytes
         _PAGES.encode(),
         format="png",
         ppi=DOTS,

@@ -27,14 +27,17 @@ CHARTS = "PT Sans"  # the letters of charts, whatever those of the firm
 _FORMS = {".woff2": "font/woff2", ".ttf": "font/ttf"}
 
 
-def page(document: Any, brand: Brand, *more: Path, script: Path | None = None) -> dict[str, Any]:
+def page(
+    document: Any, brand: Brand, *more: Path, script: Path | None = None, fonts: bool = True
+) -> dict[str, Any]:
     """Style with its fonts, script, content security policy and logo of one page.
 
     ``more`` are further style sheets. Fonts travel with the page as far as its text needs
-    them. The policy allows the style and the ``script``, by their fingerprints, and pictures
-    and fonts that stand in the page itself; nothing else.
+    them, unless ``fonts`` says that those of the reader do. The policy allows the style and
+    the ``script``, by their fingerprints, and pictures and fonts that stand in the page itself;
+    nothing else.
     """
-    style = dressed(document, brand, STYLE, *more) + in_the_dark(brand)
+    style = dressed(document if fonts else "", brand, STYLE, *more) + in_the_dark(brand)
     source = "" if script is None else script_of(script)
     runs = f"script-src {fingerprint(source)}; " if source else ""
     policy = (

@@ -1,0 +1,118 @@
+"""What lies on the desk about each of some customers? Rows of all tables, read once for all.
+
+One sheet asks a dozen tables; hundreds of sheets ask each table once.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import ibis
+import numpy as np
+import pandas as pd
+from ibis.expr.types import Table
+
+from helpers import language
+from helpers.analysis.definitions.activity import monthly, purchase_days
+from helpers.cache import results
+from helpers.periods import last_complete_month
+
+if TYPE_CHECKING:
+    from helpers.records import Records
+
+MONTHS = 24  # of the small chart
+NOTHING = pd.DataFrame()
+NO_DAYS = pd.DataFrame({"date": [], "amount": []})
+Tables = Callable[[str, str], pd.DataFrame]  # name and column of codes → table of the report
+
+
+class Desk:
+    """Records and results about some customers.
+
+    Parameters
+    ----------
+    records
+        Records of the client.
+    customers
+        Codes of those whose sheets are made.
+    tables
+        Result tables, by name and column of codes; by default those of the last report.
+    spoken
+        Language in which the words of these tables are; by default that of the last report.
+    """
+
+    def __init__(
+        self,
+        records: "Records",
+        customers: Sequence[str],
+        tables: Tables | None = None,
+        spoken: str = "",
+    ) -> None:
+        self.records = records
+        self.customers = list(dict.fromkeys(customers))
+        self.as_of = records.as_of
+        client = records.engagement.client
+        self._tables = tables or (lambda name, code: results.table(client, name, code))
+        self._found: dict[tuple[str, str], dict[str, pd.DataFrame]] = {}
+        # words of a report in another language are left out: nothing is said half and half
+        self.worded = (spoken or results.spoken(client)) in ("", language.current())
+
+    def mine(self, table: str, customer: str, column: str = "customer") -> pd.DataFrame:
+        """Rows of one customer; none where the table was not brought."""
+        return self._rows(table, column, self._brought).get(customer, NOTHING)
+
+    def kept(self, table: str, customer: str, column: str = "customer") -> pd.DataFrame:
+        """Rows of one customer in a table of another chapter; none where there is none."""
+        return self._rows(f"{table}.csv", column, self._of_report).get(customer, NOTHING)
+
+    def months(self, customer: str) -> pd.DataFrame:
+        """Net sales of the last complete months, empty ones too: ``month``, ``amount``."""
+        return pd.DataFrame({"month": self._months, "amount": self._by_month[customer]})
+
+    def days(self, customer: str) -> pd.DataFrame:
+        """Purchases: ``date``, ``amount`` (money)."""
+        return self._days.get(customer, NO_DAYS)
+
+    def _rows(
+        self, table: str, column: str, read: Callable[[str, str], pd.DataFrame]
+    ) -> dict[str, pd.DataFrame]:
+        if (table, column) not in self._found:
+            frame = read(table, column)
+            groups = frame.groupby(column, sort=False) if column in frame else ()
+            self._found[table, column] = {str(code): rows for code, rows in groups}
+        return self._found[table, column]
+
+    def _brought(self, table: str, column: str) -> pd.DataFrame:
+        if not self.records.has(f"{table}.{column}"):
+            return pd.DataFrame()
+        return self._of_mine(getattr(self.records, table), column).execute()
+
+    def _of_mine(self, rows: Table, column: str) -> Table:
+        wanted = ibis.memtable({column: self.customers}, schema={column: "string"})
+        return rows.semi_join(wanted, column)
+
+    def _of_report(self, table: str, column: str) -> pd.DataFrame:
+        frame = self._tables(table.removesuffix(".csv"), column)
+        return frame[frame[column].isin(self.customers)] if column in frame else frame
+
+    @cached_property
+    def _sales(self) -> Table:
+        return self._of_mine(self.records.sales, "customer")
+
+    @cached_property
+    def _months(self) -> pd.DatetimeIndex:
+        return pd.date_range(end=last_complete_month(self.as_of), periods=MONTHS, freq="MS")
+
+    @cached_property
+    def _by_month(self) -> dict[str, np.ndarray]:
+        activity = monthly(self._sales, cut="customer", as_of=self.as_of)
+        table = activity.astype({"item": "str"}).pivot_table(
+            index="item", columns="month", values="amount", aggfunc="sum"
+        )
+        whole = table.reindex(index=self.customers, columns=self._months).fillna(0.0)
+        return dict(zip(self.customers, whole.to_numpy(), strict=True))
+
+    @cached_property
+    def _days(self) -> dict[str, pd.DataFrame]:
+        days = purchase_days(self._sales, as_of=self.as_of)
+        return {str(code): rows for code, rows in days.groupby("item", observed=True, sort=False)}
