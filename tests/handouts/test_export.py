@@ -249,6 +249,23 @@ class TestIndex:
         assert status == ["made", "made", "made", "left out", "failed"]
         assert "05_x.ipynb, cell 7: ZeroDivisionError" in page.text_content()
 
+    def test_answers_first(self, five):
+        page = html.fromstring((five[1] / "index.html").read_text("utf-8"))
+        (first, *_) = page.xpath("//main/section")
+        said = dict(zip(first.xpath(".//dt/text()"), first.xpath(".//dd"), strict=True))
+        texts = {question: answer.text_content() for question, answer in said.items()}
+        assert "Not ready" in texts["Is it ready?"]
+        assert "Ask the client for the table “losses”." in texts["What is missing?"]
+        assert "first run" in texts["What has changed since the last run?"]
+        assert "ZeroDivisionError" in texts["What looks wrong?"]
+
+    def test_tells_a_table_by_its_columns(self, tmp_path):
+        (tmp_path / "calls.csv").write_text("customer,at_stake,x1\n1,2,3\n", "utf-8")
+        export(packs.pack(tmp_path), tmp_path)
+        page = html.fromstring((tmp_path / "index.html").read_text("utf-8"))
+        (line,) = page.xpath("//ul[@class='tables']/li")
+        assert line.text_content() == "calls.csv Customer · At stake a year"
+
     def test_tells_what_moved_since_the_previous_run(self, tmp_path):
         result = packs.result(1)
         before = [dict(f) for f in result.findings]

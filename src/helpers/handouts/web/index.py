@@ -1,5 +1,6 @@
 """What is in the pack, what is missing from it, and what moved since last time?"""
 
+import csv
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,25 +12,57 @@ from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.front import chapter_id, cover
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import every_string, plain
+from helpers.handouts.web.answers import answers
 from helpers.handouts.web.page import page
 from helpers.language import N_, ntr, number, tr
+from helpers.language.columns import column, kind_known
 from helpers.language.findings import FindingJson
 from helpers.language.untranslated import told_of
 
 FOLDER = project.TEMPLATES / "index"
-FILES = (
-    ("handout.html", N_("Handout"), N_("for the participants, on a screen")),
-    ("handout.pdf", N_("Handout, printed"), N_("for the participants, on paper")),
-    ("facilitator.html", N_("Facilitator guide"), N_("for who leads the session")),
-    ("facilitator.pdf", N_("Facilitator guide, printed"), N_("for who leads the session")),
-    ("slides.html", N_("Slides"), N_("for the screen of the room, in a browser")),
-    ("slides.pptx", N_("Slides to edit"), N_("for the screen of the room, charts can be edited")),
-    ("tables.xlsx", N_("Tables"), N_("lists to act on, with room to fill in")),
-    ("appendix.html", N_("Method appendix"), N_("for who doubts a number")),
-    ("rejected", N_("Rejected rows"), N_("each with its line and the reason")),
-    ("notebooks", N_("Chapters as they ran"), N_("to open in JupyterLab")),
-    ("manifest.json", N_("Manifest"), N_("files, settings and versions behind the pack")),
+READERS = (
+    (
+        N_("For the room"),
+        (
+            ("handout.html", N_("Handout"), N_("for the participants, on a screen")),
+            ("handout.pdf", N_("Handout, printed"), N_("for the participants, on paper")),
+            ("slides.html", N_("Slides"), N_("for the screen of the room, in a browser")),
+            (
+                "slides.pptx",
+                N_("Slides to edit"),
+                N_("for the screen of the room, charts can be edited"),
+            ),
+        ),
+    ),
+    (
+        N_("For who leads the session"),
+        (
+            ("facilitator.html", N_("Facilitator guide"), N_("on a screen")),
+            ("facilitator.pdf", N_("Facilitator guide, printed"), N_("on paper")),
+        ),
+    ),
+    (
+        N_("For those who call and write"),
+        (
+            ("tables.xlsx", N_("Tables"), N_("lists to act on, with room to fill in")),
+            ("customers", N_("Customer sheets"), N_("a page for each customer on the lists")),
+        ),
+    ),
+    (
+        N_("For who doubts a number"),
+        (
+            ("appendix.html", N_("Method appendix"), N_("how each number is counted")),
+            ("rejected", N_("Rejected rows"), N_("each with its line and the reason")),
+            ("notebooks", N_("Chapters as they ran"), N_("to open in JupyterLab")),
+            (
+                "manifest.json",
+                N_("Manifest"),
+                N_("files, settings and versions behind the pack"),
+            ),
+        ),
+    ),
 )
+TOLD = 6  # columns by which a table is told
 STATUSES = {"made": N_("made"), "left out": N_("left out"), "failed": N_("failed")}
 LEAST_MOVE = 0.01  # share of the former money below which a finding has not moved
 
@@ -49,25 +82,43 @@ def _environment() -> Environment:
 
 def _told(pack: Pack, folder: Path) -> dict[str, Any]:
     texts = cover(pack, "handout")
+    findings = _findings(pack, folder)
     return {
         "language": pack.language,
         "title": pack.title,
         "firm": texts["firm"],
         "footer": " · ".join(t for t in (texts["firm"], texts["footer"]) if t),
         "records": texts["records"],
-        "files": _files(folder),
+        "answers": answers(pack, _compared(pack), _moved(findings)),
+        "readers": _files(folder),
         "chapters": [_chapter(result, folder) for result in pack.results],
-        "remarks": list(pack.remarks),
-        "findings": _findings(pack, folder),
-        "compared": _compared(pack),
+        "findings": findings,
         "gone": _gone(pack),
-        "tables": sorted(path.name for path in pack.tables.glob("*.csv")),
+        "tables": [_table(path) for path in sorted(pack.tables.glob("*.csv"))],
     }
 
 
-def _files(folder: Path) -> list[dict[str, str]]:
-    there = [file for file in FILES if _stands(folder / file[0])]
-    return [{"href": name, "label": tr(what), "about": tr(why)} for name, what, why in there]
+def _files(folder: Path) -> list[dict[str, Any]]:
+    """Files that stand there, by who they are for."""
+    told = []
+    for reader, files in READERS:
+        there = [file for file in files if _stands(folder / file[0])]
+        shown = [{"href": name, "label": tr(what), "about": tr(why)} for name, what, why in there]
+        if shown:
+            told.append({"reader": tr(reader), "files": shown})
+    return told
+
+
+def _table(path: Path) -> dict[str, str]:
+    """A result table, told by its columns as far as the registry knows them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        names = next(csv.reader(file), [])
+    labels = dict.fromkeys(column(name).label for name in names if kind_known(name))
+    return {"name": path.name, "about": " · ".join(list(labels)[:TOLD])}
+
+
+def _moved(findings: list[dict[str, str]]) -> list[str]:
+    return [f"{found['text']} ({found['change']})" for found in findings if found["change"]]
 
 
 def _stands(path: Path) -> bool:
@@ -130,8 +181,8 @@ def _compared(pack: Pack) -> str:
     if not moved and not _gone(pack):
         return tr("Nothing has changed since the previous run.")
     form = ntr(
-        "%(n)s finding is new or has moved; it is marked above.",
-        "%(n)s findings are new or have moved; they are marked above.",
+        "%(n)s finding is new or has moved; it is marked below.",
+        "%(n)s findings are new or have moved; they are marked below.",
         moved,
     )
     gone = tr("Findings of the previous run that are no longer there:") if _gone(pack) else ""
@@ -148,13 +199,13 @@ def _words() -> dict[str, str]:
         "pack": tr("Pack of the session"),
         "skip": tr("Skip to the text"),
         "open": tr("What to open"),
+        "first": tr("First of all"),
         "chapters": tr("Chapters"),
         "chapter": tr("Chapter"),
         "status": tr("Status"),
         "remark": tr("What is missing, what went wrong"),
-        "remarks": tr("What this pack lacks"),
         "findings": tr("All findings: first those that can be acted on, the most money first"),
         "none": tr("No chapter has come to a finding."),
-        "before": tr("Since the previous run"),
+        "before": tr("No longer there since the previous run"),
         "tables": tr("Result tables"),
     }
