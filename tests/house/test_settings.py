@@ -84,7 +84,7 @@ def test_all_faults_are_told_at_once():
         "settings.abc: unknown threshold 'b_bellow'. Did you mean 'b_below'?"
         " Known: a_below, b_below, window_months, least_items.",
         "settings: xyz.y_from must not be larger than xyz.x_from, found 0.333333 and 0.1.",
-        "settings.run: expected thresholds by name, found None.",
+        "settings.run: expected thresholds by name, found nothing.",
         "settings: unknown subject 'churm'. Did you mean 'churn'? Known: "
         f"{', '.join(Settings.model_fields)}.",
     ]

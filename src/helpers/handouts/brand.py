@@ -10,6 +10,7 @@ from typing import Any
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.handouts.brand_files import font_faults, logo_fault
+from helpers.language import tr
 from helpers.records.engagement.plain_yaml import read_yaml
 
 DEFAULT = project.TEMPLATES / "brand" / "default.yml"
@@ -81,7 +82,8 @@ def load_brand(client_folder: Path | None = None, firm: str = "") -> Brand:
     logo = _logo(values["logo"], folders, problems)
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
-        raise ClientDataError(f"{last.parent.name}/{last.name} cannot be used.\n{lines}")
+        head = tr("%(file)s cannot be used.") % {"file": f"{last.parent.name}/{last.name}"}
+        raise ClientDataError(f"{head}\n{lines}")
     return Brand(
         firm=values["firm"],
         footer=values["footer"],
@@ -96,9 +98,9 @@ def _files(client_folder: Path | None, firm: str) -> list[Path]:
     """Brand files over the default one, the strongest last."""
     known = sorted(path.stem for path in DEFAULT.parent.glob("*.yml"))
     if firm and firm not in known:
-        hint = did_you_mean(firm, known)
+        values = {"firm": firm, "hint": did_you_mean(firm, known), "known": ", ".join(known)}
         raise ClientDataError(
-            f"No brand '{firm}'.{hint} Brands in templates/brand/: {', '.join(known)}."
+            tr("No brand '%(firm)s'.%(hint)s Brands in templates/brand/: %(known)s.") % values
         )
     files = [DEFAULT.parent / f"{firm}.yml"] if firm and firm != DEFAULT.stem else []
     own = None if client_folder is None else client_folder / "brand.yml"
@@ -125,7 +127,8 @@ def _read(path: Path) -> dict[str, Any]:
     name = f"{path.parent.name}/{path.name}"
     values = read_yaml(path, name)
     if not isinstance(values or {}, dict):
-        raise ClientDataError(f"{name} must have keys such as `firm:` and `colours:`.")
+        told = tr("%(file)s must have keys such as `firm:` and `colours:`.")
+        raise ClientDataError(told % {"file": name})
     return values or {}
 
 
@@ -133,12 +136,15 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any], problems: list[str]) -
     merged = dict(base)
     for key, value in over.items():
         if key not in base:
-            problems.append(f"Unknown key '{str(key)[:60]}'.{did_you_mean(key, base)}")
+            hint = did_you_mean(key, base)
+            problems.append(tr("Unknown key '%(key)s'.") % {"key": str(key)[:60]} + hint)
         elif isinstance(base[key], dict) and isinstance(value, dict):
             merged[key] = _merge(base[key], value, problems)
         elif type(value) is not type(base[key]):
-            wanted = "keys" if isinstance(base[key], dict) else "text"
-            problems.append(f"'{key}' must be {wanted}, not {str(value)[:60]!r}.")
+            words = tr("'%(key)s' must be text, not '%(found)s'.")
+            if isinstance(base[key], dict):
+                words = tr("'%(key)s' must be keys, not '%(found)s'.")
+            problems.append(words % {"key": key, "found": str(value)[:60]})
         else:
             merged[key] = value
     return merged
@@ -146,12 +152,14 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any], problems: list[str]) -
 
 def _text_problems(values: Mapping[str, Any]) -> list[str]:
     long = [key for key in ("firm", "footer") if len(values[key]) > 120]
-    return [f"'{key}' must fit on a line: at most 120 characters." for key in long]
+    words = tr("'%(key)s' must fit on a line: at most 120 characters.")
+    return [words % {"key": key} for key in long]
 
 
 def _colour_problems(colours: Mapping[str, Any]) -> list[str]:
     problems = [
-        f"'{name}' must be a colour like '#1f4e79', not {colour[:60]!r}."
+        tr("'%(name)s' must be a colour like '#1f4e79', not '%(found)s'.")
+        % {"name": name, "found": str(colour)[:60]}
         for name, colour in colours.items()
         if not _HEX.fullmatch(colour)
     ]
@@ -159,10 +167,14 @@ def _colour_problems(colours: Mapping[str, Any]) -> list[str]:
         return problems
     for name in ("ink", "muted", "accent", "signal"):
         weakest = min(contrast(colours[name], ground) for ground in ("#ffffff", colours["wash"]))
+        limits = {"weakest": f"{weakest:.1f}", "least": LEAST_CONTRAST}
         if weakest < LEAST_CONTRAST:
             problems.append(
-                f"'{name}' {colours[name]} is too pale to be read on white and on 'wash': contrast "
-                f"{weakest:.1f}, at least {LEAST_CONTRAST} is needed. Take a darker one."
+                tr(
+                    "'%(name)s' %(colour)s is too pale to be read on white and on 'wash': contrast "
+                    "%(weakest)s, at least %(least)s is needed. Take a darker one."
+                )
+                % {"name": name, "colour": colours[name], **limits}
             )
     return problems
 
@@ -179,8 +191,11 @@ def _font_problems(fonts: Mapping[str, str], folders: tuple[Path, ...]) -> list[
         files = [f.name for folder in folders for f in sorted(folder.glob("*.ttf"))]
         if not any(name.replace("-", "").lower().startswith(stem) for name in files):
             problems.append(
-                f"No font '{family[:60]}' for '{use}': put {file}-Regular.ttf and "
-                "-Bold.ttf into fonts/ beside this file."
+                tr(
+                    "No font '%(family)s' for '%(use)s': put %(file)s-Regular.ttf and -Bold.ttf "
+                    "into fonts/ beside this file."
+                )
+                % {"family": family[:60], "use": use, "file": file}
             )
     return problems
 
@@ -198,9 +213,10 @@ def _logo(name: str, folders: list[Path], problems: list[str]) -> Path | None:
     path = _found(name, folders)
     inside = path is not None and any(path.resolve().is_relative_to(f.resolve()) for f in folders)
     if path is None or not inside:
-        problems.append(f"No logo '{name[:60]}' beside this file.")
+        problems.append(tr("No logo '%(name)s' beside this file.") % {"name": name[:60]})
     elif path.suffix.lower() not in PICTURES:
-        problems.append(f"The logo must be SVG or PNG, not '{path.suffix}'.")
+        told = tr("The logo must be SVG or PNG, not '%(found)s'.")
+        problems.append(told % {"found": path.suffix})
     elif path.parent != DEFAULT.parent and (fault := logo_fault(path)):
         problems.append(fault)
     else:

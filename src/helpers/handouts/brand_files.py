@@ -9,6 +9,8 @@ import warnings
 from pathlib import Path
 from xml.etree import ElementTree
 
+from helpers.language import tr
+
 LARGEST = {"logo": 1_000_000, "font": 20_000_000}  # bytes
 MOST_PIXELS = 16_000_000  # of a logo: a small file can stand for gigabytes
 DEEPEST = 100  # levels of an SVG
@@ -19,13 +21,14 @@ _FORBIDDEN = {"script", "foreignObject", "iframe", "audio", "video"}
 def logo_fault(path: Path) -> str:
     """Say why a logo cannot be used; nothing when it can."""
     if path.stat().st_size > LARGEST["logo"]:
-        return "The logo must be smaller than 1 MB: every file of the pack carries it."
+        return tr("The logo must be smaller than 1 MB: every file of the pack carries it.")
     if path.suffix.lower() == ".png":
         return _png_fault(path)
     try:
         return _svg_fault(path)
     except (ElementTree.ParseError, UnicodeDecodeError, ValueError) as error:
-        return f"The logo cannot be read as SVG: {str(error).splitlines()[0]}."
+        why = str(error).splitlines()[0]
+        return tr("The logo cannot be read as SVG: %(why)s.") % {"why": why}
 
 
 def _png_fault(path: Path) -> str:
@@ -35,17 +38,18 @@ def _png_fault(path: Path) -> str:
         with warnings.catch_warnings(), Image.open(path, formats=["PNG"]) as picture:
             warnings.simplefilter("ignore")  # of a picture too large, which is said below
             if picture.width * picture.height > MOST_PIXELS:
-                return f"The logo has {picture.width} × {picture.height} pixels: make it smaller."
+                size = {"width": picture.width, "height": picture.height}
+                return tr("The logo has %(width)s × %(height)s pixels: make it smaller.") % size
             picture.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return "The logo cannot be read as PNG: save it anew."
+        return tr("The logo cannot be read as PNG: save it anew.")
     return ""
 
 
 def _svg_fault(path: Path) -> str:
     text = path.read_text("utf-8-sig")
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        return "The logo must have no DOCTYPE and no entities: save it as a plain SVG."
+        return tr("The logo must have no DOCTYPE and no entities: save it as a plain SVG.")
     depth, root = 0, ""
     for event, element in ElementTree.iterparse(io.StringIO(text), ("start", "end")):
         depth += 1 if event == "start" else -1
@@ -54,11 +58,11 @@ def _svg_fault(path: Path) -> str:
         name = element.tag.rpartition("}")[2]
         root = root or name
         if depth > DEEPEST:
-            return "The logo is nested too deeply: save it as a plain SVG."
+            return tr("The logo is nested too deeply: save it as a plain SVG.")
         if name in _FORBIDDEN or any(map(_leads_away, element.attrib.items())):
-            return "The logo must hold drawings alone, no scripts, links or pictures."
+            return tr("The logo must hold drawings alone, no scripts, links or pictures.")
     if root != "svg":
-        return f"The logo is no SVG: it begins with <{root[:30]}>."
+        return tr("The logo is no SVG: it begins with <%(root)s>.") % {"root": root[:30]}
     return _drawing_fault(path)
 
 
@@ -76,7 +80,8 @@ def _drawing_fault(path: Path) -> str:
     try:
         typst.compile(page, sys_inputs={"logo": path.read_text("utf-8-sig")})
     except (typst.TypstError, RuntimeError) as error:
-        return f"The logo cannot be drawn: {str(error).splitlines()[0][:100]}."
+        why = str(error).splitlines()[0][:100]
+        return tr("The logo cannot be drawn: %(why)s.") % {"why": why}
     return ""
 
 
@@ -84,22 +89,23 @@ def font_faults(folder: Path) -> list[str]:
     """Say which fonts of a folder cannot be used, and why."""
     files = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in FONTS]
     faults = ((path.name, _font_fault(path)) for path in files)
-    return [f"The font '{name}' cannot be used: {fault}" for name, fault in faults if fault]
+    words = tr("The font '%(name)s' cannot be used: %(why)s")
+    return [words % {"name": name, "why": fault} for name, fault in faults if fault]
 
 
 def _font_fault(path: Path) -> str:
     from fontTools.ttLib import TTFont
 
     if not path.is_file():
-        return "it is no file."
+        return tr("it is no file.")
     if path.stat().st_size > LARGEST["font"]:
-        return "it is larger than 20 MB."
+        return tr("it is larger than 20 MB.")
     try:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             for table in ("head", "hhea", "hmtx", "maxp", "name", "OS/2"):
                 font[table]
             if not font.getBestCmap():
-                return "it has no characters."
+                return tr("it has no characters.")
     except Exception:  # the library raises whatever it stumbles on
-        return "it is broken. Take the file of the font anew."
+        return tr("it is broken. Take the file of the font anew.")
     return ""

@@ -17,6 +17,7 @@ from helpers.cache import code
 from helpers.cache.hashes import Hashes, mark
 from helpers.cache.store import Store
 from helpers.errors import ClientDataError
+from helpers.language import tr
 from helpers.records.engagement.engagement import Engagement, complain
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.intake import take_in
@@ -67,8 +68,11 @@ def kept(engagement: Engagement, folder: Path) -> dict[str, Kept]:
         hashes.save()
         return found
     raise ClientDataError(
-        f"{moving}: its files changed each of the {TRIES} times they were read. Wait until "
-        "they are written or synchronised to the end, then run again."
+        tr(
+            "%(table)s: its files changed each of the %(n)s times they were read. Wait until they "
+            "are written or synchronised to the end, then run again."
+        )
+        % {"table": moving, "n": TRIES}
     )
 
 

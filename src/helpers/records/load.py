@@ -189,11 +189,15 @@ class Records:
             return self._kept[name].folder
         if name in TABLES:
             raise ClientDataError(
-                f"{self._told.client!r} has brought no table {name!r}: "
-                f"ask for it and add it under tables in engagement.yml. {TABLES[name].why}."
+                tr(
+                    "'%(client)s' has brought no table '%(table)s': ask for it and add it under "
+                    "tables in engagement.yml. %(why)s."
+                )
+                % {"client": self._told.client, "table": name, "why": tr(TABLES[name].why)}
             )
         raise ClientDataError(
-            f"there is no table {name!r}.{did_you_mean(name, TABLES)} Known: {', '.join(TABLES)}."
+            tr("there is no table '%(name)s'.%(hint)s Known: %(known)s.")
+            % {"name": name, "hint": did_you_mean(name, TABLES), "known": ", ".join(TABLES)}
         )
 
     @cached_property

@@ -195,6 +195,11 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
         key="classes.gone",
         message=N_(
             "Customers gone in a quarter, after a full year without a purchase: "
+            "%(gone)s; who came in: %(entered)s"
+        )
+        if lost <= 0
+        else N_(
+            "Customers gone in a quarter, after a full year without a purchase: "
             "%(gone)s, with %(lost)s a year; who came in: %(entered)s, with %(won)s"
         ),
         numbers={
@@ -210,7 +215,7 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
             f"span = quarter, to = {GONE} or from = {ENTERED}",
         ),
         customers=gone["item"],
-        money=lost,
+        money=max(lost, 0.0),
     )
 
 

@@ -13,6 +13,12 @@ from helpers.estimates import share
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
 
+LEAST_WIDTH = 0.02  # of the sum; a trial that happened to be exact promises nothing
+WITHOUT_ENDS = N_(
+    "Today's customers are expected to bring %(value)s of margin over the next %(months)s months, "
+    "in today's money; half of them less than %(half)s each"
+)
+
 
 def total(
     table: pd.DataFrame, verdict: Verdict, *, months: int, margin_known: bool
@@ -27,7 +33,9 @@ def total(
     value, low, high = verdict.of(float(table["expected_value"].sum()))
     return Finding(
         key="lifetime.total",
-        message=N_(
+        message=WITHOUT_ENDS
+        if high - low < LEAST_WIDTH * value
+        else N_(
             "Today's customers are expected to bring %(value)s of margin over the next %(months)s "
             "months (%(low)s to %(high)s), in today's money; half of them less than %(half)s each"
         ),

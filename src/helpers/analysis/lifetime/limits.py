@@ -84,16 +84,16 @@ def cannot(past: History, *, months: tuple[int, ...]) -> str:
 
     ``months``: the spans ahead.
     """
+    if not past.measures["amount"].sum() > 0:
+        return tr(
+            "Returns outweigh the sales in these records, so that there is no margin to expect. "
+            "Ask whether the returns belong to these sales, and for the net amount."
+        )
     if nothing_to_learn(past, days=days_in(min(months))):
         return tr(
             "Nobody has bought twice in these records, and they are shorter than the time ahead: "
             "what customers will still bring cannot be counted. Ask for a longer period, or for "
             "one code per customer."
-        )
-    if not past.measures["amount"].sum() > 0:
-        return tr(
-            "Returns outweigh the sales in these records, so that there is no margin to expect. "
-            "Ask whether the returns belong to these sales, and for the net amount."
         )
     return ""
 

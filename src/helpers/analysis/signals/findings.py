@@ -119,6 +119,11 @@ def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None
     return Finding(
         key="signals.noise",
         message=N_(
+            "Large falls counted: %(fell)s; in view of how many were tried none of them is beyond "
+            "chance: noise until more is known"
+        )
+        if not real
+        else N_(
             "Large falls counted: %(fell)s; beyond chance, in view of how many were tried: "
             "%(real)s, of which up to %(false)s may be false alarms. The others are noise until "
             "more is known"

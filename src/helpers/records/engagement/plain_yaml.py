@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from helpers.errors import ClientDataError
+from helpers.language import tr
 
 LARGEST = 250_000  # bytes; a longer file was not written by hand
 WEIGHT = 500_000  # characters that the file may stand for, names (&a, *a) resolved
@@ -28,11 +29,13 @@ class _Loader(yaml.SafeLoader):
             key = self.construct_object(key_node, deep=True)
             line = key_node.start_mark.line + 1
             if not isinstance(key, str | int | float | bool | date | None):
-                raise ClientDataError(f"line {line}: a key must be a plain word.")
+                raise ClientDataError(
+                    tr("line %(line)s: a key must be a plain word.") % {"line": line}
+                )
             if key in seen:
                 raise ClientDataError(
-                    f"the key {str(key)[:60]!r} stands twice, in lines {seen[key]} and {line}: "
-                    "keep one of them."
+                    tr("the key '%(key)s' stands twice, in lines %(first)s and %(line)s: keep one.")
+                    % {"key": str(key)[:60], "first": seen[key], "line": line}
                 )
             seen[key] = line
         return super().construct_mapping(node, deep)
@@ -42,8 +45,8 @@ class _Loader(yaml.SafeLoader):
         if abs(value) < LONGEST_NUMBER:
             return value
         raise ClientDataError(
-            f"line {node.start_mark.line + 1}: a number is too long to be one. If it is a text, "
-            "put it in quotes."
+            tr("line %(line)s: a number is too long to be one. If it is a text, put it in quotes.")
+            % {"line": node.start_mark.line + 1}
         )
 
 
@@ -60,8 +63,8 @@ def read_yaml(path: Path, where: str) -> Any:
     """
     if path.stat().st_size > LARGEST:
         raise ClientDataError(
-            f"{where} is larger than {LARGEST // 1000} kB: it was not written by hand. "
-            "Take out what is not needed."
+            tr("%(where)s is larger than %(size)s kB: take out what is not needed.")
+            % {"where": where, "size": LARGEST // 1000}
         )
     try:
         loader = _Loader(path.read_text("utf-8-sig"))
@@ -71,13 +74,16 @@ def read_yaml(path: Path, where: str) -> Any:
         _weight(node, {}, 0)
         return loader.construct_document(node)
     except UnicodeDecodeError as error:
-        raise ClientDataError(f"{where} must be saved as UTF-8: {error.reason}.") from None
+        told = tr("%(where)s must be saved as UTF-8: %(why)s.")
+        raise ClientDataError(told % {"where": where, "why": error.reason}) from None
     except ClientDataError as error:
         raise ClientDataError(f"{where}: {error}") from None
     except RecursionError:
-        raise ClientDataError(f"{where} is nested too deeply to be read.") from None
+        told = tr("%(where)s is nested too deeply to be read.")
+        raise ClientDataError(told % {"where": where}) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise ClientDataError(f"{where} is not readable YAML: {_fault(error)}") from None
+        told = tr("%(where)s is not readable YAML: %(why)s")
+        raise ClientDataError(told % {"where": where, "why": _fault(error)}) from None
 
 
 def _weight(node: yaml.Node, known: dict[int, int], depth: int) -> int:
@@ -86,7 +92,8 @@ def _weight(node: yaml.Node, known: dict[int, int], depth: int) -> int:
         return known[id(node)]
     if depth > DEEPEST:
         line = node.start_mark.line + 1
-        raise ClientDataError(f"line {line}: it is nested too deeply, or names itself.")
+        told = tr("line %(line)s: it is nested too deeply, or names itself.")
+        raise ClientDataError(told % {"line": line})
     if isinstance(node, yaml.ScalarNode):
         weight = len(node.value) + 1
     else:
@@ -94,7 +101,8 @@ def _weight(node: yaml.Node, known: dict[int, int], depth: int) -> int:
         weight = 1 + sum(_weight(part, known, depth + 1) for part in parts)
     if weight > WEIGHT:
         line = node.start_mark.line + 1
-        raise ClientDataError(f"line {line}: names that stand for names make it far too large.")
+        told = tr("line %(line)s: names that stand for names make it far too large.")
+        raise ClientDataError(told % {"line": line})
     known[id(node)] = weight
     return weight
 
@@ -103,7 +111,8 @@ def _fault(error: Exception) -> str:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return f"{str(error).splitlines()[0]}."
     mark = error.problem_mark
-    return (
-        f"line {mark.line + 1}, column {mark.column + 1}: {error.problem}. "
-        "Text with ':' or '#' in it must stand in quotes."
+    words = tr(
+        "line %(line)s, column %(column)s: %(problem)s. Text with ':' or '#' in it must stand in "
+        "quotes."
     )
+    return words % {"line": mark.line + 1, "column": mark.column + 1, "problem": error.problem}

@@ -40,7 +40,8 @@ def new_client(name: str, data: Path | None = None) -> Path:
     folder = data / check_name(name)
     if folder.exists():
         raise ClientDataError(
-            f"{data.name}/{name} is there already. See it with: make check CLIENT={name}"
+            tr("%(folder)s is there already. See it with: make check CLIENT=%(name)s")
+            % {"folder": f"{data.name}/{name}", "name": name}
         )
     data.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=data))

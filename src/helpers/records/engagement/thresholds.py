@@ -11,10 +11,16 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from helpers.errors import ClientDataError, did_you_mean
+from helpers.errors import ClientDataError
+from helpers.language import N_, tr
+from helpers.records.engagement.said import expected, unknown
 from helpers.settings import Settings, Subject
 
-WORDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
+WORDS = {
+    "integer": N_("a whole number"),
+    "number": N_("a number"),
+    "boolean": N_("true or false"),
+}
 
 
 def read_settings(given: object, problems: list[str]) -> Settings:
@@ -59,25 +65,28 @@ def _said(kind: str, where: tuple[int | str, ...], context: Mapping[str, Any], g
     if kind in ("extra_forbidden", "invalid_key"):
         return _unknown(*where)
     if not where:
-        return f"settings: expected subjects with thresholds, found {given!r}."
+        return expected("settings", tr("subjects with thresholds"), given)
     subject, *names = map(str, where)
     if kind == "order":
-        return (
-            f"settings: {subject}.{context['smaller']} must not be larger than "
-            f"{subject}.{context['larger']}, found {context['low']:g} and {context['high']:g}."
+        words = tr(
+            "settings: %(subject)s.%(smaller)s must not be larger than %(subject)s.%(larger)s, "
+            "found %(low)s and %(high)s."
         )
+        ends = {end: f"{context[end]:g}" for end in ("low", "high")}
+        return words % {"subject": subject, **context, **ends}
     if not names:
-        return f"settings.{subject}: expected thresholds by name, found {given[subject]!r}."
-    expected, found = expectation(subject, names[0]), given[subject][names[0]]
-    return f"settings.{subject}.{names[0]}: expected {expected}, found {found!r}."
+        return expected(f"settings.{subject}", tr("thresholds by name"), given[subject])
+    wanted, found = expectation(subject, names[0]), given[subject][names[0]]
+    return expected(f"settings.{subject}.{names[0]}", wanted, found)
 
 
 def _unknown(*where: int | str) -> str:
     *subject, name = where
     model = _model_of(str(subject[0])) if subject else Settings
     known = list(model.model_fields)
-    what = f"settings.{subject[0]}: unknown threshold" if subject else "settings: unknown subject"
-    return f"{what} {name!r}.{did_you_mean(str(name), known)} Known: {', '.join(known)}."
+    if not subject:
+        return unknown("subject", name, known, where="settings")
+    return unknown("threshold", name, known, where=f"settings.{subject[0]}")
 
 
 def schema_of(subject: str, name: str) -> dict[str, Any]:
@@ -97,14 +106,15 @@ def expectation(subject: str, name: str) -> str:
     """
     schema = schema_of(subject, name)
     if "items" in schema:
-        return f"a list, each {_one(schema['items'])}"
+        return tr("a list, each %(what)s") % {"what": _one(schema["items"])}
     return _one(next(iter(schema.get("anyOf", [schema]))))
 
 
 def _one(schema: Mapping[str, Any]) -> str:
     low, high = (schema.get(end) for end in ("minimum", "maximum"))
+    kind = WORDS[schema["type"]]
     return (
-        WORDS[schema["type"]]
-        + ("" if low is None else f" from {low:g}")
-        + ("" if high is None else f" to {high:.10g}")
+        tr(kind)
+        + ("" if low is None else tr(" from %(low)s") % {"low": f"{low:g}"})
+        + ("" if high is None else tr(" to %(high)s") % {"high": f"{high:.10g}"})
     )

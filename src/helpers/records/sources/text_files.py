@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.errors import ClientDataError
-from helpers.language import N_
+from helpers.language import N_, tr
 from helpers.records.engagement.mapping import Format
 from helpers.records.sources import code_pages
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
@@ -177,8 +177,11 @@ class _opened:  # noqa: N801 - a context manager that reads like open()
         if isinstance(error, UnicodeError):
             why = getattr(error, "reason", error)
             raise ClientDataError(
-                f"{self.path.name} cannot be read as {self.encoding}: {why}. "
-                "Leave `encoding` out of `format:` to let it be found out, or save the file anew."
+                tr(
+                    "%(file)s cannot be read as %(encoding)s: %(why)s. Leave `encoding` out of "
+                    "`format:` to let it be found out, or save the file anew."
+                )
+                % {"file": self.path.name, "encoding": self.encoding, "why": why}
             ) from None
 
 

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from helpers import project
 from helpers.errors import ClientDataError
+from helpers.language import tr
 from helpers.records.sources.headers import unique_names
 from helpers.records.sources.staging import BLOCK, TYPED, Layout, Stage, cell_text
 
@@ -31,7 +32,8 @@ def parquet_layout(path: Path) -> Layout:
     try:
         names = pq.ParquetFile(path).schema_arrow.names
     except (pa.ArrowException, OSError) as error:
-        raise ClientDataError(f"{path.name} cannot be read as Parquet: {error}") from None
+        told = tr("%(file)s cannot be read as Parquet: %(why)s")
+        raise ClientDataError(told % {"file": path.name, "why": error}) from None
     return Layout("parquet", path.name, unique_names(names))
 
 
@@ -44,7 +46,8 @@ def stage_parquet(path: Path, layout: Layout, stage: Stage) -> None:
             stage.write(lines, [_as_text(column) for column in batch.columns])
             line += len(batch)
     except (pa.ArrowException, OSError) as error:
-        raise ClientDataError(f"{path.name} cannot be read as Parquet: {error}") from None
+        told = tr("%(file)s cannot be read as Parquet: %(why)s")
+        raise ClientDataError(told % {"file": path.name, "why": error}) from None
 
 
 def _as_text(column: pa.Array) -> pa.Array:
@@ -84,6 +87,9 @@ def stage_database(url: str, query: str, folder: Path, stage: Stage) -> None:
             stage.add(line, [cell_text(value) for value in row])
 
 
+_PARTS = re.compile(r"[/@:#?&=\s]+")  # at which a driver may cut an address, and a password
+
+
 def database_fingerprint(url: str, query: str, folder: Path) -> str:
     """Hash of what the query gives today, counted where the rows stand if that can be."""
     summary = query
@@ -117,7 +123,11 @@ class Address(NamedTuple):
 
     def without_password(self, text: str) -> str:
         """``text`` in which nobody reads the password."""
-        return text.replace(self.password, "…") if self.password else text
+        parts = {self.password, *_PARTS.split(self.password)}
+        hidden = sorted((p for p in parts if len(p) >= 3 or p == self.password), key=len)
+        for part in filter(None, reversed(hidden)):
+            text = text.replace(part, "…")
+        return text
 
 
 def address(url: str) -> Address:
@@ -145,14 +155,17 @@ def _cursor(
 ) -> Iterator[tuple[list[str], Iterator[Sequence[Any]]]]:
     scheme, shown = address(url).scheme, address(url).shown()
     if scheme not in ("sqlite", "postgresql", "postgres"):
-        raise ClientDataError(f"a database is named by an URL such as {URLS}, not {shown!r}.")
+        told = tr("a database is named by an URL such as %(urls)s, not '%(found)s'.")
+        raise ClientDataError(told % {"urls": URLS, "found": shown})
     opened = _sqlite(url, folder) if scheme == "sqlite" else _postgres(url)
     try:
         yield _ask_sqlite(opened, query) if scheme == "sqlite" else _ask_postgres(opened, query)
     except ClientDataError:
         raise
     except Exception as error:  # the drivers' errors have no common parent
-        raise ClientDataError(f"{shown} does not answer the query: {_fault(error)}.") from None
+        told = tr("%(place)s does not answer the query: %(why)s.")
+        said = address(url).without_password(_fault(error))
+        raise ClientDataError(told % {"place": shown, "why": said}) from None
     finally:
         opened.close()
 
@@ -193,9 +206,11 @@ def sqlite_path(url: str, folder: Path) -> Path:
     except (OSError, ValueError, RuntimeError):  # too long, with a zero byte, a link to itself
         path, there = folder / "…", False
     if not path.is_relative_to(folder.resolve()):
-        raise ClientDataError(f"{name!r} is outside of the client's folder: put the file into it.")
+        told = tr("'%(name)s' is outside of the client's folder: put the file into it.")
+        raise ClientDataError(told % {"name": name})
     if not there:
-        raise ClientDataError(f"there is no database {name!r} in {folder.name}/.")
+        told = tr("there is no database '%(name)s' in %(folder)s/.")
+        raise ClientDataError(told % {"name": name, "folder": folder.name})
     return path
 
 
@@ -226,7 +241,8 @@ def _postgres(url: str) -> Any:
         )
     except Exception as error:  # the driver's errors and the system's
         said = place.without_password(_fault(error))
-        raise ClientDataError(f"{place.shown()} cannot be reached: {said}.") from None
+        told = tr("%(place)s cannot be reached: %(why)s.")
+        raise ClientDataError(told % {"place": place.shown(), "why": said}) from None
 
 
 def _quoted_variable(name: str) -> str:
