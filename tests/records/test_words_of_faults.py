@@ -119,3 +119,20 @@ def test_of_very_wide_rows_fewer_are_searched_for_a_header(width, searched):
     assert find_header(rows, ["Date [1]"]).rows[:1] == (searched,)
     beyond = [(0, ["x"] * width), *rows]
     assert searched not in find_header(beyond, ["Date [1]"]).rows
+
+
+RUSSIAN = {
+    "title: a\ntitle: b\n": "ключ «title» стоит дважды, в строках 1 и 2",
+    "title: a: b\n": "не читается как YAML: строка 1, знак 9",
+    "settings: {abc: {a_below: 80}}\n": "ожидалось: число от 0 до 1",
+    "settings: {abc: {a_bellow: 1}}\n": "Возможно",
+}
+
+
+@pytest.mark.parametrize(("text", "told"), RUSSIAN.items())
+def test_faults_of_an_engagement_are_told_in_russian_where_that_is_asked(tmp_path, text, told):
+    folder = tmp_path / "acme"
+    folder.mkdir()
+    (folder / "engagement.yml").write_text(text, "utf-8")
+    with pytest.raises(ClientDataError, match=told):
+        load("acme", data=tmp_path, reports=tmp_path / "reports", language="ru")

@@ -136,6 +136,12 @@ def test_a_password_may_hold_any_sign():
     )  # fmt: skip
 
 
+def test_parts_of_a_password_are_not_repeated_either():
+    place = address("postgresql://me:s3cr/t5x@9q@host/sales")
+    said = place.without_password('invalid port "t5x" of s3cr/t5x@9q, user s3cr')
+    assert not [part for part in ("s3cr", "t5x") if part in said]
+
+
 def test_a_password_that_stands_in_the_wrong_place_is_not_repeated():
     with pytest.raises(ClientDataError) as said:
         complain("acme", ["tables.sales: found 'postgresql://me:s3cr3t@host/db'"])
