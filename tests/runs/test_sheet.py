@@ -1,9 +1,13 @@
 """One page about one customer: checked code, one page, nothing outside its folder."""
 
+import pandas as pd
 import pytest
 
 from helpers import project
+from helpers.analysis.customer import sheet
+from helpers.analysis.customer.desk import Desk
 from helpers.errors import ClientDataError
+from helpers.records import load
 from helpers.runs import sheet as sheets
 from helpers.runs.order import Order
 
@@ -69,3 +73,30 @@ def test_a_sheet_is_one_page_and_says_why_to_get_in_touch(order, monkeypatch):
     assert "9 Jan 2026: a bonus is about to expire, €15" in text
     assert book.read_bytes().count(b"/Type/Page/") + book.read_bytes().count(b"/Type /Page\n") <= 1
     assert not (order.reports / "home").exists()  # of IPython
+
+
+def test_who_never_bought_has_a_sheet_all_the_same(order):
+    records = load("sample", data=order.data, reports=order.reports)
+    desk = Desk(records, ["000112", "nobody"], lambda name, code: pd.DataFrame(), "en")
+    assert sheet.summary(desk, "nobody").numbers == {}
+    assert sheet.history(desk, "nobody")["amount"].sum() == 0
+    assert sheet.who(desk, "nobody")["fact"].tolist() == ["nobody"]
+    for part in (sheet.signs, sheet.heard, sheet.advice):
+        part(desk, "nobody")
+    assert sheet.history(desk, "000112")["month"].is_monotonic_increasing
+
+
+def test_words_of_a_report_in_another_language_are_left_out(order):
+    def tables(name, code):
+        rows = {
+            "verdicts": {code: "000112", "verdict": "keep", "because": "in rhythm"},
+            "churn_scores": {code: "000112", "probability": 0.5, "reasons": "silent"},
+        }
+        return pd.DataFrame([rows[name]]) if name in rows else pd.DataFrame()
+
+    records = load("sample", data=order.data, reports=order.reports)
+    said = {
+        spoken: " ".join(sheet.signs(Desk(records, ["000112"], tables, spoken), "000112")["fact"])
+        for spoken in ("en", "ru")
+    }
+    assert said == {"en": "keep: in rhythm 50%: silent", "ru": "keep 50%"}

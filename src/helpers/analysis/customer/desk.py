@@ -5,7 +5,7 @@ One sheet asks a dozen tables; hundreds of sheets ask each table once.
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import ibis
 import numpy as np
@@ -14,6 +14,7 @@ from ibis.expr.types import Table
 
 from helpers import language
 from helpers.analysis.definitions.activity import monthly, purchase_days
+from helpers.analysis.winback import facts, scenarios
 from helpers.cache import results
 from helpers.periods import last_complete_month
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from helpers.records import Records
 
 MONTHS = 24  # of the small chart
-NOTHING = pd.DataFrame()
+Row = dict[str, Any]
 NO_DAYS = pd.DataFrame({"date": [], "amount": []})
 Tables = Callable[[str, str], pd.DataFrame]  # name and column of codes → table of the report
 
@@ -53,17 +54,25 @@ class Desk:
         self.as_of = records.as_of
         client = records.engagement.client
         self._tables = tables or (lambda name, code: results.table(client, name, code))
-        self._found: dict[tuple[str, str], dict[str, pd.DataFrame]] = {}
+        self._found: dict[tuple[str, str], dict[str, list[Row]]] = {}
         # words of a report in another language are left out: nothing is said half and half
         self.worded = (spoken or results.spoken(client)) in ("", language.current())
 
-    def mine(self, table: str, customer: str, column: str = "customer") -> pd.DataFrame:
+    def mine(self, table: str, customer: str, column: str = "customer") -> list[Row]:
         """Rows of one customer; none where the table was not brought."""
-        return self._rows(table, column, self._brought).get(customer, NOTHING)
+        return self._rows(table, column, self._brought).get(customer, [])
 
-    def kept(self, table: str, customer: str, column: str = "customer") -> pd.DataFrame:
+    def kept(self, table: str, customer: str, column: str = "customer") -> list[Row]:
         """Rows of one customer in a table of another chapter; none where there is none."""
-        return self._rows(f"{table}.csv", column, self._of_report).get(customer, NOTHING)
+        return self._rows(f"{table}.csv", column, self._of_report).get(customer, [])
+
+    def lost(self, customer: str) -> list[Row]:
+        """Losses of one customer with causes as we call them, the latest last."""
+        return self._lost.get(customer, [])
+
+    def cause(self, customer: str) -> str:
+        """Why the customer might buy less: what the log says, else what the records hint at."""
+        return str(self._causes[customer])
 
     def months(self, customer: str) -> pd.DataFrame:
         """Net sales of the last complete months, empty ones too: ``month``, ``amount``."""
@@ -75,11 +84,9 @@ class Desk:
 
     def _rows(
         self, table: str, column: str, read: Callable[[str, str], pd.DataFrame]
-    ) -> dict[str, pd.DataFrame]:
+    ) -> dict[str, list[Row]]:
         if (table, column) not in self._found:
-            frame = read(table, column)
-            groups = frame.groupby(column, sort=False) if column in frame else ()
-            self._found[table, column] = {str(code): rows for code, rows in groups}
+            self._found[table, column] = _by(column, read(table, column))
         return self._found[table, column]
 
     def _brought(self, table: str, column: str) -> pd.DataFrame:
@@ -113,6 +120,30 @@ class Desk:
         return dict(zip(self.customers, whole.to_numpy(), strict=True))
 
     @cached_property
+    def _log(self) -> pd.DataFrame | None:
+        losses = self._brought("losses", "customer")
+        return facts.log_of(losses) if len(losses) else None
+
+    @cached_property
+    def _lost(self) -> dict[str, list[Row]]:
+        return {} if self._log is None else _by("customer", self._log)
+
+    @cached_property
+    def _causes(self) -> pd.Series:
+        asked = self._brought("requests", "customer")
+        silent = facts.unanswered(asked, as_of=self.as_of) if len(asked) else set()
+        codes = pd.Series(self.customers, index=self.customers, dtype="str")
+        return scenarios.likely_cause(codes, log=self._log, unanswered=silent, orphaned=set())
+
+    @cached_property
     def _days(self) -> dict[str, pd.DataFrame]:
         days = purchase_days(self._sales, as_of=self.as_of)
         return {str(code): rows for code, rows in days.groupby("item", observed=True, sort=False)}
+
+
+def _by(column: str, frame: pd.DataFrame) -> dict[str, list[Row]]:
+    """Rows by the code in a column, each in the order of the table."""
+    found: dict[str, list[Row]] = {}
+    for row in frame.to_dict("records") if column in frame else []:
+        found.setdefault(str(row[column]), []).append(cast("Row", row))
+    return found

@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.customer.desk import Desk
+from helpers.analysis.customer.desk import Desk, Row
 from helpers.analysis.leaving.churn.panel import FORMING_FROM
 from helpers.analysis.signals.findings import WORDS
 from helpers.analysis.signals.signals import SIGNALS
-from helpers.analysis.winback import facts, scenarios, triggers
+from helpers.analysis.winback import scenarios, triggers
 from helpers.analysis.winback.losses import label
 from helpers.language import N_, Number, date_short, forms, money, number, percent, tr
+from helpers.language.cells import is_missing
 from helpers.language.findings import Finding, Trail
 
 LOW = 1.3  # inches: the chart leaves the page to the words
@@ -74,61 +75,65 @@ def summary(desk: Desk, customer: str) -> Finding:
 
 def who(desk: Desk, customer: str) -> pd.DataFrame:
     """Who the customer is, who decides, who answers, what is bought most."""
-    card = desk.mine("customers", customer).head(1)
+    card = next(iter(desk.mine("customers", customer)), {})
     lines = {tr("Code"): customer}
     for field, words in CARD.items():
-        value = card[field].iloc[0] if field in card and len(card) else None
-        if value is not None and not pd.isna(value):
+        value = card.get(field)
+        if value is not None and not is_missing(value):
             lines[tr(words)] = date_short(value) if hasattr(value, "year") else str(value)
-    last = desk.mine("sales", customer).sort_values(["date", "line"])
-    if tr(CARD["manager"]) not in lines and "manager" in last and last["manager"].notna().any():
-        lines[tr(CARD["manager"])] = str(last["manager"].dropna().iloc[-1])
-    if "category" in last and len(last):
-        days = last[last["amount"] > 0].groupby("category")["date"].nunique()
-        best = days.sort_values(ascending=False, kind="stable").head(FAVOURITES)
-        lines[tr("Buys most often")] = ", ".join(f"{c} ({number(n)})" for c, n in best.items())
-    wish = desk.mine("relationship", customer).tail(1)
-    if len(wish):
-        wanted = bool(wish["wants_relationship"].iloc[0])
+    bought = sorted(desk.mine("sales", customer), key=lambda row: (row["date"], row["line"]))
+    sold_by = [row["manager"] for row in bought if not is_missing(row.get("manager"))]
+    if tr(CARD["manager"]) not in lines and sold_by:
+        lines[tr(CARD["manager"])] = str(sold_by[-1])
+    best = _favourites(bought)
+    if best:
+        lines[tr("Buys most often")] = ", ".join(f"{c} ({number(n)})" for c, n in best)
+    for wish in desk.mine("relationship", customer)[-1:]:
+        wanted = bool(wish["wants_relationship"])
         lines[tr("Wants to hear from us")] = tr("yes") if wanted else tr("no")
     return _table(lines)
+
+
+def _favourites(bought: list[Row]) -> list[tuple[str, int]]:
+    """Categories bought on the most days, and on how many."""
+    days: dict[str, set[Any]] = {}
+    for row in bought:
+        if row["amount"] > 0 and not is_missing(row.get("category")):
+            days.setdefault(str(row["category"]), set()).add(row["date"])
+    counted = [(category, len(days[category])) for category in sorted(days)]
+    return sorted(counted, key=lambda one: -one[1])[:FAVOURITES]
 
 
 def signs(desk: Desk, customer: str) -> pd.DataFrame:
     """Verdict, group and its moves, risk with its reasons, signals, margin to come."""
     lines: dict[str, str] = {}
-    verdict = desk.kept("verdicts", customer).head(1)
-    if len(verdict):
-        because = f": {verdict['because'].iloc[0]}" if desk.worded else ""
-        lines[tr("What we do")] = f"{tr(str(verdict['verdict'].iloc[0]))}{because}"
-    group = desk.kept("abc_xyz_customer", customer, "item").tail(13)
-    if len(group):
-        path = (group["abc"] + group["xyz"].fillna("")).tolist()
+    for verdict in desk.kept("verdicts", customer)[:1]:
+        because = f": {verdict['because']}" if desk.worded else ""
+        lines[tr("What we do")] = f"{tr(str(verdict['verdict']))}{because}"
+    group = desk.kept("abc_xyz_customer", customer, "item")[-13:]
+    if group:
+        path = ["".join(str(r[x]) for x in ("abc", "xyz") if not is_missing(r[x])) for r in group]
         moves = [path[0], *(b for a, b in zip(path, path[1:], strict=False) if a != b)]
         lines[tr("Group, over the last year")] = " → ".join(moves[-6:])
-    risk = desk.kept("churn_scores", customer).head(1)
-    if len(risk):
-        chance = percent(float(risk["probability"].iloc[0]))
-        why = f": {risk['reasons'].iloc[0]}" if desk.worded else ""
-        lines[tr("Chance of leaving")] = f"{chance}{why}"
-    alarms = desk.kept("signals", customer)
-    if len(alarms):
-        stake = money(float(alarms["at_stake"].max()))
-        words = ", ".join(tr(WORDS[s]) for s in SIGNALS if s in set(alarms["signal"]))
+    for risk in desk.kept("churn_scores", customer)[:1]:
+        why = f": {risk['reasons']}" if desk.worded else ""
+        lines[tr("Chance of leaving")] = f"{percent(float(risk['probability']))}{why}"
+    alarms = {row["signal"]: row["at_stake"] for row in desk.kept("signals", customer)}
+    if alarms:
         lines[tr("Signals")] = tr("%(what)s; at stake a year: %(money)s") % {
-            "what": words,
-            "money": stake,
+            "what": ", ".join(tr(WORDS[s]) for s in SIGNALS if s in alarms),
+            "money": money(float(max(alarms.values()))),
         }
-    worth = desk.kept("lifetime", customer).head(1)
-    if len(worth) and pd.notna(worth["expected_value"].iloc[0]):
-        lines[tr("Margin to come")] = _to_come(worth.iloc[0])
+    for worth in desk.kept("lifetime", customer)[:1]:
+        if not is_missing(worth["expected_value"]):
+            lines[tr("Margin to come")] = _to_come(worth)
     return _table(lines)
 
 
-def _to_come(worth: pd.Series) -> str:
+def _to_come(worth: Row) -> str:
     """Margin to come, with its ends where the way that told it knows them."""
     value = money(float(worth["expected_value"]))
-    if pd.isna(worth["low"]):
+    if is_missing(worth["low"]):
         return value
     return f"{value} ({money(float(worth['low']))} … {money(float(worth['high']))})"
 
@@ -136,44 +141,42 @@ def _to_come(worth: pd.Series) -> str:
 def heard(desk: Desk, customer: str) -> pd.DataFrame:
     """What the customer has told us: loyalty, answers, expectations, requests, losses, contacts."""
     lines = _loyalty(desk, customer) | _requests(desk, customer)
-    lost = desk.mine("losses", customer)
-    if len(lost):
-        log = facts.log_of(lost).tail(LATEST)
+    lost = desk.lost(customer)[-LATEST:]
+    if lost:
         lines[tr("Lost before")] = "; ".join(
-            f"{date_short(row.date)}: {row.reason} ({label(row.cause)})" for row in log.itertuples()
+            f"{date_short(row['date'])}: {row['reason']} ({label(row['cause'])})" for row in lost
         )
-    talks = desk.mine("contacts", customer)
-    if len(talks):
-        talks = talks.sort_values("date", kind="stable").tail(LATEST)
-        lines[tr("Last contacts")] = "; ".join(_contact(row) for row in talks.to_dict("records"))
-    brought = desk.mine("referrals", customer, "referrer")
-    if len(brought):
-        lines[tr("Recommended us to")] = number(brought["referred"].nunique())
+    talks = sorted(desk.mine("contacts", customer), key=_day)[-LATEST:]
+    if talks:
+        lines[tr("Last contacts")] = "; ".join(map(_contact, talks))
+    brought = {row["referred"] for row in desk.mine("referrals", customer, "referrer")}
+    if brought:
+        lines[tr("Recommended us to")] = number(len(brought))
     return _table(lines)
 
 
-def _contact(row: dict[str, Any]) -> str:
+def _day(row: Row) -> Any:
+    return row["date"]
+
+
+def _contact(row: Row) -> str:
     parts = [row.get(c) for c in ("channel", "employee", "outcome")]
-    return f"{date_short(row['date'])}: " + ", ".join(str(p) for p in parts if not pd.isna(p))
+    return f"{date_short(row['date'])}: " + ", ".join(str(p) for p in parts if not is_missing(p))
 
 
 def _loyalty(desk: Desk, customer: str) -> dict[str, str]:
     lines = {}
-    scale = desk.mine("switching", customer)
-    if len(scale):
-        threshold = float(scale.sort_values("date")["threshold"].iloc[-1])
-        lines[tr("A rival must be better by")] = percent(threshold / 100)
+    for scale in sorted(desk.mine("switching", customer), key=_day)[-1:]:
+        lines[tr("A rival must be better by")] = percent(float(scale["threshold"]) / 100)
     answers = desk.mine("surveys", customer)
-    if len(answers):
-        last = answers[answers["date"] == answers["date"].max()]
-        scores = last["score"].dropna().astype("float64") if "score" in last else pd.Series()
-        mean = tr("mean score %(score)s") % {"score": number(scores.mean(), 1)}
-        refused = tr("refused to answer")
-        when = date_short(answers["date"].max())
-        lines[tr("Last survey")] = f"{when}: {mean if len(scores) else refused}"
-    hoped = desk.mine("expectations", customer)
-    if len(hoped):
-        row = hoped.sort_values("date").iloc[-1]
+    if answers:
+        last = max(map(_day, answers))
+        told = [row.get("score") for row in answers if row["date"] == last]
+        scores = [float(x) for x in told if x is not None and not is_missing(x)]
+        mean = tr("mean score %(score)s") % {"score": number(sum(scores) / max(len(scores), 1), 1)}
+        said = mean if scores else tr("refused to answer")
+        lines[tr("Last survey")] = f"{date_short(last)}: {said}"
+    for row in sorted(desk.mine("expectations", customer), key=_day)[-1:]:
         text = tr("value %(value)s, cost %(cost)s of what was expected")
         lines[tr("Against expectation")] = text % {
             "value": percent(float(row["value"])),
@@ -184,55 +187,47 @@ def _loyalty(desk: Desk, customer: str) -> dict[str, str]:
 
 def _requests(desk: Desk, customer: str) -> dict[str, str]:
     asked = desk.mine("requests", customer)
-    if not len(asked):
+    if not asked:
         return {}
-    never = int(asked["answered"].isna().sum())
-    hours = (asked["answered"] - asked["received"]).dt.total_seconds().dropna() / 3600
-    slowest = number(hours.max()) if len(hours) else "–"
+    answered = [row for row in asked if not is_missing(row["answered"])]
+    hours = [(row["answered"] - row["received"]).total_seconds() / 3600 for row in answered]
+    slowest = number(max(hours)) if hours else "–"
+    never = number(len(asked) - len(answered))
     text = tr("%(n)s, never answered: %(never)s; the slowest answer took %(hours)s hours")
-    return {
-        tr("Requests"): text % {"n": number(len(asked)), "never": number(never), "hours": slowest}
-    }
+    return {tr("Requests"): text % {"n": number(len(asked)), "never": never, "hours": slowest}}
 
 
 def advice(desk: Desk, customer: str) -> pd.DataFrame:
     """What to offer next and what not to say; rules from the records alone."""
-    log = desk.mine("losses", customer)
-    log = facts.log_of(log) if len(log) else None
-    asked = desk.mine("requests", customer)
-    silent = facts.unanswered(asked, as_of=desk.as_of) if len(asked) else set()
-    cause = scenarios.likely_cause(
-        pd.Series([customer]), log=log, unanswered=silent, orphaned=set()
-    ).iloc[0]
+    cause = desk.cause(customer)
     lines = {
         tr("Likely cause, if they buy less"): scenarios.name_of(cause),
         tr("Ask"): scenarios.ask(cause),
         tr("Offer"): scenarios.offer(cause),
         tr("Do not say"): "; ".join([scenarios.not_to_say(cause), *_beware(desk, customer)]),
     }
-    dropped = desk.kept("dropped_categories", customer)
-    if len(dropped):
-        lines[tr("Was bought, is not any more")] = ", ".join(dropped["category"].head(FAVOURITES))
-    reason = desk.kept("triggers", customer).head(1)
-    if len(reason):
-        day = date_short(pd.Timestamp(reason["date"].iloc[0]))
-        kind, detail = reason[["kind", "detail"]].fillna("").iloc[0]
+    dropped = [str(row["category"]) for row in desk.kept("dropped_categories", customer)]
+    if dropped:
+        lines[tr("Was bought, is not any more")] = ", ".join(dropped[:FAVOURITES])
+    for reason in desk.kept("triggers", customer)[:1]:
+        kind, detail = (
+            "" if is_missing(reason[key]) else str(reason[key]) for key in ("kind", "detail")
+        )
         said = detail if desk.worded else ""
         words = ", ".join(filter(None, [tr(triggers.KINDS.get(kind, kind)), said]))
+        day = date_short(pd.Timestamp(reason["date"]))
         lines[tr("Reason to get in touch")] = f"{day}: {words}"
     return _table(lines)
 
 
 def _beware(desk: Desk, customer: str) -> list[str]:
     warnings = []
-    wish = desk.mine("relationship", customer).tail(1)
-    if len(wish) and not bool(wish["wants_relationship"].iloc[0]):
+    if any(not row["wants_relationship"] for row in desk.mine("relationship", customer)[-1:]):
         warnings.append(tr("no offers by letter: does not want to hear from us"))
-    scale = desk.mine("switching", customer)
-    if len(scale) and float(scale.sort_values("date")["threshold"].iloc[-1]) >= LOYAL_FROM:
+    scales = sorted(desk.mine("switching", customer), key=_day)[-1:]
+    if any(float(row["threshold"]) >= LOYAL_FROM for row in scales):
         warnings.append(tr("no discount: would not leave for a lower price"))
-    sales = desk.mine("sales", customer)
-    if 0 < sales["date"].nunique() < FORMING_FROM:
+    if 0 < len({row["date"] for row in desk.mine("sales", customer)}) < FORMING_FROM:
         warnings.append(tr("nothing that takes a habit for granted: bought once"))
     return warnings
 
