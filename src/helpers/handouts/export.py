@@ -134,7 +134,7 @@ def export(pack: Pack, folder: Path) -> list[Path]:
     def write(name: str) -> None:
         exporter, reader = DOCUMENTS[name]
         told = {"brand": pack.brand, "document": trees[reader], "people": may_call, "known": known}
-        body: bytes | str
+        body: Any  # bytes or text: the types of nbconvert know notebooks alone
         if name == "handout.pdf":
             body = handed_round.result().content
         elif name == "facilitator.pdf":

@@ -42,6 +42,10 @@ class Block(TypedDict, total=False):
     certainty_word: str
     source: str
     trail: TrailJson
+    decide: str
+    role: str
+    so_what: str
+    customers: list[str] | int | None
     chapter: str
     # chart, table
     detail: bool

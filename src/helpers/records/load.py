@@ -254,8 +254,9 @@ class Records:
     def _companies(self) -> pd.Series:
         """Codes of the companies among people: nobody is hidden by hiding their names."""
         cards = self.get("customers")
-        known = cards is not None
-        return cards.loc[are_companies(cards), "customer"] if known else pd.Series(dtype="str")
+        if cards is None:
+            return pd.Series(dtype="str")
+        return cards.loc[are_companies(cards), "customer"]
 
     @cached_property
     def full_names(self) -> pd.Series:

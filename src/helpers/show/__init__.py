@@ -1,11 +1,10 @@
 """What does a chapter display?"""
 
+from helpers.language.cells import Column
+from helpers.language.columns import blank, column
 from helpers.show.blocks import (
-    Column,
-    blank,
     can,
     chart,
-    column,
     finding,
     left_out,
     note,

@@ -62,7 +62,7 @@ from helpers.figures.picture import svg
 from helpers.figures.theme import figure_of
 from helpers.language import forms, ntr, tr
 from helpers.language.cells import Column, as_change, digits_for, plain, written
-from helpers.language.columns import blank, column, to_show
+from helpers.language.columns import blank, to_show
 from helpers.language.findings import Finding
 from helpers.language.shapes import (
     ChartShape,
@@ -74,19 +74,6 @@ from helpers.language.shapes import (
     WorksheetShape,
 )
 from helpers.show import in_jupyter as page
-
-__all__ = [
-    "Column",
-    "blank",
-    "can",
-    "chart",
-    "column",
-    "finding",
-    "left_out",
-    "note",
-    "table",
-    "worksheet",
-]
 
 FORMS = (None, "bar", "line", "scatter")
 NOTES = ("caution", "method", "left-out")

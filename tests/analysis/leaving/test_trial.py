@@ -21,6 +21,31 @@ def test_the_interval_of_the_order_is_widened_for_the_ways_tried():
     assert not trial.passed(one(0.70, 0.55))
 
 
+@pytest.mark.parametrize(("low", "ranks"), [(0.593, True), (0.591, False)])
+def test_the_best_of_seven_ways_has_an_interval_of_1_37_times(low, ranks):
+    # 0.84 - 1.37 * (0.84 - low) is 0.5 at a low end of 0.592
+    assert trial.ranks(pd.Series({"auc": 0.84, "auc_low": low})) is ranks
+
+
+@pytest.mark.parametrize(
+    ("auc", "brier", "chosen"),
+    [
+        (0.0031, 0.0, "rule"),  # better in order, level in chances
+        (0.0029, 0.0, evaluation.OURS),  # too little to matter
+        (0.0031, -0.0009, "rule"),
+        (0.0031, -0.0011, evaluation.OURS),  # better in order, worse in chances
+        (0.0, 0.0011, "rule"),  # level in order, closer in chances
+        (0.0, 0.0009, evaluation.OURS),
+        (-0.0029, 0.0011, "rule"),
+        (-0.0031, 0.0011, evaluation.OURS),  # closer in chances, worse in order
+    ],
+)
+def test_a_simple_rule_must_be_better_in_one_figure_and_not_worse_in_the_other(auc, brier, chosen):
+    ours = {"model": evaluation.OURS, "auc": 0.8, "brier": 0.2}
+    rule = {"model": "rule", "auc": 0.8 + auc, "brier": 0.2 - brier}
+    assert evaluation._choose(pd.DataFrame([ours, rule])) == chosen
+
+
 def test_the_way_in_use_decides_and_not_the_best():
     best = one(0.9, 0.8).assign(chosen=False)
     assert not trial.passed(pd.concat([best, one(0.5, 0.4)]))

@@ -71,6 +71,16 @@ def test_a_small_group_is_not_tried_however_telling():
     assert table["value"].tolist() == ["none"]
 
 
+@pytest.mark.parametrize(("smallest", "tried"), [(10, True), (11, False)])
+def test_a_group_of_just_the_least_number_is_tried(smallest, tried):
+    who = [f"c{i:02d}" for i in range(40)]
+    told = pd.DataFrame({"customer": who, "attribute": "region", "value": "South"})
+    told.loc[:9, "value"] = "North"
+    is_key = pd.Series([i < 12 for i in range(40)], index=who)
+    table = portrait.portrait(told, is_key, **RULES | {"smallest_group": smallest})
+    assert ("North" in table["value"].tolist()) is tried
+
+
 def test_a_value_that_everybody_has_tells_nothing():
     is_key = pd.Series([True, False] * 20, index=[f"c{i:04d}" for i in range(40)])
     deck = pd.DataFrame({"customer": is_key.index, "country": "Malta"})

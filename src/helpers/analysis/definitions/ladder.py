@@ -216,7 +216,7 @@ def _money(
         column = parts.get((name, rare), pd.Series(np.nan, index=habit.index))
         return column.astype("float64").fillna(0.0 if name == "sales" or with_cost else np.nan)
 
-    money = {}
+    money: dict[str, pd.Series] = {}
     for name in ("sales", "profit"):
         usual, rarely = part(name, False), part(name, True)
         whole = "net_sales_year" if name == "sales" else "gross_profit_year"

@@ -3,6 +3,7 @@
 Counted by the first chapter that asks, and kept for all others beside the typed records.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -48,10 +49,10 @@ def standing(records: "Records") -> Standing:
 def _learn(records: "Records") -> results.Learned:
     settings, as_of = records.engagement.settings, records.as_of
     measured = bounds(records.sales, as_of=as_of, rules=settings.churn)
-    by = {"measured": measured, "settings": settings}
+    at = partial(ladder, records.sales, measured=measured, settings=settings)
     tables = {
-        "now": ladder(records.sales, as_of=as_of, **by),
-        "then": ladder(records.sales, as_of=_quarter_before(as_of), **by),
+        "now": at(as_of=as_of),
+        "then": at(as_of=_quarter_before(as_of)),
         "categories": measured.categories,
     }
     return tables, {"horizon_days": measured.horizon_days, "gone_days": measured.gone_days}

@@ -5,7 +5,7 @@ order (call, keep, new terms, let go) takes it from here, so that nobody stands 
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -32,7 +32,7 @@ COLUMNS = [
     "abc", "xyz", "step", "at_stake", "expected_gain", "last_purchase",
 ]  # fmt: skip
 
-Facts = pd.DataFrame
+Facts: TypeAlias = pd.DataFrame
 Test = Callable[[Facts], pd.Series]
 
 
@@ -121,7 +121,7 @@ OPTIONAL = {
     "expected_gain": np.nan, "silent_days": np.nan, "usual_gap": np.nan, "next_expected": pd.NaT,
     "last_purchase": pd.NaT,
 }  # fmt: skip
-WRITTEN = {
+WRITTEN: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys((SALES, PROFIT, "service_year", "margin_year", "at_stake"), money),
     **dict.fromkeys(("silent_days", "usual_gap"), number),
     "next_expected": date_short,
