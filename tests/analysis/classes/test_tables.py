@@ -86,6 +86,22 @@ def test_without_costs_nobody_is_called_a_poor_giant(products):
     assert tables.poor(None) is None
 
 
+def test_a_flow_of_money_adds_up_the_nine_classes_by_their_first_letter():
+    rows = [
+        ("AX", "AX", 500.0), ("AX", "BZ", 20.0), ("AZ", "BX", 30.0), ("CZ", "gone", 4.0),
+        ("entered", "AX", 0.0),
+    ]  # fmt: skip
+    moved = pd.DataFrame(rows, columns=["from", "to", "amount_before"]).assign(
+        span="quarter", customers=1
+    )
+    found = tables.flow(moved)
+    assert found.index.tolist() == ["A", "B", "C"]
+    assert found.loc["A"].tolist() == [500.0, 50.0, 0.0, 0.0]
+    assert found.loc["C"].tolist() == [0.0, 0.0, 0.0, 4.0]
+    assert tables.flow(moved, value="customers").loc["A", "B"] == 2
+    assert tables.flow(moved.assign(span="month")) is None
+
+
 def test_without_a_quarter_there_is_no_square():
     columns = ["span", "from", "to", "customers", "amount", "amount_before"]
     assert tables.square(pd.DataFrame(columns=columns), value="customers") is None

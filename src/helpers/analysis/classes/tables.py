@@ -94,7 +94,9 @@ def poor(giants: pd.DataFrame) -> pd.DataFrame:
     return told[["customer", "amount", "gross_profit"]]
 
 
-def square(migrated: pd.DataFrame, *, value: str, span: str = "quarter") -> pd.DataFrame | None:
+def square(
+    migrated: pd.DataFrame, *, value: str = "amount_before", span: str = "quarter"
+) -> pd.DataFrame | None:
     """Migration of one span with the words of the reader for those who came and went.
 
     None where nobody stood in the records so long ago.
@@ -103,6 +105,28 @@ def square(migrated: pd.DataFrame, *, value: str, span: str = "quarter") -> pd.D
         return None
     words = {ENTERED: tr(N_("entered")), GONE: tr(N_("gone"))}
     return migration_matrix(migrated, span=span, value=value).rename(index=words, columns=words)
+
+
+def flow(
+    migrated: pd.DataFrame, *, value: str = "amount_before", span: str = "quarter"
+) -> pd.DataFrame | None:
+    """Migration by the letter of money alone, for a room: who kept, lost and gained it.
+
+    Returns
+    -------
+    Rows and columns A, B, C; the last column holds those who are gone. Those who came had no
+    money before, and are told beside it. None where nobody stood in the records so long ago.
+    """
+    whole = square(migrated, value=value, span=span)
+    if whole is None:
+        return None
+    letters = whole.rename(index=_letter, columns=_letter)
+    by_letter = letters.groupby(level=0).sum().T.groupby(level=0).sum().T
+    return by_letter.reindex(index=list("ABC"), columns=[*"ABC", tr(N_("gone"))]).fillna(0.0)
+
+
+def _letter(cell: str) -> str:
+    return cell[0] if cell[:1] in "ABC" and cell[1:] in ("X", "Y", "Z") else cell
 
 
 def slid(moved: pd.DataFrame) -> pd.DataFrame:
