@@ -161,11 +161,11 @@ class SignalSettings(Subject):
 
 
 class ChurnSettings(Subject):
-    """What is a lapsed customer, and who is scored?"""
+    """When has a customer left, and who is scored?"""
 
     ordered = (("horizon_least", "horizon_most"),)
 
-    horizon_months: Months | None = threshold(None, "months of silence that mean gone; without it the gaps decide", METHOD)
+    horizon_months: Months | None = threshold(None, "months of silence that mean left; without it the gaps decide", METHOD)
     horizon_least: Months = threshold(2, "that horizon, at least", METHOD)
     horizon_most: Months = threshold(12, "and at most", METHOD)
     horizon_gap_share: Share = threshold(0.90, "share of gaps that are shorter than the horizon", METHOD)

@@ -38,8 +38,8 @@ def test_a_fall_counts_from_its_size_on(name):
 
 
 def test_a_silence_counts_beyond_the_longest_usual_one():
-    assert weighed("gone", change=NEAR)["signal"].tolist() == [True]
-    assert weighed("gone", change=0.0)["signal"].tolist() == [False]
+    assert weighed("silent", change=NEAR)["signal"].tolist() == [True]
+    assert weighed("silent", change=0.0)["signal"].tolist() == [False]
 
 
 def test_a_fall_of_one_customer_is_told_from_accident():
@@ -60,7 +60,7 @@ def test_a_fall_without_money_at_stake_is_no_signal():
 
 def test_what_a_fall_costs_is_its_share_of_the_year_and_a_silence_costs_the_year():
     assert weighed("less", change=-0.5)["at_stake"].tolist() == [50.0]
-    assert weighed("gone", change=0.5)["at_stake"].tolist() == [100.0]
+    assert weighed("silent", change=0.5)["at_stake"].tolist() == [100.0]
 
 
 def purchases(*gaps, item="a"):

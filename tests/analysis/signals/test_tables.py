@@ -17,7 +17,7 @@ FOUND = Signals(TABLE, TRIED, DROPPED, pd.Series({"b": pd.Timestamp("2025-01-02"
 
 def test_what_is_noise_stands_beside_what_was_tried():
     told = tables.tried(FOUND)
-    assert told["signal"].tolist() == ["buys for less", "silent beyond habit"]
+    assert told["signal"].tolist() == ["buys for less", "gone: no purchase for a year"]
     assert told["noise"].tolist() == [2, 0]
 
 

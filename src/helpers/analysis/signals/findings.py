@@ -12,7 +12,9 @@ WORDS = {
     "rarer": N_("buys more rarely"),
     "cheaper": N_("pays lower prices"),
     "dropped": N_("dropped a category"),
-    "gone": N_("silent beyond habit"),
+    "late": N_("late for its own habit"),
+    "left": N_("has left: silent beyond the horizon"),
+    "gone": N_("gone: no purchase for a year"),
 }
 
 
@@ -104,7 +106,9 @@ _PHRASES = {
     "rarer": N_("buys more rarely than before"),
     "cheaper": N_("pays lower prices than before"),
     "dropped": N_("has dropped a category"),
-    "gone": N_("is silent beyond its own habit"),
+    "late": N_("is late for its own habit"),
+    "left": N_("is silent beyond the horizon"),
+    "gone": N_("has bought nothing for a year"),
 }
 
 

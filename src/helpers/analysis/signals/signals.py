@@ -1,7 +1,8 @@
 """Which customers are leaving, how does it show, and how much money is at stake?
 
-Five signals: ``less`` money a month, ``rarer`` purchases, ``cheaper`` prices, ``dropped``
-categories, ``gone`` silent beyond the customer's own habit. A signal must be large enough
+Signals: ``less`` money a month, ``rarer`` purchases, ``cheaper`` prices, ``dropped``
+categories, and a silence beyond the customer's own habit, called by the customer's step on the
+ladder: ``late``, ``left`` or ``gone``. A signal must be large enough
 to matter and too large for noise: for the customer by itself (``p_below``), and in view of
 how many were tried (``false_discovery_rate`` of Benjamini and Hochberg, within each signal).
 """
@@ -12,7 +13,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.definitions.activity import monthly, purchase_days
-from helpers.analysis.definitions.silence import silences
+from helpers.analysis.definitions.ladder import BETWEEN
 from helpers.analysis.signals.dropped import categories_bought, dropped_categories
 from helpers.analysis.signals.habits import habits
 from helpers.analysis.signals.prices import cheaper_in_product, has_prices, price_levels
@@ -21,7 +22,8 @@ from helpers.analysis.signals.spans import Spans, spans
 from helpers.estimates import false_discovery
 from helpers.settings import SignalSettings
 
-SIGNALS = ("less", "rarer", "cheaper", "dropped", "gone")
+SILENT = ("late", "left", "gone")  # steps of the ladder
+SIGNALS = ("less", "rarer", "cheaper", "dropped", *SILENT)
 COLUMNS = ["customer", "signal", "base", "recent", "change", "p_value", "at_stake"]
 
 
@@ -44,8 +46,15 @@ class Signals(NamedTuple):
     spans: Spans | None
 
 
-def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalSettings) -> Signals:
+def leaving_signals(
+    sales: Table, *, as_of: pd.Timestamp, limits: SignalSettings, steps: pd.DataFrame
+) -> Signals:
     """Find the customers whose habit has changed for the worse by ``as_of``.
+
+    Parameters
+    ----------
+    steps
+        The ladder on the same day, as :func:`ladder.ladder` gives it.
 
     Returns
     -------
@@ -67,15 +76,9 @@ def leaving_signals(sales: Table, *, as_of: pd.Timestamp, limits: SignalSettings
         activity, days, of, least_purchases=limits.least_purchases, p_below=limits.p_below
     )
     judged["cheaper"] = _cheaper(sales, days, of, limits)
-    judged["gone"] = silences(
-        days,
-        as_of=as_of,
-        since=of.months[0],
-        quantile=limits.gone_quantile,
-        prior_gaps=limits.gone_prior_gaps,
-        least_purchases=limits.least_purchases,
-    )
     found = {name: weigh(judged[name], name, year, limits) for name in judged}
+    silent = weigh(_silences(steps, as_of, of, limits), "silent", year, limits)
+    found |= {name: silent[silent["step"] == name] for name in SILENT}
     found["dropped"] = _dropped(sales, activity, of, limits)
     return Signals(_table(found), _tried(found), _categories(found["dropped"]), last, of)
 
@@ -84,6 +87,28 @@ def _year_amount(activity: pd.DataFrame, of: Spans) -> pd.Series:
     """Money that each customer brought in the base year, per year."""
     year = activity[activity["month"].isin(of.months[of.year])]
     return year.groupby("item")["amount"].sum().rename(index=str).clip(lower=0) / of.years
+
+
+def _silences(
+    steps: pd.DataFrame, as_of: pd.Timestamp, of: Spans, limits: SignalSettings
+) -> pd.DataFrame:
+    """Silence of each customer on the ladder against its habit, those in rhythm as ``late`` ones.
+
+    Customers without a purchase in the months looked at left long ago and are not judged.
+    """
+    since = (as_of - of.months[0]).days
+    enough = steps["habit"] & (steps["purchases"] >= limits.least_purchases)
+    rows = steps[enough & (steps["silent_days"] <= since) & (steps["step"] != BETWEEN)]
+    return pd.DataFrame(
+        {
+            "customer": rows["customer"],
+            "step": rows["step"].replace("in_rhythm", "late"),
+            "base": rows["longest_gap"],
+            "recent": rows["silent_days"],
+            "change": rows["silent_days"] / rows["longest_gap"] - 1,
+            "p": rows["chance_of_silence"],
+        }
+    )
 
 
 def _cheaper(sales: Table, days: pd.DataFrame, of: Spans, limits: SignalSettings) -> pd.DataFrame:
@@ -100,7 +125,7 @@ def weigh(judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalSettin
     judged
         One row per customer tried: ``customer``, ``change`` (−1–), ``p`` (not corrected).
     name
-        One of ``SIGNALS``, categories apart.
+        ``less``, ``rarer``, ``cheaper`` or ``silent``.
     year
         Money a year that each customer brought in the base year.
 
@@ -110,7 +135,7 @@ def weigh(judged: pd.DataFrame, name: str, year: pd.Series, limits: SignalSettin
     """
     amount = year.reindex(judged["customer"]).fillna(0.0).to_numpy()
     change = judged["change"].astype(float)
-    if name == "gone":
+    if name == "silent":
         fell, at_stake = change > 0, amount
     else:
         size = {"less": limits.less, "rarer": limits.rarer, "cheaper": limits.cheaper}[name]
@@ -181,7 +206,7 @@ def _tried(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
             "signals": table.loc[table["signal"].astype(bool), "customer"].nunique(),
             "at_stake": float(table.loc[table["signal"].astype(bool), "at_stake"].sum()),
         }
-        for name, table in ((name, found[name]) for name in SIGNALS if name in found)
+        for name, table in ((name, found[name]) for name in SIGNALS if len(found.get(name, ())))
     ]
     columns = ["signal", "tried", "fell", "signals", "at_stake"]
     return pd.DataFrame(rows, columns=columns)

@@ -239,8 +239,8 @@ def assumed(rules: WinBackSettings, *, from_log: bool) -> str:
     )
     if not from_log:
         text += " " + tr(
-            "The chance that a lapsed customer returns is assumed as well: %(back)s. A log of "
-            "losses would tell it."
+            "The chance that a customer who has left returns is assumed as well: %(back)s. A log "
+            "of losses would tell it."
         )
     return text % numbers
 

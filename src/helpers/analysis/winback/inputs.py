@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.definitions.activity import purchase_days
 from helpers.analysis.definitions.pauses import pauses
+from helpers.analysis.definitions.standing import standing
 from helpers.analysis.leaving.learning import Leaving
 from helpers.analysis.passport import cards
 from helpers.analysis.revenue import vintages
@@ -98,7 +99,12 @@ def candidates(
         returns=chances(records, tried, money, settings.winback),
         steps=steps.set_index("customer")["step"],
     )
-    alarms = signals.leaving_signals(records.sales, as_of=records.as_of, limits=settings.signals)
+    alarms = signals.leaving_signals(
+        records.sales,
+        as_of=records.as_of,
+        limits=settings.signals,
+        steps=standing(records).now,
+    )
     return with_people(table, records, alarms=alarms.table, scores=leaving.scores)
 
 

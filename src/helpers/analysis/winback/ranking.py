@@ -100,7 +100,7 @@ def candidates(
     scores
         ``customer``, ``probability`` of those who are still looked at.
     returns
-        Chance (0–1) that a lapsed customer returns when contacted, by customer or for all.
+        Chance (0–1) that a customer who has left returns when contacted, by customer or for all.
     steps
         Step of the ladder by customer.
 
