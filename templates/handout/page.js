@@ -111,6 +111,14 @@
     const lines = all("p", finding).map(p => p.textContent);
     finding.append(button(words.copy, () => copy(joined([...lines, chapter(finding), title]))));
   });
+  all(".chart .scroll").forEach(frame => {
+    const larger = button(words.larger, () => {
+      const large = frame.classList.toggle("large");
+      larger.textContent = large ? words.smaller : words.larger;
+    });
+    larger.classList.add("larger");
+    frame.after(larger);
+  });
   const head = table => all("thead th", table).map(th => th.dataset.label || th.textContent);
   const source = cell => {
     const table = cell.closest("table");

@@ -13,7 +13,7 @@ from helpers.figures.axes import say
 from helpers.figures.theme import SMALL, colour
 
 WIDTH, HEIGHT = 482.4, 96.0  # points
-LEFT, TOP, BELOW = 46.0, 12.0, 16.0
+LEFT, RIGHT, TOP, BELOW = 46.0, 16.0, 12.0, 16.0
 TICKS = 6  # months from one word to the next
 FILLED = 0.72  # of the room of a bar
 
@@ -24,7 +24,7 @@ def quick_bars(
     """SVG of one bar a month, each with its words; below zero hangs under the line."""
     high, low = max(*amounts, 0.0), min(*amounts, 0.0)
     unit = (HEIGHT - TOP - BELOW) / (high - low or 1.0)
-    zero, step = TOP + high * unit, (WIDTH - LEFT) / len(amounts)
+    zero, step = TOP + high * unit, (WIDTH - LEFT - RIGHT) / len(amounts)
     shapes = [_line(zero)]
     for nth, (month, amount) in enumerate(zip(months, amounts, strict=True)):
         x = LEFT + (nth + (1 - FILLED) / 2) * step

@@ -121,6 +121,7 @@ def said() -> dict[str, str]:
         "copy": tr("Copy with its source"),
         "copynumber": tr("Click to copy the number with its source"),
         "dark": tr("Dark"),
+        "larger": tr("Larger"),
         "less": tr("Fewer rows"),
         "light": tr("Light"),
         "manager": tr("Manager"),
@@ -130,5 +131,6 @@ def said() -> dict[str, str]:
         "row": tr("row"),
         "rows": tr("Rows shown:"),
         "sheet": tr("Customer sheet"),
+        "smaller": tr("Smaller"),
         "sort": tr("Sort by this column"),
     }
