@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from helpers.handouts.model import Pack
 from helpers.language import ntr, number, tr
+from helpers.language.findings import by_money
 
 SHOWN = 6  # lines under an answer; the rest stands further down
 
@@ -61,7 +62,8 @@ def _changed(changed: str, moved: list[str]) -> Answer:
 
 def _wrong(pack: Pack) -> Answer:
     failed = [f"{tr(r.chapter.title)}: {r.message}" for r in pack.with_status("failed")]
-    doubts = [f["text"] for f in pack.findings() if f.get("role") == "doubt"]
+    found = [f for f in pack.findings() if f.get("role") == "doubt" and f["trail"]["rows"]]
+    doubts = [f["text"] for f in by_money(found)]
     lines = [*failed, *pack.remarks, *doubts]
     form = ntr("%(n)s thing to look at first:", "%(n)s things to look at first:", len(lines))
     said = form % {"n": number(len(lines))} if lines else tr("Nothing that the records show.")
