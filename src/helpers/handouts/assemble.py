@@ -14,6 +14,7 @@ from helpers import language
 from helpers.handouts import front
 from helpers.handouts.blocks import IN_DETAIL, chapter_blocks, title_and_rest
 from helpers.handouts.brand import load_brand
+from helpers.handouts.executive import chapter_id, executive_part
 from helpers.handouts.glossary import used
 from helpers.handouts.markdown import words
 from helpers.handouts.model import ChapterResult, Pack
@@ -48,7 +49,7 @@ def _parts(pack: Pack, reader: str) -> list[Part | None]:
     timed = reader in ("facilitator", "slides")
     minutes = front.minutes_by_chapter(pack) if timed else {}
     return [
-        front.findings_part(pack),
+        executive_part(pack),
         *(_chapter_part(result, minutes) for result in there),
         front.left_out_part(pack),
         front.glossary_part(),
@@ -63,7 +64,7 @@ def _chapter_part(result: ChapterResult, minutes: dict[str, int]) -> Part:
     form = ntr("%(n)s minute", "%(n)s minutes", given)
     return {
         "kind": "chapter",
-        "id": front.chapter_id(result),
+        "id": chapter_id(result),
         "number": str(int(result.chapter.number)),
         "title": plain(tr(result.chapter.title)),
         "failed": failed if result.status == "failed" else "",
@@ -74,7 +75,7 @@ def _chapter_part(result: ChapterResult, minutes: dict[str, int]) -> Part:
 def _cells(result: ChapterResult) -> list[NotebookNode]:
     if result.notebook is None or result.status != "made":
         return []
-    place = front.chapter_id(result)
+    place = chapter_id(result)
     cells = []
     for nth, cell in enumerate(result.notebook.cells):
         metadata = {**cell.metadata, "workbook_chapter": place}
@@ -221,4 +222,7 @@ def fixed_words() -> dict[str, str]:
         "top": tr("Back to the top"),
         "next": tr("Next:"),
         "continued": tr("continued"),
+        "so_what": tr("So what"),
+        "decide": tr("To decide"),
+        "unseen": tr("What could not be seen"),
     }

@@ -5,16 +5,14 @@ import pandas as pd
 from helpers import language
 from helpers.analysis.passport.reconciliation import in_words
 from helpers.analysis.plan.day import shares
-from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.glossary import glossary
-from helpers.handouts.model import ChapterResult, Pack
+from helpers.handouts.model import Pack
 from helpers.handouts.text import every_string, plain
-from helpers.handouts.tree import Part, Ranked
-from helpers.language import N_, ntr, number, tr
+from helpers.handouts.tree import Part
+from helpers.language import N_, tr
 from helpers.language.cells import Column, digits_for, written
 from helpers.language.findings import FindingJson
 
-MOST_FINDINGS = 12  # so many fit on one page
 HASH_SHOWN = 12  # characters of a fingerprint: enough to tell two files apart
 READERS = {
     "handout": N_("Handout"),
@@ -51,49 +49,6 @@ def _footer(pack: Pack, reader: str) -> str:
     if reader == "facilitator":
         return tr("Confidential: for who leads the session")
     return pack.brand.footer or tr("Confidential: for the participants of the session")
-
-
-def findings_part(pack: Pack) -> Part:
-    """Page of what the room must know: each finding once, the largest money first."""
-    ranked = pack.ranked()
-    left = len(ranked) - MOST_FINDINGS
-    form = ntr(
-        "%(n)s more finding stands in the chapters.",
-        "%(n)s more findings stand in the chapters.",
-        max(left, 0),
-    )
-    return {
-        "kind": "findings",
-        "id": "findings",
-        "title": tr("What you must know"),
-        "lead": tr(
-            "The largest money first. Sums of different lines may speak of the same customers "
-            "and must not be added up."
-        ),
-        "findings": [_ranked(f, chapter_id(result)) for f, result in ranked[:MOST_FINDINGS]],
-        "more": form % {"n": number(left)} if left > 0 else "",
-        "empty": ""
-        if ranked
-        else tr(
-            "No finding asks for a decision by itself. What was counted stands in the chapters."
-        ),
-    }
-
-
-def _ranked(found: FindingJson, chapter: str) -> Ranked:
-    return {
-        "key": plain(found["key"]),
-        "text": plain(found["text"]),
-        "money": "" if found["money"] is None else language.money(found["money"]),
-        "certainty": found["certainty"],
-        "certainty_word": tr(CERTAINTIES[found["certainty"]]),
-        "chapter": chapter,
-    }
-
-
-def chapter_id(result: ChapterResult) -> str:
-    """Name of the chapter's place in a document: ``chapter-02``."""
-    return f"chapter-{str(result.chapter.number).zfill(2)}"
 
 
 def left_out_part(pack: Pack) -> Part | None:

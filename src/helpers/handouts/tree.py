@@ -76,14 +76,29 @@ class Worksheet(WorksheetShape):
     lines: list[list[str]]
 
 
+class Figure(TypedDict):
+    """A figure of the page that is read first: this year against the year before."""
+
+    label: str
+    value: str
+    change: str  # with arrow and sign; empty where there is nothing to compare
+    before: str
+    alt: str
+    months: list[float | None]
+    names: list[str]  # of the months, as 2025-12
+    svg: str
+
+
 class Ranked(TypedDict, total=False):
-    """A finding on the page of what the room must know."""
+    """A finding on the page that is read first."""
 
     key: Required[str]
     text: Required[str]
     money: Required[str]
     certainty: Required[str]
     certainty_word: Required[str]
+    so_what: Required[str]
+    decide: Required[str]
     chapter: Required[str]  # its place in the document
     chapter_title: str
     place: str  # where the chapter says it
@@ -109,9 +124,10 @@ class Part(TypedDict, total=False):
     name: str
     failed: str
     minutes: str
-    # findings
+    # executive
+    figures: list[Figure]
     findings: list[Ranked]
-    more: str
+    unseen: str
     empty: str
     # left-out
     items: list[LeftOut]
@@ -165,6 +181,8 @@ class Slide(TypedDict, total=False):
     items: list[str]
     lines: list[int]
     item_size: int
+    # figures
+    figures: list[Figure]
     # findings, decisions
     rows: list[Any]
     row_size: int

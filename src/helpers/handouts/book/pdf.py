@@ -131,7 +131,7 @@ def _on_new_page(part: dict[str, Any], before: dict[str, Any]) -> bool:
     """Chapters begin a page; what is short, or comes after the last chapter, flows on."""
     if part["kind"] == "chapter":
         return not part["failed"]
-    return before["kind"] in ("chapter", "findings")
+    return before["kind"] in ("chapter", "executive")
 
 
 def _footer(cover: dict[str, str]) -> str:

@@ -33,7 +33,7 @@ LONG_NAME = 12  # characters; longer names stand beside lying bars
 TIMES = ("date", "month")
 
 
-class _Bars(CategoryChartData):
+class Named(CategoryChartData):
     """Numbers by name; in its spreadsheet a name is never a formula."""
 
     @property
@@ -108,8 +108,8 @@ def _names(table: Grid) -> list[str]:
     return [row[0] for row in table["cells"]]
 
 
-def _by_name(table: Grid, values: list[int]) -> _Bars:
-    data = _Bars(number_format=_format(table, values))
+def _by_name(table: Grid, values: list[int]) -> Named:
+    data = Named(number_format=_format(table, values))
     data.categories = _names(table)
     for i in values:
         data.add_series(table["columns"][i]["label"], [row[i] for row in table["rows"]])

@@ -12,11 +12,12 @@ from pptx.util import Emu
 from helpers.handouts.brand import Brand
 from helpers.handouts.exporters import FileExporter, Wanted
 from helpers.handouts.office.native_charts import native, soberly
+from helpers.handouts.office.native_spark import spark
 from helpers.handouts.office.pictures import png_of
 from helpers.handouts.office.powerpoint_look import PIXEL, blank, foot, points, put, top_left
 from helpers.handouts.office.powerpoint_tables import table
 from helpers.handouts.office.same_bytes import same_bytes
-from helpers.handouts.slides.deck import READER, deck
+from helpers.handouts.slides.deck import READER, ROW_GAP, deck
 from helpers.handouts.slides.scenes import (
     BIG_HEIGHT,
     BIG_TOP,
@@ -34,6 +35,7 @@ from helpers.handouts.slides.scenes import (
 )
 from helpers.handouts.tree import Deck, Slide
 from helpers.handouts.typeset.fit import LEADING
+from helpers.language import tr
 from helpers.language.shapes import ColumnShape
 
 TITLE_ONLY = 1
@@ -190,12 +192,30 @@ class _Drawn:
             left, wide = MARGIN + SUM_WIDTH, ROOM - SUM_WIDTH
             high = found["lines"] * size * LEADING
             box = self._text(found["text"], (left, top, wide, high), size * SPARE_SIZE, self.ink)
-            small = box.text_frame.add_paragraph()
-            small.text = " · ".join(
-                text for text in (found["certainty_word"], found["chapter_title"]) if text
-            )
-            small.font.size, small.font.color.rgb = points(16), self.muted
-            top += high + 44
+            decide = f"{tr('To decide')}: {found['decide']}" if found["decide"] else ""
+            said = (found["certainty_word"], found["chapter_title"])
+            under = ((found["so_what"], 19), (decide, 19), (" · ".join(filter(None, said)), 16))
+            for text, small in under:
+                self._under(box, text, small)
+            top += found["high"] + ROW_GAP
+
+    def _under(self, box: Any, text: str, size: int) -> None:
+        if text:
+            paragraph = box.text_frame.add_paragraph()
+            paragraph.text = text
+            paragraph.font.size, paragraph.font.color.rgb = points(size), self.muted
+
+    def _figures(self) -> None:
+        wide = (ROOM - GAP * 2) / 3
+        for nth, figure in enumerate(self.told["figures"]):
+            left = MARGIN + nth * (wide + GAP)
+            self._text(figure["label"], (left, BODY_TOP, wide, 30), 20, self.muted)
+            place = (left, BODY_TOP + 30, wide, 72)
+            self._text(figure["value"], place, 50, self.accent, bold=True)
+            compared = "   ".join(filter(None, (figure["change"], figure["before"])))
+            self._text(compared, (left, BODY_TOP + 112, wide, 34), 20, self.ink)
+            place = (left, BODY_TOP + 160, wide, 220)
+            spark(self.slide, figure, [Emu(int(x * PIXEL)) for x in place], self.accent)
 
     def _statements(self) -> None:
         top = float(BODY_TOP)

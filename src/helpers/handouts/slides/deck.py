@@ -23,10 +23,11 @@ from helpers.handouts.typeset.fit import LEADING, fit, wrapped
 from helpers.language import tr
 
 READER = "slides"  # for whom the blocks are chosen
-MOST_FINDINGS = 8
-A_SLIDE = 4  # findings
-ROW_GAP = 22  # between findings, and the small line under each
+A_SLIDE = 3  # sentences
+ROW_GAP = 22  # between sentences, and the small line under each
 SMALL_LINE = 22
+FOLLOWS = 20  # size of what follows from a sentence
+MARK_WIDTH = 150  # room for the words before it
 DECISIONS_A_SLIDE = 7
 
 
@@ -36,8 +37,8 @@ def deck(document: Document, brand: Brand) -> Deck:
     cover = document["cover"]
     slides = [_title(cover, letters)]
     for part in document["parts"]:
-        if part["kind"] == "findings":
-            slides += _findings(part, letters)
+        if part["kind"] == "executive":
+            slides += _executive(part, letters)
         elif part["kind"] == "chapter":
             slides += chapter_slides(part, letters)
     slides += _decisions(document["parts"], letters)
@@ -58,6 +59,7 @@ def deck(document: Document, brand: Brand) -> Deck:
                 "Arrows: next and back · S: notes in a window of their own · F: full screen"
             ),
             "logo": cover["firm"] or cover["title"],
+            "decide": tr("To decide"),
         },
     }
 
@@ -78,36 +80,42 @@ def _title(cover: dict[str, str], letters: Letters) -> Slide:
     )
 
 
-def _findings(part: Part, letters: Letters) -> list[Slide]:
-    """What the room must know, the largest money first, a few a slide."""
-    left = part["findings"][:MOST_FINDINGS]
-    slides = []
+def _executive(part: Part, letters: Letters) -> list[Slide]:
+    """What the room must know: the figures, then a few sentences a slide."""
+    shown = []
+    if part["figures"]:
+        title = tr("How does this year stand against the year before?")
+        figures = part["figures"]
+        shown.append(slide("figures", title, letters, figures=figures, spoken=[part["lead"]]))
+    left = part["findings"]
     while left:
-        size, taken = _few(left, letters)
-        rows = [{**found, **_fitted(found["text"], size, letters)} for found in left[:taken]]
-        shown = slide(
-            "findings", part["title"], letters, rows=rows, row_size=size, spoken=[part["lead"]]
+        taken, rows, size = _few(left, letters)
+        told = [f"{tr('To decide')}: {found['decide']}" for found in left[:taken]]
+        shown.append(
+            slide("findings", part["title"], letters, rows=rows, row_size=size, spoken=told)
         )
-        slides.append(shown)
         left = left[taken:]
-    return slides
+    return shown
 
 
-def _fitted(text: str, size: int, letters: Letters) -> dict[str, Any]:
-    room = BODY_HEIGHT - SMALL_LINE
-    fitted = fit(letters.text, text, (size,), width=ROOM - SUM_WIDTH, height=room)
-    return {"text": fitted.text, "lines": fitted.lines}
-
-
-def _few(found: list[Ranked], letters: Letters) -> tuple[int, int]:
+def _few(found: list[Ranked], letters: Letters) -> tuple[int, list[dict[str, Any]], int]:
+    """How many fit on one slide, as rows, and at which size."""
     for taken in range(min(A_SLIDE, len(found)), 0, -1):
         for size in RANKED:
-            lines = sum(
-                len(wrapped(letters.text, f["text"], size, ROOM - SUM_WIDTH)) for f in found[:taken]
-            )
-            if lines * size * LEADING + taken * (ROW_GAP + SMALL_LINE) <= BODY_HEIGHT:
-                return size, taken
-    return RANKED[-1], 1
+            rows = [_row(one, size, letters) for one in found[:taken]]
+            if sum(row["high"] + ROW_GAP for row in rows) <= BODY_HEIGHT:
+                return taken, rows, size
+    return 1, [_row(found[0], RANKED[-1], letters)], RANKED[-1]
+
+
+def _row(found: Ranked, size: int, letters: Letters) -> dict[str, Any]:
+    """One sentence with what follows from it, and the pixels that both take."""
+    wide = ROOM - SUM_WIDTH
+    fact = fit(letters.text, found["text"], (size,), width=wide, height=BODY_HEIGHT / 2)
+    under = [text for text in (found["so_what"], found["decide"]) if text]
+    lines = sum(len(wrapped(letters.text, text, FOLLOWS, wide - MARK_WIDTH)) for text in under)
+    high = fact.lines * size * LEADING + lines * FOLLOWS * LEADING + SMALL_LINE
+    return {**found, "text": fact.text, "lines": fact.lines, "under_lines": lines, "high": high}
 
 
 def _decisions(parts: list[Part], letters: Letters) -> list[Slide]:

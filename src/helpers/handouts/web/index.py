@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from helpers import language, project
 from helpers.handouts.blocks import CERTAINTIES
-from helpers.handouts.front import chapter_id, cover
+from helpers.handouts.executive import chapter_id
+from helpers.handouts.front import cover
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import every_string, plain
 from helpers.handouts.web.answers import answers

@@ -1,0 +1,127 @@
+"""What does an owner read first?
+
+Three figures against the year before, and at most six sentences that ask for a decision: what
+is so, what follows, what to decide. They are ranked by the money that can be changed.
+"""
+
+import pandas as pd
+
+from helpers import language
+from helpers.figures.sparkline import sparkline
+from helpers.handouts.blocks import CERTAINTIES
+from helpers.handouts.model import ChapterResult, Pack
+from helpers.handouts.text import plain
+from helpers.handouts.tree import Figure, Part, Ranked
+from helpers.language import N_, number, tr
+from helpers.language.findings import FindingJson
+
+MOST_SENTENCES = 6
+LEAST_CHANGE = 0.005  # smaller ones are printed as 0 %
+LABELS = {
+    "net_sales": (N_("Net sales"), language.money),
+    "gross_profit": (N_("Gross profit"), language.money),
+    "customers": (N_("Customers who bought"), language.number),
+}
+SPARK = {"width": 150.0, "height": 30.0}  # points
+
+
+def executive_part(pack: Pack) -> Part:
+    """The page that is read first."""
+    asking = [(f, result) for f, result in pack.ranked() if f.get("decide")]
+    return {
+        "kind": "executive",
+        "id": "executive",
+        "title": tr("What you must know"),
+        "lead": _base(pack),
+        "figures": _figures(pack),
+        "findings": [_sentence(f, chapter_id(result)) for f, result in asking[:MOST_SENTENCES]],
+        "unseen": plain(_unseen(pack)),
+        "empty": "" if asking else tr("No chapter has come to a finding that asks for a decision."),
+    }
+
+
+def chapter_id(result: ChapterResult) -> str:
+    """Name of the chapter's place in a document: ``chapter-02``."""
+    return f"chapter-{str(result.chapter.number).zfill(2)}"
+
+
+def _base(pack: Pack) -> str:
+    """In which money the sentences are ranked, once for all."""
+    figures = _read(pack, "figures")
+    profit = "gross_profit" in figures.get("figure", pd.Series(dtype=str)).tolist()
+    money = (
+        tr(
+            "Money is gross profit a year (net sales less cost) unless another word stands beside it"
+        )
+        if profit
+        else tr("Money is net sales a year: the records hold no cost")
+    )
+    end = tr("A year is the 365 days up to %(day)s") % {"day": language.date(pack.as_of)}
+    return f"{money}. {end}."
+
+
+def _figures(pack: Pack) -> list[Figure]:
+    figures, months = _read(pack, "figures"), _read(pack, "figures_by_month")
+    if figures.empty or months.empty:
+        return []
+    return [_figure(row, months, pack) for _, row in figures.iterrows()]
+
+
+def _figure(row: pd.Series, months: pd.DataFrame, pack: Pack) -> Figure:
+    name, written = LABELS[row["figure"]]
+    values = [None if pd.isna(x) else float(x) for x in months[row["figure"]]]
+    colours = pack.brand.colours
+    known = pd.notna(row["year_before"])
+    before = written(float(row["year_before"])) if known else ""
+    alt = tr("Chart: %(title)s") % {
+        "title": tr("%(figure)s, month by month") % {"figure": tr(name)}
+    }
+    return {
+        "label": tr(name),
+        "value": written(float(row["year"])),
+        "change": _change(row["change"]),
+        "before": tr("a year before: %(value)s") % {"value": before} if known else "",
+        "alt": alt,
+        "months": values,
+        "names": [str(month)[:7] for month in months["month"]],
+        "svg": sparkline(values, line=colours.accent, end=colours.signal, **SPARK),
+    }
+
+
+def _change(change: float) -> str:
+    """Change with an arrow and a sign: never told by a colour alone."""
+    if pd.isna(change):
+        return ""
+    if abs(change) < LEAST_CHANGE:
+        return "→ " + language.percent(0)
+    arrow, sign = ("▲", "+") if change > 0 else ("▼", "−")
+    return f"{arrow} {sign}{language.percent(abs(change))}"
+
+
+def _read(pack: Pack, name: str) -> pd.DataFrame:
+    path = pack.tables / f"{name}.csv"
+    return pd.read_csv(path) if path.exists() else pd.DataFrame()
+
+
+def _sentence(found: FindingJson, chapter: str) -> Ranked:
+    return {
+        "key": plain(found["key"]),
+        "text": plain(found["text"]),
+        "so_what": plain(found.get("so_what", "")),
+        "decide": plain(found.get("decide", "")),
+        "money": "" if found["money"] is None else language.money(abs(found["money"])),
+        "certainty": found["certainty"],
+        "certainty_word": tr(CERTAINTIES[found["certainty"]]),
+        "chapter": chapter,
+    }
+
+
+def _unseen(pack: Pack) -> str:
+    """One line on what could not be seen: doubts with money first, then what was not brought."""
+    doubts = [f for f, _ in pack.once() if f.get("role") == "doubt" and f["money"]]
+    told = [max(doubts, key=lambda f: abs(f["money"] or 0))["text"]] if doubts else []
+    left = [tr(result.chapter.title) for result in pack.with_status("left out")]
+    if left:
+        said = tr("Not seen for want of records (%(n)s): %(chapters)s")
+        told.append(said % {"n": number(len(left)), "chapters": "; ".join(left)})
+    return "".join(f"{text.rstrip('.')}. " for text in told).strip()
