@@ -50,13 +50,11 @@ def _base(pack: Pack) -> str:
     figures = _read(pack, "figures")
     profit = "gross_profit" in figures.get("figure", pd.Series(dtype=str)).tolist()
     money = (
-        tr(
-            "Money is gross profit a year (net sales less cost) unless another word stands beside it"
-        )
+        tr("Money is gross profit a year (net sales less cost) where no other word stands")
         if profit
         else tr("Money is net sales a year: the records hold no cost")
     )
-    end = tr("A year is the 365 days up to %(day)s") % {"day": language.date(pack.as_of)}
+    end = tr("A year is the twelve months up to %(day)s") % {"day": language.date(pack.as_of)}
     return f"{money}. {end}."
 
 

@@ -8,7 +8,7 @@ from helpers.analysis.definitions.standing import Standing
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn.evaluation import NAMES, OURS
 from helpers.analysis.leaving.learning import Leaving
-from helpers.language import N_, Number, forms
+from helpers.language import N_, Number, forms, tr
 from helpers.language.findings import Finding, Trail
 
 TELLS_FROM = 0.005  # of the pairs told apart; a sign that costs less tells nothing
@@ -166,6 +166,8 @@ def at_risk(leaving: Leaving) -> Finding | None:
             "high": Number(loss.high, "money"),
         },
         role="lever",
+        so_what=tr("They have not left yet: there is still time to speak with them."),
+        decide=tr("Who speaks with the first of the list, and what may they offer?"),
         trail=Trail("churn_scores", len(scores)),
         customers=likely["customer"],
         money=loss.value if told else None,

@@ -203,6 +203,8 @@ def losing(cost: pd.DataFrame | None) -> Finding | None:
             "margin": Number(float(dear["first_margin"]), "money"),
         },
         role="lever",
+        so_what=tr("The second order decides whether such a channel pays.") if len(lose) else "",
+        decide=tr("Which channel gets less, and where does its money go?") if len(lose) else "",
         trail=Trail("acquisition", len(channels)),
         money=float(gap.sum()) if len(lose) else None,
     )
@@ -246,7 +248,8 @@ def referred(compared: Referred | None, *, lines: int) -> Finding | None:
     """
     if compared is None:
         return None
-    sure = compared.ratio.low > 1 or compared.ratio.high < 1
+    better = compared.ratio.low > 1
+    sure = better or compared.ratio.high < 1
     more = compared.value - compared.value_of_others
     return Finding(
         key="referrals.worth",
@@ -267,6 +270,8 @@ def referred(compared: Referred | None, *, lines: int) -> Finding | None:
             "high": Number(compared.ratio.high, "number", 2),
         },
         role="lever",
+        so_what=tr("Who was recommended has brought more than others.") if better else "",
+        decide=tr("Whom do we ask for a recommendation, and how do we thank?") if better else "",
         trail=Trail("sales", lines, NAMED),
         money=max(0.0, more) * compared.referred if sure else None,
         certainty="estimated",

@@ -291,6 +291,8 @@ def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
         },
         trail=Trail("pareto_profit", len(profits)),
         role="lever" if len(below) else "base",
+        so_what=tr("What a few lose, others must earn first.") if len(below) else "",
+        decide=tr("New terms for those sold below cost, or goodbye?") if len(below) else "",
         customers=profits.loc[below.index, "customer"],
         money=float(-below.sum()) if len(below) else None,
     )

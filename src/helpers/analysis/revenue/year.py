@@ -1,14 +1,15 @@
 """How does this year stand against the year before?
 
 Three figures and no more: net sales, gross profit where cost is known, customers who bought. A
-year is 365 days that end with the last day that counts; the months beside it are calendar months.
+year is the twelve months that end with the last day that counts; the months beside it are
+calendar months.
 """
 
 import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.periods import YEAR, add_months, last_complete_month, months_between, year_before
+from helpers.periods import add_months, last_complete_month, months_between, year_before
 
 COSTED_FROM = 0.5  # share of net sales whose cost is known, for gross profit to be told
 MONTHS = 24
@@ -41,7 +42,7 @@ def figures(sales: Table, *, as_of: pd.Timestamp) -> pd.DataFrame:
     (missing where the records do not reach so far back), ``change`` (share of the year before).
     """
     start = year_before(as_of)
-    earlier = start - pd.Timedelta(days=YEAR)
+    earlier = year_before(start)
     now, before = (_within(sales, *ends) for ends in ((start, as_of), (earlier, start)))
     whole = pd.Timestamp(sales.date.min().execute()) <= earlier + pd.Timedelta(days=31)
     table = pd.DataFrame({"figure": FIGURES, "year": [now[name] for name in FIGURES]})

@@ -120,6 +120,8 @@ def worth(table: pd.DataFrame) -> Finding | None:
             "stake": Number(float(called["at_stake"].sum()), "money"),
         },
         role="lever",
+        so_what=tr("After all costs these calls are expected to pay for themselves."),
+        decide=tr("Who makes which calls, by which day?"),
         trail=Trail("winback", len(called), "contact = yes"),
         customers=called["customer"],
         money=gain,
@@ -165,12 +167,17 @@ def beyond(table: pd.DataFrame) -> Finding | None:
     gain = float(rows["expected_gain"].sum())
     return Finding(
         key="winback.capacity",
-        message=N_(
-            "Worth a call, but beyond what the team can do in a month: customers %(n)s, with "
-            "%(gain)s to be gained"
+        message=forms(
+            "%(n)s customer more is worth a call than the team can make in a month: "
+            "%(gain)s to be gained",
+            "%(n)s customers more are worth a call than the team can make in a month: "
+            "%(gain)s to be gained",
         ),
+        plural="n",
         numbers={"n": Number(len(rows)), "gain": Number(gain, "money")},
         role="lever",
+        so_what=tr("Time is short here, not reasons to call."),
+        decide=tr("Do we give the calls more hours, or do these customers wait?"),
         trail=Trail("winback", len(rows)),
         customers=rows["customer"],
         money=gain,
