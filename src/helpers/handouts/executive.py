@@ -27,7 +27,9 @@ SPARK = {"width": 150.0, "height": 30.0}  # points
 
 def executive_part(pack: Pack) -> Part:
     """The page that is read first."""
+    margin = _margin(pack)
     asking = [(f, result) for f, result in pack.ranked() if f.get("decide")]
+    asking.sort(key=lambda pair: -_in_base(pair[0], margin))
     return {
         "kind": "executive",
         "id": "executive",
@@ -96,6 +98,23 @@ def _change(change: float) -> str:
     return f"{arrow} {sign}{language.percent(abs(change))}"
 
 
+def _margin(pack: Pack) -> float:
+    """Gross profit on a unit of net sales in the last year; 1 where it is not known."""
+    figures = _read(pack, "figures")
+    if figures.empty:
+        return 1.0
+    year = figures.set_index("figure")["year"]
+    if "gross_profit" not in year or not 0 < year["gross_profit"] < year["net_sales"]:
+        return 1.0
+    return float(year["gross_profit"] / year["net_sales"])
+
+
+def _in_base(found: FindingJson, margin: float) -> float:
+    """Money by which a sentence is ranked: net sales count with the company's own margin."""
+    money = abs(found["money"] or 0.0)
+    return money * margin if found.get("measure") == "net sales a year" else money
+
+
 def _read(pack: Pack, name: str) -> pd.DataFrame:
     path = pack.tables / f"{name}.csv"
     return pd.read_csv(path) if path.exists() else pd.DataFrame()
@@ -108,6 +127,7 @@ def _sentence(found: FindingJson, chapter: str) -> Ranked:
         "so_what": plain(found.get("so_what", "")),
         "decide": plain(found.get("decide", "")),
         "money": "" if found["money"] is None else language.money(abs(found["money"])),
+        "measure": tr(measure) if (measure := found.get("measure", "")) else "",
         "certainty": found["certainty"],
         "certainty_word": tr(CERTAINTIES[found["certainty"]]),
         "chapter": chapter,

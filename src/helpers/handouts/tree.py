@@ -95,6 +95,7 @@ class Ranked(TypedDict, total=False):
     key: Required[str]
     text: Required[str]
     money: Required[str]
+    measure: str  # which money it is
     certainty: Required[str]
     certainty_word: Required[str]
     so_what: Required[str]

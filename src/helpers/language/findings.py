@@ -14,6 +14,7 @@ from helpers.language import N_, Number, ntr, tr
 
 CERTAINTY = (N_("counted"), N_("estimated"), N_("assumed"))
 ROLES = (N_("base"), N_("change"), N_("lever"), N_("doubt"))
+MEASURES = ("", N_("net sales a year"), N_("gross profit a year"), N_("expected gain"))
 RANKED = ("lever", "change")
 MOST_CODES = 300  # customers that are named one by one; of more only the number is told
 SAME_FROM = 0.5  # two findings that share more than so much of their customers are one
@@ -45,6 +46,7 @@ class FindingJson(TypedDict):
     role: NotRequired[str]
     customers: NotRequired[list[str] | int | None]  # whom it speaks of: codes, or how many
     money: float | None
+    measure: NotRequired[str]
     certainty: str
     so_what: NotRequired[str]
     decide: NotRequired[str]
@@ -75,6 +77,9 @@ class Finding:
     money
         Money a year that the finding speaks of, in the currency of the engagement; None where
         it cannot be counted.
+    measure
+        Which money it is: ``net sales a year``, ``gross profit a year``, ``expected gain``;
+        empty where the sentence says it alone.
     certainty
         ``counted`` from the records, ``estimated`` (an interval goes with it), or
         ``assumed`` (rests on a setting).
@@ -92,6 +97,7 @@ class Finding:
     role: str = "base"
     customers: Iterable[str] | int | None = None
     money: float | None = None
+    measure: str = ""
     certainty: str = "counted"
     plural: str = ""
     so_what: str = ""
@@ -103,6 +109,8 @@ class Finding:
             raise ValueError(f"certainty must be one of {CERTAINTY}, not {self.certainty!r}")
         if self.role not in ROLES:
             raise ValueError(f"role must be one of {ROLES}, not {self.role!r}")
+        if self.measure not in MEASURES:
+            raise ValueError(f"measure must be one of {MEASURES}, not {self.measure!r}")
         object.__setattr__(self, "text", self._sentence())
 
     def _sentence(self) -> str:
@@ -121,6 +129,7 @@ class Finding:
             "role": self.role,
             "customers": _codes(self.customers),
             "money": None if self.money is None else round(float(self.money), 2),
+            "measure": self.measure,
             "certainty": self.certainty,
             "so_what": self.so_what,
             "decide": self.decide,

@@ -100,6 +100,13 @@ def money(x: float) -> str:
     return _compact(x, lambda v, **k: numbers.format_compact_currency(v, _now["currency"], **k))
 
 
+def signed_money(x: float) -> str:
+    """A change of money with its sign: ``+€380K``, ``−€1.1M``."""
+    if x == 0:
+        return money(0)
+    return ("+" if x > 0 else "\u2212") + money(abs(x))
+
+
 def _compact(x: float, write: Any) -> str:
     digits = 1 if abs(x) >= 1000 else 0
     # CLDR leaves numbers without a unit as long as they are
@@ -176,6 +183,7 @@ KINDS = {
     "number": number,
     "percent": percent,
     "money": lambda x, _: money(x),
+    "signed money": lambda x, _: signed_money(x),
     "date": lambda x, _: date(x),
     "month": lambda x, _: month(x),
     "text": lambda x, _: str(x),  # the client's own words: never translated

@@ -79,13 +79,24 @@ def test_growth_from_next_to_nothing_is_no_percentage():
     month_ends = pd.to_datetime(["2023-12-31", "2024-12-31"]).repeat(2)
     classes = pd.DataFrame({"as_of": month_ends, "item": ["norway", "spain"] * 2})
     classes = classes.assign(amount=[3.0, 100.0, 36_000.0, 150.0], abc="A", xyz="X")
-    cut = Cut("product", classes, carriers=Finding("abc.carriers", "few", {}, Trail("abc", 1)))
+    cut = Cut("product", classes, amounts=classes)
     change = in_a_row(cut).set_index("product")["change_share"]
     assert change["spain"] == 0.5
     assert np.isnan(change["norway"])
 
 
 def test_who_moved_down_and_brings_as_much_has_lost_nothing():
-    moved = pd.DataFrame({"direction": ["down", "down"], "change": [-900.0, 100.0]})
-    assert "bring €800 a year less" in moved_down(moved).text
+    moved = pd.DataFrame({"direction": ["down", "down"], "item": ["a", "b"], "change": [-900.0, 100.0]})
+    assert "800 a year less" in moved_down(moved).text  # −900 and +100 of those who moved down
     assert "less" not in moved_down(moved.assign(change=[-0.2, 0.1])).text
+
+
+def test_both_sides_of_a_movement_are_told_with_what_is_left_of_them():
+    moved = pd.DataFrame(
+        {"direction": ["down", "up"], "item": ["a", "b"], "change": [-900.0, 400.0]}
+    )
+    text = moved_down(moved).text
+    assert "900 a year less" in text
+    assert "400 more" in text
+    assert "\u2212" in text.split(":")[-1]
+    assert "500 on the whole" in text

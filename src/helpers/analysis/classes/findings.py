@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.analysis.classes.migration import ENTERED, GONE
 from helpers.given import when_given
-from helpers.language import N_, Number, number, tr
+from helpers.language import N_, Number, forms, number, tr
 from helpers.language.findings import Finding, Trail
 
 CARRIERS = {
@@ -165,25 +165,33 @@ def moved_down(moved: pd.DataFrame) -> Finding | None:
     down, up = (moved[moved["direction"] == way] for way in ("down", "up"))
     if down.empty:
         return None
-    lost = float(-down["change"].sum())
-    message = N_("Customers who moved down for good in a quarter: %(down)s, up: %(up)s")
+    lost, won = float(-down["change"].sum()), float(up["change"].sum())
+    message = forms(
+        "In a quarter %(down)s customer moved down for good, %(up)s moved up",
+        "In a quarter %(down)s customers moved down for good, %(up)s moved up",
+    )
     numbers = {"down": Number(len(down)), "up": Number(len(up))}
     if lost >= 0.5:  # who buys less regularly may bring as much as before
-        message = N_(
-            "Customers who moved down for good in a quarter: %(down)s, up: %(up)s; those who moved "
-            "down bring %(money)s a year less than before"
+        message = forms(
+            "In a quarter %(down)s customer moved down for good and brings %(lost)s a year less; "
+            "%(up)s moved up and bring %(won)s more: %(net)s on the whole",
+            "In a quarter %(down)s customers moved down for good and bring %(lost)s a year less; "
+            "%(up)s moved up and bring %(won)s more: %(net)s on the whole",
         )
-        numbers["money"] = Number(lost, "money")
+        numbers |= {"lost": Number(lost, "money"), "won": Number(won, "money")}
+        numbers["net"] = Number(won - lost, "signed money")
     return Finding(
         key="classes.moved_down",
         message=message,
         numbers=numbers,
+        plural="down",
         role="change",
         so_what=tr("They still buy: what has changed can still be asked."),
         decide=tr("Who asks those who moved down what has changed, and by when?"),
         trail=Trail("moves", len(down), "direction = down"),
         customers=down["item"],
         money=max(lost, 0.0),
+        measure="net sales a year",
     )
 
 
@@ -192,23 +200,24 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
     gone, entered = pairs[pairs["to"] == GONE], pairs[pairs["from"] == ENTERED]
     if gone.empty and entered.empty:
         return None
-    lost = float(gone["amount_before"].sum())
+    lost, won = float(gone["amount_before"].sum()), float(entered["amount"].sum())
     return Finding(
         key="classes.gone",
         message=N_(
-            "Customers gone in a quarter, after a full year without a purchase: "
-            "%(gone)s; who came in: %(entered)s"
+            "In a quarter %(gone)s customers left the list after a year without a purchase; "
+            "%(entered)s came onto it"
         )
         if lost <= 0
         else N_(
-            "Customers gone in a quarter, after a full year without a purchase: "
-            "%(gone)s, with %(lost)s a year; who came in: %(entered)s, with %(won)s"
+            "In a quarter %(lost)s a year left the list with %(gone)s customers who bought nothing "
+            "for a year; %(won)s came with %(entered)s who are new on it: %(net)s on the whole"
         ),
         numbers={
             "gone": Number(len(gone)),
             "lost": Number(lost, "money"),
             "entered": Number(len(entered)),
-            "won": Number(float(entered["amount"].sum()), "money"),
+            "won": Number(won, "money"),
+            "net": Number(won - lost, "signed money"),
         },
         role="change",
         so_what=tr("What comes in must first replace what has gone."),
@@ -220,6 +229,7 @@ def came_and_went(pairs: pd.DataFrame) -> Finding | None:
         ),
         customers=gone["item"],
         money=max(lost, 0.0),
+        measure="net sales a year",
     )
 
 
@@ -275,10 +285,13 @@ def unprofitable(poor: pd.DataFrame) -> Finding | None:
     money = float(poor["amount"].sum())
     return Finding(
         key="classes.unprofitable",
-        message=N_(
-            "Customers who are A by net sales and C by gross profit: %(n)s; they buy for %(money)s "
-            "a year and leave %(profit)s of gross profit"
+        message=forms(
+            "%(n)s customer is A by net sales and C by gross profit: buys for %(money)s a year "
+            "and leaves %(profit)s of gross profit",
+            "%(n)s customers are A by net sales and C by gross profit: they buy for %(money)s a "
+            "year and leave %(profit)s of gross profit",
         ),
+        plural="n",
         numbers={
             "n": Number(len(poor)),
             "money": Number(money, "money"),
@@ -290,4 +303,5 @@ def unprofitable(poor: pd.DataFrame) -> Finding | None:
         trail=Trail("abc_measures_customer", len(poor), "abc_amount = A, abc_gross_profit = C"),
         customers=poor["item"],
         money=money,
+        measure="net sales a year",
     )

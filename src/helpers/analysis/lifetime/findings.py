@@ -250,7 +250,6 @@ def referred(compared: Referred | None, *, lines: int) -> Finding | None:
         return None
     better = compared.ratio.low > 1
     sure = better or compared.ratio.high < 1
-    more = compared.value - compared.value_of_others
     return Finding(
         key="referrals.worth",
         message=N_(
@@ -273,7 +272,6 @@ def referred(compared: Referred | None, *, lines: int) -> Finding | None:
         so_what=tr("Who was recommended has brought more than others.") if better else "",
         decide=tr("Whom do we ask for a recommendation, and how do we thank?") if better else "",
         trail=Trail("sales", lines, NAMED),
-        money=max(0.0, more) * compared.referred if sure else None,
         certainty="estimated",
     )
 

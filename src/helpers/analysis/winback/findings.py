@@ -125,6 +125,7 @@ def worth(table: pd.DataFrame) -> Finding | None:
         trail=Trail("winback", len(called), "contact = yes"),
         customers=called["customer"],
         money=gain,
+        measure="expected gain",
         certainty="assumed",
         plural="n",
     )
@@ -181,6 +182,7 @@ def beyond(table: pd.DataFrame) -> Finding | None:
         trail=Trail("winback", len(rows)),
         customers=rows["customer"],
         money=gain,
+        measure="expected gain",
         certainty="assumed",
     )
 

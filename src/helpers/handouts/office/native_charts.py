@@ -38,6 +38,7 @@ class Named(CategoryChartData):
 
     @property
     def xlsx_blob(self) -> bytes:
+        """Spreadsheet behind the chart."""
         return _spreadsheet(self._workbook_writer)
 
 
