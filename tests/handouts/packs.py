@@ -57,6 +57,7 @@ def code(*calls, tags: tuple[str, ...] = (), source: str = "show_something()") -
 def finding(key: str = "pareto.top_share", money: float | None = 3_700_000.0, **more) -> Finding:
     numbers = {"share": Number(0.812, "percent"), "customers": Number(127)}
     message = "%(share)s of the money comes from %(customers)s customers"
+    more = {"role": "lever", "so_what": "So it is.", "decide": "Who answers?"} | more
     return Finding(
         key, more.pop("message", message), numbers, Trail("pareto", 635), money=money, **more
     )
@@ -178,7 +179,8 @@ def hostile(folder) -> Pack:
     """Pack whose every text is an attack."""
     made = result(1, HOSTILE[0])
     for nth, text in enumerate(HOSTILE):
-        found = finding(f"evil.x{nth}", message=text.replace("%", "%%"))
+        escaped = text.replace("%", "%%")
+        found = finding(f"evil.x{nth}", message=escaped, so_what=text, decide=text)
         made.notebook.cells += [
             code(lambda found=found: show.chart(bars(2), found, note=found.text)),
             code(lambda found=found: show.finding(found)),

@@ -127,6 +127,11 @@ class TestPage:
         sums = [p.text for p in page.xpath("//ol[@class='ranked']//p[@class='sum']")]
         assert sums == ["$1.8M", "$1.2M", "$925K", "$210K", "$140K", "$105K"]
 
+    def test_each_says_what_follows_and_what_to_decide(self, page):
+        told = page.xpath("//ol[@class='ranked']/li[1]")[0].text_content()
+        assert "So it is." in told
+        assert "To decide: Who answers?" in told
+
 
 class TestBook:
     def test_is_a4_tagged_with_language_title_and_bookmarks(self, book):
@@ -200,9 +205,9 @@ def test_a_logo_and_the_colours_of_the_firm_are_in_every_document(tmp_path):
 
 def test_a_pack_without_any_chapter_made_still_has_its_documents(tmp_path):
     export(packs.pack(tmp_path, packs.asked(), packs.failed()), tmp_path)
-    assert "No finding asks for a decision by itself." in (tmp_path / "handout.html").read_text(
-        "utf-8"
-    )
+    assert "No chapter has come to a finding that asks for a decision." in (
+        tmp_path / "handout.html"
+    ).read_text("utf-8")
 
 
 def test_a_single_executed_chapter_can_be_exported():

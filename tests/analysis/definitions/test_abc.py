@@ -9,7 +9,6 @@ from helpers.analysis.classes.cuts import Cut
 from helpers.analysis.classes.findings import moved_down
 from helpers.analysis.classes.tables import in_a_row
 from helpers.analysis.definitions.abc import abc_classes
-from helpers.language.findings import Finding, Trail
 
 cents = st.integers(-(10**9), 10**9).map(lambda n: n / 100)
 totals = st.dictionaries(st.text("abcxyz", min_size=1, max_size=3), cents, max_size=30)
@@ -86,7 +85,9 @@ def test_growth_from_next_to_nothing_is_no_percentage():
 
 
 def test_who_moved_down_and_brings_as_much_has_lost_nothing():
-    moved = pd.DataFrame({"direction": ["down", "down"], "item": ["a", "b"], "change": [-900.0, 100.0]})
+    moved = pd.DataFrame(
+        {"direction": ["down", "down"], "item": ["a", "b"], "change": [-900.0, 100.0]}
+    )
     assert "800 a year less" in moved_down(moved).text  # −900 and +100 of those who moved down
     assert "less" not in moved_down(moved.assign(change=[-0.2, 0.1])).text
 

@@ -1,0 +1,51 @@
+"""The page that is read first: what it ranks, in which money, and what it leaves out."""
+
+import pandas as pd
+
+from helpers.handouts.executive import executive_part
+from tests.handouts import packs
+
+
+def _pack(folder, *findings, figures=None):
+    made = packs.result(1, findings=[found.as_json() for found in findings])
+    pack = packs.pack(folder, made)
+    if figures is not None:
+        pack.tables.mkdir(parents=True, exist_ok=True)
+        figures.to_csv(pack.tables / "figures.csv", index=False)
+        months = {"month": pd.date_range("2012-01-01", periods=3, freq="MS")}
+        columns = dict.fromkeys(figures["figure"], [1.0, 2.0, 3.0])
+        pd.DataFrame(months | columns).to_csv(pack.tables / "figures_by_month.csv", index=False)
+    return pack
+
+
+def _figures(**rows):
+    shown = [(name, now, before, now / before - 1) for name, (now, before) in rows.items()]
+    return pd.DataFrame(shown, columns=["figure", "year", "year_before", "change"])
+
+
+def test_how_things_stand_asks_for_no_decision(tmp_path):
+    part = executive_part(_pack(tmp_path, packs.finding(role="base"), packs.finding("a.b")))
+    assert [found["key"] for found in part["findings"]] == ["a.b"]
+
+
+def test_net_sales_are_ranked_by_what_they_earn(tmp_path):
+    figures = _figures(net_sales=(1000.0, 900.0), gross_profit=(100.0, 90.0))
+    sales = packs.finding("a.sales", money=500.0, measure="net sales a year")
+    profit = packs.finding("a.profit", money=60.0, measure="gross profit a year")
+    part = executive_part(_pack(tmp_path, sales, profit, figures=figures))
+    assert [found["key"] for found in part["findings"]] == ["a.profit", "a.sales"]  # 60 > 50
+    assert part["findings"][0]["measure"] == "gross profit a year"
+
+
+def test_a_change_has_an_arrow_and_a_sign_and_less_than_half_a_percent_is_none(tmp_path):
+    figures = _figures(
+        net_sales=(1004.0, 1000.0), gross_profit=(94.0, 100.0), customers=(106.0, 100.0)
+    )
+    part = executive_part(_pack(tmp_path, figures=figures))
+    assert [figure["change"] for figure in part["figures"]] == ["→ 0%", "▼ −6%", "▲ +6%"]
+
+
+def test_at_most_six_sentences_the_most_money_first(tmp_path):
+    findings = [packs.finding(f"a.b{n}", money=100.0 * n) for n in range(1, 9)]
+    part = executive_part(_pack(tmp_path, *findings))
+    assert [found["key"] for found in part["findings"]] == [f"a.b{n}" for n in range(8, 2, -1)]
