@@ -13,6 +13,7 @@ from helpers.figures.matrix import heat_table
 from helpers.figures.points import calibration, histogram, scatter
 from helpers.figures.shares import share_curve
 from helpers.figures.stacks import stacked_bars
+from helpers.figures.waterfall import waterfall
 
 __all__ = [
     "before_after",
@@ -26,4 +27,5 @@ __all__ = [
     "share_curve",
     "stacked_bars",
     "theme",
+    "waterfall",
 ]

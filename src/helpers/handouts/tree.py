@@ -65,6 +65,7 @@ class Block(TypedDict, total=False):
     rows: list[list[Any]]
     cells: list[list[str]]
     act: bool
+    verdict: list[str]
     shown: int
     more: str
 

@@ -16,6 +16,7 @@ from helpers.language.cells import Column, kind_of
 LABELS = {
     "text": {
         "ask": N_("What to ask"),
+        "because": N_("Why"),
         "branch": N_("Branch"),
         "category": N_("Category"),
         "cause": N_("Likely cause"),
@@ -55,7 +56,7 @@ LABELS = {
         "why": N_("Why we think so"),
         "year": N_("Year"),
     },
-    "word": {"certainty": N_("How sure")},
+    "word": {"certainty": N_("How sure"), "verdict": N_("What we do")},
     "code": {"at": N_("Time"), "cell": N_("Class"), "customer": N_("Customer"), "from": N_("Was")},
     "count": {
         "months_bought": N_("Months bought in the base year"),
@@ -104,6 +105,7 @@ LABELS = {
     "money": {
         "category_amount": N_("Net sales a year"),
         "amount_now": N_("Year now"),
+        "change_year": N_("Against the year before"),
         "branch_amount": N_("Net sales of the branch"),
         "before_records": N_("came before the records"),
         "later_years": N_("fourth year and later"),
@@ -137,6 +139,7 @@ LABELS = {
         "repeated_sales_year": N_("Of these repeated"),
         "repeated_year": N_("Repeated net sales a year"),
         "rewards": N_("Rewards"),
+        "taken": N_("Taken away"),
         "spend": N_("Spent"),
         "value": N_("Net sales of the last year"),
         "value_ahead": N_("Margin, in today's money"),

@@ -47,6 +47,7 @@ class TableShape(Grid):
     note: str
     act: bool
     detail: NotRequired[bool]  # for who leads, and for the appendix
+    verdict: NotRequired[list[str]]  # the orders that the names on it stand under
 
 
 class WorksheetShape(TypedDict):
@@ -56,6 +57,8 @@ class WorksheetShape(TypedDict):
     columns: list[str]
     rows: int
     filled: list[list[str]]
+    verdict: NotRequired[list[str]]  # the orders that the names on it stand under
+    customers: NotRequired[list[str]]  # codes of those whom the filled lines name
 
 
 class NoteShape(TypedDict):

@@ -42,6 +42,9 @@ on, those of the first rows only.
 
 ``filled`` has the first lines (none, some or all of ``rows``); short ones are padded with "".
 
+A list or a worksheet that prints names under an order carries ``"verdict": [keys]``, those of
+``helpers.analysis.definitions.verdicts``; a worksheet beside it ``"customers": [codes]``.
+
 ``application/vnd.session-workbook.note+json``::
 
     {"kind": "caution" | "method" | "left-out", "text"}
@@ -170,6 +173,7 @@ def table(
     note: str = "",
     act: bool = False,
     detail: bool = False,
+    verdict: Sequence[str] = (),
 ) -> None:
     """Show the rows of ``frame`` as they stand.
 
@@ -191,6 +195,8 @@ def table(
         workbook of tables has them all.
     detail
         For who leads, for the appendix, and for the workbook of tables where ``act`` says so.
+    verdict
+        Of a list under an order: the verdicts of the customers on it.
     """
     if frame is None:
         return
@@ -200,6 +206,8 @@ def table(
     block: TableShape = {"caption": caption, **grid, "note": note, "act": act}
     if detail:
         block["detail"] = True
+    if verdict:
+        block["verdict"] = list(verdict)
     if not len(frame):  # only now: a misspelt column is named whoever the client is
         return
     lines = [caption, *("\t".join(row) for row in [_labels(block), *block["cells"]])]
@@ -211,8 +219,15 @@ def worksheet(
     columns: Sequence[str],
     rows: int = 6,
     filled: Sequence[Sequence[Any]] | None = None,
+    *,
+    customers: Sequence[str] = (),
+    verdict: Sequence[str] = (),
 ) -> None:
-    """Show a blank to write on; ``filled`` has the texts of its first lines."""
+    """Show a blank to write on; ``filled`` has the texts of its first lines.
+
+    ``customers`` are the codes of those whom these lines name, ``verdict`` the orders under which
+    they stand there.
+    """
     if not title:
         return
     lines = [["" if x is None else str(x) for x in line] for line in filled or []]
@@ -225,6 +240,8 @@ def worksheet(
         "rows": max(rows, len(lines)),
         "filled": lines,
     }
+    if verdict:
+        block |= {"verdict": list(verdict), "customers": list(customers)[: len(lines)]}
     _display("worksheet", block, page.worksheet(block), title)
 
 

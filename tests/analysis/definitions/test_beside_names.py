@@ -30,7 +30,7 @@ LINES = (
 def test_a_name_has_its_money_its_last_purchase_and_who_sold_it():
     language.use("en", "EUR")
     beside = beside_names(records(*LINES), pd.Series(["a", "b", "c"]), first=2)
-    assert beside.columns == ["Customer", "Money a year", "Last purchase", "Manager"]
+    assert beside.columns == ["Customer", "Net sales a year", "Last purchase", "Manager"]
     assert [line[0] for line in beside.lines] == ["Oak & Co", "b"]
     assert beside.lines[0][1:] == ["€3K", language.date_short(pd.Timestamp("2024-06-01")), "Ben"]
 

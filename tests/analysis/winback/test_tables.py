@@ -37,7 +37,7 @@ def labels(table):
 
 
 def test_calls_stand_in_their_order_and_say_whether_the_customer_has_left(ranked):
-    calls = tables.first_calls(tables.to_call(ranked))
+    calls = tables.first_calls(tables.to_call(ranked), sums=True)
     assert calls["customer"].tolist() == ["b", "a"]
     assert calls["state"].tolist() == ["may leave, 90%", "has left"]
     assert labels(calls)[-2:] == ["Margin a year", "Expected gain"]
@@ -56,7 +56,7 @@ def test_a_list_for_one_chance_only_or_without_calls_is_no_comparison(ranked):
     assert labels(tables.other_chances(turned))
     assert tables.other_chances(turned.head(1)).empty
     assert tables.other_chances(turned.assign(contacts=0)).empty
-    assert findings.depends(turned.assign(contacts=0)) is None
+    assert findings.depends(turned.assign(contacts=0), sums=True) is None
 
 
 def test_where_nobody_is_worth_a_call_a_note_says_so(ranked):

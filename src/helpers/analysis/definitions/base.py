@@ -21,6 +21,8 @@ SAID = {
     SALES: N_("Customers are ranked by net sales a year: their cost is not known."),
 }
 
+HEADS = {PROFIT: N_("Gross profit a year"), SALES: N_("Net sales a year")}
+
 
 def year_of_each(sales: Table, *, as_of: pd.Timestamp) -> pd.DataFrame:
     """What each customer brought in the last year, and how far that is from the year before.
@@ -72,6 +74,16 @@ def base_of(money: pd.DataFrame) -> str:
     'gross_profit_year'
     """
     return PROFIT if money[PROFIT].notna().any() else SALES
+
+
+def head(base: str) -> str:
+    """Head of a column in this money.
+
+    Returns
+    -------
+    Words in the language in use.
+    """
+    return tr(HEADS[base])
 
 
 def said(base: str) -> str:

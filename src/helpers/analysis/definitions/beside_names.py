@@ -6,7 +6,7 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.analysis.definitions.base import base_of, year_of_each
+from helpers.analysis.definitions.base import base_of, head, year_of_each
 from helpers.language import columns as registry
 from helpers.language import date_short, money, tr
 from helpers.records import Records
@@ -31,25 +31,24 @@ def beside_names(records: Records, customers: pd.Series, *, first: int) -> Besid
     dash.
     """
     codes = customers.head(first).astype("str")
-    facts = _facts(records, codes)
+    year = year_of_each(records.sales, as_of=records.as_of)
+    base = base_of(year)
+    facts = _facts(records, codes, year.set_index("customer")[base])
     named = facts["name"].fillna(facts["customer"])
     texts = [
         [str(x) for x in named],
         [UNKNOWN if pd.isna(x) else money(x) for x in facts["money"]],
         [UNKNOWN if pd.isna(x) else date_short(x) for x in facts["last"]],
     ]
-    heads = [tr("Customer"), tr("Money a year"), registry.column("last_purchase").label]
+    heads = [tr("Customer"), head(base), registry.column("last_purchase").label]
     if "manager" in facts:
         texts.append([UNKNOWN if pd.isna(x) else str(x) for x in facts["manager"]])
         heads.append(registry.column("manager").label)
     return Beside(heads, [list(line) for line in zip(*texts, strict=True)])
 
 
-def _facts(records: Records, codes: pd.Series) -> pd.DataFrame:
-    sales = records.sales
-    base = year_of_each(sales, as_of=records.as_of)
-    year = base.set_index("customer")[base_of(base)]
-    latest = _latest(sales, list(codes), as_of=records.as_of).set_index("customer")
+def _facts(records: Records, codes: pd.Series, year: pd.Series) -> pd.DataFrame:
+    latest = _latest(records.sales, list(codes), as_of=records.as_of).set_index("customer")
     facts = latest.reindex(codes)
     names = records.names.reindex(codes)
     return facts.assign(name=names, money=year.reindex(codes)).reset_index(names="customer")

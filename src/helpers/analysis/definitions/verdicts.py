@@ -26,6 +26,10 @@ VERDICTS = {  # in the order of the rules, with what each of them means
     N_("watch"): N_("Nothing to do now: in rhythm, between purchases, or not worth a call."),
 }
 CALLS = ("win back", "talk to")
+STEPS = {
+    "in_rhythm": N_("in rhythm"), "late": N_("late"), "left": N_("left"), "gone": N_("gone"),
+    "between": N_("between purchases"),
+}  # fmt: skip
 STILL_BUY = ("in_rhythm", "late", "between")
 COLUMNS = [
     "customer", "verdict", "because", "manager", "decision_maker", SALES, PROFIT, "change_year",
@@ -111,7 +115,7 @@ RULES = (
          N_("late for its own habit, and a call would cost more than it may bring")),
     Rule("watch", _step("between"),
          N_("between purchases; the next one is expected about %(next_expected)s")),
-    Rule("watch", _step("in_rhythm"), N_("in rhythm")),
+    Rule("watch", _step("in_rhythm"), N_("buys in its own rhythm")),
     Rule("watch", lambda facts: pd.Series(True, index=facts.index),
          N_("has left; what a call would bring is not known")),
 )  # fmt: skip

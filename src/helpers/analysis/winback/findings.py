@@ -100,20 +100,18 @@ def best_cause(table: pd.DataFrame) -> Finding | None:
     )
 
 
-def worth(table: pd.DataFrame) -> Finding | None:
-    """Say whom to contact first and what that may bring; None when nobody is worth it."""
+def worth(table: pd.DataFrame, *, sums: bool) -> Finding | None:
+    """Say whom to contact first and what that may bring; None when nobody is worth it.
+
+    ``sums``: whether money of many customers together may be told; else their order alone is.
+    """
     called = table[table["contact"]]
     if called.empty:
         return None
     gain = float(called["expected_gain"].sum())
     return Finding(
         key="winback.gain",
-        message=forms(
-            "%(n)s call is worth making first: it may bring %(gain)s of margin after all "
-            "costs, of %(stake)s a year at stake",
-            "%(n)s calls are worth making first: together they may bring %(gain)s of margin "
-            "after all costs, of %(stake)s a year at stake",
-        ),
+        message=_what_calls_bring(sums=sums),
         numbers={
             "n": Number(len(called)),
             "gain": Number(gain, "money"),
@@ -124,10 +122,48 @@ def worth(table: pd.DataFrame) -> Finding | None:
         decide=tr("Who makes which calls, by which day?"),
         trail=Trail("winback", len(called), "contact = yes"),
         customers=called["customer"],
-        money=gain,
+        money=gain if sums else None,
         measure="expected gain",
         certainty="assumed",
         plural="n",
+    )
+
+
+def _what_calls_bring(*, sums: bool) -> tuple[str, str]:
+    if sums:
+        return forms(
+            "%(n)s call is worth making first: its expected gain, after all costs, is %(gain)s, "
+            "of %(stake)s a year at stake",
+            "%(n)s calls are worth making first: their expected gain, after all costs, is "
+            "%(gain)s, of %(stake)s a year at stake",
+        )
+    return forms(
+        "%(n)s call is worth making first, with %(stake)s a year at stake; what it brings is not "
+        "told, because the sums of the model did not hold in its trial",
+        "%(n)s calls are worth making first, with %(stake)s a year at stake; take their order: "
+        "what they bring together is not told, because the sums of the model did not hold in its "
+        "trial",
+    )
+
+
+def bridged(steps: pd.DataFrame | None) -> Finding | None:
+    """Say what is left of a year's net sales of those concerned; None without a bridge."""
+    if steps is None or steps.empty:
+        return None
+    first, last = steps.iloc[0], steps.iloc[-1]
+    return Finding(
+        key="winback.bridge",
+        message=N_(
+            "Of %(sales)s net sales a year of all who are late or have left, the calls of this "
+            "month may bring %(gain)s: the steps between say where the rest goes"
+        ),
+        numbers={
+            "sales": Number(float(first["money"]), "money"),
+            "gain": Number(float(last["money"]), "money"),
+        },
+        role="base",
+        trail=Trail("bridge", len(steps)),
+        certainty="assumed",
     )
 
 
@@ -160,10 +196,13 @@ def nobody_scored(scores: pd.DataFrame) -> str:
     return tr("Nobody is scored in the chapter on leaving: only those who have left are weighed.")
 
 
-def beyond(table: pd.DataFrame) -> Finding | None:
-    """Say what the team cannot do in a month; None when there is room for all."""
+def beyond(table: pd.DataFrame, *, sums: bool) -> Finding | None:
+    """Say what the team cannot do in a month; None when there is room for all.
+
+    ``sums``: as in :func:`worth`; without them nothing is told.
+    """
     rows = table[table["reason"] == "capacity"]
-    if rows.empty:
+    if rows.empty or not sums:
         return None
     gain = float(rows["expected_gain"].sum())
     return Finding(
@@ -210,9 +249,12 @@ def let_go(reasons: pd.DataFrame) -> Finding | None:
     )
 
 
-def depends(table: pd.DataFrame) -> Finding | None:
-    """Say how far the list hangs on the chance that nobody has measured yet."""
-    if tables.other_chances(table).empty:
+def depends(table: pd.DataFrame, *, sums: bool) -> Finding | None:
+    """Say how far the list hangs on the chance that nobody has measured yet.
+
+    ``sums``: as in :func:`worth`; without them nothing is told.
+    """
+    if not sums or tables.other_chances(table).empty:
         return None
     low, high = table.iloc[0], table.iloc[-1]
     return Finding(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.analysis.definitions.activity import purchase_days
-from helpers.analysis.definitions.pauses import pauses
 from helpers.analysis.definitions.standing import standing
+from helpers.analysis.definitions.verdicts import under
+from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.learning import Leaving
 from helpers.analysis.passport import cards
 from helpers.analysis.revenue import vintages
@@ -21,6 +22,8 @@ from helpers.settings import Settings, WinBackSettings
 
 if TYPE_CHECKING:
     from helpers.records import Records
+
+STANDING = ["customer", "step", "silent_days", "usual_gap", "next_expected"]
 
 
 def attempts(records: "Records") -> pd.DataFrame:
@@ -152,23 +155,27 @@ def with_managers(table: pd.DataFrame, records: "Records") -> pd.DataFrame:
     return facts.with_people(table, _cards(records))
 
 
-def steps(records: "Records", settings: Settings, *, left_days: int) -> pd.DataFrame:
-    """Stand-in of the ladder."""
-    days = purchase_days(records.sales, as_of=records.as_of)
-    last = days.groupby("item", observed=True)["date"].max()
-    silent = (records.as_of - last).dt.days
-    own = settings.signals
-    habit = pauses(days, quantile=own.gone_quantile, prior_gaps=own.gone_prior_gaps)
-    none = pd.Series(dtype="float64")
-    usual, longest = (none, none) if habit is None else (habit.usual, habit.longest)
-    usual, longest = (
-        s.astype("float64").reindex(last.index.astype("str")) for s in (usual, longest)
-    )
-    table = pd.DataFrame({"customer": last.index.astype("str"), "silent_days": silent.to_numpy()})
-    table = table.assign(usual_gap=usual.to_numpy(), next_expected=pd.NaT, step="in_rhythm")
-    step = table["step"].mask(table["silent_days"].to_numpy() > longest.to_numpy(), "late")
-    step = step.mask(table["silent_days"] >= left_days, "left")
-    return table.assign(step=step.mask(table["silent_days"] >= max(365, 2 * left_days), "gone"))
+def steps(records: "Records") -> pd.DataFrame:
+    """Where each customer stands today.
+
+    Returns
+    -------
+    One row per customer: ``customer``, ``step``, ``silent_days``, ``usual_gap``,
+    ``next_expected``.
+    """
+    return standing(records).now[STANDING]
+
+
+def sums_hold(leaving: Leaving) -> bool:
+    """Whether money of many customers together may be told: not where it failed in the trial.
+
+    Returns
+    -------
+    Yes or no; yes where nobody has a chance of leaving, because no such sum is made then.
+    """
+    about = leaving.about
+    tried = trial.Money(about.foretold, about.lost, about.times)
+    return leaving.scores.empty or tried.holds
 
 
 def decides(records: "Records") -> bool:
@@ -182,47 +189,59 @@ def decides(records: "Records") -> bool:
     return companies and records.has("customers.decision_maker")
 
 
-def month_ahead(records: "Records", settings: Settings, money: pd.DataFrame) -> pd.DataFrame:
+def month_ahead(
+    records: "Records", settings: Settings, money: pd.DataFrame, told: pd.DataFrame
+) -> pd.DataFrame:
     """Dated list of reasons to write, one a customer, for those who still buy.
 
-    ``money``: as :func:`ranking.yearly_margin` gives it. Returns what
+    It begins on the day of the session, and holds nobody who is left alone or let go by
+    ``told``, the verdicts. ``money``: as :func:`ranking.yearly_margin` gives it. Returns what
     :func:`triggers.triggers` returns.
     """
     people = with_managers(money, records).set_index("customer")["manager"]
     since = year_before(records.as_of)
-    unwanted: set[str] = set()
+    unwanted = set(under(told, "left alone", "let go")["customer"])
     if records.has("relationship"):
         wishes = records.frame("relationship")
-        unwanted = set(wishes.loc[~wishes["wants_relationship"].astype(bool), "customer"])
+        unwanted |= set(wishes.loc[~wishes["wants_relationship"].astype(bool), "customer"])
+    eve = _eve_of_session(records)
     return triggers.triggers(
-        _reasons(records, settings),
-        as_of=records.as_of,
+        _reasons(records, settings, eve),
+        as_of=eve,
         managers=people,
         active=set(money.loc[money["last_purchase"] > since, "customer"]),
         unwanted=unwanted,
     )
 
 
-def _reasons(records: "Records", settings: Settings) -> list[pd.DataFrame]:
-    """All reasons of the month ahead that the records know, a table for each kind."""
+def _eve_of_session(records: "Records") -> pd.Timestamp:
+    """Day before the session; the last known day where no session lies ahead of it."""
+    session = records.engagement.session_date
+    if session is None:
+        return records.as_of
+    return max(records.as_of, pd.Timestamp(session) - pd.Timedelta(days=1))
+
+
+def _reasons(records: "Records", settings: Settings, eve: pd.Timestamp) -> list[pd.DataFrame]:
+    """All reasons of the month after ``eve`` that the records know, a table for each kind."""
     as_of, sales = records.as_of, records.sales
     first = vintages.first_purchases(sales).to_pandas()
     first = first[~first["before"].astype(bool)].dropna(subset="first")
     reasons = [
         triggers.silence(
             purchase_days(sales, as_of=as_of),
-            as_of=as_of,
+            as_of=eve,
             quantile=settings.signals.gone_quantile,
             prior_gaps=settings.signals.gone_prior_gaps,
         ),
-        triggers.anniversaries(first[["customer", "first"]], as_of=as_of),
+        triggers.anniversaries(first[["customer", "first"]], as_of=eve),
         triggers.novelties(sales, as_of=as_of),
     ]
     if records.has("bonuses.redeemed"):
         months = settings.winback.bonus_valid_months
-        reasons.append(triggers.bonuses(records.frame("bonuses"), as_of=as_of, valid_months=months))
+        reasons.append(triggers.bonuses(records.frame("bonuses"), as_of=eve, valid_months=months))
     if records.has("customers") and records.engagement.customers_are == "people":
-        reasons.append(triggers.birthdays(records.frame("customers"), as_of=as_of))
+        reasons.append(triggers.birthdays(records.frame("customers"), as_of=eve))
     return reasons
 
 

@@ -42,9 +42,10 @@ def _state(p: float) -> str:
     return tr("may leave, %(chance)s") % {"chance": Number(p, "percent")}
 
 
-def first_calls(calls: pd.DataFrame) -> pd.DataFrame:
-    """Calls at the head of the list."""
-    return calls[CALL].head(FIRST)
+def first_calls(calls: pd.DataFrame, *, sums: bool) -> pd.DataFrame:
+    """Calls at the head of the list; without their gains where ``sums`` may not be told."""
+    shown = CALL if sums else [key for key in CALL if key != "expected_gain"]
+    return calls[shown].head(FIRST)
 
 
 def to_work_with(calls: pd.DataFrame, *, decides: bool) -> pd.DataFrame:
@@ -70,9 +71,13 @@ def let_go(reasons: pd.DataFrame) -> pd.DataFrame:
     return reasons.assign(**words)[["reason", "customers", "margin_together"]]
 
 
-def other_chances(turned: pd.DataFrame) -> pd.DataFrame:
-    """Lists under other chances; none where there is nothing to compare."""
+def other_chances(turned: pd.DataFrame, *, sums: bool = True) -> pd.DataFrame:
+    """Lists under other chances; none where there is nothing to compare.
+
+    ``sums``: whether money of many customers together may be told.
+    """
     table = turned[["chance", "worth", "contacts", "expected_gain", "same", "assumed"]]
+    table = table if sums else table.drop(columns="expected_gain")
     some = len(table) > 1 and table["contacts"].any() and table["worth"].any()
     return table if some else table.head(0)
 

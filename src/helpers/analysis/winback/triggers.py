@@ -207,7 +207,8 @@ def triggers(
 
     Returns
     -------
-    ``date``, ``customer``, ``manager``, ``kind``, ``detail``, by manager and day.
+    ``date``, ``customer``, ``manager``, ``kind``, ``detail``: the first of each manager by day,
+    then the second of each, and so on, so that all have something to do.
     """
     parts = [table for table in reasons if len(table)]
     columns = ["date", "customer", "manager", "kind", "detail"]
@@ -223,8 +224,11 @@ def triggers(
     rows["date"] = [_working_day(day, as_of) for day in pd.to_datetime(rows["date"])]
     rows["manager"] = rows["customer"].map(managers)
     rows = rows.astype({"date": "datetime64[s]"})
-    by = ["manager", "date", "customer"]
-    return rows.sort_values(by, na_position="last", ignore_index=True)[columns]
+    rows = rows.sort_values(["date", "customer"])
+    turn = rows.groupby("manager", dropna=False).cumcount()
+    by = ["turn", "date", "manager", "customer"]
+    rows = rows.assign(turn=turn).sort_values(by, na_position="last", ignore_index=True)
+    return rows[columns]
 
 
 def _any_day(customer: str, as_of: pd.Timestamp) -> pd.Timestamp:

@@ -1,0 +1,79 @@
+"""Who does what with which customers, by when?
+
+Verdicts are those of the chapter on winning back; nothing is weighed again here.
+"""
+
+import pandas as pd
+
+from helpers.analysis.definitions.base import base_of, head
+from helpers.analysis.definitions.verdicts import COLUMNS, STEPS, VERDICTS
+from helpers.cache import results
+from helpers.language import money, ntr, number, tr
+
+ORDERS = ("talk to", "win back", "keep", "new terms", "grow", "let go", "left alone")
+
+
+def told(client: str) -> pd.DataFrame:
+    """Verdicts of the last report; no rows where that chapter was not made.
+
+    Returns
+    -------
+    As :func:`~helpers.analysis.definitions.verdicts.verdicts`.
+    """
+    kept = results.table(client, "verdicts", "customer").reindex(columns=COLUMNS)
+    return kept.assign(last_purchase=pd.to_datetime(kept["last_purchase"]))
+
+
+def listed(given: pd.DataFrame) -> pd.DataFrame:
+    """Every customer with its verdict, as a list to filter.
+
+    Returns
+    -------
+    ``customer``, ``verdict``, ``because``, ``step`` (words), ``manager``, the money of the base,
+    ``change_year``, ``last_purchase``.
+    """
+    steps = [tr(STEPS.get(str(step), "")) for step in given["step"]]
+    shown = ["customer", "verdict", "because", "step", "manager", base_of(given), "change_year",
+             "last_purchase"]  # fmt: skip
+    return given.assign(step=steps)[shown]
+
+
+def heads(given: pd.DataFrame) -> list[str]:
+    """Heads of the worksheet on who does what."""
+    base = head(base_of(given))
+    return [tr("What we do"), tr("With whom"), base, tr("Who answers"), tr("By when")]
+
+
+def lines(given: pd.DataFrame) -> list[list[str]]:
+    """One line for each order that is given to anybody: what, how many customers, their money.
+
+    Returns
+    -------
+    Texts of the first columns of :func:`heads`.
+    """
+    base = base_of(given)
+    found = []
+    for order in ORDERS:
+        rows = given[given["verdict"] == order]
+        if len(rows):
+            form = ntr("%(n)s customer", "%(n)s customers", len(rows))
+            together = money(float(rows[base].sum()))
+            found.append([tr(order), form % {"n": number(len(rows))}, together])
+    return found
+
+
+def title(given: pd.DataFrame, *orders: str) -> str | None:
+    """Title of the worksheet of an order; None where nobody stands under it.
+
+    Returns
+    -------
+    Words, or None.
+    """
+    words = {"keep": tr("Customers whom nobody may lose"), "new terms": tr("New terms, or goodbye")}
+    some = given["verdict"].isin(orders).any()
+    return words[orders[0]] if some else None
+
+
+def rules() -> list[list[str]]:
+    """The verdicts with their meaning, in the order in which they are tried."""
+    return [[tr(word), tr(meaning)] for word, meaning in VERDICTS.items()]
