@@ -142,7 +142,7 @@ def to_watch(at: Standing, scores: pd.DataFrame, *, first: int = LISTED) -> pd.D
     late = at.now[(at.now["step"] == "late") & (at.now["repeated_sales_year"] > 0)]
     chance = scores.set_index("customer")["probability"].astype("float64")
     late = late.assign(
-        probability=late["customer"].map(chance),
+        probability=late["customer"].map(chance).astype("float64"),  # also of nobody
         repeated_year=late["repeated_sales_year"],
         why=[_silent(row) for row in late.to_dict("records")],
     )
