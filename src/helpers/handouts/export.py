@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from helpers import language
 from helpers.handouts.assemble import document, merge
 from helpers.handouts.book.pdf import pdf, printed
-from helpers.handouts.exporters import FileExporter, PageExporter, Wanted
+from helpers.handouts.exporters import Everybody, FileExporter, PageExporter, Wanted
 from helpers.handouts.model import Pack
 from helpers.handouts.office.powerpoint import PptxExporter
 from helpers.handouts.office.tables_file import TablesExporter
@@ -129,11 +129,16 @@ def export(pack: Pack, folder: Path) -> list[Path]:
     trees = {reader: _tree(pack, notebook, reader) for reader, notebook in merged.items()}
     may_call = pack.people if pack.names_in_full(SPREADSHEET) else None
     codes = sheets.on_lists(trees["lists"]) if pack.records is not None else []
-    known = Known(_verdicts(pack), sheets.addresses(codes))
+    verdicts = _verdicts(pack)
+    known = Known(dict(zip(verdicts["customer"], verdicts["verdict"], strict=True)),
+                  sheets.addresses(codes))  # fmt: skip
+    names = None if pack.records is None else pack.records.names
+    everybody = Everybody(verdicts, names, known.sheets)
 
     def write(name: str) -> None:
         exporter, reader = DOCUMENTS[name]
         told = {"brand": pack.brand, "document": trees[reader], "people": may_call, "known": known}
+        told["everybody"] = everybody
         body: Any  # bytes or text: the types of nbconvert know notebooks alone
         if name == "handout.pdf":
             body = handed_round.result().content
@@ -157,13 +162,15 @@ def export(pack: Pack, folder: Path) -> list[Path]:
     return [folder / name for name in (*DOCUMENTS, "index.html")]
 
 
-def _verdicts(pack: Pack) -> dict[str, str]:
-    """Verdict of each customer, by its code; none where no chapter has given any."""
+def _verdicts(pack: Pack) -> pd.DataFrame:
+    """The table of verdicts; without a row where no chapter has given any."""
     path = pack.tables / "verdicts.csv"
     if not path.exists():
-        return {}
-    table = pd.read_csv(path, dtype="str", usecols=["customer", "verdict"])
-    return dict(zip(table["customer"], table["verdict"], strict=True))
+        return pd.DataFrame({"customer": [], "verdict": []})
+    words = ("customer", "verdict", "because", "manager", "decision_maker", "abc", "xyz", "step")
+    return pd.read_csv(
+        path, dtype=dict.fromkeys(words, "str"), keep_default_na=False, na_values=[""]
+    )
 
 
 def _write_sheets(pack: Pack, places: Mapping[str, str], folder: Path) -> None:

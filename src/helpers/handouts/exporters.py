@@ -5,9 +5,11 @@ They are nbconvert's kind, so that one executed chapter can be shown by
 """
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
 from jinja2 import Environment
 from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.templateexporter import TemplateExporter
@@ -24,6 +26,15 @@ from helpers.language.cells import NUMBERS
 
 
 @dataclass(frozen=True)
+class Everybody:
+    """All customers: the table of verdicts, names by code, and the page of each that has one."""
+
+    verdicts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    names: pd.Series | None = None
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What an exporter writes: the document of one reader, in the look of one firm.
 
@@ -34,6 +45,7 @@ class Wanted:
     brand: Brand
     people: People | None
     known: Known = field(default_factory=Known)
+    everybody: Everybody = field(default_factory=Everybody)
 
 
 def wanted(nb: NotebookNode, resources: dict[str, Any] | None, reader: str) -> Wanted:
@@ -41,7 +53,11 @@ def wanted(nb: NotebookNode, resources: dict[str, Any] | None, reader: str) -> W
     told = (resources or {}).get("workbook", {})
     tree = told.get("document") or document(nb, told.get("reader", reader))
     return Wanted(
-        tree, told.get("brand") or load_brand(), told.get("people"), told.get("known", Known())
+        tree,
+        told.get("brand") or load_brand(),
+        told.get("people"),
+        told.get("known", Known()),
+        told.get("everybody", Everybody()),
     )
 
 

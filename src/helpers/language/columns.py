@@ -201,6 +201,8 @@ BLANKS = {
     "asks_why": N_("Who asks why"),
     "calls": N_("Who calls"),
     "done": N_("Done"),
+    "result": N_("Result"),
+    "status": N_("Status"),
     "from_whom": N_("From whom now"),
     "ideas": N_("Three ideas"),
     "looks_after": N_("Who looks after"),

@@ -1,6 +1,7 @@
 """Which lists are there to act on? Each with all its rows, and what it is for."""
 
 import re
+from collections.abc import Collection
 
 from helpers.handouts.markdown import words
 from helpers.handouts.tree import ActingList, Block, Document
@@ -10,14 +11,14 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _RESERVED = ("history", "")
 
 
-def lists(document: Document) -> list[ActingList]:
-    """Lists of a document in its order.
+def lists(document: Document, taken: Collection[str] = ()) -> list[ActingList]:
+    """Lists of a document in its order; no sheet has a name that is ``taken`` (small letters).
 
     Each with ``sheet`` (a name that a spreadsheet takes), ``caption``, ``chapter``, ``about``
     (the words that lead to it), ``note``, ``columns`` and ``rows`` (raw values).
     """
     found: list[ActingList] = []
-    taken: set[str] = set()
+    taken = set(taken)
     for part in document["parts"]:
         about = ""
         for block in part.get("blocks", []):

@@ -1,7 +1,9 @@
 """What do the managers fill in? The lists to act on, as a spreadsheet of typed columns."""
 
+from __future__ import annotations
+
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from textwrap import wrap
@@ -13,7 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from helpers import language
 from helpers.handouts.brand import Brand
-from helpers.handouts.exporters import FileExporter, Wanted
+from helpers.handouts.exporters import Everybody, FileExporter, Wanted
+from helpers.handouts.office.customers import customers_list, shortened
+from helpers.handouts.office.customers_sheet import help_to_fill, to_pages, totals
 from helpers.handouts.office.lists import lists, sheet_name
 from helpers.handouts.office.number_formats import number_format
 from helpers.handouts.people import People, told_in_full
@@ -32,8 +36,26 @@ LOOKED_AT = 500  # rows whose width decides
 RIGHT = ("count", "number", "money", "percent")
 
 
-def tables_file(tree: Document, brand: Brand, people: People | None = None) -> bytes:
-    """Spreadsheet of the lists of a document, the same bytes each time."""
+def tables_file(
+    tree: Document,
+    brand: Brand,
+    people: People | None = None,
+    everybody: Everybody | None = None,
+) -> bytes:
+    """Spreadsheet of the lists of a document, the same bytes each time.
+
+    Parameters
+    ----------
+    tree
+        The document.
+    brand
+        Look of the firm.
+    people
+        Who is behind the masked names, where the lists may tell.
+    everybody
+        The customers with their verdicts, for the first sheet.
+    """
+    everybody = everybody or Everybody()
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, SAFE)
     cover = tree["cover"]
@@ -46,10 +68,17 @@ def tables_file(tree: Document, brand: Brand, people: People | None = None) -> b
         }
     )
     look = _Look(book, brand)
-    found = [told_in_full(one, people) for one in lists(tree)]
+    customers = customers_list(everybody.verdicts, everybody.names)
+    first = [] if customers is None else [customers]
+    others = lists(tree, {one["sheet"].lower() for one in first})
+    others = [shortened(one, everybody.verdicts) for one in others]
+    found = [told_in_full(one, people) for one in (*first, *others)]
     name = sheet_name(tr("Contents"), {one["sheet"].lower() for one in found})
+    if customers is not None:
+        sheet = book.add_worksheet(customers["sheet"])
+        _customers(sheet, found[0], customers, name, look, cover["title"], everybody.pages)
     _contents(book.add_worksheet(name), found, tree, look)
-    for one in found:
+    for one in found[len(first) :]:
         _list(book.add_worksheet(one["sheet"]), one, name, look, cover["title"])
     book.close()
     return file.getvalue()
@@ -92,6 +121,10 @@ class _Look:
     def link(self) -> Any:
         return self.of(font_color=self.brand.colours.accent, underline=1, text_wrap=True)
 
+    def total(self, kind: str, digits: int) -> Any:
+        of_codes = "count" if kind == "code" else kind
+        return self.of(bold=True, num_format=number_format(of_codes, digits))
+
     def cell(self, kind: str, digits: int) -> Any:
         line = {"bottom": 4, "bottom_color": self.brand.colours.line}
         if kind == "blank":
@@ -128,7 +161,30 @@ def _contents(sheet: Worksheet, found: list[ActingList], tree: Document, look: _
     _print(sheet, cover["title"], 4)
 
 
-def _list(sheet: Worksheet, one: ActingList, home: str, look: _Look, title: str) -> None:
+def _customers(
+    sheet: Worksheet,
+    one: ActingList,
+    masked: ActingList,
+    home: str,
+    look: _Look,
+    title: str,
+    pages: Mapping[str, str],
+) -> None:
+    """Sheet of all customers; ``masked`` has their codes as the pages are named by."""
+    columns = _list(sheet, one, home, look, title, head=HEAD + 1)
+    forms = [look.total(column.kind, column.digits) for column in columns]
+    totals(sheet, one, HEAD - 1, HEAD + 1, forms)
+    colours = look.brand.colours
+    fallen = look.book.add_format({"font_color": colours.signal})
+    help_to_fill(sheet, one, HEAD + 1, colours, fallen)
+    codes, shown = ([row[0] for row in each["rows"]] for each in (masked, one))
+    to_pages(sheet, codes, shown, HEAD + 1, pages, look.link())
+
+
+def _list(
+    sheet: Worksheet, one: ActingList, home: str, look: _Look, title: str, head: int = HEAD
+) -> list[_Column]:
+    """Write a list below ``head`` rows, of which the last names the columns."""
     columns = [_column(one, x) for x in range(len(one["columns"]))]
     if columns:  # the link back stands above the first one
         columns[0] = replace(columns[0], width=max(columns[0].width, LEAST_FIRST))
@@ -140,21 +196,22 @@ def _list(sheet: Worksheet, one: ActingList, home: str, look: _Look, title: str)
     sheet.set_row(0, 24)
     widths = [column.width for column in columns]
     # the button of the filter takes room from the head
-    sheet.set_row(2, _height([c.label for c in columns], [w - 3 for w in widths]) + 4)
-    for y, row in enumerate(one["rows"], start=HEAD):
+    sheet.set_row(head - 1, _height([c.label for c in columns], [w - 3 for w in widths]) + 4)
+    for y, row in enumerate(one["rows"], start=head):
         if any(isinstance(value, str) and len(value) > MOST_WIDTH for value in row):
             sheet.set_row(y, _height(row, widths))
     for x, column in enumerate(columns):
-        _text(sheet, 2, x, column.label, look.head(right=column.kind in RIGHT))
+        _text(sheet, head - 1, x, column.label, look.head(right=column.kind in RIGHT))
         sheet.set_column(x, x, column.width)
-        column.write(sheet, x, look.cell(column.kind, column.digits))
-    bottom = HEAD + len(one["rows"]) - 1
+        column.write(sheet, x, look.cell(column.kind, column.digits), head)
+    bottom = head + len(one["rows"]) - 1
     if columns and one["rows"]:
-        sheet.autofilter(2, 0, bottom, len(columns) - 1)
+        sheet.autofilter(head - 1, 0, bottom, len(columns) - 1)
         # a code of figures is text on purpose
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{bottom + 1}"})
-    sheet.freeze_panes(HEAD, 1)
-    _print(sheet, title, 2)
+    sheet.freeze_panes(head, 1)
+    _print(sheet, title, head - 1)
+    return columns
 
 
 @dataclass(frozen=True)
@@ -167,9 +224,9 @@ class _Column:
     digits: int
     width: float
 
-    def write(self, sheet: Worksheet, x: int, form: Format) -> None:
+    def write(self, sheet: Worksheet, x: int, form: Format, first: int) -> None:
         """Write every value as what it is; what is missing stays empty."""
-        for y, value in enumerate(self.values, start=HEAD):
+        for y, value in enumerate(self.values, start=first):
             if value is None:
                 sheet.write_blank(y, x, None, form)
             elif self.kind in RIGHT:
@@ -241,4 +298,4 @@ class TablesExporter(FileExporter):
 
     def made(self, of: Wanted) -> bytes:
         """The spreadsheet."""
-        return tables_file(of.document, of.brand, of.people)
+        return tables_file(of.document, of.brand, of.people, of.everybody)
