@@ -137,6 +137,7 @@ LABELS = {
         "net_sales_year": N_("Net sales a year"),
         "gross_profit_year": N_("Gross profit a year"),
         "repeated_sales_year": N_("Of these repeated"),
+        "repeated_profit": N_("Repeated gross profit a year"),
         "repeated_year": N_("Repeated net sales a year"),
         "rewards": N_("Rewards"),
         "taken": N_("Taken away"),
@@ -188,6 +189,7 @@ LABELS = {
         "first_month": N_("First month"),
         "last_month": N_("Last month"),
         "month": N_("Month"),
+        "next_expected": N_("Next purchase expected about"),
     },
     "flag": {
         "assumed": N_("Assumed"),

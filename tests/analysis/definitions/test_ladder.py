@@ -107,7 +107,7 @@ def test_a_car_does_not_shorten_the_silence_of_the_service_but_nobody_is_gone_wh
 
 def test_the_money_of_a_year_is_repeated_single_or_durable():
     rows = [*every(20, "ann", last=5), (3, "ann", 900, "car"), (7, "bob", 50, "service"),
-            (364, "bob", 5, None), (365, "bob", 7, "service")]  # fmt: skip
+            (365, "bob", 5, None), (366, "bob", 7, "service")]  # fmt: skip
     table = of_sales(rows, categories=CARS)
     parts = ["repeated_sales_year", "single_sales_year", "durable_sales_year", "net_sales_year"]
     assert table.loc["ann", parts].tolist() == [120.0, 0.0, 900.0, 1020.0]

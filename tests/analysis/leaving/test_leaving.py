@@ -78,7 +78,7 @@ def test_a_list_that_may_not_be_used_is_not_made(leaving):
     assert not trial.passed(leaving.models)
     assert leaving.scores.empty
     assert tables.result(leaving).empty
-    assert findings.at_risk(leaving) is None
+    assert findings.scored(leaving) is None
     assert findings.lift(leaving) is None
     assert findings.telling(leaving) is None
 
@@ -102,7 +102,7 @@ def test_a_guard_that_fires_is_told_and_nobody_is_scored(records, tmp_path, monk
     assert leaving.about.guard
     assert leaving.scores.empty
     assert "guard stopped the model" in limits.cannot(leaving, months=18)
-    assert findings.at_risk(leaving) is None
+    assert findings.scored(leaving) is None
 
 
 def test_the_curve_of_value_ends_with_everything_and_never_beats_the_future():
@@ -126,8 +126,8 @@ def test_money_that_says_nothing_is_named(leaving):
     assert "less than a year" in limits.cannot(ranked, months=5)
     nothing = replace(ranked, scores=SCORES.assign(value=0.0))
     assert "nothing or less" in limits.cannot(nothing, months=18)
-    assert findings.at_risk(nothing).money is None
-    assert "take away" not in findings.at_risk(nothing).text
+    assert findings.scored(nothing).money is None
+    assert "take away" not in findings.scored(nothing).text
 
 
 def test_the_reader_s_tables_have_a_label_for_every_column(leaving):
@@ -152,10 +152,10 @@ def test_a_sign_that_costs_next_to_nothing_tells_nothing(leaving):
 def test_a_sum_that_was_off_by_more_than_a_third_is_not_told(leaving):
     near = tried(leaving, scores=SCORES, foretold=133.0)
     far = tried(leaving, scores=SCORES, foretold=134.0)
-    assert findings.at_risk(near).money == 70.0
+    assert findings.scored(near).money == 70.0
     assert limits.cannot(near, months=18).count("expected a loss") == 0
-    assert findings.at_risk(far).money is None
-    assert "take away" not in findings.at_risk(far).text
+    assert findings.scored(far).money is None
+    assert "take away" not in findings.scored(far).text
     assert "expected a loss" in limits.cannot(far, months=18)
 
 

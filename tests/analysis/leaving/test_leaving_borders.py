@@ -149,7 +149,7 @@ def scored(*probability):
 def test_half_a_chance_is_likelier_to_leave_than_to_stay():
     about = SimpleNamespace(foretold=1.0, lost=1.0, times=(1.0,))
     known = SimpleNamespace(scores=scored(0.5, 0.5 - 1e-9), about=about)
-    numbers = findings.at_risk(known).numbers
+    numbers = findings.scored(known).numbers
     assert (numbers["n"].value, numbers["likely"].value) == (2, 1)
 
 

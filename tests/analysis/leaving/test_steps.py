@@ -5,7 +5,8 @@ import pytest
 
 from helpers.analysis.definitions.ladder import COLUMNS, MONEY, Bounds
 from helpers.analysis.definitions.standing import Standing
-from helpers.analysis.leaving import findings, steps
+from helpers.analysis.leaving import ladder_findings as findings
+from helpers.analysis.leaving import steps
 from helpers.language.columns import column
 
 NOBODY = pd.DataFrame(columns=["customer", "probability"])
@@ -13,11 +14,13 @@ DAY = pd.Timestamp("2024-12-31")
 
 
 def person(
-    customer, step, *, repeated=0.0, single=0.0, durable=0.0, silent=50.0, habit=True, p=0.5
+    customer, step, *, repeated=0.0, single=0.0, durable=0.0, silent=50.0, habit=True, p=0.5,
+    profit=float("nan"),
 ):
     money = dict.fromkeys(MONEY, 0.0) | {
         "net_sales_year": repeated + single + durable, "repeated_sales_year": repeated,
-        "single_sales_year": single, "durable_sales_year": durable}  # fmt: skip
+        "single_sales_year": single, "durable_sales_year": durable,
+        "gross_profit_year": profit, "repeated_profit_year": profit}  # fmt: skip
     row = {"customer": customer, "step": step, "silent_days": silent, "usual_gap": 20.0,
            "longest_gap": 40.0, "chance_of_silence": p, "next_expected": DAY, "last_purchase": DAY,
            "purchases": 9, "habit": habit} | money  # fmt: skip
@@ -57,11 +60,11 @@ def test_both_sides_of_the_moves_and_the_net():
     assert moves["customers"].to_dict() == {
         "down": 3, "up": 1, "came": 1, "net": -1, "fell out": 1, "came in": 1}  # fmt: skip
     assert moves["amount"].to_dict() == {
-        "down": -165.0, "up": 900.0, "came": 0.0, "net": 735.0,
+        "down": -122.5, "up": 850.0, "came": 0.0, "net": 727.5,
         "fell out": -3000.0, "came in": 40.0}  # fmt: skip
     text = findings.moved(steps.moves(AT)).text
-    assert "moved down the ladder: 3" in text
-    assert "moved up or came: 2" in text
+    assert "3 customers moved down the ladder" in text
+    assert "2 moved up or came" in text
 
 
 def test_nobody_moved_and_nothing_is_said():
@@ -73,24 +76,57 @@ def test_only_who_is_late_with_repeated_business_is_on_the_list():
     """A chance of 99 % changes nothing for who is within its rhythm."""
     sure = pd.DataFrame({"customer": ["ann", "bob", "fay"], "probability": [0.9, 0.99, 0.2]})
     watch = steps.to_watch(AT, sure)
-    assert watch["customer"].tolist() == ["ann", "fay"]  # 63 at risk, and 40
+    assert watch["customer"].tolist() == ["fay", "ann"]  # by the money, whatever the chance
+    assert watch["probability"].tolist() == [0.2, 0.9]
     assert watch["why"][0] == ("silent for 50 days; the usual gap is 20, the longest usual one 40")
     bare = steps.to_watch(AT, NOBODY)
     assert (bare["customer"].tolist(), "probability" in bare) == (["fay", "ann"], False)
 
 
-def test_who_buys_too_rarely_to_know_is_counted_beside_the_list():
+def test_the_money_at_stake_is_gross_profit_where_a_cost_is_known():
+    """Who is late and earns nothing is on no list of those to keep."""
+    late = [person("ann", "late", repeated=70.0, profit=30.0),
+            person("bob", "late", repeated=900.0, profit=20.0),
+            person("cid", "late", repeated=900.0, profit=0.0),
+            person("dan", "in_rhythm", repeated=900.0, profit=500.0)]  # fmt: skip
+    costed = standing(late, [])
+    assert steps.to_watch(costed, NOBODY)["customer"].tolist() == ["ann", "bob"]
+    found = findings.at_risk(costed)
+    assert (found.money, found.measure, list(found.customers)) == (
+        50.0, "gross profit a year", ["ann", "bob"])  # fmt: skip
+    assert (findings.at_risk(AT).money, findings.at_risk(AT).measure) == (
+        270.0, "net sales a year")  # fmt: skip
+    assert findings.at_risk(standing(late[2:], [])) is None
+
+
+def test_who_buys_too_rarely_to_know_has_a_month_in_which_the_next_is_expected():
     sure = pd.DataFrame({"customer": ["ann", "bob"], "probability": [0.9, 0.5]})
-    assert "1 customers within their own rhythm" in steps.rarely(AT, sure, likely=0.5)
-    assert steps.rarely(AT, sure, likely=0.51) == ""
-    assert steps.rarely(AT, NOBODY, likely=0.5) == ""
+    table = steps.rarely(AT, sure, likely=0.5)
+    assert table[["customer", "next_expected"]].values.tolist() == [["bob", DAY]]
+    assert "1 customer within its own rhythm" in steps.rarely_note(table, likely=0.5)
+    for scores, likely in ((sure, 0.51), (NOBODY, 0.5)):
+        assert steps.rarely_note(steps.rarely(AT, scores, likely=likely), likely=likely) == ""
 
 
-def test_of_who_has_left_the_chance_is_told():
-    assert steps.who_left(AT)["chance_of_silence"].tolist() == [0.01]
-    text = findings.hardly_chance(AT, p_below=0.01).text
-    assert "hardly chance for 1," in text
-    assert "hardly chance for 0," in findings.hardly_chance(AT, p_below=0.009).text
+def test_between_purchases_stand_the_day_of_the_last_and_the_month_of_the_next():
+    assert steps.between(AT).values.tolist() == [["car", DAY, DAY]]
+
+
+LEFT = [
+    person("sure", "left", silent=200, p=0.05),
+    person("open", "left", silent=41, p=0.06),
+    person("within", "left", silent=40, p=0.01),
+    person("once", "left", silent=200, p=float("nan"), habit=False),
+]
+
+
+def test_of_who_has_left_the_chance_is_told_and_no_more():
+    """A silence no longer than the customer has paused before proves nothing, however rare."""
+    found = findings.hardly_chance(standing(LEFT, []), p_below=0.05)
+    counts = {name: number.value for name, number in found.numbers.items()}
+    assert counts == {"n": 4, "sure": 1, "open": 1, "within": 1, "once": 1}
+    assert sorted(steps.who_left(standing(LEFT, []))["customer"]) == ["open", "sure"]
+    assert findings.hardly_chance(standing([], []), p_below=0.05) is None
 
 
 def test_steps_are_counted_from_the_top():
@@ -110,8 +146,8 @@ def test_every_customer_has_its_step_of_a_quarter_ago():
 @pytest.mark.parametrize(
     "table",
     [steps.told(steps.summary(AT)), steps.moves_told(steps.moves(AT)), steps.who_left(AT),
-     steps.to_watch(AT, NOBODY)],
-    ids=["steps", "moves", "left", "late"],
+     steps.to_watch(AT, NOBODY), steps.rarely(AT, NOBODY, likely=0.5), steps.between(AT)],
+    ids=["steps", "moves", "left", "late", "rarely", "between"],
 )  # fmt: skip
 def test_the_reader_s_tables_have_a_label_for_every_column(table):
     assert all(column(str(key)).label for key in table)

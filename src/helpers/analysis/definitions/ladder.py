@@ -16,6 +16,7 @@ from ibis.expr.types import Table
 
 from helpers.analysis.definitions import durable as goods
 from helpers.analysis.definitions.activity import purchase_days
+from helpers.analysis.definitions.base import COSTED_FROM
 from helpers.analysis.definitions.horizon import horizon_by_gaps
 from helpers.analysis.definitions.silence import silences
 from helpers.periods import YEAR, year_before
@@ -195,6 +196,15 @@ def _days(count: pd.Series) -> pd.Series:
     return pd.to_timedelta(count.round(), unit="D").astype("timedelta64[s]")
 
 
+def _costed(lines: Table) -> bool:
+    """Whether the cost of enough of the year is known, as for the base that ranks customers."""
+    if "cost" not in lines.columns:
+        return False
+    sums = lines.aggregate(known=lines.amount.sum(where=lines.cost.notnull()),
+                           all=lines.amount.sum()).to_pandas().fillna(0.0)  # fmt: skip
+    return float(sums["known"][0]) >= COSTED_FROM * float(sums["all"][0])
+
+
 def _money(
     sales: Table, names: list[str], habit: pd.Series, *, as_of: pd.Timestamp
 ) -> pd.DataFrame:
@@ -204,7 +214,7 @@ def _money(
         sales.customer.notnull() & (sales.date > since) & (sales.date <= ibis.date(as_of.date()))
     )
     rare = lines.category.isin(names).fill_null(False) if names else ibis.literal(False)
-    with_cost = "cost" in sales.columns
+    with_cost = _costed(lines)
     profit = (lines.amount - lines.cost).sum() if with_cost else ibis.null("float64")
     sums = lines.group_by("customer", rare=rare).aggregate(
         sales=lines.amount.sum().cast("float64"), profit=profit.cast("float64")

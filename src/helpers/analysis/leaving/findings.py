@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from helpers.analysis.definitions.ladder import BETWEEN, STEPS
 from helpers.analysis.definitions.purchases import NAMED
-from helpers.analysis.definitions.standing import Standing
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn.evaluation import NAMES, OURS
 from helpers.analysis.leaving.learning import Leaving
@@ -65,82 +63,8 @@ def definition(leaving: Leaving, *, lines: int) -> Finding:
     )
 
 
-def on_the_ladder(at: Standing) -> Finding:
-    """Say how many customers stand on each step."""
-    counts = at.now["step"].value_counts()
-    some = BETWEEN in counts
-    return Finding(
-        key="leaving.ladder",
-        message=N_(
-            "Of %(n)s customers %(in_rhythm)s are in rhythm, %(late)s late, %(left)s have left and "
-            "%(gone)s are gone; between purchases of durable goods: %(between)s"
-        )
-        if some
-        else N_(
-            "Of %(n)s customers %(in_rhythm)s are in rhythm, %(late)s late, %(left)s have left and "
-            "%(gone)s are gone"
-        ),
-        numbers={
-            "n": Number(len(at.now)),
-            **{step: Number(int(counts.get(step, 0))) for step in (*STEPS, BETWEEN)},
-        },
-        trail=Trail("ladder", len(at.now)),
-        customers=len(at.now),
-    )
-
-
-def moved(moves: pd.DataFrame) -> Finding | None:
-    """Say who went down and who went up in a quarter, both with their money; None if nobody did."""
-    by = moves.set_index("move")
-    up = by.loc["up"] + by.loc["came"]
-    if not by.loc["down", "customers"] and not up["customers"]:
-        return None
-    return Finding(
-        key="leaving.moved",
-        message=N_(
-            "In a quarter, customers who moved down the ladder: %(down)s, with %(minus)s of "
-            "repeated sales a year; who moved up or came: %(up)s, with %(plus)s"
-        ),
-        numbers={
-            "down": Number(int(by.loc["down", "customers"])),
-            "minus": Number(-float(by.loc["down", "amount"]), "money"),
-            "up": Number(int(up["customers"])),
-            "plus": Number(float(up["amount"]), "money"),
-        },
-        trail=Trail("ladder_moves", len(moves)),
-        role="change",
-        customers=int(by.loc["down", "customers"] + up["customers"]),
-        money=abs(float(by.loc["net", "amount"])),
-    )
-
-
-def hardly_chance(at: Standing, *, p_below: float) -> Finding | None:
-    """Say of how many who have left the silence is hardly chance; None where nobody has."""
-    left = at.now[at.now["step"] == "left"]
-    if left.empty:
-        return None
-    sure = left["chance_of_silence"] <= p_below
-    return Finding(
-        key="leaving.left",
-        message=N_(
-            "Customers who have left: %(n)s. Of those with a habit the silence is hardly chance "
-            "for %(sure)s, and may be chance for %(open)s; bought in one month only, without a "
-            "habit: %(once)s"
-        ),
-        numbers={
-            "n": Number(len(left)),
-            "sure": Number(int(sure.sum())),
-            "open": Number(int((left["habit"] & ~sure).sum())),
-            "once": Number(int((~left["habit"]).sum())),
-        },
-        trail=Trail("ladder", len(left), "step = left"),
-        customers=left["customer"],
-        certainty="estimated",
-    )
-
-
-def at_risk(leaving: Leaving) -> Finding | None:
-    """Say how many will probably leave and what they brought; None when nobody is scored."""
+def scored(leaving: Leaving) -> Finding | None:
+    """Say how many were looked at and will probably leave; None when nobody is scored."""
     scores = leaving.scores
     if scores.empty:
         return None
@@ -150,7 +74,7 @@ def at_risk(leaving: Leaving) -> Finding | None:
     loss = tried.of(scores["probability"], scores["value"])
     told = tried.holds and loss.value > 0
     return Finding(
-        key="leaving.at_risk",
+        key="leaving.scored",
         message=N_(
             "Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s. Weighed by "
             "its chance, what all of them together may take away is %(money)s a year (%(low)s to "
@@ -165,12 +89,10 @@ def at_risk(leaving: Leaving) -> Finding | None:
             "low": Number(loss.low, "money"),
             "high": Number(loss.high, "money"),
         },
-        role="lever",
-        so_what=tr("They have not left yet: there is still time to speak with them."),
-        decide=tr("Who speaks with the first of the list, and what may they offer?"),
         trail=Trail("churn_scores", len(scores)),
-        customers=likely["customer"],
+        customers=len(scores),
         money=loss.value if told else None,
+        measure="net sales a year" if told else "",
         certainty="estimated",
     )
 

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.definitions import base
 from helpers.analysis.definitions.ladder import BETWEEN, STEPS
 from helpers.analysis.definitions.standing import Standing
-from helpers.language import N_, forms, month, ntr, number, percent, tr
+from helpers.language import N_, forms, ntr, number, percent, tr
 
 WORDS = {
     "in_rhythm": N_("in rhythm"),
@@ -28,7 +29,15 @@ SILENT = forms(
     "silent for %(silent)s day; the usual gap is %(gap)s, the longest usual one %(longest)s",
     "silent for %(silent)s days; the usual gap is %(gap)s, the longest usual one %(longest)s",
 )
+RARELY = forms(
+    "On no list, though the model gives it a chance of %(likely)s and more: %(n)s customer within "
+    "its own rhythm. It buys too rarely to know.",
+    "On no list, though the model gives them a chance of %(likely)s and more: %(n)s customers "
+    "within their own rhythm. They buy too rarely to know.",
+)
 LISTED = 200  # customers of a list
+REPEATED = {base.PROFIT: "repeated_profit_year", base.SALES: "repeated_sales_year"}
+SHOWN = {"repeated_profit_year": "repeated_profit", "repeated_sales_year": "repeated_year"}
 MONEY = ["net_sales_year", "gross_profit_year", "repeated_sales_year"]
 
 
@@ -81,8 +90,10 @@ def told(table: pd.DataFrame) -> pd.DataFrame:
 def moves(at: Standing) -> pd.DataFrame:
     """Both sides of what has moved in a quarter: the result table ``ladder_moves``.
 
-    Who went down is told with the repeated net sales of the year as they were a quarter ago, who
-    went up or came with those of today. Single and durable money stands apart.
+    Both sides are told in the same money: a customer's repeated net sales a year, the mean of the
+    year up to today and of the year up to a quarter ago. Years look back, so that the later one
+    alone has forgotten who is gone, and the earlier one does not know who came. Single and
+    durable money stands apart.
 
     Returns
     -------
@@ -96,13 +107,14 @@ def moves(at: Standing) -> pd.DataFrame:
         for then in ("", "_then")
     )
     came = both["step_then"].isna()
+    years = both[["repeated_sales_year", "repeated_sales_year_then"]].fillna(0.0).mean(axis=1)
     # who got its habit in this quarter has no less single money than before
     once_then = once_then.where(~both["habit"] | both["habit_then"].fillna(False).astype(bool),
                                 both["durable_sales_year_then"].fillna(0.0))  # fmt: skip
     parts = {
-        "down": (change > 0, -both["repeated_sales_year_then"]),
-        "up": (change < 0, both["repeated_sales_year"]),
-        "came": (came, both["repeated_sales_year"]),
+        "down": (change > 0, -years),
+        "up": (change < 0, years),
+        "came": (came, years),
         "fell out": (once < once_then, once - once_then),
         "came in": (once > once_then, once - once_then),
     }
@@ -117,17 +129,47 @@ def moves(at: Standing) -> pd.DataFrame:
     return table.assign(amount=np.round(table["amount"], 2) + 0.0)
 
 
+def moves_note() -> str:
+    """Say in which money both sides of the moves are told."""
+    return tr(
+        "Both sides are told in the same money: a customer's repeated net sales a year, the mean "
+        "of the year up to today and of the year up to a quarter ago."
+    )
+
+
 def moves_told(table: pd.DataFrame) -> pd.DataFrame:
     """Moves in words; those that nobody made are left out."""
     some = table[(table["customers"] != 0) | (table["move"] == "net")]
     return some.assign(move=[tr(MOVED[name]) for name in some["move"]])
 
 
-def to_watch(at: Standing, scores: pd.DataFrame, *, first: int = LISTED) -> pd.DataFrame:
-    """Customers whose repeated business is late, the most money at risk first.
+def base_of(at: Standing) -> str:
+    """Column of the ladder with the repeated money of a year, in the base that ranks customers."""
+    return REPEATED[base.base_of(at.now)]
+
+
+def beyond_habit(table: pd.DataFrame) -> pd.Series:
+    """Whether a customer of the ladder has been silent for longer than it has ever usually been."""
+    return table["silent_days"] > table["longest_gap"]
+
+
+def late(at: Standing) -> pd.DataFrame:
+    """Customers whose repeated business is late and earns something, the most money first.
 
     Who is inside its own rhythm is not among them, whatever a model says; neither is who bought
     once, or durable goods alone.
+
+    Returns
+    -------
+    Rows of the ladder.
+    """
+    money = base_of(at)
+    rows = at.now[(at.now["step"] == "late") & (at.now[money] > 0)]
+    return rows.sort_values([money, "customer"], ascending=[False, True], ignore_index=True)
+
+
+def to_watch(at: Standing, scores: pd.DataFrame, *, first: int = LISTED) -> pd.DataFrame:
+    """Whom to speak with before they have left: :func:`late` as the reader sees them.
 
     Parameters
     ----------
@@ -136,20 +178,20 @@ def to_watch(at: Standing, scores: pd.DataFrame, *, first: int = LISTED) -> pd.D
 
     Returns
     -------
-    ``customer``, ``probability`` (0–1; not there where nobody has a chance), ``repeated_year``
-    (money) and ``why`` (in words).
+    ``customer``, ``probability`` (0–1; not there where nobody has a chance), the repeated money
+    of the year in the base, and ``why`` (in words).
     """
-    late = at.now[(at.now["step"] == "late") & (at.now["repeated_sales_year"] > 0)]
-    chance = scores.set_index("customer")["probability"].astype("float64")
-    late = late.assign(
-        probability=late["customer"].map(chance).astype("float64"),  # also of nobody
-        repeated_year=late["repeated_sales_year"],
-        why=[_silent(row) for row in late.to_dict("records")],
-    )
-    late = late.assign(at_risk=late["repeated_year"] * late["probability"].fillna(1.0))
-    late = late.sort_values(["at_risk", "customer"], ascending=[False, True], ignore_index=True)
-    columns = ["customer", "probability", "repeated_year", "why"]
-    return late.head(first)[columns if len(scores) else [c for c in columns if c != "probability"]]
+    money = base_of(at)
+    rows = late(at).head(first).rename(columns={money: SHOWN[money]})
+    rows = rows.assign(why=[_silent(row) for row in rows.to_dict("records")])
+    rows = rows.assign(probability=_chances(rows, scores))
+    columns = ["customer", "probability", SHOWN[money], "why"]
+    return rows[columns if len(scores) else [c for c in columns if c != "probability"]]
+
+
+def _chances(rows: pd.DataFrame, scores: pd.DataFrame) -> pd.Series:
+    known = scores.set_index("customer")["probability"].astype("float64")
+    return rows["customer"].map(known).astype("float64")  # also of nobody
 
 
 def _silent(row: dict[str, Any]) -> str:
@@ -159,15 +201,17 @@ def _silent(row: dict[str, Any]) -> str:
 
 
 def who_left(at: Standing, *, first: int = LISTED) -> pd.DataFrame:
-    """Customers with a habit who have left, the most repeated money of a quarter ago first.
+    """Customers who have left and are silent beyond their own habit, the most money first.
+
+    Who has only paused as it has paused before is not named, although the horizon has passed.
 
     Returns
     -------
-    ``customer``, ``silent_days``, ``usual_gap`` (days), ``repeated_year`` (money, a quarter ago)
-    and ``chance_of_silence`` (0–1).
+    ``customer``, ``silent_days``, ``usual_gap`` (days), ``repeated_year`` (net sales of the year
+    up to a quarter ago) and ``chance_of_silence`` (0–1).
     """
     money = at.then.set_index("customer")["repeated_sales_year"]
-    left = at.now[(at.now["step"] == "left") & at.now["habit"]]
+    left = at.now[(at.now["step"] == "left") & at.now["habit"] & beyond_habit(at.now)]
     left = left.assign(repeated_year=left["customer"].map(money).fillna(0.0))
     left = left.sort_values(
         ["repeated_year", "customer"], ascending=[False, True], ignore_index=True
@@ -176,29 +220,42 @@ def who_left(at: Standing, *, first: int = LISTED) -> pd.DataFrame:
     return left.head(first)[columns]
 
 
-def rarely(at: Standing, scores: pd.DataFrame, *, likely: float) -> str:
-    """Say how many get a high chance although they are within their rhythm, and until when.
+def rarely(at: Standing, scores: pd.DataFrame, *, likely: float) -> pd.DataFrame:
+    """Customers within their own rhythm with a high chance: they buy too rarely to know.
 
     Returns
     -------
-    A sentence; empty where there are none.
+    ``customer``, ``probability`` (0–1), ``silent_days``, ``usual_gap`` (days) and
+    ``next_expected`` (month), the soonest first.
     """
-    high = scores.loc[scores["probability"] >= likely, "customer"]
-    quiet = at.now[(at.now["step"] == "in_rhythm") & at.now["customer"].isin(high)]
-    expected = quiet["next_expected"].dropna()
-    if expected.empty:
+    chances = _chances(at.now, scores)
+    quiet = at.now["habit"] & (at.now["step"] == "in_rhythm") & (chances >= likely)
+    rows = at.now.assign(probability=chances)[quiet]
+    return _by_month(rows, ["probability", "silent_days", "usual_gap"])
+
+
+def rarely_note(table: pd.DataFrame, *, likely: float) -> str:
+    """Say how many stand in :func:`rarely`; empty where nobody does."""
+    if table.empty:
         return ""
-    text = tr(
-        "On no list, though the model gives them a chance of %(likely)s and more: %(n)s customers "
-        "within their own rhythm. They buy too rarely to know; half of their next purchases are "
-        "expected by %(month)s"
-    )
-    middle = expected.sort_values().iloc[(len(expected) - 1) // 2]
-    return text % {
-        "likely": percent(likely),
-        "n": number(len(expected)),
-        "month": month(middle),
-    }
+    text = ntr(*RARELY, len(table))
+    return text % {"likely": percent(likely), "n": number(len(table))}
+
+
+def between(at: Standing) -> pd.DataFrame:
+    """Customers between durable purchases, with the month in which the next one is expected.
+
+    Returns
+    -------
+    ``customer``, ``last_purchase`` (day) and ``next_expected`` (month; none where nobody who had
+    waited for so long came back), the soonest first.
+    """
+    return _by_month(at.now[at.now["step"] == BETWEEN], ["last_purchase"])
+
+
+def _by_month(rows: pd.DataFrame, columns: list[str], *, first: int = LISTED) -> pd.DataFrame:
+    rows = rows.sort_values(["next_expected", "customer"], ignore_index=True).head(first)
+    return rows[["customer", *columns, "next_expected"]]
 
 
 def durable_note(at: Standing) -> str:
