@@ -14,7 +14,15 @@ DAY = pd.Timestamp("2024-12-31")
 
 
 def person(
-    customer, step, *, repeated=0.0, single=0.0, durable=0.0, silent=50.0, habit=True, p=0.5,
+    customer,
+    step,
+    *,
+    repeated=0.0,
+    single=0.0,
+    durable=0.0,
+    silent=50.0,
+    habit=True,
+    p=0.5,
     profit=float("nan"),
 ):
     money = dict.fromkeys(MONEY, 0.0) | {

@@ -6,7 +6,7 @@ from helpers.analysis.definitions.purchases import NAMED
 from helpers.analysis.leaving import trial
 from helpers.analysis.leaving.churn.evaluation import NAMES, OURS
 from helpers.analysis.leaving.learning import Leaving
-from helpers.language import N_, Number, forms, tr
+from helpers.language import N_, Number, forms
 from helpers.language.findings import Finding, Trail
 
 TELLS_FROM = 0.005  # of the pairs told apart; a sign that costs less tells nothing
