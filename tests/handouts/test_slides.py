@@ -92,9 +92,9 @@ def test_a_short_table_is_shown_where_there_is_no_chart():
         frame = pd.DataFrame({"a": ["x"] * rows, "b": 1.0})
         return packs.code(lambda: show.table(frame, "Caption", columns))
 
-    assert [s["kind"] for s in _slides(table(8), found)][2:] == ["table"]
-    assert [s["kind"] for s in _slides(table(9), found)][2:] == ["statement"]
-    assert [s["kind"] for s in _slides(found, table(8))][2:] == ["statement"]  # it proves nothing
+    assert [s["kind"] for s in _slides(table(6), found)][2:] == ["table"]
+    assert [s["kind"] for s in _slides(table(7), found)][2:] == ["statement"]
+    assert [s["kind"] for s in _slides(found, table(6))][2:] == ["statement"]  # it proves nothing
 
 
 def test_findings_without_a_chart_share_a_slide_by_threes():

@@ -38,7 +38,7 @@ SMALL = (17, 16, 15)
 TABLES = (26, 24, 22, 20, 18)
 CELL_ROOM = 28  # pixels that a cell needs beside its text
 ROW_ROOM = 16  # and above and below it
-MOST_ROWS, MOST_COLUMNS = 8, 6
+MOST_ROWS, MOST_COLUMNS = 6, 6
 
 
 class Letters(NamedTuple):
