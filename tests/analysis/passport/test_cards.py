@@ -50,8 +50,8 @@ def test_the_cards_to_fill_are_those_of_customers_who_bring_money():
 def test_a_card_is_fresh_within_12_months_of_the_cut_off():
     found = cards.touched(DECK, MONEY, as_of=pd.Timestamp("2024-06-30"))
     assert found.text == (
-        "Cards touched in the last 12 months: 33%; money of customers whose card nobody "
-        "touched: €40 (40%)"
+        "33% of cards were touched in the last 12 months; customers whose card nobody touched "
+        "bring €40 (40%)"
     )
     assert (found.trail.table, found.trail.rows) == ("customers", 1)
 

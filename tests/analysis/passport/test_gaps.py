@@ -59,7 +59,7 @@ def test_a_branch_that_sold_daily_and_fell_silent_is_news():
     assert found["news"].tolist() == [True]
     told = gaps.branches_with_gaps(found, active).text
     assert told.startswith(
-        "Branches silent for months, longer than their days of sale explain: 1 of 2"
+        "1 of 2 branches was silent for months, longer than its days of sale explain"
     )
 
 
@@ -68,7 +68,10 @@ def test_a_branch_of_few_sales_has_empty_months_and_is_no_news():
     found, active = branches(Big=DAILY, Small=small)
     assert not found["news"].any()
     assert tables.gaps(found).empty
-    assert "1 of 2; none is silent for longer" in gaps.branches_with_gaps(found, active).text
+    assert (
+        "1 of 2 branches has a month without sales; it is silent for no longer"
+        in gaps.branches_with_gaps(found, active).text
+    )
 
 
 def test_without_gaps_that_is_said():

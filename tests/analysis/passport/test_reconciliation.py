@@ -21,7 +21,7 @@ FILE = {
 def test_rejected_money_is_the_money_of_the_finding():
     found = reconciliation.accounted(pd.DataFrame([FILE, FILE | {"table": "customers"}]))
     assert found.text == (
-        "Lines of sale accepted: 8 of 10, €90; rejected: 1, €20; lines of totals set aside: 1"
+        "8 of 10 lines of sale are accepted, €90; 1 rejected, €20; lines of totals set aside: 1"
     )
     assert found.money == 20
 

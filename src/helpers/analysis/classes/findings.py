@@ -8,11 +8,11 @@ from helpers.language import N_, Number, forms, number, tr
 from helpers.language.findings import Finding, Trail
 
 CARRIERS = {
-    "customer": N_("Class A: %(n)s of %(of)s customers, %(share)s of a year's net sales"),
-    "product": N_("Class A: %(n)s of %(of)s products, %(share)s of a year's net sales"),
-    "category": N_("Class A: %(n)s of %(of)s categories, %(share)s of a year's net sales"),
-    "manager": N_("Class A: %(n)s of %(of)s managers, %(share)s of a year's net sales"),
-    "branch": N_("Class A: %(n)s of %(of)s branches, %(share)s of a year's net sales"),
+    "customer": N_("Class A holds %(n)s of %(of)s customers and %(share)s of a year's net sales"),
+    "product": N_("Class A holds %(n)s of %(of)s products and %(share)s of a year's net sales"),
+    "category": N_("Class A holds %(n)s of %(of)s categories and %(share)s of a year's net sales"),
+    "manager": N_("Class A holds %(n)s of %(of)s managers and %(share)s of a year's net sales"),
+    "branch": N_("Class A holds %(n)s of %(of)s branches and %(share)s of a year's net sales"),
 }
 
 FEW = {
@@ -113,7 +113,7 @@ def class_a_then_and_now(classes: pd.DataFrame) -> Finding | None:
     then, now = counted.iloc[0], counted.iloc[-1]
     return Finding(
         key="classes.a_then_and_now",
-        message=N_("Customers in class A: %(then)s (%(since)s), now %(now)s (%(month)s)"),
+        message=N_("Class A held %(then)s customers in %(since)s and holds %(now)s in %(month)s"),
         numbers={
             "then": Number(int(then["A"])),
             "since": Number(then["as_of"], "month"),
@@ -140,10 +140,13 @@ def irregular(classes: pd.DataFrame) -> Finding | None:
     money = float(single["amount"].sum())
     return Finding(
         key="classes.irregular",
-        message=N_(
-            "%(money)s of class A, %(share)s of it, comes from customers who buy seldom or "
-            "by chance (AZ): customers %(n)s"
+        message=forms(
+            "%(n)s customer of class A buys seldom or by chance (AZ) and brings %(money)s, "
+            "%(share)s of its money",
+            "%(n)s customers of class A buy seldom or by chance (AZ) and bring %(money)s, "
+            "%(share)s of its money",
         ),
+        plural="n",
         numbers={
             "money": Number(money, "money"),
             "share": Number(money / best["amount"].sum(), "percent"),
@@ -242,10 +245,13 @@ def flicker(pairs: pd.DataFrame) -> Finding | None:
         return None
     return Finding(
         key="classes.flicker",
-        message=N_(
-            "Customers in another class than a quarter ago: %(changed)s; of these at a border and "
-            "not moved: %(noise)s"
+        message=forms(
+            "%(changed)s customer is in another class than a quarter ago; of these only tipped "
+            "over a border, without a move for good: %(noise)s",
+            "%(changed)s customers are in another class than a quarter ago; %(noise)s of them only "
+            "tipped over a border, without a move for good",
         ),
+        plural="changed",
         numbers={
             "changed": Number(len(changed)),
             "noise": Number(len(changed) - len(moved)),

@@ -10,7 +10,7 @@ from helpers.analysis.lifetime.groups import comparable
 from helpers.analysis.lifetime.referrals import Referred
 from helpers.analysis.lifetime.trial import Verdict
 from helpers.estimates import share
-from helpers.language import N_, Number, tr
+from helpers.language import N_, Number, forms, tr
 from helpers.language.findings import Finding, Trail
 
 LEAST_WIDTH = 0.02  # of the sum; a trial that happened to be exact promises nothing
@@ -187,7 +187,7 @@ def losing(cost: pd.DataFrame | None) -> Finding | None:
     return Finding(
         key="acquisition.losing",
         message=N_(
-            "Channels where the first sale does not pay for the customer: %(lose)s of %(of)s; the "
+            "In %(lose)s of %(of)s channels the first sale does not pay for the customer; the "
             "dearest is “%(channel)s”: %(cost)s for a customer whose first order leaves %(margin)s"
         )
         if len(lose)
@@ -226,10 +226,13 @@ def who_recommends(people: pd.DataFrame | None, customers: int) -> Finding | Non
     sure = share(len(people), customers)
     return Finding(
         key="referrals.share",
-        message=N_(
-            "Customers who have recommended the company: %(n)s, %(share)s of all (%(low)s to "
-            "%(high)s); recommendations for each of them: %(each)s"
+        message=forms(
+            "%(n)s customer has recommended the company, %(share)s of all (%(low)s to %(high)s), "
+            "%(each)s times on average",
+            "%(n)s customers have recommended the company, %(share)s of all (%(low)s to %(high)s), "
+            "%(each)s times on average",
         ),
+        plural="n",
         numbers={
             "n": Number(len(people)),
             "share": Number(sure.value, "percent", 1),
@@ -286,11 +289,15 @@ def pays(lines: pd.DataFrame | None) -> Finding | None:
     needed = int(np.ceil(sums["per_bought"] / sums["margin"]))
     return Finding(
         key="referrals.break_even",
-        message=N_(
+        message=forms(
             "A new customer costs %(bought)s through paid channels and %(referral)s through a "
-            "recommendation; referred customers whose margin pays for a thank-you of the price of "
-            "a bought one: %(needed)s"
+            "recommendation; the margin of %(needed)s referred customer pays for a thank-you of "
+            "the price of a bought one",
+            "A new customer costs %(bought)s through paid channels and %(referral)s through a "
+            "recommendation; the margin of %(needed)s referred customers pays for a thank-you of "
+            "the price of a bought one",
         ),
+        plural="needed",
         numbers={
             "bought": Number(float(sums["per_bought"]), "money"),
             "referral": Number(float(sums["per_referral"]), "money"),

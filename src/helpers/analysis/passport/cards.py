@@ -153,8 +153,8 @@ def touched(cards: pd.DataFrame, money: pd.Series, *, as_of: pd.Timestamp) -> Fi
     return Finding(
         key="passport.touched",
         message=N_(
-            "Cards touched in the last %(months)s months: %(share)s; money of customers whose "
-            "card nobody touched: %(money)s (%(money_share)s)"
+            "%(share)s of cards were touched in the last %(months)s months; customers whose card "
+            "nobody touched bring %(money)s (%(money_share)s)"
         ),
         numbers={
             "months": Number(MONTHS_OF_YEAR),

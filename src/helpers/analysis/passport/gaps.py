@@ -11,7 +11,7 @@ from ibis.expr.types import Table
 
 from helpers import language
 from helpers.given import when_given
-from helpers.language import N_, Number, tr
+from helpers.language import N_, Number, forms, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import add_months, last_complete_month, months_between
 
@@ -171,17 +171,22 @@ def branches_with_gaps(found: pd.DataFrame, active: pd.DataFrame) -> Finding:
             "of": Number(len(money)),
             "share": Number(float(share), "percent", 1),
         },
+        plural="n",
         role="doubt",
         trail=Trail("gaps", len(told)),
     )
 
 
-SILENT = N_(
-    "Branches silent for months, longer than their days of sale explain: %(n)s of %(of)s; they "
-    "bring %(share)s of net sales"
+SILENT = forms(
+    "%(n)s of %(of)s branches was silent for months, longer than its days of sale explain; it "
+    "brings %(share)s of net sales",
+    "%(n)s of %(of)s branches were silent for months, longer than their days of sale explain; they "
+    "bring %(share)s of net sales",
 )
-SMALL = N_(
-    "Branches with a month without sales: %(n)s of %(of)s; none is silent for longer than its few "
-    "days of sale explain"
+SMALL = forms(
+    "%(n)s of %(of)s branches has a month without sales; it is silent for no longer than its few "
+    "days of sale explain",
+    "%(n)s of %(of)s branches have a month without sales; none is silent for longer than its few "
+    "days of sale explain",
 )
 WITHOUT_GAPS = N_("No branch has a month without sales")

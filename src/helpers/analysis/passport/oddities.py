@@ -12,7 +12,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.given import when_given
-from helpers.language import N_, Number
+from helpers.language import N_, Number, forms
 from helpers.language.findings import Finding, Trail
 
 ODDITIES = {
@@ -129,6 +129,7 @@ def odd(table: pd.DataFrame, kind: str) -> Finding | None:
             "money": Number(abs(float(row["amount"])), "money"),
             "share": Number(float(row["amount_share"]), "percent", 1),
         },
+        plural="lines",
         role="doubt",
         trail=Trail("sales", int(row["lines"]), WHERE[kind]),
         money=abs(float(row["amount"])),
@@ -137,7 +138,10 @@ def odd(table: pd.DataFrame, kind: str) -> Finding | None:
 
 MESSAGES = {
     "returns": N_("Returns and corrections take back %(money)s: %(share)s of gross sales"),
-    "zero": N_("Lines of zero: %(lines)s, %(line_share)s of all"),
+    "zero": forms(
+        "%(lines)s line of sale is zero, %(line_share)s of all",
+        "%(lines)s lines of sale are zero, %(line_share)s of all",
+    ),
     "nobody": N_(
         "Money that belongs to nobody: %(money)s (%(share)s of gross sales) stands on lines "
         "without a customer"
@@ -193,9 +197,11 @@ def cards_and_sales(orphaned: pd.DataFrame) -> Finding:
     money = float(rows.loc["no card", "amount"])
     return Finding(
         key="passport.no_card",
-        message=N_(
-            "Customers who buy and have no card: %(n)s, with %(money)s of net sales; "
-            "cards without a single sale: %(idle)s"
+        message=forms(
+            "%(n)s customer who buys has no card: %(money)s of net sales; "
+            "cards without a single sale: %(idle)s",
+            "%(n)s customers who buy have no card: %(money)s of net sales; "
+            "cards without a single sale: %(idle)s",
         )
         if no_card
         else N_("Every customer who buys has a card; cards without a single sale: %(idle)s"),
@@ -204,6 +210,7 @@ def cards_and_sales(orphaned: pd.DataFrame) -> Finding:
             "money": Number(money, "money"),
             "idle": Number(int(rows.loc["no sales", "customers"])),
         },
+        plural="n",
         role="doubt",
         trail=Trail("orphans", len(orphaned)),
         money=abs(money) if no_card else None,

@@ -76,11 +76,11 @@ def _message(rejected: int, totals: int, lost: float) -> str:
         return N_("All lines of sale are accepted: %(accepted)s of %(read)s, %(money)s")
     if math.isfinite(lost):
         return N_(
-            "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, "
-            "%(lost)s; lines of totals set aside: %(totals)s"
+            "%(accepted)s of %(read)s lines of sale are accepted, %(money)s; "
+            "%(rejected)s rejected, %(lost)s; lines of totals set aside: %(totals)s"
         )
     return N_(
-        "Lines of sale accepted: %(accepted)s of %(read)s, %(money)s; rejected: %(rejected)s, of "
+        "%(accepted)s of %(read)s lines of sale are accepted, %(money)s; %(rejected)s rejected, of "
         "money that is not known; lines of totals set aside: %(totals)s"
     )
 

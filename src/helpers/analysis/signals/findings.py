@@ -86,10 +86,13 @@ def largest(tried: pd.DataFrame) -> Finding | None:
     top = some.sort_values(["at_stake", "signal"], ascending=[False, True]).iloc[0]
     return Finding(
         key=f"signals.{top['signal']}",
-        message=N_(
-            "The most money is at stake where a customer %(what)s: customers %(n)s, %(money)s a "
-            "year"
+        message=forms(
+            "The most money is at stake where a customer %(what)s: %(n)s customer, %(money)s a "
+            "year",
+            "The most money is at stake where a customer %(what)s: %(n)s customers, %(money)s a "
+            "year",
         ),
+        plural="n",
         numbers={
             "what": Number(_PHRASES[top["signal"]], "word"),
             "n": Number(int(top["signals"])),
@@ -124,16 +127,21 @@ def noise(tried: pd.DataFrame, *, false_discovery_rate: float) -> Finding | None
         return None
     return Finding(
         key="signals.noise",
-        message=N_(
-            "Large falls counted: %(fell)s; in view of how many were tried none of them is beyond "
-            "chance: noise until more is known"
+        message=forms(
+            "%(fell)s large fall was counted, and in view of how many were tried it is not beyond "
+            "chance: noise until more is known",
+            "%(fell)s large falls were counted, and in view of how many were tried none of them is "
+            "beyond chance: noise until more is known",
         )
         if not real
-        else N_(
-            "Large falls counted: %(fell)s; beyond chance, in view of how many were tried: "
-            "%(real)s, of which up to %(false)s may be false alarms. The others are noise until "
-            "more is known"
+        else forms(
+            "%(fell)s large fall was counted; in view of how many were tried %(real)s is beyond "
+            "chance, and up to %(false)s of such may be false alarms",
+            "%(fell)s large falls were counted; in view of how many were tried %(real)s are beyond "
+            "chance, of which up to %(false)s may be false alarms. The others are noise until "
+            "more is known",
         ),
+        plural="fell",
         numbers={
             "fell": Number(fell),
             "real": Number(real),

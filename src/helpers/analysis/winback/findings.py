@@ -86,14 +86,19 @@ def best_cause(table: pd.DataFrame) -> Finding | None:
         numbers["best"] = Number(float(top["rate"]), "percent")
     return Finding(
         key="losses.returned",
-        message=N_(
-            "Attempts to win a customer back: %(tried)s; came back: %(share)s (%(low)s to "
-            "%(high)s). Most often after “%(cause)s”: %(best)s"
+        message=forms(
+            "Of %(tried)s attempt to win a customer back %(share)s succeeded (%(low)s to "
+            "%(high)s), most often after “%(cause)s”: %(best)s",
+            "Of %(tried)s attempts to win a customer back %(share)s succeeded (%(low)s to "
+            "%(high)s), most often after “%(cause)s”: %(best)s",
         )
         if len(named)
-        else N_(
-            "Attempts to win a customer back: %(tried)s; came back: %(share)s (%(low)s to %(high)s)"
+        else forms(
+            "Of %(tried)s attempt to win a customer back %(share)s succeeded (%(low)s to %(high)s)",
+            "Of %(tried)s attempts to win a customer back %(share)s succeeded (%(low)s to "
+            "%(high)s)",
         ),
+        plural="tried",
         numbers=numbers,
         trail=Trail("losses_rates", len(table)),
         certainty="estimated",
@@ -233,10 +238,13 @@ def let_go(reasons: pd.DataFrame) -> Finding | None:
     top = reasons.iloc[0]
     return Finding(
         key="winback.let_go",
-        message=N_(
-            "Not everyone is to be brought back: customers to let go: %(n)s; the most frequent "
-            "reason (%(top)s): %(why)s"
+        message=forms(
+            "Not everyone is to be brought back: %(n)s customer may be let go; the most frequent "
+            "reason (%(top)s): %(why)s",
+            "Not everyone is to be brought back: %(n)s customers may be let go; the most frequent "
+            "reason (%(top)s): %(why)s",
         ),
+        plural="n",
         numbers={
             "n": Number(int(reasons["customers"].sum())),
             "top": Number(int(top["customers"])),
@@ -362,12 +370,18 @@ def staying(table: pd.DataFrame) -> Finding | None:
     few = len(table) < FEWEST_FOR_A_SHARE
     return Finding(
         key="returned.staying",
-        message=N_("Customers who came back in the last 12 months: %(n)s; bought again: %(again)s")
+        message=forms(
+            "%(n)s customer came back in the last 12 months; bought again: %(again)s",
+            "%(n)s customers came back in the last 12 months; bought again: %(again)s",
+        )
         if few
-        else N_(
-            "Customers who came back in the last 12 months: %(n)s; bought again since: %(share)s "
-            "(%(low)s to %(high)s)"
+        else forms(
+            "%(n)s customer came back in the last 12 months; %(share)s bought again since "
+            "(%(low)s to %(high)s)",
+            "%(n)s customers came back in the last 12 months; %(share)s of them bought again since "
+            "(%(low)s to %(high)s)",
         ),
+        plural="n",
         numbers={
             "n": Number(len(table)),
             "again": Number(again),
