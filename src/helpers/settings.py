@@ -113,6 +113,16 @@ class PortraitSettings(Subject):
     generations_from: Years = threshold((1946, 1965, 1981, 1997), "years of birth at which generations begin", "Pew Research")
 
 
+class StandingOutSettings(Subject):
+    """When does something stand out that nobody has asked for?"""
+
+    least_share: Share = threshold(0.02, "smallest money worth telling, as a share of the company's year", CHOSEN)
+    p_below: Share = threshold(0.05, "chance that anything at all is told where there is nothing, at most", USUAL)
+    person_p_below: Share = threshold(0.01, "the same, where a person is named", CHOSEN)
+    least_customers: Customers = threshold(10, "an item with fewer is not looked at", "usual in official statistics")
+    cluster_days: Days = threshold(7, "days within which losses are counted as one", CHOSEN, le=366)
+
+
 class AbcSettings(Subject):
     """Where A and B end, as the cumulative share before the item?"""
 
@@ -220,6 +230,7 @@ class Settings(Checked):
     intake: IntakeSettings = IntakeSettings()
     pareto: ParetoSettings = ParetoSettings()
     portrait: PortraitSettings = PortraitSettings()
+    standing_out: StandingOutSettings = StandingOutSettings()
     abc: AbcSettings = AbcSettings()
     xyz: XyzSettings = XyzSettings()
     signals: SignalSettings = SignalSettings()

@@ -24,6 +24,7 @@ ALLOWED = {
 BENEATH = ("models", "definitions")
 CHAPTERS = {p.stem[3:]: int(p.stem[:2]) for p in project.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")}
 CHAPTERS["signals"] = CHAPTERS["classes"]  # one notebook shows both
+CHAPTERS["standing_out"] = CHAPTERS["revenue"]
 DRAWING = {"matplotlib", "seaborn"}
 NAMED_FOR_NOTHING = {"utils", "common", "misc", "helpers", "tools"}
 MODULES = sorted(SOURCE.rglob("*.py"))

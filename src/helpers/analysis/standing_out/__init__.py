@@ -1,0 +1,1 @@
+"""What do the tables know that no page says?"""
