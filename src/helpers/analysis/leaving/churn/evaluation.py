@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t
 
 from helpers.analysis.leaving.churn import metrics as metrics
 from helpers.analysis.leaving.churn.baselines import BASELINES, Rule, baseline, baselines
@@ -16,6 +17,7 @@ from helpers.analysis.leaving.churn.estimator import ChurnModel
 from helpers.analysis.leaving.churn.features import GROUPS
 from helpers.analysis.leaving.churn.guards import purged
 from helpers.analysis.leaving.churn.panel import Panel, known_before
+from helpers.estimates import Z95
 from helpers.language import N_
 
 OURS = "blend"
@@ -190,6 +192,7 @@ def _by_cutoff(rows: pd.DataFrame) -> pd.DataFrame:
                     "model": model,
                     "customers": len(part),
                     "left": left.mean(),
+                    "newcomers": (part["stratum"] == "new").mean(),
                     "auc": metrics.auc(left, score),
                     "average_precision": metrics.average_precision(left, score),
                     "brier": metrics.brier(left, score),
@@ -203,11 +206,14 @@ def _by_cutoff(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(rows: pd.DataFrame, by_cutoff: pd.DataFrame, seed: int) -> pd.DataFrame:
-    figures = by_cutoff.drop(columns=["cutoff", "customers", "left"]).groupby("model")
+    figures = by_cutoff.drop(columns=["cutoff", "customers", "left", "newcomers"]).groupby("model")
     table = figures.mean().reindex(list(NAMES))
     table["auc_lowest"], table["auc_highest"] = figures["auc"].min(), figures["auc"].max()
     drawn = _draws(rows, seed)
-    table["auc_low"], table["auc_high"] = _ends(drawn)
+    wider = _wider(rows)
+    table["auc_low"], table["auc_high"] = (
+        (table["auc"] + wider * (end - table["auc"])).clip(0, 1) for end in _ends(drawn)
+    )
     table["gain_low"], table["gain_high"] = _ends(drawn[OURS].to_numpy()[:, None] - drawn)
     return table.rename_axis("model").reset_index()
 
@@ -233,6 +239,15 @@ def _draws(rows: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 def _ends(drawn: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return drawn.quantile(0.025), drawn.quantile(0.975)
+
+
+def _wider(rows: pd.DataFrame) -> float:
+    """Times an interval of draws is too narrow: few who left, or few who stayed, vary too little.
+
+    As Student's t is wider than the normal, by the customers of the rarer of the two outcomes.
+    """
+    rarer = int(rows.groupby("left")["customer"].nunique().min())
+    return float(t.ppf(0.975, max(rarer - 1, 1))) / Z95
 
 
 def _choose(table: pd.DataFrame) -> str:
