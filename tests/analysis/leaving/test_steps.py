@@ -5,7 +5,7 @@ import pytest
 
 from helpers.analysis.definitions.ladder import COLUMNS, MONEY, Bounds
 from helpers.analysis.definitions.standing import Standing
-from helpers.analysis.leaving import ladder_findings as findings
+from helpers.analysis.leaving import step_findings as findings
 from helpers.analysis.leaving import steps
 from helpers.language.columns import column
 
