@@ -162,6 +162,8 @@ def test_a_sum_that_was_off_by_more_than_a_third_is_not_told(leaving):
 @pytest.mark.parametrize(
     ("months", "about", "why"),
     [
+        (0, {}, "cover less than a month, and three horizons, 6 months, are needed"),
+        (1, {}, "cover 1 month, and three horizons, 6, are needed"),
         (5, {}, "three horizons, 6, are needed"),
         (6, {"training_leavers": 0}, "nobody had left"),
         (6, {"training_rows": 9, "training_leavers": 9}, "nobody came back"),
@@ -185,3 +187,11 @@ def test_a_horizon_that_is_the_longest_allowed_is_told(leaving):
     assert limits.capped(fits, ChurnSettings()) == ""
     shorter = SimpleNamespace(about=replace(about, horizon_months=11))
     assert limits.capped(shorter, ChurnSettings()) == ""
+
+
+@pytest.mark.parametrize(
+    ("last", "months"), [("2024-01-30", 0), ("2024-01-31", 1), ("2024-12-30", 11)]
+)
+def test_a_month_is_whole_with_its_last_day(leaving, last, months):
+    about = replace(leaving.about, first_day="2024-01-01")
+    assert learning.known_months(about, pd.Timestamp(last)) == months

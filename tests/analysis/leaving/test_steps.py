@@ -107,6 +107,21 @@ def test_the_money_at_stake_is_gross_profit_where_a_cost_is_known():
     assert findings.at_risk(standing(late[2:], [])) is None
 
 
+def test_somebody_is_late_and_nobody_has_a_chance():
+    """Of few customers nobody has one, and the column without values is still one of numbers."""
+    watch = steps.to_watch(AT, NOBODY.astype({"customer": "object", "probability": "object"}))
+    assert watch["customer"].tolist()
+    assert "probability" not in watch
+
+
+def test_in_records_shorter_than_a_quarter_nobody_is_said_to_have_come():
+    short = standing([person("ann", "in_rhythm", single=70.0)], [])
+    assert findings.moved(steps.moves(short)) is None
+    assert steps.moves_told(steps.moves(short)).empty
+    known = standing([person("ann", "in_rhythm")], [person("bob", "left")])
+    assert steps.moves(known).set_index("move").loc["came", "customers"] == 1
+
+
 def test_who_buys_too_rarely_to_know_has_a_month_in_which_the_next_is_expected():
     sure = pd.DataFrame({"customer": ["ann", "bob"], "probability": [0.9, 0.5]})
     table = steps.rarely(AT, sure, likely=0.5)

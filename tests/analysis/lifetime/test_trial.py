@@ -143,3 +143,9 @@ def test_the_last_period_comes_again_by_customer():
     keep = tables.to_keep(found, trial.Verdict("carry_forward", sums=True, order=True))
     assert list(keep) == ["customer", "expected_purchases", "expected_value"]
     assert all(column(key).label for key in keep)
+
+
+def test_a_worth_that_is_told_says_why_a_call_is_weighed_by_another_sum():
+    told = pd.DataFrame({"customer": ["a"], "expected_value": [1.0]})
+    assert "it may be less than that one year" in limits.two_prices(told)
+    assert limits.two_prices(told.head(0)) == ""

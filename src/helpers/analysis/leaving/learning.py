@@ -262,13 +262,13 @@ def _made_from(records: "Records", rules: ChurnSettings) -> dict[str, Any]:
 
 
 def known_months(about: About, as_of: pd.Timestamp) -> int:
-    """Whole months from the first purchase to ``as_of``.
+    """Whole months from the first purchase to ``as_of``, both days counted.
 
     Returns
     -------
     Months.
     """
     first, months = pd.Timestamp(about.first_day), 0
-    while add_months(first, months + 1) <= as_of:
+    while add_months(first, months + 1) <= as_of + pd.Timedelta(days=1):
         months += 1
     return months

@@ -121,6 +121,13 @@ def _untried(leaving: Leaving, months: int) -> str:
     """Why no past day could be tried: too little time, nobody who left, nobody who came back."""
     about = leaving.about
     needed = HORIZONS * max(about.horizon_months, LEAST_HORIZON)
+    if not months:
+        text = tr(
+            "The model could not be put to the test: the records cover less than a month, and "
+            "three horizons, %(needed)s months, are needed: to know a customer by, to learn from, "
+            "and to hide."
+        )
+        return text % {"needed": number(needed)}
     if months < needed:
         text = ntr(
             "The model could not be put to the test: the records cover %(months)s month, and "

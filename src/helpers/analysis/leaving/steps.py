@@ -99,6 +99,8 @@ def moves(at: Standing) -> pd.DataFrame:
     -------
     ``move`` (key of ``MOVED``), ``customers`` (count), ``amount`` (money, losses negative).
     """
+    if at.then.empty:  # the records are shorter than a quarter: who came is not known
+        return pd.DataFrame({"move": list(MOVED), "customers": 0, "amount": 0.0})
     both = at.now.merge(at.then, on="customer", how="left", suffixes=("", "_then"))
     rung = {name: place for place, name in enumerate(STEPS)}
     change = both["step"].map(rung) - both["step_then"].map(rung)
@@ -140,6 +142,7 @@ def moves_note() -> str:
 def moves_told(table: pd.DataFrame) -> pd.DataFrame:
     """Moves in words; those that nobody made are left out."""
     some = table[(table["customers"] != 0) | (table["move"] == "net")]
+    some = some if table["customers"].any() else table.head(0)
     return some.assign(move=[tr(MOVED[name]) for name in some["move"]])
 
 

@@ -1,5 +1,7 @@
 """What can the chapter on lifetime value not say with these records, and why not?"""
 
+import pandas as pd
+
 from helpers.analysis.definitions.history import History
 from helpers.analysis.definitions.ledger import nothing_to_learn
 from helpers.analysis.lifetime.backtest import NAMES, OURS, BackTest
@@ -107,6 +109,22 @@ def margin_note(fitted: Lifetime, margin: float) -> str:
         "the customers does not depend on it, the sums do."
     )
     return text % {"share": Number(margin, "percent")}
+
+
+def two_prices(values: pd.DataFrame) -> str:
+    """Say why a call is weighed by another sum than this chapter's; nothing where none is told.
+
+    Returns
+    -------
+    Sentences.
+    """
+    if values.empty:
+        return ""
+    return tr(
+        "The chapter on winning back weighs a call by the margin of a customer's last year of "
+        "buying: what goes if he leaves now. Here stands what is still to come, with the chance "
+        "that he leaves in between, so that it may be less than that one year."
+    )
 
 
 def cautions(fitted: Lifetime, verdict: Verdict) -> str:

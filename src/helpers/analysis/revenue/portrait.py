@@ -66,8 +66,8 @@ def too_few(totals: pd.Series, rules: AbcSettings) -> str:
     if bought >= rules.least_items:
         return ""
     words = tr(
-        "Nobody is called a key customer: %(n)s bought in the last 12 months, and classes need "
-        "%(least)s."
+        "Nobody is called a key customer: %(n)s bought in the complete ones of the last 12 "
+        "months, and classes need %(least)s."
     )
     return words % {"n": number(bought), "least": number(rules.least_items)}
 

@@ -227,9 +227,12 @@ def _reasons(records: "Records", settings: Settings, eve: pd.Timestamp) -> list[
     as_of, sales = records.as_of, records.sales
     first = vintages.first_purchases(sales).to_pandas()
     first = first[~first["before"].astype(bool)].dropna(subset="first")
+    # a usual pause cannot be told from records shorter than a quarter
+    habits = purchase_days(sales, as_of=as_of)
+    habits = habits if len(standing(records).then) else habits.head(0)
     reasons = [
         triggers.silence(
-            purchase_days(sales, as_of=as_of),
+            habits,
             as_of=eve,
             quantile=settings.signals.gone_quantile,
             prior_gaps=settings.signals.gone_prior_gaps,
