@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from helpers.errors import ClientDataError
 from helpers.records.engagement.mapping import Format
@@ -235,3 +237,20 @@ def test_many_far_cells_are_no_slip_and_are_not_left_out(sales_of):
 
     with pytest.raises(ClientDataError, match="spans 1,048,.* rows and 16,000 columns"):
         sales_of(workbook(*SOME, change=spread), name="sales.xlsx")
+
+
+# --- days counted from 1904 ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("whole_numbers", [False, True], ids=["days", "numbers"])
+def test_days_of_a_workbook_that_counts_from_1904_are_read_right_or_told(sales_of, whole_numbers):
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(HEAD)
+    for number in range(10):
+        day = date(2024, 3, 1 + number)
+        book.active.append(((day - date(1904, 1, 1)).days if whole_numbers else day, "ann", number))
+    records = sales_of(saved(book), name="sales.xlsx")
+    right = str(records.sales.date.min().execute())[:10] == "2024-03-01"
+    told = any("1904" in note for note in records.notes)
+    assert (right, told) == (not whole_numbers, whole_numbers)

@@ -101,7 +101,7 @@ def test_who_bought_again_after_a_long_absence_came_back():
 
 
 def test_a_silence_to_come_is_not_counted_among_the_reasons():
-    kinds = pd.DataFrame({"kind": ["silence", "birthday", "silence"]})
+    kinds = pd.DataFrame({"customer": list("abc"), "kind": ["silence", "birthday", "silence"]})
     assert findings.to_write(kinds).numbers["n"].value == 1
     waits = findings.to_wait_for(kinds)
     assert waits.numbers["n"].value == 2
