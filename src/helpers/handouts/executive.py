@@ -7,6 +7,7 @@ is so, what follows, what to decide. They are ranked by the money that can be ch
 import pandas as pd
 
 from helpers import language
+from helpers.analysis.definitions.base import PROFIT, SALES, said
 from helpers.figures.sparkline import sparkline
 from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.model import ChapterResult, Pack
@@ -51,13 +52,8 @@ def _base(pack: Pack) -> str:
     """In which money the sentences are ranked, once for all."""
     figures = _read(pack, "figures")
     profit = "gross_profit" in figures.get("figure", pd.Series(dtype=str)).tolist()
-    money = (
-        tr("Money is gross profit a year (net sales less cost) where no other word stands")
-        if profit
-        else tr("Money is net sales a year: the records hold no cost")
-    )
     end = tr("A year is the twelve months up to %(day)s") % {"day": language.date(pack.as_of)}
-    return f"{money}. {end}."
+    return f"{said(PROFIT if profit else SALES)}. {end}."
 
 
 def _figures(pack: Pack) -> list[Figure]:

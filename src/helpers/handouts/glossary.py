@@ -7,9 +7,12 @@ so that the room and the literature can meet.
 import re
 
 from helpers import language
+from helpers.analysis.definitions.verdicts import VERDICTS
 from helpers.language import N_, tr
 
+VERDICT = N_("What we do about a customer. Each has one, by the first of these rules that fits:")
 TERMS = (
+    (N_("verdict"), VERDICT),
     (N_("net sales"), N_("What customers paid without VAT; what they gave back is taken off.")),
     (N_("purchase"), N_("A day on which a customer paid more than was given back to them.")),
     (N_("key customer"), N_("A customer of the group that brings most of the money.")),
@@ -97,8 +100,14 @@ def glossary() -> list[dict[str, str]]:
         other = language.words_of(there).gettext(term)
         said = tr(term)
         other = "" if other == said else other
-        entries.append({"term": said, "other": other, "lang": there, "meaning": tr(meaning)})
+        entries.append({"term": said, "other": other, "lang": there, "meaning": _meaning(meaning)})
     return sorted(entries, key=lambda entry: entry["term"].lower())
+
+
+def _meaning(text: str) -> str:
+    """What a term means; of the verdict, all of them in the order in which they are tried."""
+    rules = [f"{tr(word)} \u2013 {tr(what)}" for word, what in VERDICTS.items()]
+    return " ".join([tr(text), *rules]) if text == VERDICT else tr(text)
 
 
 def used(terms: list[dict[str, str]], said: str) -> list[dict[str, str]]:

@@ -49,3 +49,11 @@ def test_without_managers_there_is_no_column_for_them():
 
 def test_nobody_has_no_lines():
     assert beside_names(records(*LINES), pd.Series([], dtype="str"), first=5).lines == []
+
+
+def test_of_who_left_long_ago_stands_what_is_at_stake_and_not_the_last_year():
+    language.use("en", "EUR")
+    names, stake = pd.Series(["b", "a"]), pd.Series([70.0, 3000.0])
+    beside = beside_names(records(*LINES), names, first=1, at_stake=stake)
+    assert beside.columns[1] == "At stake a year"
+    assert [line[:2] for line in beside.lines] == [["b", "€70"]]

@@ -15,12 +15,9 @@ from helpers.periods import year_before
 PROFIT, SALES = "gross_profit_year", "net_sales_year"
 COSTED_FROM = 0.5  # share of the year's net sales whose cost is known, for profit to be the base
 SAID = {
-    PROFIT: N_(
-        "Customers are ranked by gross profit a year: net sales of twelve months less cost."
-    ),
-    SALES: N_("Customers are ranked by net sales a year: their cost is not known."),
+    PROFIT: N_("Money is gross profit a year (net sales less cost) where no other word stands"),
+    SALES: N_("Money is net sales a year: the records hold no cost"),
 }
-
 HEADS = {PROFIT: N_("Gross profit a year"), SALES: N_("Net sales a year")}
 
 
@@ -87,10 +84,10 @@ def head(base: str) -> str:
 
 
 def said(base: str) -> str:
-    """Say once by which money customers are ranked.
+    """Say once in which money customers are ranked.
 
     Returns
     -------
-    A sentence in the language in use.
+    A sentence without its full stop, in the language in use.
     """
     return tr(SAID[base])

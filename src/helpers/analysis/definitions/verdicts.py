@@ -78,8 +78,9 @@ def _step(*steps: str) -> Test:
 
 
 def _late_key(facts: Facts) -> pd.Series:
-    """Late, of class A, and nobody can say what a call would bring."""
-    return _step("late")(facts) & _call("unknown")(facts) & (facts["abc"] == "A")
+    """Late, of class A, with money at stake, and nobody can say what a call would bring."""
+    key = (facts["abc"] == "A") & (facts["at_stake"] > 0)
+    return _step("late")(facts) & _call("unknown")(facts) & key
 
 
 RULES = (

@@ -6,7 +6,7 @@ Verdicts are those of the chapter on winning back; nothing is weighed again here
 import pandas as pd
 
 from helpers.analysis.definitions.base import base_of, head
-from helpers.analysis.definitions.verdicts import COLUMNS, STEPS, VERDICTS
+from helpers.analysis.definitions.verdicts import COLUMNS, STEPS
 from helpers.cache import results
 from helpers.language import money, ntr, number, tr
 
@@ -72,8 +72,3 @@ def title(given: pd.DataFrame, *orders: str) -> str | None:
     words = {"keep": tr("Customers whom nobody may lose"), "new terms": tr("New terms, or goodbye")}
     some = given["verdict"].isin(orders).any()
     return words[orders[0]] if some else None
-
-
-def rules() -> list[list[str]]:
-    """The verdicts with their meaning, in the order in which they are tried."""
-    return [[tr(word), tr(meaning)] for word, meaning in VERDICTS.items()]

@@ -6,8 +6,10 @@ Each function takes what the client brought and does without what was not brough
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from ibis.expr.types import Table
 
 from helpers.analysis.definitions.activity import purchase_days
+from helpers.analysis.definitions.durable import of_categories
 from helpers.analysis.definitions.standing import standing
 from helpers.analysis.definitions.verdicts import under
 from helpers.analysis.leaving import trial
@@ -54,7 +56,7 @@ def chances(
     lost = log(records)
     if tried.empty or lost is None:
         return pd.Series(rules.returns_if_contacted, index=money["customer"], dtype="float64")
-    before = losses.value_before(records.sales, tried)
+    before = losses.value_before(repeated_sales(records), tried)
     edges = losses.band_edges(before)
     cells = losses.chances(
         tried,
@@ -68,6 +70,16 @@ def chances(
     cause = cause.where(cause.isin(cells["cause"]), losses.NOT_NAMED)
     pairs = pd.MultiIndex.from_arrays([cause, losses.band(money["sales"], edges)])
     return pd.Series(by_cell.reindex(pairs).to_numpy(), index=money["customer"])
+
+
+def repeated_sales(records: "Records") -> Table:
+    """Lines of all categories that are not durable: the only money that a habit brings.
+
+    Returns
+    -------
+    Ibis table with the columns of the sales.
+    """
+    return of_categories(records.sales, standing(records).measured.durable, durable=False)
 
 
 def candidates(
@@ -85,7 +97,7 @@ def candidates(
     leaving
         What is known about who is about to leave.
     money
-        As :func:`ranking.yearly_margin` gives it.
+        As :func:`ranking.yearly_margin` gives it, of repeated purchases.
     tried
         As :func:`attempts` gives it.
     steps
