@@ -34,9 +34,9 @@ def beside_names(
 
     Returns
     -------
-    ``columns``: customer, money at stake or a year in the base, last purchase and, where the sales name
-    managers, the manager of the last purchase. ``lines``: their texts; what is not known is a
-    dash.
+    ``columns``: customer, money at stake or a year in the base, last purchase and, where the
+    sales name managers, the manager of the last purchase. ``lines``: their texts; what is not
+    known is a dash.
     """
     codes = customers.head(first).astype("str")
     word, worth = _worth(records, customers, at_stake)
