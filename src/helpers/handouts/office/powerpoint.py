@@ -39,8 +39,8 @@ from helpers.language import tr
 from helpers.language.shapes import ColumnShape
 
 TITLE_ONLY = 1
-BIG = ("title", "chapter", "statement", "decision")
-DARK = ("title", "chapter")
+BIG = ("title", "decision")
+DARK = ("title",)
 WHITE = RGBColor(255, 255, 255)
 SPARE_SIZE = 0.94  # texts that stand below each other: another font may be wider
 

@@ -1,4 +1,7 @@
-"""Which slides does one chapter make? Its question, what it found, what is to be decided."""
+"""Which slides does one chapter make? One for each question that something shows, and the decision.
+
+What is found and stands on no slide is said: it goes to the notes of the slide beside it.
+"""
 
 from dataclasses import dataclass, field
 
@@ -9,6 +12,7 @@ from helpers.handouts.slides.spoken import spoken
 from helpers.handouts.tree import Block, Part, Slide
 from helpers.language import tr
 
+BEST = ("chart", "table", "statements")  # what shows most
 OF_THE_FINDINGS = "findings"  # a finding about findings repeats one that was shown
 
 
@@ -20,6 +24,8 @@ def chapter_slides(part: Part, letters: Letters) -> list[Slide]:
     for block in part["blocks"]:
         chapter.take(block)
     chapter.end_section()
+    if chapter.slides:
+        chapter.slides[-1]["spoken"] += chapter.waiting
     return chapter.slides
 
 
@@ -30,6 +36,8 @@ class _Chapter:
     part: Part
     letters: Letters
     slides: list[Slide] = field(default_factory=list)
+    made: list[Slide] = field(default_factory=list)  # for the question that is being read
+    waiting: list[str] = field(default_factory=list)  # what the next slide's speaker says first
     heading: str = ""
     prose: list[str] = field(default_factory=list)
     found: list[Block] = field(default_factory=list)
@@ -42,15 +50,7 @@ class _Chapter:
         self.label = f"{number} · {title}" if number else title
         question = next((b for b in self.part["blocks"] if b["t"] == "question"), None)
         asked = "" if question is None else words(question["inline"]).strip()
-        named = f"{tr('Chapter')} {number}".strip()
-        opening = scenes.big_slide(
-            "chapter",
-            asked or title,
-            self.letters,
-            label=f"{named} · {title}" if asked else named,
-            spoken=[self.part["minutes"]] if self.part["minutes"] else [],
-        )
-        self.slides.append(opening)
+        self.waiting += [text for text in (self.part["minutes"], asked) if text]
 
     def take(self, block: Block) -> None:
         """Read one block further."""
@@ -68,7 +68,25 @@ class _Chapter:
     def end_section(self) -> None:
         """Show what was found since the last heading and stands under no chart."""
         self._statements()
+        self._keep_the_best()
         self.heading, self.prose, self.table, self.charted = "", [], None, False
+
+    def _keep_the_best(self) -> None:
+        """One slide a question: the one that shows most; the others are said."""
+        made, self.made = self.made, []
+        shown = [one for one in made if len(one.get("items", ())) != 1]  # a sentence is said
+        best = next((one for kind in BEST for one in shown if one["kind"] == kind), None)
+        said = [line for one in made if one is not best for line in _told(one)]
+        if best is None:
+            self.waiting += said
+        else:
+            self._show(best)
+            best["spoken"] += said
+
+    def _show(self, one: Slide) -> None:
+        one["spoken"] = [*self.waiting, *one["spoken"]]
+        self.waiting = []
+        self.slides.append(one)
 
     def _heading(self, block: Block) -> None:
         self.end_section()
@@ -87,7 +105,7 @@ class _Chapter:
     def _box(self, block: Block) -> None:
         if block["kind"] == "decision":
             self.end_section()
-            self.slides.append(scenes.decision_slide(block, self.letters))
+            self._show(scenes.decision_slide(block, self.letters))
         elif block["kind"] == "facilitator":
             self._to_the_speaker(spoken([block]))
         else:
@@ -95,7 +113,7 @@ class _Chapter:
 
     def _chart(self, block: Block) -> None:
         self._statements()
-        self.slides.append(scenes.chart_slide(block, self.letters, self.label, self.prose))
+        self.made.append(scenes.chart_slide(block, self.letters, self.label, self.prose))
         self.prose, self.charted = [], True
 
     def _statements(self) -> None:
@@ -104,10 +122,10 @@ class _Chapter:
         if found and proof is not None and not self.charted:
             shown = scenes.table_slide(found[0], proof, self.letters, self.label, self.prose)
             if shown is not None:
-                self.slides.append(shown)
+                self.made.append(shown)
                 found, self.prose = found[1:], []
         if found:
-            self.slides += scenes.statement_slides(
+            self.made += scenes.statement_slides(
                 found, self.heading, self.letters, self.label, self.prose
             )
             self.prose = []
@@ -115,13 +133,18 @@ class _Chapter:
     def _to_the_speaker(self, lines: list[str]) -> None:
         """Put advice on the slide it follows; what comes after the decision opens the chapter."""
         self._statements()
-        last = self.slides[-1]
-        target = self.slides[0] if last["kind"] == "decision" else last
-        target["spoken"] += lines
+        if self.made:
+            self.made[-1]["spoken"] += lines
+        elif self.slides:
+            last = self.slides[-1]
+            target = self.slides[0] if last["kind"] == "decision" else last
+            target["spoken"] += lines
+        else:
+            self.waiting += lines
 
     def _worksheet(self, block: Block) -> None:
-        last = self.slides[-1]
-        if last["kind"] == "decision":
+        last = self.slides[-1] if self.slides else None
+        if last is not None and last["kind"] == "decision":
             line = tr("On paper: %(title)s") % {"title": block["title"]}
             last["paper"] = [*last.get("paper", []), line][:2]
 
@@ -130,7 +153,12 @@ class _Chapter:
             self.prose += spoken([block])
 
     def _prose(self, block: Block) -> None:
-        if len(self.slides) == 1 and not self.heading:
-            self.slides[0]["spoken"] += [] if block["t"] == "question" else spoken([block])
-        else:
+        if self.heading or self.slides:
             self.prose += spoken([block])
+        elif block["t"] != "question":
+            self.waiting += spoken([block])
+
+
+def _told(one: Slide) -> list[str]:
+    """A slide in words, for the notes of another."""
+    return [one["title"], *one.get("items", []), *one["spoken"]]

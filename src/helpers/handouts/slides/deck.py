@@ -29,13 +29,15 @@ SMALL_LINE = 22
 FOLLOWS = 20  # size of what follows from a sentence
 MARK_WIDTH = 150  # room for the words before it
 DECISIONS_A_SLIDE = 7
+AGENDA_A_SLIDE = 8
+AGENDA = 26  # size of its lines
 
 
 def deck(document: Document, brand: Brand) -> Deck:
     """Slides of a document that was made for the reader ``slides``."""
     letters = letters_of(brand)
     cover = document["cover"]
-    slides = [_title(cover, letters)]
+    slides = [_title(cover, letters), *_agenda(document["parts"], letters)]
     for part in document["parts"]:
         if part["kind"] == "executive":
             slides += _executive(part, letters)
@@ -78,6 +80,22 @@ def _title(cover: dict[str, str], letters: Letters) -> Slide:
         facts=fit(letters.text, " · ".join(facts), (20, 18), width=ROOM, height=50).text,
         spoken=[],
     )
+
+
+def _agenda(parts: list[Part], letters: Letters) -> list[Slide]:
+    """The day in one look: its chapters with their minutes; nothing where no day was planned."""
+    timed = [part for part in parts if part["kind"] == "chapter" and part["minutes"]]
+    shown = []
+    for start in range(0, len(timed), AGENDA_A_SLIDE):
+        lines = [f"{part['title']} · {part['minutes']}" for part in timed[start:][:AGENDA_A_SLIDE]]
+        items = [
+            fit(letters.text, line, (AGENDA,), width=ROOM, height=AGENDA * 2) for line in lines
+        ]
+        told = {"items": [item.text for item in items], "lines": [item.lines for item in items]}
+        shown.append(
+            slide("statements", tr("Our day"), letters, item_size=AGENDA, spoken=[], **told)
+        )
+    return shown
 
 
 def _executive(part: Part, letters: Letters) -> list[Slide]:

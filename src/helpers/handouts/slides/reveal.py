@@ -16,7 +16,7 @@ from helpers.handouts.web.page import dressed, fingerprint, script_of
 
 FOLDER = project.TEMPLATES / "slides"
 SHEETS = tuple(FOLDER / name for name in ("vendor/reset.css", "vendor/reveal.css", "style.css"))
-DARK = ("title", "chapter")  # kinds of slides on the colour of the firm
+DARK = ("title",)  # kinds of slides on the colour of the firm
 # reveal.js would print the slides as running text, one over the other; ours prints them as shown
 PAPER = re.compile(r"@media print\{html:not\(\.print-pdf\).*?\}\}")
 # rules that reveal.js adds by itself for ?print-pdf

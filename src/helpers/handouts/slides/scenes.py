@@ -133,14 +133,7 @@ def numeric(column: ColumnShape) -> bool:
 def statement_slides(
     found: list[Block], heading: str, letters: Letters, label: str, prose: list[str]
 ) -> list[Slide]:
-    """Findings that no chart proves: one alone is the title, up to three share a slide."""
-    if len(found) == 1:
-        (one,) = found
-        said = [*prose, *trail(one)]
-        source = one["source"]
-        return [
-            big_slide("statement", one["text"], letters, label=label, source=source, spoken=said)
-        ]
+    """Findings that no chart proves: up to three share a slide."""
     slides: list[Slide] = []
     left = list(found)
     while left:
