@@ -224,5 +224,6 @@ def fixed_words() -> dict[str, str]:
         "continued": tr("continued"),
         "so_what": tr("So what"),
         "decide": tr("To decide"),
+        "strike": tr("Strike out what is not to be, or write in what is missing"),
         "unseen": tr("What could not be seen"),
     }

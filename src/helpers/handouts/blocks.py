@@ -4,7 +4,8 @@ Blocks are plain JSON, ``{"t": kind, …}``, and every text in them is a text, n
 
 ``heading`` (level 2–4, inline), ``paragraph``, ``list``, ``quote``, ``code``: as in
 ``helpers.handouts.markdown``; ``question`` (inline): what the chapter asks; ``box`` (kind:
-decision, takeaway, facilitator, method; label; blocks); ``finding``, ``chart``, ``table``,
+decision, takeaway, facilitator, method; label; blocks); ``options`` (items, as of a list): what
+may be decided, to be struck out, from a list in a cell of a decision; ``finding``, ``chart``, ``table``,
 ``worksheet``, ``note``: as in ``helpers.show``, and beyond it
 
 - a chart has its picture as ``svg`` (text) or ``png`` (base64), and ``proof``: the words under
@@ -177,6 +178,8 @@ def _boxed(blocks: list[Block], tags: set[str]) -> list[Block]:
     if kind is None or not blocks or (kind == "takeaway" and not _is_prose(blocks)):
         return blocks
     label = "" if _begins_strong(blocks[0]) else tr(BOXES[kind])
+    if kind == "decision":
+        blocks = [{**b, "t": "options"} if b["t"] == "list" else b for b in blocks]
     return [{"t": "box", "kind": kind, "label": label, "blocks": blocks}]
 
 

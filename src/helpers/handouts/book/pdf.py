@@ -186,7 +186,7 @@ def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
 def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
     """Set ``mark`` at the end of the last of ``blocks``, if it can carry one."""
     last = blocks[-1]
-    if last["t"] in ("paragraph", "list", "findings", "chart", "table", "note"):
+    if last["t"] in ("paragraph", "list", "options", "findings", "chart", "table", "note"):
         blocks[-1] = {**last, "mark": mark}
         return True
     if last["t"] in ("box", "group"):

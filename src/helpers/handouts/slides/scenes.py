@@ -173,9 +173,11 @@ def _together(found: list[Block], letters: Letters, most: int = 3) -> tuple[int,
 
 
 def decision_slide(box: Block, letters: Letters) -> Slide:
-    """The decision that the chapter leads to."""
-    text, label = _decision(box["blocks"])
-    return big_slide("decision", text, letters, label=label, spoken=[])
+    """The decision that the chapter leads to; what may be chosen is said by the speaker."""
+    asked = [block for block in box["blocks"] if block["t"] != "options"]
+    options = [block for block in box["blocks"] if block["t"] == "options"]
+    text, label = _decision(asked)
+    return big_slide("decision", text, letters, label=label, spoken=spoken(options))
 
 
 def _decision(blocks: list[Block]) -> tuple[str, str]:

@@ -15,9 +15,9 @@ def _lines(block: Block) -> list[str]:
     kind = block["t"]
     if kind in ("paragraph", "heading", "question"):
         return [words(block["inline"]).strip()]
-    if kind == "list":
+    if kind in ("list", "options"):
         return [
-            f"{nth}. {line}" if block["ordered"] else f"• {line}"
+            f"{nth}. {line}" if block.get("ordered") else f"• {line}"
             for nth, item in enumerate(block["items"], start=1)
             for line in spoken(item)
         ]

@@ -16,6 +16,7 @@ currency: EUR
 customers_are: people                # most are private owners: their names are masked
 place: Valdura, training room of the Harbour branch
 session_date: 2026-01-22
+starts: "09:30"                      # the agenda then has clock times
 question: Whose money do we live on, and who is quietly leaving?
 as_of: {as_of}                    # the last day of the records
 
