@@ -29,6 +29,18 @@ def test_a_handout_shows_neither_code_nor_what_is_for_others():
     assert {b["kind"] for b in blocks if b["t"] == "box"} == {"decision"}
 
 
+def test_a_list_under_a_decision_is_what_may_be_chosen():
+    text = "**To decide:** whom?\n\n- the first\n- nobody"
+    (box,) = chapter_blocks([prose(text, "decision")])
+    assert _kinds(box["blocks"]) == ["paragraph", "options"]
+    assert [words(item[0]["inline"]) for item in box["blocks"][1]["items"]] == [
+        "the first",
+        "nobody",
+    ]
+    (advice,) = chapter_blocks([prose(text, "facilitator")], "facilitator")
+    assert _kinds(advice["blocks"]) == ["paragraph", "list"]
+
+
 def test_the_guide_has_the_questions_and_the_appendix_the_code():
     guide = chapter_blocks(chapter().cells, "facilitator")
     assert {b["kind"] for b in guide if b["t"] == "box"} == {"decision", "facilitator"}

@@ -1,10 +1,12 @@
-"""Printed pages of the sample, measured: no page half white, no heading parted from its chart."""
+"""Printed pages of the sample, measured: how many, which way up, how white, what is cut where."""
 
 import io
 import json
+from collections import Counter
 
 import nbformat
 import numpy as np
+import pikepdf
 import pytest
 import typst
 from PIL import Image
@@ -17,6 +19,8 @@ from helpers.handouts.brand import load_brand
 pytestmark = pytest.mark.slow
 HIGH, TOP, FOOT = 297, 25, 22  # millimetres of a page and its margins
 WHITE = 0.25  # of the text's height, at the foot of a page that is not a chapter's last
+MOST_PAGES = 24
+HEADED = 3  # rows that a table has before it is cut, at least
 LOWEST = 0.85  # a heading lower than this has nothing under it
 
 
@@ -65,3 +69,28 @@ def test_no_heading_stands_at_the_foot_of_a_page(chapters):
         places = json.loads(compiler(data, brand).query("<heading-place>", field="value"))
         low = [place for place in places if float(place["y"]) > LOWEST * HIGH]
         assert not low, (name, low)
+
+
+@pytest.fixture(scope="module", params=["en", "ru"])
+def handout(sample_pack, request):
+    """Handout of the sample as it was printed."""
+    with pikepdf.open(sample_pack(request.param) / "handout.pdf") as book:
+        yield book.pages
+
+
+def test_the_handout_has_twenty_four_pages_at_most(handout):
+    assert len(handout) <= MOST_PAGES
+
+
+def test_every_page_stands_upright(handout):
+    boxes = [[float(side) for side in page.mediabox] for page in handout]
+    assert all(high - low > right - left for left, low, right, high in boxes)
+
+
+def test_a_table_is_not_cut_after_three_rows_nor_before_its_last(chapters):
+    for name, data, brand in chapters:
+        rows = json.loads(compiler(data, brand).query("<row-place>", field="value"))
+        for table in {row["table"] for row in rows} - {"table-"}:
+            pages = Counter(row["page"] for row in rows if row["table"] == table)
+            counts = [pages[page] for page in sorted(pages)]
+            assert len(counts) == 1 or (counts[0] >= HEADED and counts[-1] > 1), (name, table)

@@ -4,8 +4,8 @@ Blocks are plain JSON, ``{"t": kind, …}``, and every text in them is a text, n
 
 ``heading`` (level 2–4, inline), ``paragraph``, ``list``, ``quote``, ``code``: as in
 ``helpers.handouts.markdown``; ``question`` (inline): what the chapter asks; ``box`` (kind:
-decision, takeaway, facilitator, method; label; blocks); ``options`` (items, as of a list): what
-may be decided, to be struck out, from a list in a cell of a decision; ``finding``, ``chart``, ``table``,
+decision, takeaway, facilitator, method; label; blocks); ``options`` (items, as of a list): ways
+to decide, from a list in such a cell; ``finding``, ``chart``, ``table``,
 ``worksheet``, ``note``: as in ``helpers.show``, and beyond it
 
 - a chart has its picture as ``svg`` (text) or ``png`` (base64), and ``proof``: the words under

@@ -32,6 +32,7 @@ BOOK = project.TEMPLATES / "pdf" / "book.typ"
 HIGHEST = 590.0  # points; a chart with its title and source fits on one page
 MANY_HEADINGS = 34  # more do not fit on the page of contents
 WHOLE = 9  # rows; shorter tables are never split
+WHOLE_SHEET = 14  # lines of a worksheet that stay on one page
 ROOM = {"bar": BAR_WIDTH + 4, "trend": WIDTH}  # points that a mark takes beside its text
 _SIZE = re.compile(r'<svg\b[^>]*?\bviewBox="([^"]+)"', re.DOTALL)
 KEPT = ("t", "id", "title", "alt", "note", "proof", "svg")  # of a chart; not its table
@@ -200,7 +201,7 @@ LEADS = 3  # paragraphs between a heading and its chart that still belong to bot
 
 
 def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Make one group of a heading, its lead and its chart or short table.
+    """Make one group of a heading, its lead and its chart, short table or worksheet.
 
     A lead holds on to a long table.
     """
@@ -301,7 +302,8 @@ def _worksheet(block: Worksheet, look: _Look) -> dict[str, Any]:
         wishes.append(max(wish, 55.0 if filled else 80.0))
     scale = PORTRAIT / sum(wishes)
     widths = [round(wish * scale, 2) for wish in wishes]
-    return {**block, "widths": widths, "tall": len(block["lines"]) <= 8}
+    lines = len(block["lines"])
+    return {**block, "widths": widths, "tall": lines <= 8, "whole": lines <= WHOLE_SHEET}
 
 
 def _title_size(title: str, faces: tuple[Font, Font]) -> float:
