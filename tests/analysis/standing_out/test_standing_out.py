@@ -204,3 +204,8 @@ def test_who_is_sold_to_below_cost_is_told_when_it_costs_enough(loss, told):
     )
     found = company.take_away(now, RULES)
     assert (found is not None) is told
+
+
+def test_nothing_carries_the_profit_of_a_company_that_has_none():
+    poor = world(1, margin=0.1).assign(profit=lambda t: t["profit"] - 0.5 * t["sales"])
+    assert items.carries(items.tried(poor, RULES, two_years=True)) is None

@@ -80,6 +80,7 @@ def _judged(rows: pd.DataFrame, rules: StandingOutSettings) -> pd.DataFrame:
     whole = table.groupby(["what", "cut"])[["sales", "profit"]].transform("sum")
     base = whole["profit"].where(table["what"] != "sales", whole["sales"])
     by_profit = table["what"] != "sales"
+    by_change = table["what"] != "margin"
     change = (table["sales"] - table["sales_before"]).where(
         ~by_profit, table["profit"] - table["profit_before"]
     )
@@ -89,7 +90,8 @@ def _judged(rows: pd.DataFrame, rules: StandingOutSettings) -> pd.DataFrame:
         change=change,
         p_adjusted=table["test"].map(chance),
     )
-    large = table["beyond"].abs() >= rules.least_share * base.abs()
+    least = rules.least_share * base.abs()
+    large = (table["beyond"].abs() >= least) & (~by_change | (table["change"].abs() >= least))
     told = table.assign(stands_out=large & (table["p_adjusted"] <= _below(table["cut"], rules)))
     told = told.assign(size=told["beyond"].abs() / base.abs())
     return told.sort_values(["size", "test"], ascending=[False, True], ignore_index=True)[COLUMNS]
@@ -98,6 +100,7 @@ def _judged(rows: pd.DataFrame, rules: StandingOutSettings) -> pd.DataFrame:
 def carries(table: pd.DataFrame) -> Finding | None:
     """Say which item earns most beyond its share of sales; None where none stands out."""
     rows = table[table["stands_out"] & (table["what"] == "margin") & (table["beyond"] > 0)]
+    rows = rows[(rows["profit"] > 0) & (rows["profit_share"] > rows["sales_share"])]
     rows = rows[rows["cut"].isin(["category", "branch"])]  # managers are told by who holds what
     if rows.empty:
         return None
