@@ -38,6 +38,7 @@ class Block(TypedDict, total=False):
     key: str
     numbers: dict[str, str | float]
     money: float | None
+    measure: str
     certainty: str
     certainty_word: str
     source: str

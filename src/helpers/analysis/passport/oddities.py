@@ -136,7 +136,7 @@ def odd(table: pd.DataFrame, kind: str) -> Finding | None:
     )
 
 
-MESSAGES = {
+MESSAGES: dict[str, str | tuple[str, str]] = {
     "returns": N_("Returns and corrections take back %(money)s: %(share)s of gross sales"),
     "zero": forms(
         "%(lines)s line of sale is zero, %(line_share)s of all",
