@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers.figures.sparkline import HEIGHT, WIDTH, bar, sparkline
@@ -45,6 +45,7 @@ def test_every_mark_stays_inside_of_the_picture(values):
 
 
 @given(st.floats(-5, 5))
+@example(-0.0)
 def test_a_bar_is_never_longer_than_its_cell(share):
     long = float(re.search(r'width="([\d.]+)" height="8', bar(share, fill="#000000"))[1])
     assert 0 <= long <= WIDTH

@@ -103,8 +103,8 @@ def test_what_was_put_into_a_report_or_changed_in_it_is_kept_beside(root, capsys
 
 def test_of_a_report_that_nobody_touched_nothing_is_kept(root):
     small.run(small.order(root))
-    (root / "reports/acme/cards").mkdir()
-    (root / "reports/acme/cards/000390.html").write_text("a sheet about one customer")
+    (root / "reports/acme/sheets").mkdir()
+    (root / "reports/acme/sheets/000390.html").write_text("a sheet about one customer")
     (root / "data/acme/sales.csv").write_text("date,amount\n2024-01-31,6\n")
     small.run(small.order(root))
     assert not (root / "reports/acme.kept").exists()

@@ -63,7 +63,7 @@ def bar(share: float, *, fill: str, width: float = WIDTH, height: float = HEIGHT
     >>> 'width="36.00"' in bar(0.5, fill="#000000")
     True
     """
-    long = min(max(share, 0.0), 1.0) * width
+    long = min(max(share, 0.0), 1.0) * width + 0.0  # never "-0"
     mark = f'<rect x="0" y="3" width="{long:.2f}" height="{height - 6:.2f}" fill="{fill}"/>'
     return _picture([mark], width, height)
 

@@ -119,8 +119,8 @@ def rates(tried):
 
 
 def test_a_cause_is_named_best_from_ten_attempts_on():
-    assert "Most often after" in findings.best_cause(rates(10)).text
-    assert "Most often after" not in findings.best_cause(rates(9)).text
+    assert "most often after" in findings.best_cause(rates(10)).text
+    assert "most often after" not in findings.best_cause(rates(9)).text
 
 
 def test_a_difference_is_significant_to_one_in_twenty():
