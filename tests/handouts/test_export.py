@@ -130,7 +130,7 @@ class TestPage:
     def test_each_says_what_follows_and_what_to_decide(self, page):
         told = page.xpath("//ol[@class='ranked']/li[1]")[0].text_content()
         assert "So it is." in told
-        assert "To decide: Who answers?" in told
+        assert "Decide: Who answers?" in told
 
 
 class TestBook:

@@ -223,7 +223,7 @@ def fixed_words() -> dict[str, str]:
         "next": tr("Next:"),
         "continued": tr("continued"),
         "so_what": tr("So what"),
-        "decide": tr("To decide"),
+        "decide": tr("Decide"),
         "strike": tr("Strike out what is not to be, or write in what is missing"),
         "unseen": tr("What could not be seen"),
     }

@@ -53,7 +53,8 @@ def _base(pack: Pack) -> str:
     figures = _read(pack, "figures")
     profit = "gross_profit" in figures.get("figure", pd.Series(dtype=str)).tolist()
     end = tr("A year is the twelve months up to %(day)s") % {"day": language.date(pack.as_of)}
-    return f"{said(PROFIT if profit else SALES)}. {end}."
+    # a Russian day ends in a full stop of its own
+    return f"{said(PROFIT if profit else SALES).rstrip('.')}. {end.rstrip('.')}."
 
 
 def _figures(pack: Pack) -> list[Figure]:

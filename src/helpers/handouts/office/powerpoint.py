@@ -192,7 +192,7 @@ class _Drawn:
             left, wide = MARGIN + SUM_WIDTH, ROOM - SUM_WIDTH
             high = found["lines"] * size * LEADING
             box = self._text(found["text"], (left, top, wide, high), size * SPARE_SIZE, self.ink)
-            decide = f"{tr('To decide')}: {found['decide']}" if found["decide"] else ""
+            decide = f"{tr('Decide')}: {found['decide']}" if found["decide"] else ""
             said = (found["certainty_word"], found["chapter_title"])
             under = ((found["so_what"], 19), (decide, 19), (" · ".join(filter(None, said)), 16))
             for text, small in under:

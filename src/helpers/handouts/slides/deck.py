@@ -61,7 +61,7 @@ def deck(document: Document, brand: Brand) -> Deck:
                 "Arrows: next and back · S: notes in a window of their own · F: full screen"
             ),
             "logo": cover["firm"] or cover["title"],
-            "decide": tr("To decide"),
+            "decide": tr("Decide"),
         },
     }
 
@@ -108,7 +108,7 @@ def _executive(part: Part, letters: Letters) -> list[Slide]:
     left = part["findings"]
     while left:
         taken, rows, size = _few(left, letters)
-        told = [f"{tr('To decide')}: {found['decide']}" for found in left[:taken]]
+        told = [f"{tr('Decide')}: {found['decide']}" for found in left[:taken]]
         shown.append(
             slide("findings", part["title"], letters, rows=rows, row_size=size, spoken=told)
         )
