@@ -137,6 +137,6 @@ def _unseen(pack: Pack) -> str:
     told = [max(doubts, key=lambda f: abs(f["money"] or 0))["text"]] if doubts else []
     left = [tr(result.chapter.title) for result in pack.with_status("left out")]
     if left:
-        said = tr("Not seen for want of records (%(n)s): %(chapters)s")
-        told.append(said % {"n": number(len(left)), "chapters": "; ".join(left)})
+        form = tr("Not seen for want of records (%(n)s): %(chapters)s")
+        told.append(form % {"n": number(len(left)), "chapters": "; ".join(left)})
     return "".join(f"{text.rstrip('.')}. " for text in told).strip()

@@ -9,9 +9,9 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions.base import COSTED_FROM
 from helpers.periods import add_months, last_complete_month, months_between, year_before
 
-COSTED_FROM = 0.5  # share of net sales whose cost is known, for gross profit to be told
 MONTHS = 24
 FIGURES = ("net_sales", "gross_profit", "customers")
 
