@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.winback import findings, returned, triggers
+from helpers.analysis.winback import reason_findings, returned, triggers
 
 AS_OF = pd.Timestamp("2024-01-31")
 
@@ -74,8 +74,8 @@ def test_a_birthday_is_read_where_the_card_has_the_day():
 def test_no_reasons_make_an_empty_list_and_a_sentence():
     table = listed()
     assert table.empty
-    assert findings.to_write(table) is None
-    assert "no reason" in findings.nobody_to_write(table).text
+    assert reason_findings.to_write(table) is None
+    assert "no reason" in reason_findings.nobody_to_write(table).text
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(list(triggers.KINDS)))))
@@ -102,11 +102,11 @@ def test_who_bought_again_after_a_long_absence_came_back():
 
 def test_a_silence_to_come_is_not_counted_among_the_reasons():
     kinds = pd.DataFrame({"customer": list("abc"), "kind": ["silence", "birthday", "silence"]})
-    assert findings.to_write(kinds).numbers["n"].value == 1
-    waits = findings.to_wait_for(kinds)
+    assert reason_findings.to_write(kinds).numbers["n"].value == 1
+    waits = reason_findings.to_wait_for(kinds)
     assert waits.numbers["n"].value == 2
     assert waits.certainty == "estimated"
     assert waits.text.startswith("If nothing comes")
-    assert findings.to_write(kinds[kinds["kind"] == "silence"]) is None
-    assert findings.to_wait_for(kinds[kinds["kind"] != "silence"]) is None
+    assert reason_findings.to_write(kinds[kinds["kind"] == "silence"]) is None
+    assert reason_findings.to_wait_for(kinds[kinds["kind"] != "silence"]) is None
     assert triggers.KINDS["silence"].startswith("if nothing comes by then")
