@@ -48,6 +48,17 @@ def table(client: str, name: str, code: str) -> pd.DataFrame:
     return frame if code in frame else pd.DataFrame()
 
 
+def tables(client: str, beginning: str, code: str) -> list[pd.DataFrame]:
+    """Tables of other chapters whose names begin alike, in the order of their names.
+
+    Returns
+    -------
+    Each as :func:`table` gives it.
+    """
+    names = sorted(n for n in _others(client)["tables"] if n.startswith(beginning))
+    return [table(client, name, code) for name in names]
+
+
 def of_report(folder: Path) -> dict[str, Any]:
     """What a finished report holds: ``findings``, ``language``, paths of its ``tables`` by name."""
     told = read_json(folder / "manifest.json")

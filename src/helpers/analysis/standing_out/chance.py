@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import scipy
 
+from helpers.analysis.models.compare import chance_of
+
 ROUNDS = 999
 BLOCK = 111  # rounds at a time: memory stays small with many customers
 SEED = 2013
@@ -41,7 +43,7 @@ def by_signs(values: pd.Series, tests: pd.Series, units: pd.Series) -> pd.Series
     for _ in range(ROUNDS // BLOCK):
         sums = matrix.T @ rng.choice((-1.0, 1.0), size=(len(who), BLOCK))
         largest.append((np.abs(sums.T) / spread).max(axis=1))
-    return pd.Series(_share_above(seen, np.concatenate(largest)), index=names)
+    return pd.Series(chance_of(seen, np.concatenate(largest)), index=names)
 
 
 def by_labels(values: np.ndarray, labels: np.ndarray) -> pd.Series:
@@ -60,7 +62,7 @@ def by_labels(values: np.ndarray, labels: np.ndarray) -> pd.Series:
     dealt = [
         ((np.bincount(label, rng.permutation(values)) - mean) / spread).max() for _ in range(ROUNDS)
     ]
-    return pd.Series(_share_above(seen, np.array(dealt)), index=names)
+    return pd.Series(chance_of(seen, np.array(dealt)), index=names)
 
 
 def in_a_window(days: np.ndarray, weights: np.ndarray, *, width: int) -> tuple[int, int, float]:
@@ -87,11 +89,4 @@ def in_a_window(days: np.ndarray, weights: np.ndarray, *, width: int) -> tuple[i
     full = np.pad(drawn, ((0, 0), (width, 0)))
     most = (drawn - full[:, : drawn.shape[1]]).max(axis=1)
     start = int(counts.argmax())
-    return start, int(round(counts[start])), float(_share_above(counts[start : start + 1], most)[0])
-
-
-def _share_above(seen: np.ndarray, chance: np.ndarray) -> np.ndarray:
-    """Share of rounds in which the largest is at least as large, the one seen included."""
-    ordered = np.sort(chance)
-    at_least = len(ordered) - np.searchsorted(ordered, seen - 1e-9, side="left")
-    return (at_least + 1) / (len(ordered) + 1)
+    return start, int(round(counts[start])), float(chance_of(counts[start : start + 1], most)[0])
