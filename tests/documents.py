@@ -105,20 +105,20 @@ def _book(path: Path) -> str:
 
 def _set_on(page: pikepdf.Page) -> Iterator[str]:
     fonts = page.resources.get("/Font", {})
-    known = {name: _unicode(font) for name, font in fonts.items()}
+    known = {name: signs_of(font) for name, font in fonts.items()}
     font: dict[int, str] = {}
     for operands, operator in pikepdf.parse_content_stream(page):
         if str(operator) == "Tf":
             font = known.get(str(operands[0]), {})
         elif str(operator) == "Tj":
-            yield _decoded(bytes(operands[0]), font)
+            yield decoded(bytes(operands[0]), font)
         elif str(operator) == "TJ":
             for piece in operands[0]:
                 if isinstance(piece, pikepdf.String):
-                    yield _decoded(bytes(piece), font)
+                    yield decoded(bytes(piece), font)
 
 
-def _unicode(font: Any) -> dict[int, str]:
+def signs_of(font: Any) -> dict[int, str]:
     """What the signs of a font of a PDF stand for."""
     if "/ToUnicode" not in font:
         return {}
@@ -138,7 +138,8 @@ def _signs(text: str) -> str:
     return bytes.fromhex(text).decode("utf-16-be", "replace")
 
 
-def _decoded(said: bytes, font: dict[int, str]) -> str:
+def decoded(said: bytes, font: dict[int, str]) -> str:
+    """Text of the signs of a font."""
     codes = (int.from_bytes(said[i : i + 2], "big") for i in range(0, len(said), 2))
     return "".join(font.get(code, "") for code in codes)
 

@@ -1,96 +1,83 @@
 """Printed pages of the sample, measured: how many, which way up, how white, what is cut where."""
 
-import io
-import json
-from collections import Counter
+import re
 
-import nbformat
-import numpy as np
 import pikepdf
 import pytest
-import typst
-from PIL import Image
 
-from helpers import language
-from helpers.handouts.assemble import document
-from helpers.handouts.book.pdf import BOOK, fallback_folder, prepared
-from helpers.handouts.brand import load_brand
+from tests.handouts.printed_pages import book_of
 
 pytestmark = pytest.mark.slow
-HIGH, TOP, FOOT = 297, 25, 22  # millimetres of a page and its margins
-WHITE = 0.25  # of the text's height, at the foot of a page that is not a chapter's last
-MOST_PAGES = 24
+MILLIMETRE = 72 / 25.4
+ABOVE, BELOW = 22 * MILLIMETRE, 19 * MILLIMETRE  # margins of a page
+WHITE = 0.25  # of the text's height, at the foot of a page that is not the last of a part
+MOST_PAGES, MOST_IN_ALL = 24, 40
+BOUND = {"0", "1", "2", "3", "4", "7", "14"}  # chapters that have to do with the first of these
+NUMBERED = re.compile(r"(?:CHAPTER|ГЛАВА) (\d+)")
 HEADED = 3  # rows that a table has before it is cut, at least
-LOWEST = 0.85  # a heading lower than this has nothing under it
+ENDS = ("-", "\u00ad", "\u2010")  # a hyphen that is set and not typed
+CONTINUED = {"en": "(continued)", "ru": "(продолжение)"}
 
 
 @pytest.fixture(scope="module", params=["en", "ru"])
-def chapters(sample_pack, request):
-    """Each executed chapter of the sample as what the page is set from."""
-    language.use(request.param, "EUR")
-    brand = load_brand()
-    paths = sorted((sample_pack(request.param) / "notebooks").glob("*.ipynb"))
-    books = [document(nbformat.read(path, as_version=4)) for path in paths]
-    return [
-        (path.stem, prepared(book, brand), brand) for path, book in zip(paths, books, strict=True)
-    ]
+def spoken(request):
+    return request.param
 
 
-def compiler(data, brand):
-    return typst.Compiler(
-        str(BOOK),
-        root=str(BOOK.parent),
-        font_paths=[str(folder) for folder in (*brand.font_folders, fallback_folder())],
-        ignore_system_fonts=True,
-        sys_inputs={"doc": json.dumps(data, ensure_ascii=False)},
-    )
-
-
-def white_share(picture):
-    """White at the foot of a page, as a share of the height that text may take."""
-    grey = np.asarray(Image.open(io.BytesIO(picture)).convert("L"))
-    high = grey.shape[0]
-    body = grey[int(high * TOP / HIGH) : int(high * (HIGH - FOOT) / HIGH)]
-    inked = np.flatnonzero((body < 246).any(axis=1))
-    return 1 - inked.max() / len(body) if inked.size else 1.0
-
-
-def test_no_page_but_the_last_of_a_chapter_is_more_than_a_quarter_white(chapters):
-    for name, data, brand in chapters:
-        pages = compiler(data, brand).compile(format="png", ppi=72)
-        pages = [pages] if isinstance(pages, bytes) else pages
-        shares = [round(white_share(page), 2) for page in pages[1:-1]]  # without the cover
-        assert max(shares, default=0) <= WHITE, (name, shares)
-
-
-def test_no_heading_stands_at_the_foot_of_a_page(chapters):
-    """A heading and what it announces are one thing: what follows begins on the same page."""
-    for name, data, brand in chapters:
-        places = json.loads(compiler(data, brand).query("<heading-place>", field="value"))
-        low = [place for place in places if float(place["y"]) > LOWEST * HIGH]
-        assert not low, (name, low)
-
-
-@pytest.fixture(scope="module", params=["en", "ru"])
-def handout(sample_pack, request):
+@pytest.fixture(scope="module")
+def path(sample_pack, spoken):
     """Handout of the sample as it was printed."""
-    with pikepdf.open(sample_pack(request.param) / "handout.pdf") as book:
-        yield book.pages
+    return sample_pack(spoken) / "handout.pdf"
 
 
-def test_the_handout_has_twenty_four_pages_at_most(handout):
-    assert len(handout) <= MOST_PAGES
+@pytest.fixture(scope="module")
+def book(path):
+    return book_of(path)
 
 
-def test_every_page_stands_upright(handout):
-    boxes = [[float(side) for side in page.mediabox] for page in handout]
+def pages_of(book, numbers):
+    """Pages of a book without those of chapters that have other numbers."""
+    chapter, counted = "", 0
+    for page in book.pages:
+        begins = NUMBERED.match(page.said)
+        chapter = begins[1] if begins else chapter
+        counted += chapter in (*numbers, "")
+    return counted
+
+
+def test_the_handout_has_twenty_four_pages_at_most(book):
+    assert pages_of(book, BOUND) <= MOST_PAGES
+    assert len(book.pages) <= MOST_IN_ALL
+
+
+def test_every_page_stands_upright(path):
+    with pikepdf.open(path) as file:
+        boxes = [[float(side) for side in page.mediabox] for page in file.pages]
     assert all(high - low > right - left for left, low, right, high in boxes)
 
 
-def test_a_table_is_not_cut_after_three_rows_nor_before_its_last(chapters):
-    for name, data, brand in chapters:
-        rows = json.loads(compiler(data, brand).query("<row-place>", field="value"))
-        for table in {row["table"] for row in rows} - {"table-"}:
-            pages = Counter(row["page"] for row in rows if row["table"] == table)
-            counts = [pages[page] for page in sorted(pages)]
-            assert len(counts) == 1 or (counts[0] >= HEADED and counts[-1] > 1), (name, table)
+def test_no_page_but_the_last_of_a_part_is_more_than_a_quarter_white(book):
+    last = book.last_of_a_part()
+    shares = {n: round(share, 2) for n, share in enumerate(book.white(ABOVE, BELOW), start=1)}
+    assert not {n: s for n, s in shares.items() if s > WHITE and n - 1 not in last}
+
+
+def test_a_heading_and_what_it_announces_begin_on_one_page(book):
+    assert not book.bare_headings()
+    assert not book.parted()
+
+
+def test_a_table_is_not_cut_after_three_rows_nor_before_its_last(book):
+    for rows in (thing.rows for thing in book.things if len(thing.rows) > 1):
+        assert rows[0] >= HEADED, rows
+        assert rows[-1] > 1, rows
+
+
+def test_a_table_that_goes_on_says_so(book, spoken):
+    for table in (thing for thing in book.things if len(thing.rows) > 1):
+        for page in range(table.page + 1, table.page + len(table.rows)):
+            assert CONTINUED[spoken] in book.pages[page].said
+
+
+def test_no_page_ends_within_a_word(book):
+    assert not [n for n, page in enumerate(book.pages, start=1) if page.said[-1:] in ENDS]

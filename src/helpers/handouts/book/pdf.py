@@ -197,18 +197,19 @@ def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
     return False
 
 
+ANNOUNCED = ("chart", "table", "worksheet", "findings")
 LEADS = 3  # paragraphs between a heading and its chart that still belong to both
 
 
 def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Make one group of a heading, its lead and its chart, short table or worksheet.
 
-    A lead holds on to a long table.
+    A lead holds on to a long table, and to what is found.
     """
     done: list[dict[str, Any]] = []
     for block in blocks:
         done.append(block)
-        lead = _lead(done[:-1]) if block["t"] in ("chart", "table", "worksheet") else 0
+        lead = _lead(done[:-1]) if block["t"] in ANNOUNCED else 0
         if lead and (block["t"] == "chart" or block.get("whole")):
             group = {"t": "group", "blocks": done[-lead - 1 :]}
             done[-lead - 1 :] = [group]
