@@ -6,7 +6,8 @@ import pytest
 from helpers import language
 from helpers.language import names
 from helpers.language.cells import KINDS
-from helpers.language.columns import BLANKS, DIGITS, LABELS, blank, column, labels_of, to_show
+from helpers.language.columns import blank, column, labels_of, to_show
+from helpers.language.labels import BLANKS, DIGITS, LABELS
 
 KEYS = [key for keys in LABELS.values() for key in keys]
 SALES = pd.DataFrame({"customer": ["02", "01"], "amount": [1.0, 2.0]})

@@ -25,20 +25,19 @@ from helpers.records.engagement.engagement import Engagement, complain, examine,
 from helpers.records.engagement.listening import listening
 from helpers.records.engine import connect
 from helpers.records.initials import WORDS, are_companies, masked
-from helpers.records.intake import DATA, REJECTED, REPORT, parquet
+from helpers.records.intake import DATA, REPORT, parquet
 from helpers.records.kept import Kept, kept
 from helpers.records.passport import (
     duplicates,
     formats,
     notes,
-    reason,
     reasons,
     reconciliation,
     set_aside,
 )
+from helpers.records.rejected import rejected_rows
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import probe
-from helpers.records.sources.staging import TYPED
 from helpers.records.stop import left_out
 from helpers.records.ties import without_sales
 from helpers.records.veil import Veil
@@ -341,30 +340,5 @@ class Records:
 
     def rejected(self, name: str) -> pd.DataFrame:
         """Rejected rows of a table: ``line``, ``reason``, ``file``, and the row as it came."""
-        frames = []
-        for i, source in enumerate(self.intake(name)["sources"]):
-            rows = pd.read_parquet(self._folder(name) / REJECTED.format(i), partitioning=None)
-            came = rows.drop(columns=["line", "fault", "more"])
-            came.columns = source["names"]
-            if rows["more"].notna().any():
-                came[tr("(further cells)")] = rows["more"]
-            came = came.apply(lambda column: column.str.replace(TYPED, ""))
-            told = pd.DataFrame({
-                "line": rows["line"],
-                "reason": rows["fault"].map(reason),
-                "file": source["file"],
-            })  # fmt: skip
-            frames.append(pd.concat([told, came], axis="columns"))
-        return pd.concat(_alike(frames), ignore_index=True)
-
-
-def _alike(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
-    """Frames that may be laid one under another: a name of the client may be one of ours."""
-    ours = {"line", "reason", "file"}
-    return [
-        frame.set_axis(
-            [*frame.columns[:3], *(f"{c}_" if c in ours else c for c in frame.columns[3:])],
-            axis="columns",
-        )
-        for frame in frames
-    ]
+        sources = self.intake(name)["sources"]
+        return rejected_rows(self._folder(name), sources)
