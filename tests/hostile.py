@@ -29,7 +29,7 @@ WORDS = (
     "../../etc/passwd",
     "..\\..\\CON",
     "\u202eright to left\u202c and \u200bzero\u200d width\ufeff",
-    "long" * 125,
+    "long" * 50,
     "emoji 😀 👨‍👩‍👧 日本 עברית العربية",
     "quote \" ' ` & <b> --> ]]> &lt;b&gt;",
     "control \x01 and \x1b[31m escape, \ue000 private",

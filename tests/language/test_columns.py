@@ -5,12 +5,14 @@ import pytest
 
 from helpers import language
 from helpers.language import names
-from helpers.language.cells import KINDS
+from helpers.language.cells import KINDS, for_csv, plain, written
 from helpers.language.columns import blank, column, labels_of, to_show
 from helpers.language.labels import BLANKS, DIGITS, LABELS
+from helpers.language.text import LONGEST_VALUE
 
 KEYS = [key for keys in LABELS.values() for key in keys]
 SALES = pd.DataFrame({"customer": ["02", "01"], "amount": [1.0, 2.0]})
+LONG = "ab" * 20_000
 
 
 @pytest.fixture
@@ -75,3 +77,14 @@ def test_all_columns_are_shown_where_nothing_is_said(named):
     columns = to_show(SALES.assign(odd=[1, 2]), None)[1]
     assert keys(columns) == ["customer", "name", "amount", "odd"]
     assert columns[-1].kind == "count"
+
+
+def test_a_text_without_end_is_cut_where_it_is_shown_and_kept_in_the_table():
+    assert written(LONG, "text") == plain(LONG, "text") == LONG[: LONGEST_VALUE - 1] + "…"
+    assert len(written(LONG, "code")) == LONGEST_VALUE
+    assert plain(LONG, "code") == for_csv(LONG) == LONG
+
+
+def test_a_text_that_just_fits_stays_whole():
+    fits = LONG[:LONGEST_VALUE]
+    assert written(fits, "text") == plain(fits, "text") == fits

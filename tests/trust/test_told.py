@@ -6,7 +6,7 @@ import pytest
 
 from helpers.handouts.people import people, told_in_full
 from helpers.records import load
-from helpers.records.veil import LENGTHS, Veil, mask, tells_who, veiled_text
+from helpers.records.veil import LENGTHS, Veil, mask, tells_who, veiled_text, words_of_names
 
 TELLING = ["anna.berg@mail.example", "+7 912 555-01-12", "89125550112", "Boris Petrovic",
            "Иванов Пётр", "boris petrovic", "Петров И.И.", "Boris", "anna.berg84"]  # fmt: skip
@@ -77,13 +77,65 @@ def test_words_of_a_cause_that_stand_often_are_no_person(records):
     assert records.frame("losses")["reason"].tolist().count("Human Error") == 3
 
 
-def test_who_leads_finds_the_customer_by_the_mask(records):
-    code = mask("anna.berg@mail.example")
+def listed(records):
+    """Code and name of a customer without a card, as a list to act on tells them."""
+    code = records.code_of("anna.berg@mail.example")
     one = {"columns": [{"kind": "code", "key": "customer"}, {"kind": "text", "key": "name"}],
            "rows": [[code, records.names[code]]]}  # fmt: skip
-    told = told_in_full(one, people(records))
-    assert told["rows"][0][:2] == ["anna.berg@mail.example", "anna.berg@mail.example"]
-    assert records.code_of("anna.berg@mail.example") == code
+    return told_in_full(one, people(records))["rows"][0][:2]
+
+
+def test_a_code_that_tells_who_is_masked_in_the_spreadsheet_as_well(records):
+    assert listed(records) == [mask("anna.berg@mail.example")] * 2
+    assert not records.full_names.str.contains("anna").any()
+
+
+def test_the_spreadsheet_tells_codes_where_the_engagement_says_so(client, tmp_path):
+    data = client(FILES, TABLES, customers_are="people", names={"codes": "full"})
+    assert listed(load("acme", data, tmp_path / "reports")) == ["anna.berg@mail.example"] * 2
+
+
+def test_an_email_on_a_card_is_not_read_as_a_name(client, tmp_path):
+    cards = CARDS.replace("Anna Berg", "anna.berg@mail.example")
+    data = client(FILES | {"cards.csv": cards}, TABLES, customers_are="people")
+    records = load("acme", data, tmp_path / "reports")
+    assert records.full_names["000390"] == mask("anna.berg@mail.example")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("тел.89125550112", "tsjvvsms"), ("tel89125550112", ""), ("call 0171/1234567", ""),
+        ("ask @anna_berg", ""), ("t.me/anna_berg", ""), ("mr. Smith left", "mr. S."),
+        ("г-н Иванов отказался", "г-н И."), ("a.b@intranet", ""),
+    ],
+)  # fmt: skip
+def test_a_person_in_a_text_is_masked_however_it_is_written(typed, told):
+    shown = veiled_text(typed, names=True)
+    assert told in shown
+    for secret in ("5550112", "1234567", "anna", "Smith", "Иванов", "a.b@"):
+        assert secret not in shown
+
+
+def test_a_name_that_only_the_customers_tell_is_found_in_a_text():
+    known = words_of_names(["Petrovic Boris", "anna berg", "x.y@mail.example"])
+    assert veiled_text("Petrovic, BORIS and Berg", known, names=True) == "P., B. and B."
+    assert veiled_text("Petrovic", known, names=True, often=True) == "Petrovic"
+
+
+def test_a_word_of_many_names_is_no_name():
+    names = [f"Client {name}" for name in ("Abel", "Bela", "Cora", "Dana", "Emil")]
+    assert "Client" not in words_of_names(names)
+    assert "Abel" in words_of_names(names)
+
+
+def test_who_decides_is_somebody_also_in_capitals_and_for_many(client, tmp_path):
+    cards = "Customer,Decides\n" + "".join(f"C-{n},BERG ANNA\n" for n in range(5))
+    columns = {"customer": "Customer", "decision_maker": "Decides"}
+    tables = TABLES | {"customers": {"files": "cards.csv", "columns": columns}}
+    data = client(FILES | {"cards.csv": cards}, tables, customers_are="people")
+    cards = load("acme", data, tmp_path / "reports").frame("customers")
+    assert not cards["decision_maker"].str.contains("BERG|Berg").any()
 
 
 def test_companies_are_shown_as_they_are(client, tmp_path):
@@ -101,7 +153,19 @@ def test_no_two_codes_share_a_mask(monkeypatch):
 
 @pytest.mark.parametrize(
     "text",
-    ["price too high", "order 12 of 2024-01-02", "1 000 rubles", "INV-10045", "Moved away", ""],
+    [
+        "price too high",
+        "order 12 of 2024-01-02",
+        "1 000 rubles",
+        "INV-10045",
+        "Moved away",
+        "",
+        "1 000 000 units",
+        "due 01/02/2024",
+        "5/12345678",
+        "0.1234567",
+        "3@5",
+    ],  # fmt: skip
 )
 def test_a_text_without_people_stays(text):
     assert veiled_text(text, names=True) == text

@@ -10,8 +10,10 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 from helpers import project
+from helpers.language import bounded
 
 FAMILY = ["PT Sans", "DejaVu Sans"]  # the second one comes with matplotlib
+LONGEST = 400  # signs of a text on a chart
 NO_GLYPH = "□"
 INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me"}
 SPACES = {"Zs", "Zl", "Zp"}
@@ -37,12 +39,12 @@ def clean(text: str) -> str:
     """``text`` as a chart can draw it: one glyph for each sign that can be seen.
 
     Signs that neither font has become a box; control signs and marks of direction go. Line
-    breaks stay.
+    breaks stay. What no line of a chart could hold is cut.
 
     >>> clean("Ромашка" + chr(8206)), clean(chr(0x4E2D))
     ('Ромашка', '□')
     """
-    return "".join(map(_drawn, unicodedata.normalize("NFC", str(text))))
+    return "".join(map(_drawn, unicodedata.normalize("NFC", bounded(str(text), LONGEST))))
 
 
 def _drawn(sign: str) -> str:
@@ -99,7 +101,7 @@ def _cut(text: str, room: float, size: float, weight: str) -> str:
 
 def _most(text: str, room: float, size: float, weight: str) -> str:
     """The longest beginning of ``text`` that fits; at least one sign."""
-    low, high = 1, min(len(text), 400)
+    low, high = 1, min(len(text), LONGEST)
     while low < high:
         middle = (low + high + 1) // 2
         if width(text[:middle], size, weight) <= room:

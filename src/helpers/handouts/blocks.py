@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 from helpers.handouts.foreign import foreign
 from helpers.handouts.markdown import markdown
 from helpers.handouts.proofs import join_proofs, with_trails
-from helpers.handouts.text import every_string, lines, plain
+from helpers.handouts.text import brief, every_string, lines
 from helpers.handouts.tree import Block, Inline, Worksheet
 from helpers.language import N_, ntr, number, tr
 from helpers.language.shapes import (
@@ -199,7 +199,7 @@ def _output(output: NotebookNode, reader: str, *, whole: bool) -> list[Block]:
         if ours is not None:
             if not whole and kind not in ("finding", "note") and not ours.get("detail"):
                 return []
-            return [make(every_string(ours, plain), data)]
+            return [make(every_string(ours, brief), data)]
     return [] if reader == "appendix" else foreign(data)
 
 

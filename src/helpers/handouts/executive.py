@@ -11,7 +11,7 @@ from helpers.analysis.definitions.base import PROFIT, SALES, said
 from helpers.figures.sparkline import sparkline
 from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.model import ChapterResult, Pack
-from helpers.handouts.text import plain
+from helpers.handouts.text import brief
 from helpers.handouts.tree import Figure, Part, Ranked
 from helpers.language import N_, number, tr
 from helpers.language.findings import FindingJson
@@ -38,7 +38,7 @@ def executive_part(pack: Pack) -> Part:
         "lead": _base(pack),
         "figures": _figures(pack),
         "findings": [_sentence(f, chapter_id(result)) for f, result in asking[:MOST_SENTENCES]],
-        "unseen": plain(_unseen(pack)),
+        "unseen": brief(_unseen(pack)),
         "empty": "" if asking else tr("No chapter has come to a finding that asks for a decision."),
     }
 
@@ -119,10 +119,10 @@ def _read(pack: Pack, name: str) -> pd.DataFrame:
 
 def _sentence(found: FindingJson, chapter: str) -> Ranked:
     return {
-        "key": plain(found["key"]),
-        "text": plain(found["text"]),
-        "so_what": plain(found.get("so_what", "")),
-        "decide": plain(found.get("decide", "")),
+        "key": brief(found["key"]),
+        "text": brief(found["text"]),
+        "so_what": brief(found.get("so_what", "")),
+        "decide": brief(found.get("decide", "")),
         "money": "" if found["money"] is None else language.money(abs(found["money"])),
         "measure": tr(measure) if (measure := found.get("measure", "")) else "",
         "certainty": found["certainty"],

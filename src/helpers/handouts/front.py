@@ -7,7 +7,7 @@ from helpers.analysis.passport.reconciliation import in_words
 from helpers.analysis.plan.day import shares
 from helpers.handouts.glossary import glossary
 from helpers.handouts.model import Pack
-from helpers.handouts.text import every_string, plain
+from helpers.handouts.text import brief, every_string, plain
 from helpers.handouts.tree import Part
 from helpers.language import N_, tr
 from helpers.language.cells import Column, digits_for, written
@@ -42,7 +42,7 @@ def cover(pack: Pack, reader: str) -> dict[str, str]:
         "firm": pack.brand.firm,
         "footer": _footer(pack, reader),
     }
-    return every_string(texts, plain)
+    return every_string(texts, brief)
 
 
 def _footer(pack: Pack, reader: str) -> str:

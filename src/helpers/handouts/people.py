@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from helpers.handouts.text import plain
-from helpers.language import N_, tr
+from helpers.language import N_, bounded, tr
 
 if TYPE_CHECKING:  # a run that finds nothing to do must not wait for pandas
     import pandas as pd
@@ -37,7 +37,8 @@ class People:
     ways
         Way of reaching a customer (``phone``, ``email``) → customer code → what the card says.
     codes
-        Masked code → code as the client has it, where it tells who somebody is.
+        Masked code → code as the client has it, where it tells who somebody is; empty unless the
+        engagement asks for codes in full.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -93,8 +94,9 @@ def people(records: Records) -> People:
         shown, full = records.names, records.full_names
         pairs = zip(map(plain, shown), map(plain, full.reindex(shown.index)), strict=True)
         # without a letter it is a code without a name, and may be the code of somebody else
-        names = {mask: name for mask, name in pairs if any(map(str.isalpha, mask))}
-        codes = {mask: plain(code) for mask, code in records.codes_as_they_came.items()}
+        names = {m: name for m, name in pairs if m != name and any(map(str.isalpha, m))}
+        if records.engagement.names["codes"] == "full":
+            codes = {mask: plain(code) for mask, code in records.codes_as_they_came.items()}
     there = [way for way in WAYS if records.has(f"customers.{way}")]
     ways = _ways(records.frame("customers"), there) if there else {}
     return People(names, ways, codes)
@@ -102,15 +104,17 @@ def people(records: Records) -> People:
 
 def _ways(cards: pd.DataFrame, there: list[str]) -> dict[str, dict[str, str]]:
     first = cards.drop_duplicates("customer").set_index("customer")
-    return {way: {str(k): plain(v) for k, v in first[way].dropna().items()} for way in there}
+    return {
+        way: {str(k): bounded(plain(v)) for k, v in first[way].dropna().items()} for way in there
+    }
 
 
 def told_in_full(one: ActingList, known: People | None) -> ActingList:
     """List with full names in place of the masked ones, and how to reach each customer."""
     if known is None:
         return one
-    kinds = [known.names if c["kind"] == "text" else known.codes if c["kind"] == "code" else {}
-             for c in one["columns"]]  # fmt: skip
+    told_of = {"text": {**known.codes, **known.names}, "code": known.codes}
+    kinds = [told_of.get(c["kind"], {}) for c in one["columns"]]
     rows = [[told.get(v, v) for v, told in zip(row, kinds, strict=True)] for row in one["rows"]]
     return _reached({**one, "rows": rows}, one["rows"], known)
 

@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Callable, Container
 from typing import Any
 
+from helpers.language import bounded
+
+LONGEST_TEXT = 1000  # characters of one text; ours are all shorter, a client's may have no end
 LONGEST_WORD = 28  # characters that certainly fit into a column; longer words may break anywhere
 BREAK = "\u200b"  # zero-width space: a place where a line may end
 MISSING = "\u25a1"  # stands for a character that no font of the page can draw
@@ -36,6 +39,11 @@ def plain(text: object) -> str:
         elif kind not in ("Cc", "Cf"):
             kept.append(sign)
     return _HYPHEN.sub("\u2212", "".join(kept)).strip()
+
+
+def brief(text: object) -> str:
+    """:func:`plain`, of bounded length: for texts that may name what a client wrote at length."""
+    return bounded(plain(text), LONGEST_TEXT)
 
 
 def lines(text: object) -> str:

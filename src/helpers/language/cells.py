@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import language
-from helpers.language import tr
+from helpers.language import bounded, tr
 
 KINDS = (
     "text", "word", "code", "count", "number", "money", "percent", "date", "month", "flag", "blank",
@@ -73,7 +73,9 @@ def plain(value: Any, kind: str) -> Any:
         return [plain(one, "number") for one in value]
     if kind == "count":
         return int(round(float(value)))
-    return float(value) if kind in NUMBERS else str(value)
+    if kind in NUMBERS:
+        return float(value)
+    return str(value) if kind == "code" else bounded(str(value))  # a code is a key as well
 
 
 def digits_for(values: Sequence[Any], kind: str) -> int:
@@ -140,9 +142,9 @@ def _percent(value: Any, digits: int) -> str:
 
 
 _WRITE = {
-    "text": lambda x, _: str(x),
-    "word": lambda x, _: tr(str(x)),
-    "code": lambda x, _: str(x),
+    "text": lambda x, _: bounded(str(x)),
+    "word": lambda x, _: bounded(tr(str(x))),
+    "code": lambda x, _: bounded(str(x)),
     "count": lambda x, _: _number(x, 0),
     "number": _number,
     "money": _money,

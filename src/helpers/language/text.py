@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from helpers import project
 
 LANGUAGES = ("en", "ru")
+LONGEST_VALUE = 240  # signs of a name or a cell that a reader is shown
 _now: dict[str, Any] = {"language": "en", "currency": "EUR"}
 
 
@@ -52,6 +53,15 @@ def words_of(language: str) -> gettext.NullTranslations:
     write_mo(compiled, messages)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def bounded(text: str, most: int = LONGEST_VALUE) -> str:
+    """``text`` of at most ``most`` signs; what is cut away leaves an ellipsis.
+
+    >>> bounded("Trader and sons", 8), bounded("Trader", 8)
+    ('Trader…', 'Trader')
+    """
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools know

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from helpers.records.veil import ending
+from helpers.records.veil import MOST_INITIALS, ending
 
 WORDS = re.compile(r"[^\W\d_]+")
 # fields of a card that may say that a customer among people is a company, and how they say it
@@ -61,4 +61,4 @@ def _says(told: pd.Series, like: re.Pattern[str]) -> pd.Series:
 
 def _words_of(name: str) -> list[str]:
     """Words of a name; of an e-mail those before the sign."""
-    return WORDS.findall(name.split("@")[0])
+    return WORDS.findall(name.split("@")[0])[:MOST_INITIALS]

@@ -20,11 +20,11 @@ from helpers import language as words
 from helpers import project
 from helpers.cache import asked
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import names, tr
+from helpers.language import bounded, names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engagement.listening import listening
 from helpers.records.engine import connect
-from helpers.records.initials import WORDS, are_companies, masked
+from helpers.records.initials import are_companies, masked
 from helpers.records.intake import DATA, REPORT, parquet
 from helpers.records.kept import Kept, kept
 from helpers.records.passport import (
@@ -40,7 +40,7 @@ from helpers.records.schema import TABLES
 from helpers.records.sources.read import probe
 from helpers.records.stop import left_out
 from helpers.records.ties import without_sales
-from helpers.records.veil import Veil
+from helpers.records.veil import Veil, veiled_text, words_of_names
 
 
 def load(
@@ -167,12 +167,12 @@ class Records:
 
     @cached_property
     def _known_words(self) -> frozenset[str]:
-        """Words of the names on the cards, by which people are recognised in a text."""
-        if not self.has("customers.name"):
-            return frozenset()
-        names = self._as_it_came("customers").select("name").distinct().execute()["name"].dropna()
-        words = {word for name in names for word in WORDS.findall(name)}
-        return frozenset(word for word in words if len(word) > 3 and word.istitle())
+        """Words of names, on the cards and as codes, by which people are recognised in a text."""
+        names = list(self._veil.codes.values())
+        if self.has("customers.name"):
+            cards = self._as_it_came("customers").distinct().execute()
+            names += cards.loc[~are_companies(cards), "name"].dropna().unique().tolist()
+        return words_of_names(names)
 
     def code_of(self, customer: str) -> str:
         """Code by which chapters know a customer, of whom the client's own code is given."""
@@ -259,13 +259,15 @@ class Records:
 
     @cached_property
     def full_names(self) -> pd.Series:
-        """Name of each customer code as the card has it: not for handouts where they are people."""
+        """Name of each customer code as the card has it: not for handouts where they are people.
+
+        Who has no name on a card is known by the code, which is a mask where it would tell who.
+        """
         codes = self.sales.filter(self.sales.customer.notnull()).select("customer").distinct()
         every = sorted({*codes.execute()["customer"], *self._card_codes()})
         names = pd.Series(every, index=pd.Index(every, name="customer"), name="name", dtype="str")
-        names.update(pd.Series(self.codes_as_they_came, dtype="str"))
         names.update(self._card_names)
-        return names
+        return names.map(bounded)
 
     @cached_property
     def _card_names(self) -> pd.Series:
@@ -273,7 +275,9 @@ class Records:
         if not self.has("customers.name"):
             return pd.Series(dtype="str")
         card = self.customers.select("customer", "name").execute()
-        return card.drop_duplicates("customer").set_index("customer")["name"].dropna()
+        names = card.drop_duplicates("customer").set_index("customer")["name"].dropna()
+        # a name that is an e-mail or a phone would be read in the guide
+        return names.map(veiled_text) if self._people else names
 
     def _card_codes(self) -> list[str]:
         if not self.has("customers"):

@@ -7,6 +7,7 @@ sees them, so that no document and no cache of a chapter holds what is to be hid
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import cast
 
@@ -18,21 +19,36 @@ from helpers.records.schema import TABLES
 
 LETTERS = "bcdfghjkmnpqrstvwxyz"  # no vowels: they would make words
 LENGTHS = (8, 12, 20)  # letters of a mask: longer only where two codes would share one
+MOST_INITIALS = 6  # more words are no name
+MOST_ALIKE = 0.2  # of the names; what more of them share is no name
 OFTEN = 3  # rows from which on a whole cell of capitalised words is a category, not a person
 # texts in somebody's own words, in which a person may be named
-OWN_WORDS = {"reason", "cause", "action", "outcome", "decision_maker"}
+DECIDES = "decision_maker"
+OWN_WORDS = {"reason", "cause", "action", "outcome", DECIDES}
 # of a card: shown masked, or in the lists to act on alone
 OF_THE_CARD = {"name", "phone", "email"}
 NO_PEOPLE = {"order", "product"}  # codes of things
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().–-]{5,18}\d(?![\w.]\d)")
-_DAY = re.compile(r"\d{4}[-.]\d\d[-.]\d\d|\d\d[-.]\d\d[-.]\d{4}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w.+-]+@[^\W\d_]{2,}")
+_HANDLE = re.compile(
+    r"(?<![\w@.])(?:@\w{4,}|(?:t\.me|vk\.com|instagram\.com|facebook\.com)/[\w.]+)"
+)
+_PHONE = re.compile(
+    r"(?:(?<!\w)(?<!\d[.,])|(?i:(?<=tel)|(?<=тел)|(?<=mob)|(?<=моб)))"
+    r"\+?\(?\d[\d\s().–/-]{5,18}\d(?![\w.]\d)"
+)
+_DECIMAL = re.compile(r"\d{1,3}\.\d{4,8}")
+_DAY = re.compile(r"(?:19|20)\d\d[-./][01]?\d[-./][0-3]?\d|[0-3]?\d[-./][0-3]?\d[-./](?:19|20)\d\d")
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?"
 _WORDS = re.compile(_WORD)
 # letters between figures are a code; behind a name of three letters figures may stand (berg84)
 _WHOLE_WORDS = re.compile(rf"(?<![^\W_])(?:{_WORD}(?![^\W_])|[^\W\d_]{{3,}}(?=\d+(?:[\W_]|$)))")
 _HEX = re.compile(r"\{?[0-9a-fA-F]{8}(?:[0-9a-fA-F]{4,}|(?:-[0-9a-fA-F]{4,12})+)\}?")  # an UUID
+# before one word with a capital; with capitals of their own they are a word of the name
+_TITLED = re.compile(
+    r"\b((?:mr|mrs|ms|dr|herr|frau|mme|г-н|г-жа|гр|тов|господин\w*|госпож\w+|пан|пани)\.?\s+)"
+    rf"({_WORD})"
+)
 _NAMES = re.compile(rf"{_WORD}(?:\s*{_WORD})+")
 _MASK = re.compile(rf"(?:[^\W\d_]\. )*([{LETTERS}]{{8,20}})")
 
@@ -48,7 +64,8 @@ def mask(told: str, letters: int = LENGTHS[0]) -> str:
     for _ in range(letters):
         digest, letter = divmod(digest, len(LETTERS))
         ends += LETTERS[letter]
-    return " ".join([*(f"{w[0].upper()}." for w in _WORDS.findall(told.split("@")[0])), ends])
+    words = _WORDS.findall(told.split("@")[0])[:MOST_INITIALS]
+    return " ".join([*(f"{word[0].upper()}." for word in words), ends])
 
 
 def ending(code: str) -> str:
@@ -76,22 +93,37 @@ def _is_phone(text: str) -> bool:
     digits = sum(map(str.isdigit, text))
     if _PHONE.fullmatch(text) is None or _DAY.match(text.strip()):
         return False
+    if text.endswith(" 000") or ("/" in text and text[0] not in "+0(") or _DECIMAL.fullmatch(text):
+        return False  # thousands, a fraction, or decimals
     apart = text.startswith("+") or not text.isdigit()
     return digits <= 15 and digits >= (7 if apart else 10)
 
 
-def veiled_text(text: str, known: Collection[str] = (), *, names: bool = False) -> str:
+def veiled_text(
+    text: str, known: Collection[str] = (), *, names: bool = False, often: bool = False
+) -> str:
     """``text`` in which e-mails, phones and (with ``names``) people are masked.
+
+    ``known`` are words of the names of customers; where the whole text stands ``often``, its
+    first word is taken for one of them by chance.
 
     >>> veiled_text("left: Boris Petrovic, +7 912 555-01-12", names=True)
     'left: B. P. nrcfgqkr, qvtspqrg'
     """
     text = _EMAIL.sub(lambda m: mask(m[0]), text)
+    text = _HANDLE.sub(lambda m: mask(m[0]), text)
     text = _PHONE.sub(lambda m: mask(m[0]) if _is_phone(m[0]) else m[0], text)
     if not names:
         return text
+    text = _TITLED.sub(lambda m: m[1] + (mask(m[2]) if m[2][0].isupper() else m[2]), text)
     text = _NAMES.sub(lambda m: _people_in(m[0]), text)
-    return _WORDS.sub(lambda m: f"{m[0][0]}." if m[0] in known and m.start() else m[0], text)
+
+    def short(found: re.Match[str]) -> str:
+        word = found[0]
+        meant = word[0].isupper() and word.title() in known and (found.start() or not often)
+        return f"{word[0]}." if meant else word
+
+    return _WORDS.sub(short, text)
 
 
 def _people_in(words: str) -> str:
@@ -126,6 +158,21 @@ def _masked_run(run: list[str]) -> list[str]:
     if len(named) < 2 or all(len(word) == 2 for word in named):  # initials alone are a mask
         return run + tail
     return [mask("".join(run)), *tail]
+
+
+def words_of_names(names: Iterable[str]) -> frozenset[str]:
+    """Words by which customers of these names are recognised in a text.
+
+    A word of many of the names ("Client Anna", "Client Boris") says nobody.
+    """
+    each = [
+        {word.title() for word in _WORDS.findall(name) if len(word) > 3}
+        for name in names
+        if "@" not in name
+    ]
+    counted = Counter(word for words in each for word in words)
+    most = max(OFTEN, len(each) * MOST_ALIKE)
+    return frozenset(word for word, n in counted.items() if n <= most)
 
 
 class Veil:
@@ -175,10 +222,12 @@ class Veil:
         own = column in OWN_WORDS or column not in named
 
         def shown(told: str, often: bool) -> str:
+            if column == DECIDES:  # always somebody, also in capitals or for many customers
+                return veiled_text(told.title() if told.isupper() else told, known, names=True)
             category = often and _NAMES.fullmatch(told) is not None and not (
                 set(_WORDS.findall(told)) & set(known)
             )  # fmt: skip
-            return veiled_text(told, known, names=own and not category)
+            return veiled_text(told, known, names=own and not category, often=often)
 
         return shown
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.cache.hashes import write_json
 from helpers.handouts.model import Pack, Session
 from helpers.handouts.people import people
+from helpers.language import bounded, number, tr
 from helpers.runs import brought, manifest, ours, pack
 from helpers.runs.changes import state
 from helpers.runs.changes.fingerprint import Digests
@@ -91,10 +92,23 @@ def _remarks(run: Run) -> tuple[str, ...]:
     from helpers.handouts.book.unshown import said_of_boxes  # typesetting is many imports
 
     boxes = said_of_boxes(run.records.names, run.brand)
-    remarks = tuple(filter(None, [*run.records.left_out, boxes]))
+    remarks = tuple(filter(None, [*run.records.left_out, _codes_masked(run.records), boxes]))
     for remark in remarks:
         run.progress.line(remark)
     return remarks
+
+
+def _codes_masked(records: "Records") -> str:
+    """Sentence on codes that tell who a customer is, and how to have them; none where none do."""
+    masked = len(records.codes_as_they_came)
+    if not masked or records.engagement.names["codes"] == "full":
+        return ""
+    told = tr(
+        "Codes that are an e-mail, a phone or a name are masked in every document; customers: "
+        "%(n)s. Who has to call them needs names: {codes: full} in engagement.yml: the "
+        "spreadsheet then tells them."
+    )
+    return told % {"n": number(masked)}
 
 
 def _pack(run: Run, tables: Path, hashes: Mapping[str, str]) -> Pack:
@@ -102,7 +116,7 @@ def _pack(run: Run, tables: Path, hashes: Mapping[str, str]) -> Pack:
     findings = [f for result in run.results.values() for f in result.findings]
     return Pack(
         client=told.client,
-        title=told.title,
+        title=bounded(told.title),
         language=run.language,
         currency=told.currency,
         as_of=run.records.as_of,

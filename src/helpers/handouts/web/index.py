@@ -12,7 +12,7 @@ from helpers.handouts.blocks import CERTAINTIES
 from helpers.handouts.executive import chapter_id
 from helpers.handouts.front import cover
 from helpers.handouts.model import ChapterResult, Pack
-from helpers.handouts.text import every_string, plain
+from helpers.handouts.text import brief, every_string
 from helpers.handouts.web.answers import answers
 from helpers.handouts.web.page import page
 from helpers.language import N_, ntr, number, tr
@@ -70,7 +70,7 @@ LEAST_MOVE = 0.01  # share of the former money below which a finding has not mov
 
 def index(pack: Pack, folder: Path) -> str:
     """Page that leads to the files which stand in ``folder``."""
-    told = every_string(_told(pack, folder), plain)
+    told = every_string(_told(pack, folder), brief)
     words = _words()
     style = page([told, words], pack.brand, FOLDER / "style.css")
     return _environment().get_template("index.html.j2").render(d=told, w=words, page=style)

@@ -22,7 +22,7 @@ from helpers.figures.quick_bars import quick_bars
 from helpers.handouts.assemble import document
 from helpers.handouts.blocks import chapter_blocks, title_and_rest
 from helpers.handouts.model import Pack
-from helpers.handouts.text import plain
+from helpers.handouts.text import brief, plain
 from helpers.handouts.tree import Block, Document, Part, Worksheet
 from helpers.handouts.web.on_screen import ROWS
 from helpers.language import ntr, number, tr
@@ -105,7 +105,7 @@ def _empty(pack: Pack) -> Document:
 
 def _lead(pack: Pack, code: str) -> str:
     ways = (known.get(code) for known in pack.people.ways.values())
-    return plain(" · ".join([pack.title, language.date(pack.as_of), *filter(None, ways)]))
+    return brief(" · ".join([pack.title, language.date(pack.as_of), *filter(None, ways)]))
 
 
 def _filled(empty: Document, name: str, lead: str, blocks: list[Block]) -> Document:
@@ -122,7 +122,7 @@ class _Shown:
 
     def table(self, frame: pd.DataFrame, caption: str) -> None:
         """Rows of what and fact; nothing of none."""
-        rows = [[plain(text) for text in row] for row in frame.to_numpy().tolist()]
+        rows = [[brief(text) for text in row] for row in frame.to_numpy().tolist()]
         shapes = [column(key) for key in frame.columns]
         columns = [{"key": c.key, "label": c.label, "kind": c.kind} for c in shapes]
         block: Any = {"t": "table", "caption": caption, "columns": columns, "rows": rows,
@@ -136,7 +136,7 @@ class _Shown:
         picture = quick_bars(*drawn, kind="money", accent=self.accent)
         form = ntr(*SOURCES[title.certainty], int(title.trail.rows))
         proof = form % {"rows": number(title.trail.rows), "table": title.trail.table}
-        text = plain(title.text)
+        text = brief(title.text)
         alt = tr("Chart: %(title)s") % {"title": text}
         self.blocks.append({"t": "chart", "title": text, "alt": alt, "svg": picture,
                             "proof": proof, "note": note, "table": None})  # fmt: skip
