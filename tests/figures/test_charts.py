@@ -280,7 +280,7 @@ def test_a_negative_number_has_the_minus_of_print():
     language.use("en", "USD")
     days = pd.date_range("2022-01-01", periods=3, freq="MS")
     ax = figures.lines(pd.DataFrame({"day": days, "y": -3200.0}), x="day", series={"y": "Sales"})
-    assert [text.get_text() for text in ax.texts] == ["Sales \u2212$3.2K"]
+    assert [text.get_text() for text in ax.texts] == ["Sales \u2212$3,200"]
 
 
 def test_an_empty_cell_has_one_sign_and_not_two():

@@ -216,11 +216,11 @@ def _chart(block: ChartShape, data: Data) -> Block:
 
 def _table(block: TableShape, _: Data) -> Block:
     longest = LONGEST_LIST if block["act"] else LONGEST_TABLE
-    return {"t": "table", **block, "shown": longest, "more": _more(block, longest)}
+    return {"t": "table", **block, "shown": longest, "more": left_over(block, longest)}
 
 
-def _more(block: TableShape, longest: int) -> str:
-    """How many rows are not shown, in words."""
+def left_over(block: TableShape, longest: int) -> str:
+    """How many rows of a table are not shown, in words."""
     left = len(block["rows"]) - longest
     if left <= 0:
         return ""

@@ -22,6 +22,7 @@ from helpers.handouts.slides.deck import READER
 from helpers.handouts.slides.reveal import SlidesExporter
 from helpers.handouts.text import breakable
 from helpers.handouts.tree import Block, Document
+from helpers.handouts.typeset.orders import with_orders
 from helpers.handouts.typeset.table_marks import table_marks
 from helpers.handouts.web import sheets
 from helpers.handouts.web.drawing import Drawings, told_by
@@ -110,9 +111,11 @@ SPREADSHEET = "spreadsheet"
 NAMED = {"facilitator": "guide", "slides": "slides", "lists": SPREADSHEET}
 
 
-def _tree(pack: Pack, notebook: NotebookNode, reader: str) -> Document:
-    """Document of a reader, with people named as the engagement says."""
-    tree = document(notebook, reader)
+def _tree(
+    pack: Pack, notebook: NotebookNode, reader: str, verdicts: Mapping[str, str] | None = None
+) -> Document:
+    """Document of a reader: who stands under which order, and people named as the client asked."""
+    tree = with_orders(document(notebook, reader), verdicts or {})
     asked = NAMED.get(reader, "handout")
     way = pack.names.get(asked, NAMES[asked])
     if reader == "lists" and way == "full":  # the spreadsheet tells codes and ways as well
@@ -126,12 +129,12 @@ def export(pack: Pack, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     readers = {reader for _, reader in DOCUMENTS.values()}
     merged = {reader: merge(pack, reader) for reader in sorted(readers)}
-    trees = {reader: _tree(pack, notebook, reader) for reader, notebook in merged.items()}
+    verdicts = _verdicts(pack)
+    orders = dict(zip(verdicts["customer"], verdicts["verdict"], strict=True))
+    trees = {reader: _tree(pack, made, reader, orders) for reader, made in merged.items()}
     may_call = pack.people if pack.names_in_full(SPREADSHEET) else None
     codes = sheets.on_lists(trees["lists"]) if pack.records is not None else []
-    verdicts = _verdicts(pack)
-    known = Known(dict(zip(verdicts["customer"], verdicts["verdict"], strict=True)),
-                  sheets.addresses(codes))  # fmt: skip
+    known = Known(orders, sheets.addresses(codes))
     names = None if pack.records is None else pack.records.names
     everybody = Everybody(verdicts, names, known.sheets)
 

@@ -7,6 +7,8 @@ catalogues are read from their ``.po`` files, so there is no compiled file to go
 import copy
 import gettext
 import io
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
@@ -20,6 +22,8 @@ from helpers import project
 
 LANGUAGES = ("en", "ru")
 LONGEST_VALUE = 240  # signs of a name or a cell that a reader is shown
+SHORTENED_FROM = 10_000  # smaller numbers are as short as they are with a word behind them
+WHOLE_FROM = 10  # smaller money has its cents
 _now: dict[str, Any] = {"language": "en", "currency": "EUR"}
 
 
@@ -101,13 +105,24 @@ def _no_minus_zero(x: float, digits: int) -> float:
 
 
 def short(x: float) -> str:
-    """``x`` with thousands, millions … in a word: for prose and axes, not for tables."""
-    return _compact(x, numbers.format_compact_decimal)
+    """``x`` in three figures, with thousands, millions … in a word: for prose, not for tables.
+
+    >>> use("en"); short(12_345), short(9_876)
+    ('12.3K', '9,880')
+    """
+    return _three_figures(x, numbers.format_compact_decimal, number)
 
 
 def money(x: float) -> str:
-    """Money in short, for prose and axes: ``$3.7M``, ``3,7 млн $``."""
-    return _compact(x, lambda v, **k: numbers.format_compact_currency(v, _now["currency"], **k))
+    """Money in three figures, for prose and axes: ``$3.72M``, ``3,72 млн $``.
+
+    Below ten thousand nothing is shortened: ``$9,880`` is as short as a word, and clearer.
+    """
+
+    def compact(value: float, **how: Any) -> str:
+        return numbers.format_compact_currency(value, _now["currency"], **how)
+
+    return _three_figures(x, compact, money_exact)
 
 
 def signed_money(x: float) -> str:
@@ -117,16 +132,15 @@ def signed_money(x: float) -> str:
     return ("+" if x > 0 else "\u2212") + money(abs(x))
 
 
-def _compact(x: float, write: Any) -> str:
-    digits = 1 if abs(x) >= 1000 else 0
-    # CLDR leaves numbers without a unit as long as they are
-    x = x if digits else round(x, 0 if abs(x) >= 10 else 2) + 0.0  # never "-0"
-    text = write(x, locale=_now["language"], fraction_digits=digits)
-    # 999 960 rounds to '1000.0K'; a reader expects '1.0M'
-    for unit in (1e3, 1e6, 1e9):
-        if unit * 0.99995 <= abs(x) < unit:
-            text = write(unit if x > 0 else -unit, locale=_now["language"], fraction_digits=digits)
-    return text
+def _three_figures(x: float, compact: Callable[..., str], whole: Callable[..., str]) -> str:
+    # rounded first: 999 960 is a million, and 9 996 has a unit
+    x = float(f"{x:.3g}")
+    if abs(x) < SHORTENED_FROM:
+        # three figures of 85.43 would be a dime's worth of exactness
+        x = round(x) if abs(x) >= WHOLE_FROM else x
+        return whole(x, digits=0 if x == round(x) else 2)
+    digits = 2 - math.floor(math.log10(abs(x))) % 3
+    return compact(x, locale=_now["language"], fraction_digits=digits)
 
 
 def money_exact(x: float, digits: int = 2) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.customer.desk import Desk, Row
+from helpers.analysis.definitions.verdicts import APPROACHED
 from helpers.analysis.leaving.churn.panel import FORMING_FROM
 from helpers.analysis.signals.findings import WORDS
 from helpers.analysis.signals.signals import SIGNALS
@@ -199,6 +200,8 @@ def _requests(desk: Desk, customer: str) -> dict[str, str]:
 
 def advice(desk: Desk, customer: str) -> pd.DataFrame:
     """What to offer next and what not to say; rules from the records alone."""
+    if not approached(desk, customer):
+        return _table({tr("Whether to call"): tr("Nobody calls: the verdict says why.")})
     cause = desk.cause(customer)
     lines = {
         tr("Likely cause, if they buy less"): scenarios.name_of(cause),
@@ -218,6 +221,17 @@ def advice(desk: Desk, customer: str) -> pd.DataFrame:
         day = date_short(pd.Timestamp(reason["date"]))
         lines[tr("Reason to get in touch")] = f"{day}: {words}"
     return _table(lines)
+
+
+def approached(desk: Desk, customer: str) -> bool:
+    """Whether anybody is to call at all: not who is left alone or let go."""
+    given = desk.kept("verdicts", customer)[:1]
+    return not given or str(given[0]["verdict"]) in APPROACHED
+
+
+def after(desk: Desk, customer: str) -> str | None:
+    """Title of the lines to fill in after a call; None where nobody is to call."""
+    return tr("After the call") if approached(desk, customer) else None
 
 
 def _beware(desk: Desk, customer: str) -> list[str]:

@@ -9,11 +9,11 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions.margins import COSTED_FROM, profit_scaled
 from helpers.language import N_, tr
 from helpers.periods import year_before
 
 PROFIT, SALES = "gross_profit_year", "net_sales_year"
-COSTED_FROM = 0.5  # share of the year's net sales whose cost is known, for profit to be the base
 SAID = {
     PROFIT: N_("Money is gross profit a year (net sales less cost) where no other word stands"),
     SALES: N_("Money is net sales a year: the records hold no cost"),
@@ -53,13 +53,10 @@ def year_of_each(sales: Table, *, as_of: pd.Timestamp) -> pd.DataFrame:
 
 
 def _profit(money: pd.DataFrame) -> pd.Series:
-    """Profit of the costed lines, scaled to all sales; missing where most of them have no cost."""
-    unknown = pd.Series(float("nan"), index=money.index)
-    if "costed" not in money or money["costed"].sum() < COSTED_FROM * money["sales"].sum():
-        return unknown
-    times = (money["sales"] / money["costed"]).where(money["costed"] > 0, 1.0)
-    scaled = money["profit"] * times.where(money["sales"] > 0, 1.0)
-    return scaled.where(money["costed"] >= COSTED_FROM * money["sales"], unknown)
+    """Profit of each; missing for all where less than half of the company's sales has a cost."""
+    told = profit_scaled(money)
+    whole = "costed" in money and money["costed"].sum() >= COSTED_FROM * money["sales"].sum()
+    return told if whole else told * float("nan")
 
 
 def base_of(money: pd.DataFrame) -> str:

@@ -16,8 +16,8 @@ from ibis.expr.types import Table
 
 from helpers.analysis.definitions import durable as goods
 from helpers.analysis.definitions.activity import purchase_days
-from helpers.analysis.definitions.base import COSTED_FROM
 from helpers.analysis.definitions.horizon import horizon_by_gaps
+from helpers.analysis.definitions.margins import COSTED_FROM
 from helpers.analysis.definitions.silence import silences
 from helpers.periods import YEAR, year_before
 from helpers.settings import ChurnSettings, Settings

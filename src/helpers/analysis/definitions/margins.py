@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
+COSTED_FROM = 0.5  # share of net sales whose cost is known, for profit to be told
 MARGIN_PRIOR = 5.0  # purchases' worth of the company's margin, for a customer with few
 
 
@@ -46,6 +47,35 @@ def margin_scaled(frame: pd.DataFrame, *, assumed: float) -> pd.Series:
     costed = frame["costed"].fillna(0.0)
     own = np.where(costed > 0, frame["profit"] / costed.where(costed > 0, 1.0), assumed)
     return frame["sales"] * own
+
+
+def profit_scaled(sums: pd.DataFrame) -> pd.Series:
+    """Gross profit of each row (money), of a month, a customer, a company alike.
+
+    It is the profit of the costed lines, scaled to all net sales. Where returns outweigh sales
+    both are below nought, and the same holds.
+
+    Parameters
+    ----------
+    sums
+        ``sales`` (net) and, where any cost was brought, ``costed`` (net sales of the lines whose
+        cost is known) and ``profit`` (of the same lines).
+
+    Returns
+    -------
+    One amount of money per row; missing where less than half of the sales has a cost.
+
+    >>> sums = {"sales": [100.0, -50.0], "costed": [50.0, -50.0], "profit": [20.0, -10.0]}
+    >>> profit_scaled(pd.DataFrame(sums)).tolist()
+    [40.0, -10.0]
+    """
+    if "costed" not in sums:
+        return pd.Series(float("nan"), index=sums.index)
+    money = sums[["sales", "costed", "profit"]].fillna(0.0)
+    sales, costed = money["sales"], money["costed"]
+    enough = costed * np.sign(sales) >= COSTED_FROM * sales.abs()
+    times = (sales / costed.where(costed != 0, 1.0)).where(sales != 0, 1.0)
+    return (money["profit"] * times).where(enough)
 
 
 def margin_drawn(amount: np.ndarray, cost: np.ndarray, purchases: np.ndarray) -> np.ndarray:

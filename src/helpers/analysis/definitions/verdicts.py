@@ -26,6 +26,8 @@ VERDICTS = {  # in the order of the rules, with what each of them means
     N_("watch"): N_("Nothing to do now: in rhythm, between purchases, or not worth a call."),
 }
 CALLS = ("win back", "talk to")
+# who may be given to somebody as a task: not who is left alone to measure calls, nor who is let go
+APPROACHED = tuple(verdict for verdict in VERDICTS if verdict not in ("left alone", "let go"))
 STEPS = {
     "in_rhythm": N_("in rhythm"), "late": N_("late"), "left": N_("left"), "gone": N_("gone"),
     "between": N_("between purchases"),

@@ -120,7 +120,7 @@ def at_risk(at: Standing) -> Finding | None:
         plural="n",
         role="lever",
         so_what=tr("They have not left yet: there is still time to speak with them."),
-        decide=tr("Who speaks with the first of the list, and what may they offer?"),
+        decide=tr("Who speaks with those whom we talk to, and what may they be offered?"),
         trail=Trail("ladder", len(late), "step = late"),
         customers=late["customer"],
         money=at_stake,

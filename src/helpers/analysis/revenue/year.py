@@ -9,7 +9,7 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.analysis.definitions.base import COSTED_FROM
+from helpers.analysis.definitions.margins import profit_scaled
 from helpers.periods import add_months, last_complete_month, months_between, year_before
 
 MONTHS = 24
@@ -70,12 +70,8 @@ def _sums(lines: Table) -> dict[str, ibis.Value]:
 
 
 def _told(sums: pd.DataFrame) -> pd.DataFrame:
-    """Profit of the costed lines, scaled to all; missing where most of them have no cost."""
-    table = sums.assign(
-        net_sales=sums["net_sales"].fillna(0), customers=sums["customers"].fillna(0)
-    )
-    if "costed" not in table:
-        return table.assign(gross_profit=float("nan"))
-    enough = (table["costed"] > 0) & (table["costed"] >= COSTED_FROM * table["net_sales"])
-    times = (table["net_sales"] / table["costed"]).where(enough)
-    return table.assign(gross_profit=table["profit"] * times).drop(columns=["costed", "profit"])
+    """Figures of each row: sales, customers, and profit where enough of the sales is costed."""
+    profit = profit_scaled(sums.rename(columns={"net_sales": "sales"}))
+    counted = sums[["net_sales", "customers"]].fillna(0.0)
+    months = sums[["month"]] if "month" in sums else sums[[]]
+    return months.join(counted).assign(gross_profit=profit)

@@ -63,8 +63,11 @@ def leaving(signals: pd.DataFrame, tried: pd.DataFrame) -> Finding:
         ),
         numbers={"n": Number(len(people)), "money": Number(at_stake, "money")},
         role="lever",
-        so_what=tr("Their habit has changed, and the reason is known to them alone: ask."),
-        decide=tr("Who asks each of them within two weeks, and reports what was heard?"),
+        so_what=tr("Their habit has changed, and somebody here may know why."),
+        decide=tr(
+            "Who finds out within two weeks what is behind each change, and who calls those whom "
+            "we talk to?"
+        ),
         trail=Trail("signals", len(people)),
         customers=people["customer"],
         money=at_stake,

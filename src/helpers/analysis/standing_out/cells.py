@@ -8,7 +8,7 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.analysis.definitions.base import COSTED_FROM
+from helpers.analysis.definitions.margins import COSTED_FROM
 from helpers.periods import year_before
 
 CUTS = ("category", "branch", "manager", "segment")

@@ -15,7 +15,10 @@ def losers(now: pd.DataFrame) -> pd.DataFrame:
     -------
     ``customer``, ``net_sales_year``, ``gross_profit_year``.
     """
-    rows = now[now[PROFIT] < 0].sort_values([PROFIT, "customer"], ignore_index=True)
+    # of whom returns outweigh sales nobody can say that he was sold to below cost
+    rows = now[(now[PROFIT] < 0) & (now[SALES] > 0)].sort_values(
+        [PROFIT, "customer"], ignore_index=True
+    )
     return rows[["customer", SALES, PROFIT]]
 
 

@@ -148,6 +148,8 @@ def one_manager(table: pd.DataFrame) -> Finding | None:
         certainty="estimated",
         customers=int(row["lost"]),
         so_what=tr("It may be the person, the handover or the kind of customers: ask first."),
-        decide=tr("Who talks to these customers, and who looks after them from now on?"),
+        decide=tr(
+            "Who finds out why they are late or gone, and who looks after the others from now on?"
+        ),
         trail=Trail("standing_out_losses", 1, f"manager = {row['manager']}"),
     )

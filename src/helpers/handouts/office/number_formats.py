@@ -6,7 +6,7 @@ from helpers import language
 
 _DATES = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
 _MONTHS = "mmm yyyy"
-LEAST_STEPS = 5  # 2,000 is as short as 2.0 thousand, and clearer
+LEAST_STEPS = 10  # 2,000 is as short as 2.0 thousand, and clearer
 _STEPS = ((1e9, ",,,"), (1e6, ",,"), (1e3, ","))
 
 
@@ -35,10 +35,8 @@ def short_format(kind: str, largest: float) -> str:
     if kind not in ("money", "number", "count"):
         return "General"
     step, commas = next(((s, c) for s, c in _STEPS if largest >= LEAST_STEPS * s), (1.0, ""))
-    sample = (language.money if kind == "money" else language.short)(step)
-    figures = "#,##0" if largest >= 10 * step or step == 1.0 else "#,##0.0"
-    if step == 1.0 and largest < 10:
-        figures = "0.0"
+    sample = (language.money if kind == "money" else language.short)(LEAST_STEPS * step)
+    figures = "0.0" if largest < LEAST_STEPS else "#,##0"
     return _around(sample, figures + commas)
 
 

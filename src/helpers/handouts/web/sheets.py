@@ -141,8 +141,11 @@ class _Shown:
         self.blocks.append({"t": "chart", "title": text, "alt": alt, "svg": picture,
                             "proof": proof, "note": note, "table": None})  # fmt: skip
 
-    def worksheet(self, title: str, columns: list[str], rows: int) -> None:
-        """Empty lines."""
+    def worksheet(self, title: str | None, columns: list[str], rows: int) -> None:
+        """Empty lines; without a title none, nor what stands before them."""
+        if not title:
+            self.blocks = [block for block in self.blocks if block["t"] != "box"]
+            return
         lines = [[""] * len(columns) for _ in range(rows)]
         block: Worksheet = {"t": "worksheet", "title": title, "columns": columns, "rows": rows,
                             "filled": [], "lines": lines}  # fmt: skip
