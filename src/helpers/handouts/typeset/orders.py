@@ -5,7 +5,7 @@ list says beside each name what is done about it, so that no reader takes a list
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from helpers.handouts.blocks import left_over
 from helpers.handouts.tree import Block, Document, Part
@@ -69,7 +69,8 @@ def _only(block: Block, given: list[Any]) -> Block:
     cells = [block["cells"][x] for x in kept if x < len(block["cells"])]
     note = f"{block['note']} {form % {'n': number(off)}}".strip()
     cut: Any = {**block, "rows": rows, "cells": cells, "note": note}
-    return {**cut, "more": left_over(cut, block["shown"])}
+    cut["more"] = left_over(cut, block["shown"])
+    return cast("Block", cut)
 
 
 def _beside(block: Block, given: list[Any]) -> Block:
