@@ -202,6 +202,24 @@ class WinBackSettings(Subject):
     seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
 
 
+class ProfitabilitySettings(Subject):
+    """Who earns and who costs?"""
+
+    margin: Share = threshold(0.30, "gross profit as a share of net sales; only where sales have no `cost`", ASSUMED)
+    least_customers: Customers = threshold(30, "of fewer nothing is said about who earns and who costs", CHOSEN)
+    least_served: Customers = threshold(20, "with fewer who cost anything to serve, only gross profit is told", CHOSEN)
+    least_months: Months = threshold(3, "costs to serve of fewer months are not held against profit", CHOSEN)
+    most: Share = threshold(0.80, "share of the highest profit that the first part of the curve makes", "Pareto")
+    unserved_most: Share = threshold(0.50, "more customers than this cost nothing to serve: cost is high above the middle of those who do", CHOSEN)
+    move_beyond: Share = threshold(0.10, "how far beyond a border, as a share of it, a move between quadrants counts", CHOSEN)
+    booking_months: Months | None = threshold(None, "months that one booking of costs to serve covers; without it the usual distance between bookings decides", CHOSEN, le=12)
+    serve_total: Money | None = threshold(None, "cost of serving all customers in a year, to be shared out by minutes; only without a table `service_costs`", ASSUMED)
+    order_minutes: Minutes = threshold(15, "work that an order makes", ASSUMED, le=10_000)
+    return_minutes: Minutes = threshold(30, "work that a return makes", ASSUMED, le=10_000)
+    request_minutes: Minutes = threshold(20, "work that a request makes", ASSUMED, le=10_000)
+    contact_minutes: Minutes = threshold(10, "work that a call, letter or visit makes", ASSUMED, le=10_000)
+
+
 class LifetimeSettings(Subject):
     """How far ahead, and what is tomorrow's money worth?"""
 
@@ -236,6 +254,7 @@ class Settings(Checked):
     signals: SignalSettings = SignalSettings()
     churn: ChurnSettings = ChurnSettings()
     winback: WinBackSettings = WinBackSettings()
+    profitability: ProfitabilitySettings = ProfitabilitySettings()
     lifetime: LifetimeSettings = LifetimeSettings()
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()

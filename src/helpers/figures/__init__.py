@@ -10,7 +10,9 @@ from helpers.figures.bars import before_after, ranked_bars
 from helpers.figures.curves import lines
 from helpers.figures.estimates import intervals
 from helpers.figures.matrix import heat_table
+from helpers.figures.parts import curve_in_parts
 from helpers.figures.points import calibration, histogram, scatter
+from helpers.figures.quadrants import quadrant_points
 from helpers.figures.shares import share_curve
 from helpers.figures.stacks import stacked_bars
 from helpers.figures.waterfall import waterfall
@@ -18,10 +20,12 @@ from helpers.figures.waterfall import waterfall
 __all__ = [
     "before_after",
     "calibration",
+    "curve_in_parts",
     "heat_table",
     "histogram",
     "intervals",
     "lines",
+    "quadrant_points",
     "ranked_bars",
     "scatter",
     "share_curve",

@@ -14,7 +14,10 @@ from helpers.language import N_, Number, ntr, tr
 
 CERTAINTY = (N_("counted"), N_("estimated"), N_("assumed"))
 ROLES = (N_("base"), N_("change"), N_("lever"), N_("doubt"))
-MEASURES = ("", N_("net sales a year"), N_("gross profit a year"), N_("expected gain"))
+MEASURES = (
+    "", N_("net sales a year"), N_("gross profit a year"), N_("profit after serving a year"),
+    N_("expected gain"),
+)  # fmt: skip
 RANKED = ("lever", "change")
 MOST_CODES = 300  # customers that are named one by one; of more only the number is told
 SAME_FROM = 0.5  # two findings that share more than so much of their customers are one
@@ -78,8 +81,8 @@ class Finding:
         Money a year that the finding speaks of, in the currency of the engagement; None where
         it cannot be counted.
     measure
-        Which money it is: ``net sales a year``, ``gross profit a year``, ``expected gain``;
-        empty where the sentence says it alone.
+        Which money it is: ``net sales a year``, ``gross profit a year``, ``profit after serving a
+        year``, ``expected gain``; empty where the sentence says it alone.
     certainty
         ``counted`` from the records, ``estimated`` (an interval goes with it), or
         ``assumed`` (rests on a setting).

@@ -8,6 +8,7 @@ from helpers.language import N_
 
 LABELS = {
     "text": {
+        "activity": N_("Activity"),
         "ask": N_("What to ask"),
         "because": N_("Why"),
         "branch": N_("Branch"),
@@ -49,7 +50,12 @@ LABELS = {
         "why": N_("Why we think so"),
         "year": N_("Year"),
     },
-    "word": {"certainty": N_("How sure"), "verdict": N_("What we do")},
+    "word": {
+        "certainty": N_("How sure"),
+        "previous_quadrant": N_("A year ago"),
+        "quadrant": N_("Quadrant"),
+        "verdict": N_("What we do"),
+    },
     "code": {"at": N_("Time"), "cell": N_("Class"), "customer": N_("Customer"), "from": N_("Was")},
     "count": {
         "months_bought": N_("Months bought in the base year"),
@@ -60,6 +66,7 @@ LABELS = {
         "decisions": N_("To decide"),
         "customers_then": N_("Customers a quarter ago"),
         "usual_gap": N_("Usual gap, days"),
+        "events": N_("Times"),
         "fell": N_("Large falls"),
         "findings": N_("Findings"),
         "lines": N_("Lines"),
@@ -112,7 +119,9 @@ LABELS = {
         "amount_rejected": N_("Money rejected"),
         "at_stake": N_("At stake a year"),
         "change": N_("Change"),
+        "cost": N_("Cost"),
         "cost_per_customer": N_("Cost of one"),
+        "cost_to_serve": N_("Cost to serve"),
         "expected": N_("Foretold"),
         "expected_gain": N_("Expected gain"),
         "expected_value": N_("Margin to come"),
@@ -127,7 +136,10 @@ LABELS = {
         "mean_error": N_("Mean error a customer"),
         "money": N_("Money"),
         "profit": N_("Gross profit"),
+        "net_sales": N_("Net sales"),
         "net_sales_year": N_("Net sales a year"),
+        "per_event": N_("Each time"),
+        "profit_after": N_("Profit after serving"),
         "gross_profit_year": N_("Gross profit a year"),
         "repeated_sales_year": N_("Of these repeated"),
         "repeated_profit": N_("Repeated gross profit a year"),
@@ -169,6 +181,7 @@ LABELS = {
         "rest_share": N_("The rest"),
         "risk": N_("Chance of leaving"),
         "same": N_("Same names"),
+        "serve_share": N_("Cost to serve over net sales"),
         "share": N_("Share"),
         "share_so_far": N_("Share so far"),
         "value_caught": N_("Money caught"),

@@ -1,0 +1,1 @@
+"""Who earns and who costs, once serving is counted?"""
