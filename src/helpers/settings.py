@@ -40,6 +40,8 @@ Months = Annotated[int, _unit("months", ge=1)]
 Customers = Annotated[int, _unit("customers", ge=1)]
 Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
+CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
+Errors = Annotated[float, _unit("standard errors", ge=0)]
 Gaps = Annotated[int, _unit("gaps", ge=0, le=1000)]
 Year = Annotated[int, _unit("year", ge=1)]
 Days = Annotated[int, _unit("days", ge=1)]
@@ -229,6 +231,26 @@ class LifetimeSettings(Subject):
     margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
 
 
+class ContactSettings(Subject):
+    """How much contact is too much, and on how many records may that be said?"""
+
+    ordered = (("stop_months", "stop_of_months"),)
+
+    least_months: Months = threshold(6, "months of the log of contacts without which nothing is said", METHOD)
+    least_customers: Customers = threshold(200, "customers who can be compared with themselves, at least", METHOD)
+    least_purchases: Purchases = threshold(500, "purchases of theirs, at least", METHOD)
+    level_months: CustomerMonths = threshold(50, "with so many contacts in a month, for a point of its own on the curve", METHOD)
+    level_purchases: Purchases = threshold(30, "purchases after them, for the same", METHOD)
+    kind_months: CustomerMonths = threshold(1000, "with a purpose or a channel, for a line of its own", METHOD)
+    placebo_beyond: Errors = threshold(2.0, "contacts after the purchases that go with them so closely: no curve", METHOD)
+    least_answers: Customers = threshold(30, "customers asked whether they want a relationship, at least", METHOD)
+    stop_of_months: Months = threshold(6, "last months looked at for who gets too much", METHOD)
+    stop_months: Months = threshold(3, "of these above the saturation, for the list of what to stop", METHOD)
+    cost: Money = threshold(1.0, "cost of one more letter or call, in the currency", ASSUMED)
+    margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
+    seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
+
+
 class RunSettings(Subject):
     """What may a run cost?"""
 
@@ -256,5 +278,6 @@ class Settings(Checked):
     winback: WinBackSettings = WinBackSettings()
     profitability: ProfitabilitySettings = ProfitabilitySettings()
     lifetime: LifetimeSettings = LifetimeSettings()
+    contact: ContactSettings = ContactSettings()
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()

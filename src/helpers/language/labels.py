@@ -207,6 +207,8 @@ BLANKS = {
     "agreed": N_("Why we agree to it"),
     "asks": N_("Who asks"),
     "asks_why": N_("Who asks why"),
+    "stops": N_("Who switches it off"),
+    "instead": N_("What we send instead"),
     "calls": N_("Who calls"),
     "done": N_("Done"),
     "result": N_("Result"),

@@ -1,0 +1,1 @@
+"""Chapter 09: how much contact is too much?"""
