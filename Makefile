@@ -16,8 +16,8 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))
@@ -69,7 +69,7 @@ watch: setup ## Make the report again at every save|make watch CLIENT=sample
 status: setup ## Say which chapters would run, and why|make status CLIENT=sample
 	$(WORKBOOK) status
 
-sample: setup ## Write the sample client again
+sample: setup ## Write the sample client, or another one|make sample SEED=7 TO=data/mine
 	$(WORKBOOK) sample
 
 test: setup ## Run the tests, whole runs and simulations apart

@@ -229,10 +229,12 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _sample(arguments: argparse.Namespace) -> int:
-    from helpers.sample import write_sample
+    from helpers.runs.pack import clear_disk_errors
+    from helpers.sample import write_asked
 
-    folder = project.data_root() / "sample"
-    write_sample(folder)
+    to = _path(arguments.to) if arguments.to else None
+    with clear_disk_errors(to or project.data_root(), "TO"):
+        folder = write_asked(seed=arguments.seed, to=to, data=project.data_root())
     print(folder)
     return 0
 
@@ -272,6 +274,10 @@ def _chapter(arguments: argparse.Namespace) -> int:
 
 
 ONLY = {  # words that one command alone takes
+    "sample": {
+        "seed": "another company with other truths: 7",
+        "to": "folder to write into: data/mine",
+    },
     "sheet": {"customer": "a customer's code"},
     "chapter": {"name": "one word: weekdays", "number": "its place, else the next that is free"},
 }
@@ -285,7 +291,7 @@ VERBS = {
     "status": (_status, True, "Say for each chapter whether it would run, and why."),
     "sheet": (_sheet, True, "One page about one customer, before the phone is picked up."),
     "chapter": (_chapter, False, "Begin a chapter of one's own with one that runs at once."),
-    "sample": (_sample, False, "Write the sample client again."),
+    "sample": (_sample, False, "Write the sample client, or another invented one."),
 }
 
 if __name__ == "__main__":

@@ -141,3 +141,40 @@ def test_hagglers_get_what_the_best_customers_do_not(truths):
 def test_the_handover_is_where_it_tears(truths):
     scores = truths["voice"]["mean_score"]
     assert min(scores, key=scores.get) == truths["voice"]["torn_touchpoint"]
+
+
+def test_customers_are_asked_before_their_last_visit(sample, visits):
+    asked = sample.frame("switching")
+    assert asked["date"].min() >= pd.Timestamp("2024-07-01")
+    last = visits.groupby("customer")["date"].max()
+    came_again = last.reindex(asked["customer"]).to_numpy() > asked["date"].to_numpy()
+    assert came_again.mean() > 0.5
+
+
+def test_who_can_be_moved_by_little_leaves_more_often(truths):
+    left = truths["loyalty"]["left_by_threshold"]
+    assert left["0-10"] > 1.3 * left["75-100"]
+
+
+def test_leads_of_the_last_weeks_are_open(sample, truths):
+    leads = sample.frame("leads")
+    begun = leads.groupby("lead")["date"].min()
+    sold = set(leads.loc[leads["stage"] == "customer", "lead"])
+    last = begun[begun >= "2025-12-15"]
+    assert truths["funnel"]["open"] > 30
+    assert len(last) > 20
+    assert last.index.isin(sold).mean() < 0.2
+
+
+def test_the_patient_manager_sells_to_more(truths):
+    rates = truths["funnel"]["won_by_manager"]
+    best = max(rates, key=rates.get)
+    assert best == truths["funnel"]["patient_manager"]
+    assert rates[best] > 1.3 * sorted(rates.values())[-2]
+
+
+def test_the_six_late_payers_are_the_dearest(truths):
+    curve = truths["profitability"]
+    assert len(curve["dear_late_payers"]) == 6
+    assert max(curve["dear_late_payers"].values()) < 0
+    assert sum(curve["dear_late_payers"].values()) < 0.5 * curve["destroyed"]

@@ -95,3 +95,34 @@ def test_top_fifth_of_customers(sales, truths):
     share = totals.head(len(totals) // 5).sum() / totals.sum()
     assert share == pytest.approx(truths["money"]["revenue_of_top_fifth"], abs=1e-4)
     assert len(totals) == truths["sales"]["customers"]
+
+
+def test_profit_of_the_last_year_is_that_of_the_files(sample, sales, truths):
+    year = sales[(sales["date"] >= "2025-01-01") & sales["customer"].notna()]
+    gross = (year["amount"] - year["cost"]).groupby(year["customer"]).sum()
+    costs = sample.frame("service_costs")
+    costs = costs[costs["date"] >= "2025-01-01"]
+    served = costs["amount"].astype(float).groupby(costs["customer"]).sum()
+    profit = gross - served.reindex(gross.index).fillna(0)
+    curve = truths["profitability"]
+    assert curve["customers"] == len(gross)
+    assert curve["gross_profit"] == pytest.approx(gross.sum(), abs=0.005)
+    assert curve["cost_to_serve"] == pytest.approx(served.sum(), abs=0.005)
+    assert curve["below_break_even"] == (profit < 0).sum()
+    assert curve["peak"] == pytest.approx(profit[profit > 0].sum() / profit.sum(), abs=1e-4)
+
+
+def test_discounts_of_the_last_year_are_those_of_the_files(sales, truths):
+    year = sales[sales["date"] >= "2025-01-01"]
+    given = year.groupby("category")["discount"].sum()
+    told = truths["terms"]["discounts_2025_by_category"]
+    assert told == pytest.approx(given.to_dict(), abs=0.005)
+
+
+def test_leads_and_bonuses_are_those_of_the_files(sample, truths):
+    stages = sample.frame("leads")["stage"].value_counts().to_dict()
+    assert stages == truths["funnel"]["stages"]
+    table = sample.frame("bonuses")
+    for kind, told in truths["bonuses"].items():
+        rows = table[table["kind"] == kind]
+        assert (len(rows), rows["redeemed"].notna().sum()) == (told["issued"], told["redeemed"])

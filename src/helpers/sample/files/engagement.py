@@ -10,11 +10,11 @@ HEAD = """\
 # It travels the road of a real client: nothing here is known to the chapters beforehand.
 # What was planted in it stands in truths.yml, which no chapter reads.
 
-title: Valdura Motors                # on the cover
+title: {title:<30}# on the cover
 language: en                         # en or ru; the command line may say another
 currency: EUR
 customers_are: people                # most are private owners: their names are masked
-place: Valdura, training room of the Harbour branch
+place: {town}, training room of the Harbour branch
 session_date: 2026-01-22
 starts: "09:30"                      # the agenda then has clock times
 question: Whose money do we live on, and who is quietly leaving?
@@ -25,9 +25,10 @@ tables:
 """
 
 
-def engagement_text(tables: dict[str, Source] = SOURCES) -> str:
+def engagement_text(title: str, tables: dict[str, Source] = SOURCES) -> str:
     """Commented ``engagement.yml`` that maps every table."""
-    return HEAD.format(as_of=AS_OF) + "\n".join(_table(*item) for item in tables.items())
+    head = HEAD.format(as_of=AS_OF, title=title, town=title.split()[0])
+    return head + "\n".join(_table(*item) for item in tables.items())
 
 
 def _table(name: str, source: Source) -> str:

@@ -89,7 +89,7 @@ SOURCES = {
             "manager": "Advisor",
             "cost": "Lead cost",
         },
-        "Log of stages of the leads decided since February 2024",
+        "Log of stages of leads since February 2024; many of the last weeks are still open",
     ),
     "spend": Source(
         "marketing_spend.xlsx",
@@ -119,7 +119,7 @@ SOURCES = {
             "threshold": "Better by, %",
             "employee": "Asked by",
         },
-        "How much better must a rival be? Asked in 2025",
+        "How much better must a rival be? Asked since July 2024",
     ),
     "expectations": Source(
         "expectations.csv",

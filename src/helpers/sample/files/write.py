@@ -10,7 +10,7 @@ from helpers.sample.files import formats
 from helpers.sample.files.engagement import engagement_text
 from helpers.sample.files.sources import REGISTERS, ROOM, SOURCES
 from helpers.sample.files.write_sales import write_sales
-from helpers.sample.truths.truths import truths_text
+from helpers.sample.truths.truths import TRUTHS, truths_text
 from helpers.sample.world.chance import SEED
 from helpers.sample.world.simulate import Company, simulate
 
@@ -25,13 +25,16 @@ def write_sample(folder: Path, seed: int = SEED) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     company = simulate(seed)
-    contents = write_sales(company.sales, folder)
+    contents = write_sales(company.sales, folder, company.title)
     for name, write in WRITERS.items():
         frame = company.tables[name]
         write(_renamed(name, frame), folder / str(SOURCES[name].files))
     for book in (REGISTERS, ROOM):
         formats.write_book(folder / book, *_sheets(book, company))
-    text = {"engagement.yml": engagement_text(), "truths.yml": truths_text(company, contents)}
+    text = {
+        "engagement.yml": engagement_text(company.title),
+        TRUTHS: truths_text(company, contents),
+    }
     for name, words in text.items():
         (folder / name).write_text(words, encoding="utf-8", newline="\n")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from helpers.sample.files.sources import SOURCES
 HARBOUR_YEAR = ("Harbour", 2023)
 
 
-def write_sales(lines: pd.DataFrame, folder: Path) -> dict[str, dict[str, Any]]:
+def write_sales(lines: pd.DataFrame, folder: Path, title: str) -> dict[str, dict[str, Any]]:
     """Write the five files of sales; what is in each of them, by file name."""
     year, harbour = lines["day"].dt.year, lines["branch"] == HARBOUR_YEAR[0]
     pieces = {
@@ -24,14 +25,15 @@ def write_sales(lines: pd.DataFrame, folder: Path) -> dict[str, dict[str, Any]]:
         "sales_2024.parquet": lines[year == 2024],
         "sales_2025.csv": lines[year == 2025],
     }
+    writers = WRITERS | {"sales_2022.xlsx": partial(_sheet, title=title)}
     for name, rows in pieces.items():
-        WRITERS[name](rows, folder / name)
+        writers[name](rows, folder / name)
     return {name: _contents(rows, WRITTEN_TOTALS[name](rows)) for name, rows in pieces.items()}
 
 
-def _sheet(lines: pd.DataFrame, path: Path) -> None:
+def _sheet(lines: pd.DataFrame, path: Path, *, title: str) -> None:
     frame = _dressed(lines, day=lambda d: d.astype(object), money=lambda m: m)
-    preface = ("Valdura Motors", "Sales by line, 2022, all sites", "")
+    preface = (title, "Sales by line, 2022, all sites", "")
     totals = ("Net amount", "Cost price")
     formats.write_book(path, formats.Sheet("Sales 2022", frame, preface, totals))
 
@@ -114,8 +116,7 @@ def cents(money: pd.Series) -> float:
     return float(Decimal(whole) / 100)
 
 
-WRITERS = {
-    "sales_2022.xlsx": _sheet,
+WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
     "sales_2023.csv": _plain,
     "sales_2023_harbour.csv": _accounting,
     "sales_2024.parquet": _warehouse,

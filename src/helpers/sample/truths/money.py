@@ -7,10 +7,7 @@ import pandas as pd
 from helpers.sample.files.write_sales import cents
 from helpers.sample.world.cards import orphans
 from helpers.sample.world.company import CATEGORIES
-from helpers.sample.world.funnel import SPEND
 from helpers.sample.world.simulate import Company
-
-CHANNELS_FROM = pd.Timestamp("2024-01-01")
 
 
 def all_files(company: Company, contents: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -83,25 +80,3 @@ def referrals(company: Company) -> dict[str, Any]:
         "revenue_of_referred": value[new & referred].mean(),
         "revenue_of_others": value[new & ~referred].mean(),
     }
-
-
-def channels(company: Company) -> dict[str, Any]:
-    """Cost of a new customer by channel, margin of the first order, and who loses."""
-    lines = company.accepted[company.accepted["who"] >= 0]
-    lines = lines.assign(profit=lines["amount"] - lines["cost"])
-    first = lines.groupby("who")["day"].transform("min")
-    opening = lines[(lines["day"] == first) & (lines["day"] >= CHANNELS_FROM)]
-    margin = opening.groupby("who")["profit"].sum()
-    channel = company.people["channel"].reindex(margin.index)
-    spend = company.tables["spend"]
-    spend = spend[spend["date"] >= CHANNELS_FROM].groupby("channel")["amount"].sum()
-    rows = {}
-    for name in SPEND:
-        mine = margin[channel == name]
-        rows[name] = {
-            "new_customers": len(mine),
-            "spend_per_new_customer": round(spend[name] / len(mine), 2),
-            "first_margin": round(mine.mean(), 2),
-        }
-    losing = [n for n, r in rows.items() if r["spend_per_new_customer"] > r["first_margin"]]
-    return {"lose_on_first_sale": losing} | rows

@@ -6,15 +6,19 @@ from typing import Any
 import numpy as np
 import yaml
 
+from helpers.sample.truths import earning as truths_earning
+from helpers.sample.truths import funnel as truths_funnel
 from helpers.sample.truths import leaving as truths_leaving
 from helpers.sample.truths import money as truths_money
 from helpers.sample.truths import voice as truths_voice
 from helpers.sample.world.planted import AS_OF, FIRST_DAY
 from helpers.sample.world.simulate import Company
 
-HEAD = """\
+TRUTHS = "truths.yml"
+WRITTEN_BY = "Written by `workbook sample` from the simulation"  # a folder that has it is ours
+HEAD = f"""\
 # What was planted in the sample client, and what is exactly in its files.
-# Written by `workbook sample` from the simulation; tests read it, chapters never do.
+# {WRITTEN_BY}; tests read it, chapters never do.
 """
 COMMENTS = {
     "period": "first and last day of the records",
@@ -32,6 +36,12 @@ COMMENTS = {
     "channels": "spend for each new customer against the margin of the first order, 2024 and 2025",
     "referrals": "mean revenue of a new customer so far, passers-by apart",
     "win_back": "chance of return where somebody tried, by cause, and what the log shows",
+    "profitability": "the last year, customer by customer: gross profit less cost to serve;\n"
+    "peak and peak_at are shares of all profit and of all customers",
+    "bonuses": "issued and used so far by kind, and the chance that one is ever used",
+    "loyalty": "what those asked did afterwards",
+    "journey": "where the way of a customer tears, and what follows",
+    "plan": "two ideas under way, and the branch on which nobody tries anything",
     "terms": "who gets the discounts, as a share of the full price",
     "service": "late payers that cost more than they earn; answers to requests",
     "voice": "mean score by touchpoint; who refuses; who wants a relationship",
@@ -76,16 +86,21 @@ def _sections(company: Company, contents: dict[str, dict[str, Any]]) -> dict[str
         "sales": truths_money.all_files(company, contents),
         "cards": truths_money.cards(company),
         "money": truths_money.money(company),
-        "terms": truths_money.terms(company),
+        "profitability": truths_earning.profitability(company),
+        "terms": truths_money.terms(company) | truths_earning.given_away(company),
+        "bonuses": truths_earning.bonuses(company),
         "leaving": truths_leaving.leaving(company),
         "signals": truths_leaving.signals(company),
         "win_back": truths_leaving.win_back(company),
         "contacts": truths_voice.contacts(company),
-        "funnel": truths_voice.funnel(company),
-        "channels": truths_money.channels(company),
+        "funnel": truths_funnel.funnel(company),
+        "channels": truths_funnel.channels(company),
         "referrals": truths_money.referrals(company),
         "service": truths_voice.service(company),
         "voice": truths_voice.voice(company),
+        "loyalty": truths_voice.loyalty(company),
+        "journey": truths_voice.journey(company),
+        "plan": truths_voice.plan(company),
         "room": truths_voice.room(company),
         "process": asdict(company.planted),
     }

@@ -2,35 +2,19 @@
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from helpers.sample.world.room import DISPUTED, RESEARCH
+from helpers.sample.world.company import BRANCHES
+from helpers.sample.world.room import RESEARCH
 from helpers.sample.world.simulate import Company
+
+BANDS = ("0-10", "25", "50", "75-100")  # per cent better that a rival must be
 
 
 def contacts(company: Company) -> dict[str, Any]:
     """How visits answer to contacts of the month before."""
     planted = company.planted
     return {"lift": planted.contact_lift, "saturation": planted.contact_saturation}
-
-
-def funnel(company: Company) -> dict[str, Any]:
-    """Stages reached, contacts before the sale, and leads given up early."""
-    log = company.tables["contacts"]
-    log = log[log["lead"].notna()]
-    leads = log.groupby("lead")["outcome"].agg(["size", lambda o: (o == "sale").any()])
-    leads.columns = ["contacts", "won"]
-    lost = leads[~leads["won"]]
-    return {
-        "stages": company.tables["leads"]["stage"].value_counts().to_dict(),
-        "leads": len(leads),
-        "won": int(leads["won"].sum()),
-        "lost_before_fifth_contact": (lost["contacts"] < 5).mean(),
-        "won_at_fifth_contact_or_later": (leads.loc[leads["won"], "contacts"] >= 5).mean(),
-        "best_contact": int(np.argmax(company.planted.sale_hazard)) + 1,
-        "patient_manager": company.planted.patient_manager,
-    }
 
 
 def service(company: Company) -> dict[str, Any]:
@@ -53,6 +37,47 @@ def _late_payers(company: Company) -> dict[str, Any]:
     costs = company.tables["service_costs"].groupby("customer")["amount"].sum()
     late = company.people.loc[company.people["pays_late"], "customer"]
     return {c: {"profit": round(profit[c], 2), "cost": round(costs[c], 2)} for c in late}
+
+
+def loyalty(company: Company) -> dict[str, Any]:
+    """Of those asked by the middle of 2025: share that had left by the end, by threshold.
+
+    Left is what happened, not what the records show: who is silent may still be a customer.
+    """
+    people, asked = company.people, company.tables["switching"]
+    early = asked[asked["date"] < pd.Timestamp("2025-07-01")]
+    who = pd.Series(people.index, index=people["customer"])[early["customer"]].to_numpy()
+    left = pd.Series(~company.life.present[-1][who])
+    band = pd.cut(early["threshold"], (-1, 10, 25, 50, 100), labels=BANDS).to_numpy()
+    return {
+        "hazard_of_the_loyal": company.planted.loyal_hazard,
+        "asked_by_middle_of_2025": len(early),
+        "left_by_threshold": left.groupby(band).mean().reindex(BANDS).to_dict(),
+    }
+
+
+def journey(company: Company) -> dict[str, Any]:
+    """Where it tears: share of the deals that went well, by branch."""
+    planted, cars = company.planted, company.life.frame("cars")
+    branch = company.people["branch"].to_numpy()[cars["who"]]
+    good = cars["good_handover"].astype(bool).groupby(branch).mean()
+    return {
+        "torn_touchpoint": planted.torn_touchpoint,
+        "torn_branch": planted.torn_branch,
+        "went_well": good.to_dict(),
+        "leave_after_a_bad_one": planted.leaves_after_bad_handover,
+    }
+
+
+def plan(company: Company) -> dict[str, Any]:
+    """What is tried: by how much visits truly change, and who can be compared with."""
+    planted = company.planted
+    tried = (planted.working_branch, planted.idle_branch)
+    return {
+        "working": {"branch": tried[0], "from": planted.working_from, "lift": planted.working_lift},
+        "idle": {"branch": tried[1], "from": planted.idle_from, "lift": 0.0},
+        "compare_with": [b for b in BRANCHES if b not in tried],
+    }
 
 
 def voice(company: Company) -> dict[str, Any]:
@@ -81,6 +106,6 @@ def room(company: Company) -> dict[str, Any]:
         "without_standard": points.loc[points["standard"] == "", "touchpoint"].tolist(),
         "hypothesis_works": planted.working_branch,
         "hypothesis_does_not": planted.idle_branch,
-        "disputed_statement": DISPUTED,
+        "disputed_statement": planted.disputed_statement,
         "research": {"done": len(company.tables["research"])} | RESEARCH,
     }

@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers.sample.world.chance import stream
 from helpers.sample.world.dirt import ORPHANS
-from helpers.sample.world.names import people_names
+from helpers.sample.world.names import Pool, people_names, pool_of
 from helpers.sample.world.planted import AS_OF
 
 CARDS_WITHOUT_SALES = 18
@@ -23,7 +23,7 @@ def draw_cards(people: pd.DataFrame, managers: np.ndarray, seed: int) -> pd.Data
     cards["birth_year"] = cards["birth_year"].astype(object).mask(fleet, "")
     for field, share in FILLED.items():
         cards[field] = cards[field].astype(object).where(rng.random(len(cards)) < share, "")
-    return pd.concat([cards.drop(index=orphans(people)), _never_bought(cards, rng)])
+    return pd.concat([cards.drop(index=orphans(people)), _never_bought(cards, pool_of(seed), rng)])
 
 
 def orphans(people: pd.DataFrame) -> pd.Index:
@@ -47,11 +47,11 @@ def _updated(people: pd.DataFrame, rng: np.random.Generator) -> pd.Series:
     return pd.Series(AS_OF - back.astype(int)).dt.strftime("%d.%m.%Y")
 
 
-def _never_bought(cards: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+def _never_bought(cards: pd.DataFrame, pool: Pool, rng: np.random.Generator) -> pd.DataFrame:
     some = cards.iloc[-CARDS_WITHOUT_SALES:]
     return some.assign(
         customer=[f"{39000 + i:06d}" for i in range(len(some))],
-        name=[f"{name}-Lind" for name in people_names(len(some), rng)],
+        name=[f"{name}-Lind" for name in people_names(len(some), rng, pool)],
         segment="Private",
         decision_maker="",
         phone="",

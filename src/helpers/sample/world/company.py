@@ -24,6 +24,34 @@ CHANNELS = (
     "Walk-in",
     "Referral",
 )
+CHANNEL_SHARE = (0.20, 0.17, 0.10, 0.08, 0.20, 0.13, 0.12)  # of those who come first
+# campaign, and the months (0 = January) in which it costs money
+SPENDS = {
+    "Search ads": ("Search all year", range(12)),
+    "Social networks": ("Stories of owners", range(12)),
+    "Exhibition": ("Spring and autumn show", (3, 9)),
+    "Radio": ("Morning drive", (1, 2, 3, 8, 9, 10)),
+    "Web site": ("Support and texts", range(12)),
+}
+# where the way of a buyer of a car may tear: what a lost customer says, what one tries against it,
+# and what that is measured by
+SEAMS = {
+    "Handover from sales to service": (
+        "Bought a car, and service knew nothing of me",
+        "The seller brings the buyer to the service desk",
+        "share of buyers who come to service",
+    ),
+    "Contract and payment": (
+        "The papers were wrong, and nobody told me",
+        "One person leads the buyer through all papers",
+        "contracts ready in thirty minutes",
+    ),
+    "Test drive": (
+        "The car of the test drive was not the one I had booked",
+        "The seller confirms each test drive the day before",
+        "test drives in the car that was booked",
+    ),
+}
 REGULAR = "Regular customer"
 CATEGORIES = (
     "New cars",
@@ -141,3 +169,13 @@ def branch_of_manager() -> dict[str, str]:
     """Branch of each manager; the fleet manager sits at the first."""
     known = {name: branch for branch, names in MANAGERS.items() for name in names}
     return known | {FLEET_MANAGER: BRANCHES[0]}
+
+
+def colleagues(manager: str) -> list[str]:
+    """Managers of the same branch, in the order of the list.
+
+    >>> colleagues("Anna Rosten")
+    ['Viktor Hale', 'Tomas Virk']
+    """
+    branch = branch_of_manager()[manager]
+    return [name for name in MANAGERS[branch] if name != manager]

@@ -9,37 +9,58 @@ from helpers.sample.world.planted import AS_OF, MONTHS, Planted
 from helpers.sample.world.state import Life
 
 LOG_FROM = np.datetime64("2024-02-01")  # the log of leads begins with the new system
+AHEAD_DAYS = 120  # no lead takes longer
 LOST_CHANNELS = (0.20, 0.22, 0.24, 0.10, 0.20, 0.0, 0.04)  # where the lost leads came from
 LEAD_COST = {"Search ads": 14.0, "Social networks": 7.0, "Exhibition": 45.0, "Web site": 3.0}
 NO_SALE = ("call again", "no answer", "offer sent")
 LOST_STAGES = {"suspect": 0.78, "prospect": 0.34}  # share of lost leads that came so far
-# money a month, and the months (0 = January) in which it is spent
-SPEND = {
-    "Search ads": ("Search all year", 420, range(12)),
-    "Social networks": ("Stories of owners", 260, range(12)),
-    "Exhibition": ("Spring and autumn show", 21000, (3, 9)),
-    "Radio": ("Morning drive", 1450, (1, 2, 3, 8, 9, 10)),
-    "Web site": ("Support and texts", 190, range(12)),
-}
 
 
 def draw_leads(
     people: pd.DataFrame, life: Life, seed: int, planted: Planted
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Log of stages, and the contacts with leads before the first sale."""
+    """Log of stages, and the contacts with leads before the first sale.
+
+    ``open`` says which leads are neither won nor given up on the last day; no file holds it.
+    """
     rng = stream(seed, "leads")
     won = _won(people, life, planted, rng)
-    lost = pd.concat(
-        [_lost(name, group, planted, rng) for name, group in won.groupby("manager")],
-        ignore_index=True,
-    )
-    leads = pd.concat([won, lost], ignore_index=True)
-    leads = leads.sort_values(["last", "customer"], kind="stable", ignore_index=True)
-    leads["lead"] = [f"L-{number:05d}" for number in range(1, len(leads) + 1)]
+    lost = [_lost(name, group, planted, rng) for name, group in won.groupby("manager")]
+    decided = pd.concat([won, *lost], ignore_index=True)
+    decided = decided.sort_values(["last", "customer"], kind="stable", ignore_index=True)
+    coming = _coming(won, planted, stream(seed, "open leads"))
+    later = stream(seed, "log of open leads")
+    logs = [_log(decided, life, rng), _log(coming, life, later, number=len(decided))]
+    stages, contacts = (pd.concat(part) for part in zip(*logs, strict=True))
+    stages = stages.assign(open=stages["lead"].isin(logs[1][0]["lead"]))
+    return stages.sort_values(["date", "lead"], kind="stable", ignore_index=True), contacts
+
+
+def _log(
+    leads: pd.DataFrame, life: Life, rng: np.random.Generator, *, number: int = 0
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Stages and contacts up to the last day, of leads that are numbered on from ``number``."""
+    leads = leads.assign(lead=[f"L-{number + n:05d}" for n in range(1, len(leads) + 1)])
     contacts = _contacts(leads, rng)
     first = contacts.groupby("lead")["date"].min()
     leads = leads.assign(begun=leads["lead"].map(first) - pd.Timedelta(days=1))
     return _stages(leads, life, rng), contacts[contacts["date"] <= pd.Timestamp(AS_OF)]
+
+
+def _coming(won: pd.DataFrame, planted: Planted, rng: np.random.Generator) -> pd.DataFrame:
+    """Leads that will be won or lost after the last day, as many as before it."""
+    parts = []
+    for manager, group in won.groupby("manager"):
+        sale, lost, odds = _ends(manager, planted)
+        count = round(len(group) * AHEAD_DAYS / (AS_OF - LOG_FROM).astype(int))
+        for size, ends in ((count, sale), (round(count * odds), lost)):
+            contacts = rng.choice(_reach(planted), size=size, p=ends)
+            parts.append(pd.DataFrame({"manager": manager, "contacts": contacts}))
+    leads = pd.concat(parts, ignore_index=True)
+    days = AS_OF + rng.integers(1, AHEAD_DAYS, size=len(leads))
+    channel = rng.choice(company.CHANNELS, size=len(leads), p=LOST_CHANNELS)
+    leads = leads.assign(who=-1, customer="", channel=channel, last=workday(days))
+    return leads.sort_values(["last", "manager"], kind="stable", ignore_index=True)
 
 
 def _won(
@@ -139,13 +160,17 @@ def _along(leads: pd.DataFrame, length: pd.Series, part: float) -> pd.Series:
     return leads["begun"] + pd.to_timedelta((length * part).astype(int), unit="D")
 
 
-def draw_spend(seed: int) -> pd.DataFrame:
+def draw_spend(seed: int, planted: Planted) -> pd.DataFrame:
     """Marketing money by month, channel and campaign."""
     rng = stream(seed, "spend")
     rows = [
-        (month.astype("datetime64[D]"), channel, campaign, round(money * rng.uniform(0.9, 1.1), 2))
+        (month.astype("datetime64[D]"), name, campaign, _about(planted.spend[name], rng))
         for month in MONTHS
-        for channel, (campaign, money, months) in SPEND.items()
+        for name, (campaign, months) in company.SPENDS.items()
         if month.astype(int) % 12 in months
     ]
     return pd.DataFrame(rows, columns=["date", "channel", "campaign", "amount"])
+
+
+def _about(money: float, rng: np.random.Generator) -> float:
+    return round(money * rng.uniform(0.9, 1.1), 2)

@@ -7,8 +7,8 @@ season and after a contact.
 import numpy as np
 import pandas as pd
 
+from helpers.sample.world import company
 from helpers.sample.world.chance import looked_up
-from helpers.sample.world.company import MANAGERS
 from helpers.sample.world.losing import losses
 from helpers.sample.world.planted import MONTHS, Planted
 from helpers.sample.world.state import Life, World, events, new_world
@@ -53,8 +53,9 @@ def _change_desks(world: World) -> None:
     planted, manager = world.planted, world.state.manager
     if world.month == np.datetime64(planted.departed_day, "M") + 1:
         orphaned = manager == planted.departed_manager
-        heirs = [m for m in MANAGERS["North"] if m != planted.departed_manager]
-        share = [0.6 if m == planted.departed_successor else 0.2 for m in heirs]
+        heirs = company.colleagues(planted.departed_manager)
+        rest = round(0.4 / (len(heirs) - 1), 9)
+        share = [0.6 if m == planted.departed_successor else rest for m in heirs]
         manager[orphaned] = world.rng.choice(heirs, size=orphaned.sum(), p=share)
 
 

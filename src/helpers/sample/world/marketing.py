@@ -48,7 +48,8 @@ def draw_referrals(people: pd.DataFrame, life: Life, seed: int) -> pd.DataFrame:
     rows = []
     for who in came:
         there = (first[loyal].to_numpy() < first[who].to_datetime64()) * weight
-        rows.append((first[who], rng.choice(loyal, p=there / there.sum()), who))
+        if there.any():  # else nobody could have recommended us yet
+            rows.append((first[who], rng.choice(loyal, p=there / there.sum()), who))
     table = pd.DataFrame(rows, columns=["date", "referrer", "referred"])
     codes = people["customer"].to_numpy()
     return table.assign(

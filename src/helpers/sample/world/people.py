@@ -5,7 +5,7 @@ import pandas as pd
 
 from helpers.sample.world import company
 from helpers.sample.world.chance import stream
-from helpers.sample.world.names import firm_names, people_names
+from helpers.sample.world.names import Pool, firm_names, people_names, pool_of
 from helpers.sample.world.planted import FIRST_DAY, SIGNALS, Planted
 
 # kind: how many, visits a year (mean), spread of the rate (gamma shape), share known before
@@ -32,7 +32,7 @@ def draw_people(seed: int, planted: Planted) -> pd.DataFrame:
     people = pd.DataFrame({"kind": kinds})
     people = people.pipe(_habits, rng).pipe(_arrivals, rng).pipe(_marked, planted, rng)
     people = people.pipe(_loyalty, planted, rng).pipe(_place, planted, rng)
-    people = people.pipe(_card, rng).pipe(_channel, planted, rng)
+    people = people.pipe(_card, pool_of(seed), rng).pipe(_channel, planted, rng)
     return people.sort_values("arrival", kind="stable", ignore_index=True).pipe(_codes, rng)
 
 
@@ -96,15 +96,16 @@ def _place(people: pd.DataFrame, planted: Planted, rng: np.random.Generator) -> 
     branch = np.where(sent, unfair_branch, branch)
     manager = np.where(sent, planted.unfairly_judged_manager, manager)
     manager = np.where(people["kind"] == "fleet", company.FLEET_MANAGER, manager)
-    manager = np.where(people["calm"] & (manager == planted.losing_manager), "Anna Rosten", manager)
+    relief = company.colleagues(planted.losing_manager)[0]
+    manager = np.where(people["calm"] & (manager == planted.losing_manager), relief, manager)
     return people.assign(branch=branch, first_manager=manager)
 
 
-def _card(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+def _card(people: pd.DataFrame, pool: Pool, rng: np.random.Generator) -> pd.DataFrame:
     size, fleet = len(people), people["kind"] == "fleet"
-    person = people_names(size, rng)
+    person = people_names(size, rng, pool)
     name = person.copy()
-    name[fleet] = firm_names(fleet.sum(), rng)
+    name[fleet] = firm_names(fleet.sum(), rng, pool)
     born = np.clip(rng.normal(1977, 13, size=size), 1940, 2004).astype(int)
     sole = (rng.random(size) < 0.12) & ~fleet
     segment = np.select([fleet, sole], ["Fleet", "Sole trader"], "Private")
@@ -119,8 +120,7 @@ def _card(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def _channel(people: pd.DataFrame, planted: Planted, rng: np.random.Generator) -> pd.DataFrame:
-    share = (0.20, 0.17, 0.10, 0.08, 0.20, 0.13, 0.12)
-    channel = rng.choice(company.CHANNELS, size=len(people), p=share)
+    channel = rng.choice(company.CHANNELS, size=len(people), p=company.CHANNEL_SHARE)
     referred = (channel == "Referral") & ~people["calm"]
     key = (people["region"] == planted.key_region) | (people["segment"] == "Sole trader")
     haggler = rng.random(len(people)) < planted.haggler_share

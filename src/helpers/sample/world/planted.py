@@ -61,6 +61,16 @@ class Planted:
     surrender: float = 0.33
     patient_manager: str = "Sofia Lehner"
     patient_surrender: float = 0.12
+    # marketing money of a month in which a channel spends
+    spend: dict[str, float] = field(
+        default_factory=lambda: {
+            "Search ads": 420,
+            "Social networks": 260,
+            "Exhibition": 21000,
+            "Radio": 1450,
+            "Web site": 190,
+        }
+    )
     # share of bonuses that is used, by kind
     redeemed: dict[str, float] = field(
         default_factory=lambda: {"cashback": 0.42, "discount": 0.65, "gift": 0.97}
@@ -92,6 +102,8 @@ class Planted:
     working_lift: float = 0.20
     idle_branch: str = "Riverside"
     idle_from: str = "2025-04-01"
+    # what the top believes and the front line does not
+    disputed_statement: str = "A complaint reaches the top within a day"
     # what the card says about the best customers
     key_region: str = "Lakeside"
     key_car_chance: float = 1.8

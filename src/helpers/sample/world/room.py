@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from helpers.sample.world import company
 from helpers.sample.world.chance import stream
 from helpers.sample.world.planted import Planted
 
@@ -29,6 +30,10 @@ TOUCHPOINTS = (
     ("Complaint", "employee", "leaving", "", "Called back the same day"),
     ("Invoice", "business", "repeat", "", ""),
 )
+# who owns the handover, and how it should be, where it does not tear
+HANDED_OVER = (
+    "Handover from sales to service", "Anna Rosten", "The seller introduces the service advisor",
+)  # fmt: skip
 COMMITMENTS = (
     ("We answer every request within four hours", "hours to answer", 4, 15, "Linda Voss"),
     ("We answer every complaint within a day", "hours to answer", 24, 40, "Nora Salin"),
@@ -72,7 +77,6 @@ STATEMENTS = (
     "We have tried it in one branch",
     "We have made it the rule for all",
 )
-DISPUTED = "A complaint reaches the top within a day"
 ROOM = (("Top", 4), ("Sales", 4), ("Service", 3), ("Call centre", 2), ("Parts", 1))
 DEFINITIONS = (
     ("We keep the promises that we give to customers", "top manager", 6),
@@ -92,10 +96,15 @@ DEFINITIONS = (
 )
 
 
-def touchpoints() -> pd.DataFrame:
-    """Register of touchpoints, some without owner or standard."""
+def touchpoints(planted: Planted) -> pd.DataFrame:
+    """Register of touchpoints, some without owner or standard: among them the one that tears."""
     columns = ["touchpoint", "kind", "stage", "owner", "standard"]
-    return pd.DataFrame(TOUCHPOINTS, columns=columns)
+    table = pd.DataFrame(TOUCHPOINTS, columns=columns)
+    told = ["owner", "standard"]
+    if planted.torn_touchpoint != HANDED_OVER[0]:
+        table.loc[table["touchpoint"] == HANDED_OVER[0], told] = HANDED_OVER[1:]
+    table.loc[table["touchpoint"] == planted.torn_touchpoint, told] = ""
+    return table
 
 
 def commitments() -> pd.DataFrame:
@@ -111,7 +120,7 @@ def definitions() -> pd.DataFrame:
     return table.assign(participant=people)[["participant", "definition", "role", "votes"]]
 
 
-def maturity(seed: int) -> pd.DataFrame:
+def maturity(seed: int, planted: Planted) -> pd.DataFrame:
     """Scores from 1 to 5; the top sees one thing otherwise than the front line."""
     rng = stream(seed, "maturity")
     rows, number = [], 0
@@ -121,7 +130,8 @@ def maturity(seed: int) -> pd.DataFrame:
             number += 1
             for statement in STATEMENTS:
                 mean = level[statement] + 0.4 * (department == "Top")
-                mean = (4.8 if department == "Top" else 1.6) if statement == DISPUTED else mean
+                if statement == planted.disputed_statement:
+                    mean = 4.8 if department == "Top" else 1.6
                 score = int(np.clip(np.rint(rng.normal(mean, 0.6)), 1, 5))
                 rows.append((f"P-{number:02d}", department, statement, score))
     return pd.DataFrame(rows, columns=["participant", "department", "statement", "score"])
@@ -142,6 +152,7 @@ def hypotheses(planted: Planted) -> pd.DataFrame:
     """Board of what is being tried: one idea works, one does not, one is planned."""
     visits = "visits per customer a month"
     works, idle, torn = planted.working_branch, planted.idle_branch, planted.torn_branch
+    _, idea, measured = company.SEAMS[planted.torn_touchpoint]
     rows = [
         (
             "A reminder before the next inspection is due", "Sofia Lehner", visits,
@@ -152,9 +163,7 @@ def hypotheses(planted: Planted) -> pd.DataFrame:
             planted.idle_from, "2025-12-31", f"branch = {idle}", "+10 %", "check",
         ),
         (
-            "The seller brings the buyer to the service desk", "Anna Rosten",
-            "share of buyers who come to service", "2025-12-29", "", f"branch = {torn}",
-            "80 %", "plan",
+            idea, "Anna Rosten", measured, "2025-12-29", "", f"branch = {torn}", "80 %", "plan",
         ),
         (
             "Gifts instead of discounts", "Greta Holm", "discount as a share of sales",

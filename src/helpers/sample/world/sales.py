@@ -146,8 +146,9 @@ def _walk_ins(planted: Planted, rng: np.random.Generator) -> pd.DataFrame:
     category = rng.choice(["Accessories", "Parts", "Car care"], size=WALK_INS, p=[0.4, 0.3, 0.3])
     names = {c: [p[0] for p in company.GOODS[c].products] for c in set(category)}
     branch = rng.choice(company.BRANCHES, size=WALK_INS, p=company.BRANCH_SHARE)
-    here = [m for m in company.MANAGERS["North"] if m != planted.departed_manager]
-    staff = company.MANAGERS | {"North": here}
+    departed = planted.departed_manager
+    here = {company.branch_of_manager()[departed]: tuple(company.colleagues(departed))}
+    staff = company.MANAGERS | here
     return pd.DataFrame(
         {
             "who": -1,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.sample.world.chance import looked_up, stream
-from helpers.sample.world.company import ANSWERING
+from helpers.sample.world.company import ANSWERING, SEAMS
 from helpers.sample.world.planted import AS_OF, Planted
 from helpers.sample.world.state import Life
 
@@ -20,7 +20,6 @@ REMINDERS = "Payment reminders and credit"
 REASONS = {
     "manager": ("Rude answer of the manager", "The manager forgot about me"),
     "departed manager": ("My manager is gone, the new one does not know me",),
-    "handover": ("Bought a car, and service knew nothing of me",),
     "slow answer": ("Waited too long for an answer", "Nobody called back"),
     "price rise": ("Labour has become too dear",),
     "system failure": ("The booking system lost my visit", "Invoice was wrong twice"),
@@ -91,7 +90,7 @@ def _reminders(
     return rows.assign(activity=REMINDERS, amount=amount)
 
 
-def draw_losses(people: pd.DataFrame, life: Life, seed: int) -> pd.DataFrame:
+def draw_losses(people: pd.DataFrame, life: Life, seed: int, planted: Planted) -> pd.DataFrame:
     """Win-back log: the losses that somebody noticed, and what came of them."""
     rng = stream(seed, "losses")
     events = life.frame("losses")
@@ -100,9 +99,8 @@ def draw_losses(people: pd.DataFrame, life: Life, seed: int) -> pd.DataFrame:
     )
     noticed = events["day"] + pd.to_timedelta(rng.integers(12, 55, len(events)), unit="D")
     events = events.assign(date=noticed)[known & (noticed <= pd.Timestamp(AS_OF))]
-    reasons = [
-        REASONS.get(w) or REASONS[c] for w, c in zip(events["why"], events["cause"], strict=True)
-    ]
+    said = REASONS | {"handover": SEAMS[planted.torn_touchpoint][:1]}
+    reasons = [said.get(w) or said[c] for w, c in zip(events["why"], events["cause"], strict=True)]
     action = np.where(events["tried"], rng.choice(list(ACTIONS), size=len(events)), "")
     returned = (events["back"] >= 0) & (events["back"] < len(life.desks))
     cost = looked_up(action, ACTIONS, other=np.nan) * rng.uniform(0.8, 1.3, size=len(events))

@@ -9,6 +9,7 @@ from helpers.sample.world.planted import AS_OF, MONTHS, Planted
 from helpers.sample.world.state import Life
 
 ASKED_FROM = np.datetime64("2024-01-01")
+SCALE_FROM = np.datetime64("2024-07-01")  # loyalty, expectations and the wish for a relationship
 QUESTIONS = (
     "You did what you had promised",
     "You did it in the promised time",
@@ -78,12 +79,16 @@ def _deals(
 
 
 def _asked(people: pd.DataFrame, life: Life, count: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Customers who came in the last year, some of them asked on a day of 2025."""
-    visits = life.frame("visits")
-    recent = visits[visits["day"] >= pd.Timestamp("2025-01-01")].drop_duplicates("who", keep="last")
-    some = recent.iloc[rng.choice(len(recent), size=count, replace=False)]
-    some = people.loc[some["who"]].assign(date=some["day"].to_numpy())
-    return some.sort_values(["date", "customer"], kind="stable")
+    """Some customers of the last year and a half, each asked at one of its visits.
+
+    Not at its last one: what somebody does after the answer is what it is held against.
+    """
+    visits = life.frame("visits").drop_duplicates(["who", "day"])
+    visits = visits[visits["day"] >= pd.Timestamp(SCALE_FROM)]
+    one = visits.iloc[rng.permutation(len(visits))].drop_duplicates("who").sort_values("who")
+    some = one.iloc[rng.choice(len(one), size=count, replace=False)]
+    asked = people.loc[some["who"]].assign(date=some["day"].to_numpy())
+    return asked.sort_values(["date", "customer"], kind="stable")
 
 
 def draw_switching(people: pd.DataFrame, life: Life, seed: int) -> pd.DataFrame:
