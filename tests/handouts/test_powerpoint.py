@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE as TYPE
+from pptx.oxml.ns import qn
 
 from helpers import show
+from helpers.figures import before_after, ranked_bars, share_curve
 from helpers.handouts.assemble import merge
 from helpers.handouts.brand import load_brand
 from helpers.handouts.office.native_charts import native
+from helpers.handouts.office.native_look import _step
 from helpers.handouts.office.powerpoint import PptxExporter
 from helpers.handouts.slides.deck import READER
 from tests.handouts import packs
@@ -98,6 +101,10 @@ def test_a_chart_of_a_table_can_be_edited():
         (("month", "money"), [["2024-01-01", 1.0]], "line", TYPE.LINE),
         (("percent", "percent"), [[0.0, 1.0]], "line", TYPE.XY_SCATTER_LINES_NO_MARKERS),
         (("number", "number"), [[0.0, None], [1.0, 2.0]], "scatter", TYPE.XY_SCATTER),
+        (("text", "count", "count"), [["A", 1, 2]], "pair", TYPE.BAR_CLUSTERED),
+        (("text", "money", "money", "money"), [["A", 2, 1, 3]], "interval", TYPE.BAR_CLUSTERED),
+        (("text", "money", "money", "money"), [["A", 2, None, 3]], "interval", None),
+        (("text", "money", "money"), [["A", 2, 1]], "interval", None),
         (("text", "text"), [["A", "B"]], "bar", None),
         (("text", "money"), [["A", 1.0]] * 25, "bar", None),
         (("text", "money"), [], "bar", None),
@@ -108,6 +115,67 @@ def test_the_table_decides_the_kind_of_chart(columns, rows, form, kind):
     cells = [[str(x) for x in row] for row in rows]
     made = native({"form": form, "table": {"columns": about, "rows": rows, "cells": cells}})
     assert (made and made.type) == kind
+
+
+def _shade(point):
+    return str(point.format.fill.fore_color.rgb)
+
+
+def test_an_interval_has_error_bars_from_its_lower_to_its_upper_end():
+    told = pd.DataFrame({"cause": ["a", "b"], "rate": [0.5, 0.2], "low": [0.4, 0.0], "high": 0.6})
+    columns = [show.Column("cause", "Cause"), *[
+        show.Column(key, key, "percent") for key in ("rate", "low", "high")]]  # fmt: skip
+    series = _chart(_made(_charted(told, "interval", columns))).plots[0].series[0]
+    sides = {
+        name: [float(x.text) for x in series._element.findall(f".//{qn(name)}//{qn('c:v')}")]
+        for name in ("c:minus", "c:plus")
+    }
+    assert sides["c:minus"] == pytest.approx([0.1, 0.2])
+    assert sides["c:plus"] == pytest.approx([0.1, 0.4])
+    assert series.values == (0.5, 0.2)
+
+
+def test_what_a_title_speaks_of_stands_out_as_in_the_picture():
+    table = pd.DataFrame({"name": ["A", "B"], "amount": [2.0, 1.0]})
+    nb = packs.chapter()
+    drawn = ranked_bars(table, label="name", value="amount", highlight=["B"])
+    columns = [show.Column("name", "Name"), show.Column("amount", "Sales", "money")]
+    told = {"table": table, "form": "bar", "columns": columns}
+    nb.cells = [
+        packs.markdown("# T"),
+        packs.code(lambda: show.chart(drawn, packs.finding(), **told)),
+    ]
+    points = _chart(_made(nb)).plots[0].series[0].points
+    assert _shade(points[0]) != BRAND.colours.accent[1:].upper()
+
+
+def test_before_and_after_and_a_curve_are_charts_without_a_table_of_their_own():
+    table = pd.DataFrame({"step": ["late", "left"], "then": [1, 2], "now": [2, 1]})
+    sides = {"label": "step", "before": "then", "after": "now", "kind": "count"}
+    nb = packs.chapter()
+    drawn = before_after(table, **sides, names=("Then", "Now"))
+    nb.cells = [packs.markdown("# T"), packs.code(lambda: show.chart(drawn, packs.finding()))]
+    series = _chart(_made(nb)).plots[0].series
+    assert [(one.name, one.values) for one in series] == [("Then", (1, 2)), ("Now", (2, 1))]
+
+
+def test_the_point_of_a_curve_is_marked():
+    table = pd.DataFrame({"customers_share": [0.0, 0.2, 1.0], "net_sales_share": [0.0, 0.8, 1.0]})
+    nb = packs.chapter()
+    curve = share_curve(table, mark=(0.2, 0.8))
+    shown = {"table": table, "form": "line"}
+    nb.cells = [
+        packs.markdown("# T"),
+        packs.code(lambda: show.chart(curve, packs.finding(), **shown)),
+    ]
+    chart = _chart(_made(nb))
+    assert list(chart.plots[0].series[-1].iter_values()) == [0.8]
+    assert not chart.has_legend
+
+
+@pytest.mark.parametrize(("highest", "step"), [(0.0, None), (1.0, 0.2), (1.2e6, 5e5), (7, 2)])
+def test_an_axis_has_few_round_steps(highest, step):
+    assert _step(highest) == pytest.approx(step)
 
 
 def test_the_same_slides_give_the_same_bytes():

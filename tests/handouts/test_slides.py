@@ -10,8 +10,10 @@ from lxml import html
 
 from helpers import show
 from helpers.handouts.assemble import document, merge
+from helpers.handouts.book.faces import faces_of
 from helpers.handouts.brand import load_brand
 from helpers.handouts.slides import scenes
+from helpers.handouts.slides.chosen import BESIDE, MOST, chosen
 from helpers.handouts.slides.deck import READER, deck
 from helpers.handouts.slides.reveal import FOLDER, SlidesExporter
 from helpers.handouts.typeset.fit import fit
@@ -65,7 +67,10 @@ def test_a_chart_stands_under_its_finding_with_its_source(shown):
 def test_neither_worksheets_nor_lists_are_projected(shown, page):
     assert "Customer number 3" not in page.text_content()
     decision = next(s for s in shown if s["kind"] == "decision")
-    assert (decision["label"], decision["title"]) == ("To decide", "Whom may nobody lose?")
+    assert (decision["label"], decision["title"]) == (
+        "To decide · 1 · Who feeds the company?",
+        "Whom may nobody lose?",
+    )
     assert decision["paper"] == ["On paper: Who answers for them?"]
 
 
@@ -121,6 +126,64 @@ def test_findings_without_a_chart_share_a_slide_by_threes():
     assert {"Finding 3", "Finding 4"} <= set(slides[1]["spoken"])
 
 
+def _asked(*keys, kind="chart"):
+    made = [{"kind": kind, "title": key, "finding": key, "spoken": [f"Say {key}"]} for key in keys]
+    return [*made, {"kind": "decision", "title": "?", "spoken": []}]
+
+
+def _titles(chapters):
+    return [one["title"] for slides in chapters for one in slides if one["kind"] != "decision"]
+
+
+def test_each_chapter_shows_its_best_question_and_seconds_fill_the_room_that_is_left():
+    chapters = [_asked("a1", "a2", "a3"), _asked("b1")]
+    assert _titles(chosen(chapters, set())) == ["a1", "b1"]
+    # a chapter without a decision leaves a slide, and never more than two are shown of one
+    open_ended = [_asked("a1", "a2", "a3"), _asked("b1")[:1]]
+    assert _titles(chosen(open_ended, set())) == ["a1", "a2", "b1"]
+
+
+def test_what_the_first_page_says_is_shown_before_other_questions():
+    chapters = [_asked("a1", "a2")]
+    (shown,) = chosen(chapters, {"a2"})
+    assert [one["title"] for one in shown] == ["a2", "?"]
+    assert shown[0]["spoken"] == ["a1", "Say a1", "Say a2"]  # nothing is lost
+
+
+def test_sentences_stand_in_where_a_chapter_has_no_chart():
+    sentences = _asked("s1", "s2", kind="statements")
+    assert _titles(chosen([sentences], set())) == ["s1"]
+    both = [*sentences[:1], *_asked("c1")]
+    assert _titles(chosen([both], set())) == ["c1"]
+
+
+def test_a_day_of_twenty_chapters_has_thirty_five_slides_at_most():
+    shown = chosen([_asked(f"{n}a", f"{n}b") for n in range(14)], set())
+    assert sum(map(len, shown)) <= MOST - BESIDE
+
+
+def test_a_decision_shows_its_ways_to_be_struck_out():
+    options = packs.markdown("**To decide:** who calls?\n\n- Each of us\n- Nobody", "decision")
+    decision = _slides(packs.code(lambda: show.finding(packs.finding())), options)[-2]
+    assert (decision["title"], decision["ways"]) == ("Who calls?", ["Each of us", "Nobody"])
+
+
+def test_a_slide_says_on_which_page_of_the_handout_its_chart_stands(pack):
+    tree = document(merge(pack, READER), READER)
+    ids = [part["id"] for part in tree["parts"] if part["kind"] == "chapter"]
+    title = "81% of the money comes from 127 customers"
+    pages = {ids[0]: 4, f"{ids[0]} chart {title}": 7, ids[1]: 9}
+    shown = deck(tree, BRAND, pages)["slides"]
+    labels = [one["label"] for one in shown if one["kind"] == "chart"]
+    assert [label.rpartition(" · ")[2] for label in labels] == ["Handout, p. 7", "Handout, p. 9"]
+
+
+def test_titles_have_room_for_a_wider_face():
+    letters = scenes.letters_of(BRAND)
+    own = faces_of(BRAND)[1].width("Клиенты", 10)
+    assert letters.bold.width("Клиенты", 10) > own
+
+
 @pytest.mark.parametrize("text", ["word " * 300, "long" * 500, "x", "Ж" * 3000])
 def test_no_title_is_larger_than_its_place(text):
     letters = scenes.letters_of(BRAND)
@@ -167,6 +230,7 @@ class TestPage:
         used = set(re.findall(r"\b([ts]\d\d)\b", " ".join(page.xpath("//section//@class"))))
         sizes = {f"t{n}" for n in (*scenes.TITLES, *scenes.BIG)}
         sizes |= {f"s{n}" for n in (*scenes.TEXTS, *scenes.RANKED, *scenes.SMALL, *scenes.TABLES)}
+        sizes |= {f"s{n}" for n in scenes.WAYS}
         assert all(f".{name} {{" in style for name in used | sizes)
 
     def test_vendor_files_are_small_and_end_no_script(self):

@@ -8,10 +8,12 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, marks, theme
 from helpers.figures.axes import say
-from helpers.figures.columns import in_order, known_kind
+from helpers.figures.columns import as_told, in_order, known_kind
+from helpers.figures.drawn_from import DrawnFrom, remember
 from helpers.figures.rows import at_right, beside, room_for, rows_of
 from helpers.figures.theme import SMALL, colour
 from helpers.given import when_given
+from helpers.language.cells import Column
 from helpers.language.columns import column
 
 
@@ -58,6 +60,7 @@ def ranked_bars(
         _number(ax, x, place, kind, bold=bool(highlight) and is_strong)
     _room_for_numbers(ax, values, kind)
     _zero(ax)
+    remember(ax, DrawnFrom(strong=highlight))
     return ax
 
 
@@ -118,6 +121,8 @@ def before_after(
         )
     _zero(ax)
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderpad=0, handlelength=1.2)
+    ends_told = [Column(key, said, kind) for key, said in zip((before, after), names, strict=True)]
+    remember(ax, DrawnFrom("pair", table, [as_told(label, "text"), *ends_told]))
     return ax
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from helpers.language.cells import Column
 from helpers.language.columns import column, kind_known, labels_of
 
 Series = Iterable[str] | Mapping[str, str] | None
@@ -24,6 +25,11 @@ def axis_and_series(table: pd.DataFrame, x: str, series: Series) -> tuple[str, d
 def _own(name: str) -> str:
     """Name of a column that the registry does not know, as it stands: ``A``, ``2013``."""
     return "" if kind_known(name) else name
+
+
+def as_told(key: str, kind: str) -> Column:
+    """Column ``key`` as a reader sees it; one that the registry does not know has its own name."""
+    return column(key, _own(key), kind)
 
 
 def in_order(table: pd.DataFrame, *named: str) -> list[str]:

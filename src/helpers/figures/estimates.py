@@ -6,6 +6,8 @@ from matplotlib.axes import Axes
 
 from helpers.figures import labels, marks, theme
 from helpers.figures.axes import log_ticks, say, write_as
+from helpers.figures.columns import as_told
+from helpers.figures.drawn_from import DrawnFrom, remember
 from helpers.figures.rows import rows_of
 from helpers.figures.theme import SMALL, colour
 from helpers.given import when_given
@@ -62,6 +64,10 @@ def intervals(
     _column_of_numbers(ax, places, numbers, kind, bold)
     if reference is not None:
         _reference(ax, reference, reference_name)
+    if not log:  # bars of a ratio would begin at nothing
+        words = table.loc[bold, label].tolist() if reference is not None or strong else ()
+        told = [as_told(label, "text"), *(as_told(key, kind) for key in (value, low, high))]
+        remember(ax, DrawnFrom("interval", table, told, strong=words))
     return ax
 
 

@@ -11,6 +11,7 @@ from helpers.figures import labels, marks, theme
 from helpers.figures.axes import write_as
 from helpers.figures.columns import Series, axis_and_series
 from helpers.figures.curves import END_ROOM, STYLES, tones_of
+from helpers.figures.drawn_from import DrawnFrom, remember
 from helpers.figures.theme import SIZE, SMALL, colour
 from helpers.given import when_given
 from helpers.language.columns import column
@@ -69,6 +70,7 @@ def share_curve(
         _key(ax, series, tones)
     if mark is not None:
         _mark(ax, mark, mark_text, alone=len(series) == 1)
+    remember(ax, DrawnFrom(point=mark))
     return ax
 
 

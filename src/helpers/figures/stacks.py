@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from helpers.figures import labels, marks, theme
 from helpers.figures.axes import say, write_as
 from helpers.figures.columns import Series, axis_and_series
+from helpers.figures.drawn_from import DrawnFrom, remember
 from helpers.figures.theme import SMALL, colour
 from helpers.given import when_given
 
@@ -64,6 +65,7 @@ def stacked_bars(
     if totals:
         _totals(ax, top, heights.sum(axis=1), kind)
     _names_beside(ax, heights.iloc[-1], bottoms.iloc[-1], parts, tones)
+    remember(ax, DrawnFrom(strong=highlight))
     return ax
 
 

@@ -100,9 +100,9 @@ DOCUMENTS = {
 
 
 SHEETS = "customers"  # a folder of pages, one a customer
-SLOWEST_FIRST = (
-    "slides.pptx", SHEETS, "handout.pdf", "facilitator.pdf", "tables.xlsx",
-    "slides.html", "handout.html", "facilitator.html", "appendix.html",
+SLOWEST_FIRST = (  # apart from those that wait for the pages of the handout
+    SHEETS, "tables.xlsx", "handout.html", "handout.pdf", "slides.pptx", "facilitator.pdf",
+    "slides.html", "facilitator.html", "appendix.html",
 )  # fmt: skip
 
 
@@ -142,6 +142,8 @@ def export(pack: Pack, folder: Path) -> list[Path]:
         exporter, reader = DOCUMENTS[name]
         told = {"brand": pack.brand, "document": trees[reader], "people": may_call, "known": known}
         told["everybody"] = everybody
+        if reader == READER:
+            told["pages"] = handed_round.result().places
         body: Any  # bytes or text: the types of nbconvert know notebooks alone
         if name == "handout.pdf":
             body = handed_round.result().content

@@ -46,6 +46,7 @@ class Wanted:
     people: People | None
     known: Known = field(default_factory=Known)
     everybody: Everybody = field(default_factory=Everybody)
+    pages: Mapping[str, int] = field(default_factory=dict)  # places of the handout
 
 
 def wanted(nb: NotebookNode, resources: dict[str, Any] | None, reader: str) -> Wanted:
@@ -58,6 +59,7 @@ def wanted(nb: NotebookNode, resources: dict[str, Any] | None, reader: str) -> W
         told.get("people"),
         told.get("known", Known()),
         told.get("everybody", Everybody()),
+        told.get("pages", {}),
     )
 
 

@@ -57,6 +57,8 @@ class Block(TypedDict, total=False):
     finding: str
     form: str | None
     table: Grid | None
+    strong: list[str]
+    point: list[float]
     svg: str
     png: str  # base64
     proof: str
@@ -172,7 +174,10 @@ class Slide(TypedDict, total=False):
     source_size: Required[int]
     spoken: Required[list[str]]
     number: str
+    finding: str  # key of what it proves
     paper: list[str]
+    ways: list[str]
+    way_size: int
     # title
     name: str
     name_size: int

@@ -28,7 +28,14 @@ class FindingShape(FindingJson):
     source: str
 
 
-class ChartShape(TypedDict):
+class SpokenOf(TypedDict, total=False):
+    """What the title of a chart speaks of: words of rows or keys of columns, and a point."""
+
+    strong: list[str]
+    point: list[float]
+
+
+class ChartShape(SpokenOf):
     """A chart without its picture; ``finding`` is the key of the finding that it proves."""
 
     title: str

@@ -15,13 +15,15 @@ JSON are texts: whoever writes a format escapes them.
 
 ``application/vnd.session-workbook.chart+json``, with the picture as ``image/svg+xml``::
 
-    {"title", "alt", "note", "finding": key or "", "form": "bar" | "line" | "scatter" | null,
+    {"title", "alt", "note", "finding": key or "",
+     "form": "bar" | "line" | "scatter" | "pair" | "interval" | null,
      "table": {"columns": [{"key", "label", "kind"}], "rows": [[…]], "cells": [[…]]} or null}
 
-A chart or a table with ``"detail": true`` stands in the guide and in the appendix alone.
+``strong`` are words of rows or keys of columns, and ``point`` the point, that the title speaks of.
 
-The picture carries no title: write ``title`` above it. ``form`` is null when there is no
-native chart to be made; then ``table`` may still hold the numbers for readers who cannot see.
+A chart or a table with ``"detail": true`` stands in the guide and in the appendix alone. The
+picture carries no title: write ``title`` above it. ``form`` is null when there is no native
+chart to be made; then ``table`` may still hold the numbers for readers who cannot see.
 
 ``application/vnd.session-workbook.table+json``::
 
@@ -40,10 +42,9 @@ on, those of the first rows only.
 
     {"title", "columns": [labels], "rows": number of lines, "filled": [[texts]]}
 
-``filled`` has the first lines (none, some or all of ``rows``); short ones are padded with "".
-
-A list or a worksheet that prints names under an order carries ``"verdict": [keys]``, those of
-``helpers.analysis.definitions.verdicts``; a worksheet beside it ``"customers": [codes]``.
+``filled`` has the first lines. A list or a worksheet that prints names under an order carries
+``"verdict": [keys]``, those of ``helpers.analysis.definitions.verdicts``; a worksheet beside it
+``"customers": [codes]``.
 
 ``application/vnd.session-workbook.note+json``::
 
@@ -61,6 +62,7 @@ from matplotlib.figure import Figure
 
 from helpers import language
 from helpers.errors import did_you_mean
+from helpers.figures.drawn_from import remembered
 from helpers.figures.picture import svg
 from helpers.figures.theme import figure_of
 from helpers.language import forms, ntr, tr
@@ -78,7 +80,7 @@ from helpers.language.shapes import (
 )
 from helpers.show import in_jupyter as page
 
-FORMS = (None, "bar", "line", "scatter")
+FORMS = (None, "bar", "line", "scatter", "pair", "interval")
 NOTES = ("caution", "method", "left-out")
 SOURCES = {
     "counted": forms(
@@ -131,22 +133,26 @@ def chart(
         What to know when reading it: a period, a definition.
     table
         The numbers of the chart, few rows; first column = labels or x, the others = series.
-        Slides make a native chart from it when ``form`` says which.
+        Slides draw it anew where ``form`` says how; left out, the figure remembers both.
     form
-        ``bar``, ``line``, ``scatter``, or None when the chart is none of these.
+        ``bar``, ``line``, ``scatter``, ``pair`` (before and after), ``interval`` (a value and its
+        two ends), or None when the chart is none of these.
     columns
         Which columns of ``table`` the reader gets, as in :func:`table`; all of them by default.
     detail
         For who leads and for the appendix: the room does without it.
     """
     if form not in FORMS or (form and table is None and drawn is not None):
-        raise ValueError(f"form must be bar, line or scatter, with a table; not {form!r}")
+        raise ValueError(f"form must be one of {FORMS[1:]}, with a table; not {form!r}")
     if drawn is None:
         return
     figure = drawn if isinstance(drawn, Figure) else figure_of(drawn)
     if not title:
         plt.close(figure)
         return
+    told = remembered(figure)
+    if table is None:
+        table, form, columns = told.table, told.form, told.columns
     picture = svg(figure)
     plt.close(figure)
     sentence = title.text if isinstance(title, Finding) else str(title)
@@ -159,6 +165,7 @@ def chart(
         "form": form,
         "table": None if table is None else _grid(table, columns),
     }
+    block |= told.spoken_of()
     if detail:
         block["detail"] = True
     _display("chart", block, page.chart(block, picture), alt, {"image/svg+xml": picture})
@@ -288,10 +295,8 @@ def can(records: Brought, need: str | Sequence[str], what: str) -> bool:
 def _asked(name: str) -> str:
     table, _, column = name.partition(".")
     if column:
-        return tr("the column “%(column)s” of the table “%(table)s”") % {
-            "column": column,
-            "table": table,
-        }
+        form = tr("the column “%(column)s” of the table “%(table)s”")
+        return form % {"column": column, "table": table}
     return tr("the table “%(table)s”") % {"table": table}
 
 

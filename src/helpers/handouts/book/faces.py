@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers.handouts.brand import Brand
 from helpers.handouts.typeset.measure import Font, font
 
-FALLBACK = "DejaVuSans.ttf"
+FALLBACK, FALLBACK_BOLD = "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"
 
 
 @cache
@@ -27,6 +27,16 @@ def faces_of(brand: Brand) -> tuple[Font, Font]:
 def headings_of(brand: Brand) -> Font:
     """Bold face of the headings, to measure with."""
     return font(_file(brand, "Bold", brand.fonts.headings))
+
+
+def wider(face: Font, *, bold: bool) -> Font:
+    """Face with the widths of the fallback where these are larger.
+
+    A presentation does not bring its fonts along: another face, often a wide one, stands in.
+    """
+    other = font(fallback_folder() / (FALLBACK_BOLD if bold else FALLBACK)).widths
+    both = {code: max(wide, face.widths.get(code, 0.0)) for code, wide in other.items()}
+    return Font({**face.widths, **both})
 
 
 def _file(brand: Brand, face: str, family: str = "") -> Path:

@@ -20,7 +20,7 @@ from helpers.figures.cell_marks import BAR_WIDTH
 from helpers.figures.sparkline import WIDTH
 from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder
 from helpers.handouts.brand import Brand, Colours
-from helpers.handouts.markdown import words
+from helpers.handouts.places import place_of
 from helpers.handouts.text import breakable, drawable, every_string
 from helpers.handouts.tree import Block, Document, Part, Worksheet
 from helpers.handouts.typeset.measure import PORTRAIT, Font, layout
@@ -108,19 +108,12 @@ def prepared(
     }
 
 
-NAMED_BY = {"chart": "title", "table": "caption", "worksheet": "title"}
-
-
 def _turned(block: dict[str, Any], part: str, pages: Mapping[str, int]) -> dict[str, Any]:
     """Block with the name of its place, and with the page of ``pages`` that has it."""
     if "blocks" in block:
-        return {**block, "blocks": [_turned(inner, part, pages) for inner in block["blocks"]]}
-    kind = block["t"]
-    name = words(block["inline"]) if kind == "heading" else block.get(NAMED_BY.get(kind, ""), "")
-    if not name:
-        return block
-    place = f"{part} {kind} {name}"
-    return {**block, "at": place, "turn": pages.get(place, 0)}
+        block = {**block, "blocks": [_turned(inner, part, pages) for inner in block["blocks"]]}
+    place = place_of(part, block)
+    return {**block, "at": place, "turn": pages.get(place, 0)} if place else block
 
 
 def _alone(block: dict[str, Any]) -> dict[str, Any]:

@@ -1,21 +1,14 @@
-"""When can a chart be edited on the slide? When it is a bar, a line or a scatter of a table."""
+"""When can a chart be edited on the slide? When it is a bar, a line, a scatter, an interval."""
 
 import io
-import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import xlsxwriter
-from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE as TYPE
-from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-from pptx.oxml.ns import qn
-from pptx.util import Pt
 
-from helpers.handouts.brand import Colours
 from helpers.handouts.office.number_formats import short_format
 from helpers.handouts.tree import Block
 from helpers.language import month_short
@@ -24,10 +17,8 @@ from helpers.language.shapes import Grid
 
 MOST_BARS = 24
 MOST_POINTS = 2000
-MOST_LABELS = 12  # names under a line
 NEARLY_WHOLE = 0.8  # a share as large as this is seen against 100 %
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-LETTERS = Pt(14)
 MANY_SERIES = 3  # bars side by side cannot be compared from here on: they are stacked
 LONG_NAME = 12  # characters; longer names stand beside lying bars
 TIMES = ("date", "month")
@@ -60,13 +51,23 @@ def _spreadsheet(writer: Any) -> bytes:
 
 @dataclass(frozen=True)
 class Native:
-    """A chart that PowerPoint draws: its type, its data, and how its values are written."""
+    """A chart that PowerPoint draws: its type, its data, and how its values are written.
+
+    ``strong`` are the places of the series, or of the bars of a single one, that the title
+    speaks of; ``ends`` how far an interval reaches below and above each value; the ``pair`` is
+    what was and what is; the last series of points is the ``marked`` one.
+    """
 
     type: Any
     data: Any
     value_format: str
+    values: tuple[list[float | None], ...] = ()
     x_format: str = ""
     whole: tuple[bool, bool] = (False, False)  # whether an axis ends at 100 %: across, up
+    strong: frozenset[int] = frozenset()
+    ends: tuple[list[float], list[float]] | None = None
+    pair: bool = False
+    marked: bool = False
 
 
 def native(chart: Block) -> Native | None:
@@ -79,15 +80,18 @@ def native(chart: Block) -> Native | None:
     if not values or len(table["rows"]) > MOST_POINTS:
         return None
     if form == "scatter" or (form == "line" and 0 in numbers):
-        return _points(table, values, form) if 0 in numbers else None
-    return _bars(table, values) if form == "bar" else _lines(table, values)
-
-
-def _bars(table: Grid, values: list[int]) -> Native | None:
+        return _points(table, values, form, chart.get("point")) if 0 in numbers else None
+    if form == "line":
+        return _lines(table, values)
     if len(table["rows"]) > MOST_BARS:
         return None
+    return _intervals(table, values) if form == "interval" else _bars(table, values, chart)
+
+
+def _bars(table: Grid, values: list[int], chart: Block) -> Native:
     names = _names(table)
-    lying = table["columns"][0]["kind"] not in TIMES and max(map(len, names)) > LONG_NAME
+    pair = chart["form"] == "pair"
+    lying = pair or (table["columns"][0]["kind"] not in TIMES and max(map(len, names)) > LONG_NAME)
     stacked = len(values) >= MANY_SERIES
     kinds = {
         (True, True): TYPE.BAR_STACKED,
@@ -95,12 +99,41 @@ def _bars(table: Grid, values: list[int]) -> Native | None:
         (False, True): TYPE.COLUMN_STACKED,
         (False, False): TYPE.COLUMN_CLUSTERED,
     }
-    return Native(kinds[lying, stacked], _by_name(table, values), _format(table, values))
+    said = chart.get("strong") or []
+    keys = [table["columns"][i].get("key", "") for i in values] if len(values) > 1 else names
+    return Native(
+        kinds[lying, stacked],
+        _by_name(table, values, names),
+        _format(table, values),
+        _numbers(table, values),
+        strong=frozenset(nth for nth, key in enumerate(keys) if key in said),
+        pair=pair,
+    )
+
+
+def _intervals(table: Grid, values: list[int]) -> Native | None:
+    """Bars of the values with their ends; a name says its number, since a line lies on the bar."""
+    if len(values) != 3:  # noqa: PLR2004 - a value and its two ends
+        return None
+    known = [row for row in table["rows"] if all(row[i] is not None for i in values)]
+    if len(known) < len(table["rows"]):
+        return None
+    at, low, high = values
+    told = [f"{row[0]}: {row[at]} ({row[low]} … {row[high]})" for row in table["cells"]]
+    ends = ([row[at] - row[low] for row in known], [row[high] - row[at] for row in known])
+    return Native(
+        TYPE.BAR_CLUSTERED,
+        _by_name(table, [at], told),
+        _format(table, values),
+        _numbers(table, [at, low, high]),
+        ends=ends,
+    )
 
 
 def _lines(table: Grid, values: list[int]) -> Native:
     whole = (False, _is_whole(table, values))
-    return Native(TYPE.LINE, _by_name(table, values), _format(table, values), whole=whole)
+    data = _by_name(table, values, _names(table))
+    return Native(TYPE.LINE, data, _format(table, values), _numbers(table, values), whole=whole)
 
 
 def _names(table: Grid) -> list[str]:
@@ -109,29 +142,36 @@ def _names(table: Grid) -> list[str]:
     return [row[0] for row in table["cells"]]
 
 
-def _by_name(table: Grid, values: list[int]) -> Named:
+def _by_name(table: Grid, values: list[int], names: list[str]) -> Named:
     data = Named(number_format=_format(table, values))
-    data.categories = _names(table)
+    data.categories = names
     for i in values:
         data.add_series(table["columns"][i]["label"], [row[i] for row in table["rows"]])
     return data
 
 
-def _points(table: Grid, values: list[int], form: str) -> Native:
+def _points(table: Grid, values: list[int], form: str, point: list[float] | None) -> Native:
     data = _Points()
     for i in values:
         series = data.add_series(table["columns"][i]["label"])
         for row in table["rows"]:
             if row[0] is not None and row[i] is not None:
                 series.add_data_point(row[0], row[i])
-    kind = TYPE.XY_SCATTER if form == "scatter" else TYPE.XY_SCATTER_LINES_NO_MARKERS
+    if point:
+        data.add_series(" ").add_data_point(*point)
     return Native(
-        kind,
+        TYPE.XY_SCATTER if form == "scatter" else TYPE.XY_SCATTER_LINES_NO_MARKERS,
         data,
         _format(table, values),
+        _numbers(table, values),
         _format(table, [0]),
         (_is_whole(table, [0]), _is_whole(table, values)),
+        marked=bool(point),
     )
+
+
+def _numbers(table: Grid, values: list[int]) -> tuple[list[float | None], ...]:
+    return tuple([row[i] for row in table["rows"]] for i in values)
 
 
 def _format(table: Grid, values: list[int]) -> str:
@@ -146,116 +186,3 @@ def _is_whole(table: Grid, values: list[int]) -> bool:
 def _largest(table: Grid, values: list[int]) -> float:
     known = [abs(row[i]) for row in table["rows"] for i in values if row[i] is not None]
     return max(known, default=0.0)
-
-
-def soberly(chart: Chart, made: Native, colours: Colours, labels: tuple[str, str]) -> None:
-    """Give a chart the look of ours: few lines, no frame, a legend only where it is needed.
-
-    ``labels`` name the two axes of a scatter.
-    """
-    chart.has_title = False
-    chart.font.size, chart.font.color.rgb = LETTERS, _rgb(colours.ink)
-    series = list(chart.plots[0].series)
-    chart.has_legend = len(series) > 1
-    if chart.has_legend:
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
-    shades = _shades(colours)
-    for nth, one in enumerate(series):
-        _colour(one, made.type, shades[nth % len(shades)])
-    _axes(chart, made, colours)
-    if made.x_format:
-        _name(chart.category_axis, labels[0], colours)
-        _name(chart.value_axis, labels[1] if len(series) == 1 else "", colours)
-
-
-def _axes(chart: Chart, made: Native, colours: Colours) -> None:
-    across, up = chart.category_axis, chart.value_axis
-    for axis in (across, up):
-        axis.format.line.color.rgb = _rgb(colours.line)
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-        axis.has_major_gridlines = False
-    _ticks(up, made.value_format, made.whole[1])
-    if made.x_format:
-        _ticks(across, made.x_format, made.whole[0])
-    elif not _is_bar(made.type):
-        _some_labels(across, len(made.data.categories))
-    if made.type in (TYPE.BAR_CLUSTERED, TYPE.BAR_STACKED):
-        across.reverse_order = True  # the first row of the table stands on top
-        up.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    if _is_bar(made.type):
-        chart.plots[0].gap_width = 45
-        chart.plots[0].overlap = 100 if "STACKED" in made.type.name else -5
-    if _is_bar(made.type) and len(chart.plots[0].series) == 1:
-        up.visible = False
-        _label_bars(chart.plots[0], made.value_format)
-    else:
-        up.has_major_gridlines = True
-        up.major_gridlines.format.line.color.rgb = _rgb(colours.line)
-
-
-def _ticks(axis: Any, form: str, whole: bool) -> None:
-    axis.tick_labels.number_format = form
-    axis.tick_labels.number_format_is_linked = False
-    if whole:
-        axis.maximum_scale = 1.0
-
-
-def _some_labels(axis: Any, names: int) -> None:
-    """Write as many names under a line as stand beside each other."""
-    skip = str(math.ceil(names / MOST_LABELS))
-    for name in ("c:tickMarkSkip", "c:tickLblSkip"):
-        element = axis._element.makeelement(qn(name), {"val": skip})
-        axis._element.find(qn("c:lblOffset")).addnext(element)
-
-
-def _label_bars(plot: Any, form: str) -> None:
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.number_format, labels.number_format_is_linked = form, False
-    labels.position, labels.show_value = XL_LABEL_POSITION.OUTSIDE_END, True
-    labels.font.size = LETTERS
-
-
-def _name(axis: Any, label: str, colours: Colours) -> None:
-    if label:
-        axis.has_title = True
-        axis.axis_title.text_frame.text = label
-        run = axis.axis_title.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = LETTERS, False
-        run.font.color.rgb = _rgb(colours.muted)
-
-
-def _colour(series: Any, kind: Any, shade: RGBColor) -> None:
-    if _is_bar(kind):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = shade
-        series.invert_if_negative = False
-    elif kind == TYPE.XY_SCATTER:
-        series.format.line.fill.background()
-        series.marker.size = 6
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = shade
-        series.marker.format.line.fill.background()
-    else:
-        series.smooth = False
-        series.format.line.width, series.format.line.color.rgb = Pt(2.5), shade
-
-
-def _is_bar(kind: Any) -> bool:
-    return kind.name.startswith(("BAR", "COLUMN"))
-
-
-def _shades(colours: Colours) -> list[RGBColor]:
-    """Colours of series, told apart in grey print."""
-    strong = [colours.accent, colours.contrast, colours.muted]
-    return [_rgb(c) for c in strong] + [_rgb(_paler(c)) for c in strong]
-
-
-def _paler(colour: str) -> str:
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{(p + 255) // 2:02x}" for p in parts)
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())

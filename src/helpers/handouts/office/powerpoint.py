@@ -11,13 +11,22 @@ from pptx.util import Emu
 
 from helpers.handouts.brand import Brand
 from helpers.handouts.exporters import FileExporter, Wanted
-from helpers.handouts.office.native_charts import native, soberly
+from helpers.handouts.office.native_charts import native
+from helpers.handouts.office.native_look import soberly
 from helpers.handouts.office.native_spark import spark
 from helpers.handouts.office.pictures import png_of
-from helpers.handouts.office.powerpoint_look import PIXEL, blank, foot, points, put, top_left
+from helpers.handouts.office.powerpoint_look import (
+    PIXEL,
+    blank,
+    foot,
+    in_lines,
+    points,
+    put,
+    top_left,
+)
 from helpers.handouts.office.powerpoint_tables import table
 from helpers.handouts.office.same_bytes import same_bytes
-from helpers.handouts.slides.deck import READER, ROW_GAP, deck
+from helpers.handouts.slides.deck import FOLLOWS, READER, ROW_GAP, SMALL_LINE, deck
 from helpers.handouts.slides.scenes import (
     BIG_HEIGHT,
     BIG_TOP,
@@ -30,8 +39,13 @@ from helpers.handouts.slides.scenes import (
     SOURCE_HEIGHT,
     SOURCE_TOP,
     SUM_WIDTH,
+    TICK,
     TITLE_HEIGHT,
     TITLE_TOP,
+    WAY_HEIGHT,
+    WAY_PAD,
+    WAY_TOP,
+    letters_of,
 )
 from helpers.handouts.tree import Deck, Slide
 from helpers.handouts.typeset.fit import LEADING
@@ -42,7 +56,6 @@ TITLE_ONLY = 1
 BIG = ("title", "decision")
 DARK = ("title",)
 WHITE = RGBColor(255, 255, 255)
-SPARE_SIZE = 0.94  # texts that stand below each other: another font may be wider
 
 
 def powerpoint(shown: Deck, brand: Brand) -> bytes:
@@ -122,6 +135,7 @@ class _Drawn:
         put(title, place)
         title.text_frame.text = self.told["title"]
         top_left(title)
+        in_lines(title.text_frame.paragraphs[0], self.told["size"])
         font = title.text_frame.paragraphs[0].font
         font.size, font.color.rgb = points(self.told["size"]), WHITE if self.dark else signal
         if self.told["label"]:
@@ -147,6 +161,7 @@ class _Drawn:
             paragraph._p.get_or_add_pPr().set("algn", "r")
         paragraph.font.size, paragraph.font.bold = points(size), bold
         paragraph.font.color.rgb = colour
+        in_lines(paragraph, size)
         return box
 
     def _cover(self) -> None:
@@ -191,19 +206,25 @@ class _Drawn:
             self._text(found["money"], place, 27, self.accent, bold=True, right=True)
             left, wide = MARGIN + SUM_WIDTH, ROOM - SUM_WIDTH
             high = found["lines"] * size * LEADING
-            box = self._text(found["text"], (left, top, wide, high), size * SPARE_SIZE, self.ink)
+            box = self._text(found["text"], (left, top, wide, high), size, self.ink)
             decide = f"{tr('Decide')}: {found['decide']}" if found["decide"] else ""
             said = (found["certainty_word"], found["chapter_title"])
-            under = ((found["so_what"], 19), (decide, 19), (" · ".join(filter(None, said)), 16))
+            small = SMALL_LINE / LEADING
+            under = (
+                (found["so_what"], FOLLOWS),
+                (decide, FOLLOWS),
+                (" · ".join(filter(None, said)), small),
+            )
             for text, small in under:
                 self._under(box, text, small)
             top += found["high"] + ROW_GAP
 
-    def _under(self, box: Any, text: str, size: int) -> None:
+    def _under(self, box: Any, text: str, size: float) -> None:
         if text:
             paragraph = box.text_frame.add_paragraph()
             paragraph.text = text
             paragraph.font.size, paragraph.font.color.rgb = points(size), self.muted
+            in_lines(paragraph, size)
 
     def _figures(self) -> None:
         wide = (ROOM - GAP * 2) / 3
@@ -214,7 +235,7 @@ class _Drawn:
             self._text(figure["value"], place, 50, self.accent, bold=True)
             compared = "   ".join(filter(None, (figure["change"], figure["before"])))
             self._text(compared, (left, BODY_TOP + 112, wide, 34), 20, self.ink)
-            place = (left, BODY_TOP + 160, wide, 220)
+            place = (left, BODY_TOP + 160, wide, 270)
             spark(self.slide, figure, [Emu(int(x * PIXEL)) for x in place], self.accent)
 
     def _statements(self) -> None:
@@ -227,10 +248,11 @@ class _Drawn:
             bar.fill.fore_color.rgb = self.accent
             bar.line.fill.background()
             place = (MARGIN + 30, top, ROOM - 30, high)
-            self._text(text, place, self.told["item_size"] * SPARE_SIZE, self.ink)
+            self._text(text, place, self.told["item_size"], self.ink)
             top += high + GAP
 
     def _decision(self) -> None:
+        self._ways()
         lines = self.told.get("paper")
         if lines:
             box = self._text(lines[0], (MARGIN, 606, ROOM, 60), 20, self.muted)
@@ -239,9 +261,35 @@ class _Drawn:
                 paragraph.text = text
                 paragraph.font.size, paragraph.font.color.rgb = points(20), self.muted
 
+    def _ways(self) -> None:
+        """Ways to decide, side by side: any of them to be struck out."""
+        ways = self.told["ways"]
+        wide = (ROOM - GAP * (len(ways) - 1)) / max(len(ways), 1)
+        for nth, text in enumerate(ways):
+            left = MARGIN + nth * (wide + GAP)
+            square = (left + WAY_PAD, WAY_TOP + WAY_PAD + 3, TICK - 16, TICK - 16)
+            self._frame((left, WAY_TOP, wide, WAY_HEIGHT), self.hair, 1)
+            self._frame(square, self.signal, 2)
+            inner = (left + WAY_PAD + TICK, WAY_TOP + WAY_PAD, wide - 2 * WAY_PAD - TICK)
+            place = (*inner, WAY_HEIGHT - 2 * WAY_PAD)
+            self._text(text, place, self.told["way_size"], self.ink)
+
+    def _frame(self, place: tuple[float, float, float, float], colour: RGBColor, wide: int) -> None:
+        box = self.slide.shapes.add_shape(1, 0, 0, 0, 0)
+        put(box, place)
+        box.fill.background()
+        box.line.color.rgb, box.line.width = colour, Emu(wide * PIXEL)
+
     def _table(self) -> None:
         t = self.told["table"]
-        table(self.slide, t["columns"], t["cells"], size=t["size"], name=t["caption"])
+        table(
+            self.slide,
+            t["columns"],
+            t["cells"],
+            size=t["size"],
+            name=t["caption"],
+            letters=letters_of(self.brand),
+        )
 
     def _decisions(self) -> None:
         columns: list[ColumnShape] = [
@@ -250,7 +298,7 @@ class _Drawn:
         cells = [[title, "", "", ""] for title in self.told["rows"]]
         table(
             self.slide, columns, cells, size=20, name=self.told["title"],
-            widths=(340, 462, 200, 150), row_height=54,
+            letters=letters_of(self.brand), widths=(340, 462, 200, 150), row_height=54,
         )  # fmt: skip
 
 
@@ -268,4 +316,4 @@ class PptxExporter(FileExporter):
 
     def made(self, of: Wanted) -> bytes:
         """The presentation."""
-        return powerpoint(deck(of.document, of.brand), of.brand)
+        return powerpoint(deck(of.document, of.brand, of.pages), of.brand)

@@ -20,10 +20,11 @@ from helpers.handouts.slides.scenes import (
     TITLE_TOP,
     WIDTH,
 )
+from helpers.handouts.typeset.fit import LEADING
 from helpers.language import tr
 
 PIXEL = 9525  # English metric units
-POINTS = 0.72  # of a point for each pixel: a little less than exact, for the lack of our fonts
+POINTS = 0.75  # of a point for each pixel
 KEPT = ("Title and Content", "Title Only", "Blank")
 PLACES = {  # type of a placeholder → left, top, width, height in pixels
     "title": (MARGIN, TITLE_TOP, ROOM, TITLE_HEIGHT),
@@ -137,6 +138,11 @@ def top_left(shape: Any) -> None:
 def points(pixels: float) -> Pt:
     """Size of letters."""
     return Pt(round(pixels * POINTS * 2) / 2)
+
+
+def in_lines(paragraph: Any, pixels: float) -> None:
+    """Give a paragraph lines as high as they were counted: faces have heights of their own."""
+    paragraph.line_spacing = Pt(round(pixels * LEADING * POINTS * 2) / 2)
 
 
 def foot(slide: Any, text: str, colour: Any) -> None:

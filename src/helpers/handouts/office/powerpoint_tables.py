@@ -8,14 +8,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from helpers.handouts.office.powerpoint_look import PIXEL, points
-from helpers.handouts.slides.scenes import BODY_TOP, CELL_ROOM, MARGIN, ROOM, ROW_ROOM
+from helpers.handouts.slides.scenes import BODY_TOP, CELL_ROOM, MARGIN, ROOM, ROW_ROOM, Letters
 from helpers.language.cells import NUMBERS
 from helpers.language.shapes import ColumnShape
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's style without grid and ground
 GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # and the one with a thin grid
-HEAD_LETTER = 0.7  # and of one in bold
-LETTER = 0.6  # width of a letter in heights, for want of the reader's fonts
 
 
 def table(
@@ -25,11 +23,12 @@ def table(
     *,
     size: int,
     name: str,
+    letters: Letters,
     widths: Sequence[float] | None = None,
     row_height: float = 0.0,
 ) -> None:
     """Table at the left edge of the slide; with ``widths`` it is a blank with a grid."""
-    wide = list(widths or _widths(columns, cells, size))
+    wide = list(widths or _widths(columns, cells, size, letters))
     if sum(wide) > ROOM:
         size = int(size * ROOM / sum(wide))
         wide = [width * ROOM / sum(wide) for width in wide]
@@ -51,12 +50,12 @@ def table(
 
 
 def _widths(
-    columns: Sequence[ColumnShape], cells: Sequence[Sequence[str]], size: int
+    columns: Sequence[ColumnShape], cells: Sequence[Sequence[str]], size: int, letters: Letters
 ) -> list[float]:
     return [
         max(
-            len(column["label"]) * size * HEAD_LETTER,
-            *(len(row[x]) * size * LETTER for row in cells),
+            letters.bold.width(column["label"], size),
+            *(letters.text.width(row[x], size) for row in cells),
         )
         + CELL_ROOM
         for x, column in enumerate(columns)

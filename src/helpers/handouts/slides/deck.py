@@ -4,10 +4,12 @@ From the same blocks as the handout: one message a slide, the chart that proves 
 rest in the notes of the speaker. Lists and worksheets stay on paper.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from helpers.handouts.brand import Brand
-from helpers.handouts.slides.chapter_slides import chapter_slides
+from helpers.handouts.slides.chapter_slides import chapter_slides, handout_page
+from helpers.handouts.slides.chosen import chosen
 from helpers.handouts.slides.scenes import (
     BODY_HEIGHT,
     RANKED,
@@ -33,17 +35,20 @@ AGENDA_A_SLIDE = 8
 AGENDA = 26  # size of its lines
 
 
-def deck(document: Document, brand: Brand) -> Deck:
-    """Slides of a document that was made for the reader ``slides``."""
-    letters = letters_of(brand)
+def deck(document: Document, brand: Brand, pages: Mapping[str, int] | None = None) -> Deck:
+    """Slides of a document that was made for the reader ``slides``.
+
+    ``pages`` are the places of the handout with their pages.
+    """
+    letters, parts, pages = letters_of(brand), document["parts"], pages or {}
     cover = document["cover"]
-    slides = [_title(cover, letters), *_agenda(document["parts"], letters)]
-    for part in document["parts"]:
-        if part["kind"] == "executive":
-            slides += _executive(part, letters)
-        elif part["kind"] == "chapter":
-            slides += chapter_slides(part, letters)
-    slides += _decisions(document["parts"], letters)
+    first = [part for part in parts if part["kind"] == "executive"]
+    told = {found["key"] for part in first for found in part["findings"]}
+    made = [chapter_slides(part, letters, pages) for part in parts if part["kind"] == "chapter"]
+    slides = [_title(cover, letters), *_agenda(parts, letters)]
+    slides += [one for part in first for one in _executive(part, letters, pages.get(part["id"]))]
+    slides += [one for shown in chosen(made, told) for one in shown]
+    slides = _ended(slides, _decisions(parts, letters))
     for number, one in enumerate(slides, start=1):
         one["number"] = f"{number} / {len(slides)}"
     return {
@@ -98,19 +103,29 @@ def _agenda(parts: list[Part], letters: Letters) -> list[Slide]:
     return shown
 
 
-def _executive(part: Part, letters: Letters) -> list[Slide]:
+def _executive(part: Part, letters: Letters, page: int | None) -> list[Slide]:
     """What the room must know: the figures, then a few sentences a slide."""
     shown = []
+    label = "" if page is None else handout_page(page)
     if part["figures"]:
         title = tr("How does this year stand against the year before?")
         figures = part["figures"]
-        shown.append(slide("figures", title, letters, figures=figures, spoken=[part["lead"]]))
+        about = {"label": label, "spoken": [part["lead"]]}
+        shown.append(slide("figures", title, letters, figures=figures, **about))
     left = part["findings"]
     while left:
         taken, rows, size = _few(left, letters)
         told = [f"{tr('Decide')}: {found['decide']}" for found in left[:taken]]
         shown.append(
-            slide("findings", part["title"], letters, rows=rows, row_size=size, spoken=told)
+            slide(
+                "findings",
+                part["title"],
+                letters,
+                label=label,
+                rows=rows,
+                row_size=size,
+                spoken=told,
+            )
         )
         left = left[taken:]
     return shown
@@ -155,6 +170,17 @@ def _decisions(parts: list[Part], letters: Letters) -> list[Slide]:
         )
         last.append(shown)
     return last
+
+
+def _ended(slides: list[Slide], last: list[Slide]) -> list[Slide]:
+    """Slides and the table of decisions; what asks for that table alone is said with it."""
+    before = slides[-2:]
+    if last and [one["kind"] for one in before] == ["decision", "decision"]:
+        asked = slides[-1]
+        told = [asked["title"], *asked["ways"], *asked.get("paper", []), *asked["spoken"]]
+        last[0]["spoken"] = [*told, *last[0]["spoken"]]
+        slides = slides[:-1]
+    return [*slides, *last]
 
 
 def _asks(part: Part) -> bool:

@@ -63,5 +63,5 @@ class SlidesExporter(PageExporter):
 
     def told(self, of: Wanted) -> dict[str, Any]:
         """The slides, and what dresses and moves them."""
-        shown = deck(of.document, of.brand)
+        shown = deck(of.document, of.brand, of.pages)
         return {"deck": shown, "page": slides_page(shown, of.brand), "drawing": Drawings()}

@@ -7,7 +7,7 @@ needs. Sizes are pixels on a canvas of 1280 × 720; every format draws to the sa
 
 from typing import Any, NamedTuple, cast
 
-from helpers.handouts.book.faces import faces_of, headings_of
+from helpers.handouts.book.faces import faces_of, headings_of, wider
 from helpers.handouts.brand import Brand
 from helpers.handouts.markdown import words
 from helpers.handouts.slides.spoken import spoken, trail
@@ -21,7 +21,6 @@ from helpers.language.shapes import ColumnShape
 WIDTH, HEIGHT = 1280, 720
 MARGIN = 64
 ROOM = WIDTH - 2 * MARGIN
-TITLE_ROOM = 0.84 * ROOM  # where our face is missing, a wider one stands in
 LABEL_TOP = 34
 TITLE_TOP, TITLE_HEIGHT = 62, 114
 BODY_TOP, BODY_HEIGHT = 190, 440
@@ -29,12 +28,15 @@ SOURCE_TOP, SOURCE_HEIGHT = 638, 40
 FOOT_TOP = 684
 BIG_TOP, BIG_HEIGHT = 150, 420  # where the title is all there is
 SUM_WIDTH = 210
+ASKED_HEIGHT = 210  # of a question that has ways to answer under it
+WAY_TOP, WAY_HEIGHT, WAY_PAD, TICK = 390, 180, 16, 40  # a way: its box, and the square to tick
 GAP = 26  # between statements
 
 TITLES = (40, 36, 32, 28, 24)
 BIG = (54, 46, 40, 34, 30, 26)
 TEXTS = (32, 30, 28, 26, 24)
 RANKED = (27, 25, 23)
+WAYS = (26, 24, 22, 20, 18)
 SMALL = (17, 16, 15)
 TABLES = (26, 24, 22, 20, 18)
 CELL_ROOM = 28  # pixels that a cell needs beside its text
@@ -51,13 +53,16 @@ class Letters(NamedTuple):
 
 
 def letters_of(brand: Brand) -> Letters:
-    """Faces of the firm."""
-    return Letters(*faces_of(brand), headings_of(brand))
+    """Faces of the firm, as wide as what stands in for them where they are not installed."""
+    text, bold = faces_of(brand)
+    return Letters(
+        wider(text, bold=False), wider(bold, bold=True), wider(headings_of(brand), bold=True)
+    )
 
 
 def slide(kind: str, title: str, letters: Letters, **more: Any) -> Slide:
     """Slide with a title above what proves it."""
-    fitted = fit(letters.headings, title, TITLES, width=TITLE_ROOM, height=TITLE_HEIGHT)
+    fitted = fit(letters.headings, title, TITLES, width=ROOM, height=TITLE_HEIGHT)
     return _made(kind, title, fitted, letters, more)
 
 
@@ -80,13 +85,14 @@ def _made(kind: str, title: str, fitted: Fitted, letters: Letters, more: dict[st
 def chart_slide(block: Block, letters: Letters, label: str, prose: list[str]) -> Slide:
     """Finding as the title, under it the chart that proves it."""
     source = " · ".join(text for text in (block["note"], block["proof"]) if text)
-    kept = ("svg", "png", "alt", "form", "table")
+    kept = ("svg", "png", "alt", "form", "table", "strong", "point")
     return slide(
         "chart",
         block["title"] or block["alt"],
         letters,
         label=label,
         source=source,
+        finding=block["finding"],
         chart={name: block.get(name) for name in kept if block.get(name)},
         spoken=[*prose, *trail(block)],
     )
@@ -105,6 +111,7 @@ def table_slide(
         letters,
         label=label,
         source=found["source"],
+        finding=found["key"],
         table={name: table[name] for name in ("caption", "columns", "cells")} | {"size": size},
         spoken=[*prose, *trail(found)],
     )
@@ -173,12 +180,22 @@ def _together(found: list[Block], letters: Letters, most: int = 3) -> tuple[int,
     return TEXTS[-1], 1
 
 
-def decision_slide(box: Block, letters: Letters) -> Slide:
-    """The decision that the chapter leads to; what may be chosen is said by the speaker."""
+def decision_slide(box: Block, letters: Letters, label: str = "") -> Slide:
+    """The decision that the chapter leads to, and the ways that may be struck out."""
     asked = [block for block in box["blocks"] if block["t"] != "options"]
-    options = [block for block in box["blocks"] if block["t"] == "options"]
-    text, label = _decision(asked)
-    return big_slide("decision", text, letters, label=label, spoken=spoken(options))
+    ways = [item for b in box["blocks"] if b["t"] == "options" for item in b["items"]]
+    text, named = _decision(asked)
+    fitted = fit(
+        letters.headings, text, BIG, width=ROOM, height=ASKED_HEIGHT if ways else BIG_HEIGHT
+    )
+    wide = (ROOM - GAP * (len(ways) - 1)) / max(len(ways), 1) - 2 * WAY_PAD - TICK
+    told = [" ".join(spoken(item)) for item in ways]
+    room = {"width": wide, "height": WAY_HEIGHT - 2 * WAY_PAD}
+    sizes = [fit(letters.text, way, WAYS, **room).size for way in told]
+    ways_told = [fit(letters.text, way, (min(sizes),), **room).text for way in told]
+    more = {"ways": ways_told, "way_size": min(sizes, default=WAYS[-1]), "spoken": []}
+    about = " · ".join(filter(None, [named, label]))
+    return _made("decision", text, fitted, letters, {"label": about, **more})
 
 
 def _decision(blocks: list[Block]) -> tuple[str, str]:
