@@ -19,8 +19,8 @@ from helpers import project
 from helpers.figures.cell_marks import BAR_WIDTH
 from helpers.figures.sparkline import WIDTH
 from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder
+from helpers.handouts.book.places import place_of
 from helpers.handouts.brand import Brand, Colours
-from helpers.handouts.places import place_of
 from helpers.handouts.text import breakable, drawable, every_string
 from helpers.handouts.tree import Block, Document, Part, Worksheet
 from helpers.handouts.typeset.measure import PORTRAIT, Font, layout

@@ -6,8 +6,8 @@ What is found and stands on no slide is said: it goes to the notes of the slide 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from helpers.handouts.book.places import place_of
 from helpers.handouts.markdown import words
-from helpers.handouts.places import place_of
 from helpers.handouts.slides import scenes
 from helpers.handouts.slides.chosen import in_words
 from helpers.handouts.slides.scenes import Letters
