@@ -42,6 +42,7 @@ Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
 CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
 Errors = Annotated[float, _unit("standard errors", ge=0)]
+Leads = Annotated[int, _unit("leads", ge=1)]
 Gaps = Annotated[int, _unit("gaps", ge=0, le=1000)]
 Year = Annotated[int, _unit("year", ge=1)]
 Days = Annotated[int, _unit("days", ge=1)]
@@ -231,6 +232,21 @@ class LifetimeSettings(Subject):
     margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
 
 
+class FunnelSettings(Subject):
+    """How long is a lead given, and of how many leads may be spoken?"""
+
+    step_quantile: Share = threshold(0.90, "share of the finished steps that are shorter than the time a lead is given", METHOD)
+    silent_quantile: Share = threshold(0.95, "no contact for longer than this share of the gaps of won leads: given up", METHOD)
+    least_leads: Leads = threshold(100, "of fewer only counts are told", METHOD)
+    least_sales: Leads = threshold(30, "with fewer won only counts are told", METHOD)
+    least_group: Leads = threshold(30, "old enough, below which a manager or a channel is not judged", METHOD)
+    drawn_from: Leads = threshold(20, "that had a contact, for its chance of a sale to be told", METHOD)
+    priced_from: Leads = threshold(50, "that had a contact, for giving up to be priced so far", METHOD)
+    channel_share: Share = threshold(0.10, "share of a year's sales that a channel should bring", METHOD)
+    p_below: Share = threshold(0.05, "chance that hazards, managers or channels differ by accident, at most", USUAL)
+    target_month: Money | None = threshold(None, "net sales of new customers wanted in a month; without it those of the last 12 months", CHOSEN)
+
+
 class ContactSettings(Subject):
     """How much contact is too much, and on how many records may that be said?"""
 
@@ -278,6 +294,7 @@ class Settings(Checked):
     winback: WinBackSettings = WinBackSettings()
     profitability: ProfitabilitySettings = ProfitabilitySettings()
     lifetime: LifetimeSettings = LifetimeSettings()
+    funnel: FunnelSettings = FunnelSettings()
     contact: ContactSettings = ContactSettings()
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()

@@ -54,6 +54,7 @@ CERTAINTIES = {
     "counted": N_("counted"),
     "estimated": N_("estimated"),
     "assumed": N_("rests on an assumption"),
+    "bounded": N_("between two ends"),
 }
 
 

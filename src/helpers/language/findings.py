@@ -12,7 +12,7 @@ from typing import Any, NotRequired, TypedDict
 
 from helpers.language import N_, Number, ntr, tr
 
-CERTAINTY = (N_("counted"), N_("estimated"), N_("assumed"))
+CERTAINTY = (N_("counted"), N_("estimated"), N_("assumed"), N_("bounded"))
 ROLES = (N_("base"), N_("change"), N_("lever"), N_("doubt"))
 MEASURES = (
     "", N_("net sales a year"), N_("gross profit a year"), N_("profit after serving a year"),
@@ -85,7 +85,8 @@ class Finding:
         year``, ``expected gain``; empty where the sentence says it alone.
     certainty
         ``counted`` from the records, ``estimated`` (an interval goes with it), or
-        ``assumed`` (rests on a setting).
+        ``assumed`` (rests on a setting), or ``bounded`` (the truth lies between two ends, and the
+        records cannot say where).
     plural
         Name of the number that decides the plural form.
     so_what, decide

@@ -9,7 +9,7 @@ JSON are texts: whoever writes a format escapes them.
 ``application/vnd.session-workbook.finding+json``::
 
     {"key", "text", "numbers": {name: value}, "money": number or null,
-     "certainty": "counted" | "estimated" | "assumed",
+     "certainty": "counted" | "estimated" | "assumed" | "bounded",
      "trail": {"table", "rows", "where"},
      "source": "Counted from 635 rows of the table pareto"}
 
@@ -94,6 +94,10 @@ SOURCES = {
     "assumed": forms(
         "Rests on an assumption, and on %(rows)s row of the table %(table)s",
         "Rests on an assumption, and on %(rows)s rows of the table %(table)s",
+    ),
+    "bounded": forms(
+        "Between two ends, from %(rows)s row of the table %(table)s",
+        "Between two ends, from %(rows)s rows of the table %(table)s",
     ),
 }
 

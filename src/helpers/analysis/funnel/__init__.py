@@ -1,0 +1,1 @@
+"""Chapter 08: where do we drop people, and when do we give up?"""
