@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.analysis.definitions.base import COSTED_FROM
+from helpers.analysis.definitions.margins import COSTED_FROM, profit_scaled
 from helpers.periods import MONTHS_OF_YEAR, add_months, last_complete_month, month_end, month_start
 
 MONEY = ["net_sales", "gross_profit", "cost_to_serve", "profit"]
@@ -97,8 +97,9 @@ class Earned(NamedTuple):
 def earned(sales: Table, counted: Window, *, assumed: float) -> Earned:
     """Net sales and gross profit of each customer in the months of a window.
 
-    A line without a cost earns the margin of the lines that have one; where those bring less than
-    half of the money, or nothing is known, all earn the ``assumed`` share.
+    A line without a cost earns what the customer's other lines earn, and where most of these have
+    none, what those of all customers earn. Where not even half of all money has a cost, it is the
+    ``assumed`` share.
 
     Returns
     -------
@@ -107,36 +108,35 @@ def earned(sales: Table, counted: Window, *, assumed: float) -> Earned:
     """
     months = [month.date() for month in counted.months]
     lines = sales.filter(sales.customer.notnull() & sales.date.truncate("M").isin(months))
-    sums = {"net_sales": lines.amount.sum()}
+    sums = {"sales": lines.amount.sum()}
     if "cost" in sales.columns:
         known = lines.cost.notnull()
         sums |= {"costed": lines.amount.sum(where=known),
-                 "earned": (lines.amount - lines.cost).sum(where=known)}  # fmt: skip
+                 "profit": (lines.amount - lines.cost).sum(where=known)}  # fmt: skip
     exact = {name: value.cast("float64") for name, value in sums.items()}
     frame = lines.group_by("customer").aggregate(**exact).order_by("customer").to_pandas()
     money = frame.drop(columns="customer").astype("float64").fillna(0.0)
     gross = gross_profit(money, assumed=assumed)
-    told = frame[["customer"]].assign(net_sales=money["net_sales"], gross_profit=gross)
+    told = frame[["customer"]].assign(net_sales=money["sales"], gross_profit=gross)
     return Earned(told, cost_is_known(money))
 
 
 def gross_profit(money: pd.DataFrame, *, assumed: float) -> pd.Series:
-    """Gross profit of each row: earned by costed lines, and the company's margin of the others.
+    """Gross profit of each row: that of its costed lines, scaled, or the margin of all.
 
     Parameters
     ----------
     money
-        ``net_sales`` and, where sales have costs, ``costed`` (net sales of the lines whose cost is
-        known) and ``earned`` (gross profit of the same lines).
+        As :func:`~helpers.analysis.definitions.margins.profit_scaled` takes it.
 
     Returns
     -------
     Money of each row.
     """
     if not cost_is_known(money):
-        return money["net_sales"] * assumed
-    company = float(money["earned"].sum() / money["costed"].sum())
-    return money["earned"] + (money["net_sales"] - money["costed"]) * company
+        return money["sales"] * assumed
+    company = float(money["profit"].sum() / money["costed"].sum())
+    return profit_scaled(money).fillna(money["sales"] * company)
 
 
 def cost_is_known(money: pd.DataFrame) -> bool:
@@ -144,7 +144,7 @@ def cost_is_known(money: pd.DataFrame) -> bool:
     if "costed" not in money:
         return False
     costed = float(money["costed"].sum())
-    return costed > 0 and costed >= COSTED_FROM * float(money["net_sales"].sum())
+    return costed > 0 and costed >= COSTED_FROM * float(money["sales"].sum())
 
 
 def cost_of_each(costs: pd.DataFrame) -> pd.Series:

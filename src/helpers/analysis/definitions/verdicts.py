@@ -99,7 +99,7 @@ RULES = (
     Rule("new terms", below_cost,
          N_("sold below cost over the year: %(gross_profit_year)s on %(net_sales_year)s")),
     Rule("new terms", dear_to_serve,
-         N_("costs %(service_year)s a year to serve and earns %(margin_year)s")),
+         N_("costs %(service_year)s to serve and earns %(margin_year)s")),
     Rule("win back", _left("call"),
          N_("has bought nothing for %(silent_days)s days; %(at_stake)s a year to win back")),
     Rule("win back", _left("capacity"),

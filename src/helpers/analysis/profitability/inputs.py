@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from helpers.analysis.definitions import serving
+from helpers.analysis.definitions.served import Costs, left_of_each, window_of
 from helpers.analysis.definitions.serving import MONEY, Window
 from helpers.analysis.profitability import quadrants
-from helpers.analysis.profitability.costs import Costs, costs_of, window_of
+from helpers.analysis.profitability.costs import costs_of
 from helpers.analysis.profitability.quadrants import Cuts
 from helpers.analysis.revenue.vintages import first_purchases
 from helpers.cache import results
@@ -73,7 +74,7 @@ def studied(records: "Records", rules: ProfitabilitySettings) -> Studied:
     brought = costs_of(records, rules)
     costs, refused = _enough(brought, window_of(records, brought), rules)
     counted = window_of(records, costs)
-    now, known = _profit(records, costs, counted, rules)
+    now, known = left_of_each(records, costs, counted, rules)
     if not known and costs is None:
         refused.append((NO_COST, 0))
     elif len(now) < rules.least_customers:
@@ -91,10 +92,10 @@ def verdicts(records: "Records") -> pd.DataFrame:
 
     Returns
     -------
-    One row per customer: ``customer``, ``verdict``, ``manager``; none where it was not made.
+    One row per customer: ``customer``, ``verdict``; none where it was not made.
     """
     kept = results.table(records.engagement.client, "verdicts", "customer")
-    return kept.reindex(columns=["customer", "verdict", "manager"])
+    return kept.reindex(columns=["customer", "verdict"])
 
 
 def first_days(records: "Records") -> pd.DataFrame:
@@ -114,15 +115,6 @@ def _enough(
     return (costs, []) if served >= rules.least_served else (None, [(SERVED, served)])
 
 
-def _profit(
-    records: "Records", costs: Costs | None, counted: Window, rules: ProfitabilitySettings
-) -> tuple[pd.DataFrame, bool]:
-    """Customers of a window, and whether their gross profit is known."""
-    money = serving.earned(records.sales, counted, assumed=rules.margin)
-    cost = None if costs is None else serving.cost_of_each(costs.of(counted))
-    return serving.after_serving(money.customers, cost), money.known
-
-
 def _bare(customers: pd.DataFrame) -> pd.DataFrame:
     """Customers without quadrants."""
     below = customers["profit"] < 0
@@ -140,7 +132,7 @@ def _placed(
     earlier = found.window.year_earlier()
     if not costs.cover(earlier) or not _reach(records, earlier):
         return found
-    before, _ = _profit(records, costs, earlier, rules)
+    before, _ = left_of_each(records, costs, earlier, rules)
     then = quadrants.moves(customers, before, at, beyond=rules.move_beyond)
     customers = customers.assign(previous_quadrant=then.before, moved=then.moved)
     return found._replace(customers=customers, before=before)

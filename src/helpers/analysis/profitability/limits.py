@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from helpers.analysis.profitability.costs import DATES, MINUTES
+from helpers.analysis.definitions.served import DATES
+from helpers.analysis.profitability.costs import MINUTES
 from helpers.analysis.profitability.inputs import FEW, MARGIN, NO_COST, SERVED, SHORT, Studied
 from helpers.analysis.profitability.quadrants import DANGER
 from helpers.language import N_, forms, money, month, ntr, number, percent, tr

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.analysis.definitions.verdicts import under
 from helpers.analysis.profitability.findings import named
 from helpers.analysis.profitability.inputs import Studied
 from helpers.analysis.profitability.quadrants import BUILD, DANGER, ENGINEER, PROTECT, QUADRANTS
@@ -38,19 +39,22 @@ def by_quadrant(found: Studied) -> pd.DataFrame | None:
     )
 
 
-def to_talk_with(losers: pd.DataFrame) -> pd.DataFrame:
+def to_talk_with(losers: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     """Customers of the worksheet on new terms: those of the list who stand under that verdict.
 
     Parameters
     ----------
     losers
         As :func:`tables.losers` gives it.
+    verdicts
+        ``customer``, ``verdict``, as the chapter on winning back has given them.
 
     Returns
     -------
     Their rows, the dearest first; none where no verdicts are known.
     """
-    return losers[losers["verdict"] == "new terms"] if "verdict" in losers else losers.head(0)
+    terms = under(verdicts, "new terms")["customer"]
+    return losers[losers["customer"].isin(terms)]
 
 
 def lines(rows: pd.DataFrame) -> list[list[str]]:

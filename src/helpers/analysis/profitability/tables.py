@@ -16,8 +16,8 @@ from helpers.settings import ProfitabilitySettings
 MOST_POINTS = 240  # of the curve; more would make the file large and the line no finer
 CURVE = {"x": "customers_share", "y": "so_far", "part": "part"}
 MATRIX = {"x": "cost_to_serve", "y": "net_sales", "name": "name", "strong": "below_break_even"}
-LOSERS = ["customer", "manager", "net_sales", "gross_profit", "cost_to_serve", "serve_share",
-          "profit_after", "activity", "quadrant", "verdict"]  # fmt: skip
+LOSERS = ["customer", "net_sales", "gross_profit", "cost_to_serve", "serve_share", "profit_after",
+          "activity", "quadrant"]  # fmt: skip
 MOVED = ["customer", "previous_quadrant", "quadrant", "net_sales", "cost_to_serve", "profit_after"]
 
 
@@ -171,13 +171,8 @@ def drivers(found: Studied) -> pd.DataFrame | None:
     return table.rename(columns=tr)
 
 
-def losers(found: Studied, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Customers below break-even, the dearest first, with what costs most and what we do.
-
-    Parameters
-    ----------
-    verdicts
-        As the chapter on winning back kept them: ``customer``, ``verdict``, ``manager``.
+def losers(found: Studied) -> pd.DataFrame:
+    """Customers below break-even, the dearest first, with the activity that costs most.
 
     Returns
     -------
@@ -185,8 +180,6 @@ def losers(found: Studied, verdicts: pd.DataFrame) -> pd.DataFrame:
     """
     rows = found.customers[found.customers["below_break_even"]]
     rows = rows.sort_values(["profit", "customer"], ignore_index=True)
-    told = verdicts.set_index("customer").reindex(rows["customer"]).set_axis(rows.index)
-    rows = rows.assign(verdict=told["verdict"], manager=told["manager"])
     most = pd.Series(dtype="object")
     if found.costs is not None:
         most = activities.dearest_of_each(found.costs)["activity"].map(tr)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions import served
 from helpers.analysis.definitions.activity import purchase_days
 from helpers.analysis.definitions.durable import of_categories
 from helpers.analysis.definitions.standing import standing
@@ -154,6 +155,25 @@ def service(records: "Records", table: pd.DataFrame) -> pd.Series | None:
     if not records.has("service_costs.date"):
         return None
     return facts.service_cost(records.frame("service_costs"), table)
+
+
+def with_service(facts: pd.DataFrame, records: "Records") -> pd.DataFrame:
+    """Add what serving costs: ``service_year``, beside the ``margin_year`` that it is held against.
+
+    Both are of the months in which profit after serving is counted; of who bought nothing in
+    these, of the year up to its last purchase.
+    """
+    own = service(records, facts)
+    cost = pd.Series(dtype="float64") if own is None else own
+    facts = facts.assign(service_year=facts["customer"].map(cost).astype("float64"))
+    left = served.left_after_serving(records, records.engagement.settings.profitability)
+    if left is None:
+        return facts
+    known = left.set_index("customer").reindex(facts["customer"]).set_axis(facts.index)
+    return facts.assign(
+        service_year=known["cost_to_serve"].fillna(facts["service_year"]),
+        margin_year=known["gross_profit"].fillna(facts["margin_year"]),
+    )
 
 
 def barred(records: "Records", table: pd.DataFrame, losing: pd.Series) -> pd.Series:

@@ -41,9 +41,7 @@ def known(
     year = year_of_each(records.sales, as_of=records.as_of)
     own = money.rename(columns={"margin": "margin_year"}).drop(columns="sales")
     facts = steps.merge(year, on="customer").merge(own, on="customer")
-    service = inputs.service(records, facts)
-    facts = facts.assign(service_year=None if service is None else facts["customer"].map(service))
-    facts = facts.astype({"service_year": "float64"})
+    facts = inputs.with_service(facts, records)
     return with_classes(inputs.with_managers(facts, records), records, rules)
 
 
