@@ -102,7 +102,7 @@ def test_a_month_is_enough_where_money_was_spent(client, tmp_path, cell):
 
 def test_a_month_is_no_day_of_a_sale(sales_of):
     records = sales_of("Date;Customer;Amount\n2024-03;a;1\n2024-03-05;a;1\n")
-    assert records.rejected("sales")["reason"].tolist() == ["date cannot be read"]
+    assert records.rejected("sales")["reason"].tolist() == ["Date cannot be read"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_month_is_no_day_of_a_sale(sales_of):
 )
 def test_a_day_that_stands_for_none_is_empty(sales_of, cell):
     records = sales_of(f"Date;Customer;Amount\n{cell};a;1\n2024-03-05;a;1\n")
-    assert records.rejected("sales")["reason"].tolist() == ["date is empty"]
+    assert records.rejected("sales")["reason"].tolist() == ["Date is empty"]
 
 
 def test_years_of_two_digits_are_of_this_century_up_to_its_middle(sales_of):

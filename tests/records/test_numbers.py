@@ -86,7 +86,7 @@ def test_debit_and_credit_of_which_one_is_empty(sales_of):
     text = "Date,Customer,Debit,Credit\n2024-03-05,a,100,\n2024-03-06,b,,30\n2024-03-07,c,,\n"
     records = sales_of(text, columns=columns)
     assert amounts(records) == [100, -30]
-    assert records.rejected("sales")["reason"].tolist() == ["amount is empty"]
+    assert records.rejected("sales")["reason"].tolist() == ["Debit - Credit is empty"]
     assert "an empty cell counted as zero; rows: 2" in records.notes[0]
 
 
@@ -120,8 +120,8 @@ def test_of_money_that_can_be_read_in_part_the_part_is_told_as_the_least(sales_o
     assert records.passport["amount_accepted"].tolist() == [12]
     assert "in 1 of them; that of the others is €3.00" in records.notes[0]
     reasons = records.reasons.set_index("reason")["amount"]
-    assert reasons["date cannot be read"] == 3
-    assert math.isnan(reasons["amount cannot be read"])
+    assert reasons["Date cannot be read"] == 3
+    assert math.isnan(reasons["Amount cannot be read"])
     assert "at least €3.00" in first_look._money(records)
 
 

@@ -136,3 +136,11 @@ def test_faults_of_an_engagement_are_told_in_russian_where_that_is_asked(tmp_pat
     (folder / "engagement.yml").write_text(text, "utf-8")
     with pytest.raises(ClientDataError, match=told):
         load("acme", data=tmp_path, reports=tmp_path / "reports", language="ru")
+
+
+def test_a_reason_calls_the_column_as_the_client_does(client, tmp_path):
+    files = {"deals.csv": HEAD + 20 * WON + "2024-01-05,Won,eve,\n"}
+    records = load("acme", client(files, {"sales": DEALS}), tmp_path / "reports", language="ru")
+    column = DEALS["columns"]["amount"]
+    assert records.reasons["reason"].tolist() == [f"не заполнено: {column}"]
+    assert records.rejected("sales")["reason"].tolist() == [f"не заполнено: {column}"]

@@ -119,7 +119,7 @@ def test_formulas_without_results_are_rejected_as_such(sales_of):
     content = workbook(*SOME[:2], ("2024-03-05", "bob", "=1+1"))
     records = sales_of(content, name="sales.xlsx")
     assert row_counts(records) == [3, 2, 1]
-    assert "amount is a formula without a result" in records.rejected("sales")["reason"][0]
+    assert "Amount is a formula without a result" in records.rejected("sales")["reason"][0]
 
 
 @pytest.mark.parametrize("place", [1, 5, 10])

@@ -292,7 +292,11 @@ class Records:
     @cached_property
     def _reports(self) -> list[dict[str, Any]]:
         asked.note(asked.EVERY_TABLE)
-        return [self.intake(name) for name in self._kept]
+        return [self.intake(name) | {"columns": self._theirs(name)} for name in self._kept]
+
+    def _theirs(self, name: str) -> dict[str, str]:
+        """Our columns of a table → what the client calls them."""
+        return dict(self._told.tables[name].columns)
 
     @property
     def passport(self) -> pd.DataFrame:
@@ -345,4 +349,4 @@ class Records:
     def rejected(self, name: str) -> pd.DataFrame:
         """Rejected rows of a table: ``line``, ``reason``, ``file``, and the row as it came."""
         sources = self.intake(name)["sources"]
-        return rejected_rows(self._folder(name), sources)
+        return rejected_rows(self._folder(name), sources, self._theirs(name))

@@ -30,15 +30,14 @@ REASONS = {
 def reason(fault: str, theirs: Mapping[str, str] | None = None) -> str:
     """Sentence for a fault of the intake, in the language in use.
 
-    ``theirs``: our names of columns with the client's, to be said as well.
+    ``theirs``: our names of columns → what the client calls them.
 
     >>> reason("missing date"), reason("missing date", {"date": "Closed"})
-    ('date is empty', 'date (Closed) is empty')
+    ('date is empty', 'Closed is empty')
     """
     kind, *rest = fault.split()
     numbers = {"found": rest[0], "expected": rest[1]} if kind == "cells" else {}
-    known = theirs or {}
-    named = (f"{ours} ({known[ours]})" if ours in known else ours for ours in rest)
+    named = ((theirs or {}).get(ours, ours) for ours in rest)
     return tr(REASONS[kind]) % {"column": " / ".join(named), **numbers}
 
 
@@ -114,14 +113,21 @@ def set_aside(reports: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def reasons(reports: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rejected rows by file and reason: ``table``, ``file``, ``reason``, ``rows``, ``amount``."""
+    """Rejected rows by file and reason: ``table``, ``file``, ``reason``, ``rows``, ``amount``.
+
+    A reason names the column as the client does, by ``columns`` of the table's report.
+    """
     counted = _counted(reports)
+    theirs = {report["table"]: report["columns"] for report in reports}
     bad = counted[counted["heap"] == "rejected"]
     known = bad["amount"].where(bad["unknown"].astype("int64") == 0)
     table = pd.DataFrame({
         "table": bad["table"].astype("str"),
         "file": bad["file"].astype("str"),
-        "reason": bad["fault"].map(reason).astype("str"),
+        "reason": pd.Series(
+            [reason(f, theirs[t]) for t, f in zip(bad["table"], bad["fault"], strict=True)],
+            index=bad.index, dtype="str",
+        ),
         "rows": bad["rows"].astype("int64"),
         "amount": known.astype("float64"),
     })  # fmt: skip

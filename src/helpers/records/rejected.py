@@ -1,6 +1,7 @@
 """Which rows were rejected, why, and how did they come?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from helpers.records.passport import reason
 from helpers.records.sources.staging import TYPED
 
 
-def rejected_rows(folder: Path, sources: Sequence[dict[str, Any]]) -> pd.DataFrame:
+def rejected_rows(
+    folder: Path, sources: Sequence[dict[str, Any]], theirs: Mapping[str, str]
+) -> pd.DataFrame:
     """Rejected rows of one table, file after file.
 
     Parameters
@@ -21,6 +24,8 @@ def rejected_rows(folder: Path, sources: Sequence[dict[str, Any]]) -> pd.DataFra
         Where the cache keeps the table.
     sources
         Its files, as the intake wrote them down.
+    theirs
+        Our columns → what the client calls them, for the reasons.
 
     Returns
     -------
@@ -36,7 +41,7 @@ def rejected_rows(folder: Path, sources: Sequence[dict[str, Any]]) -> pd.DataFra
         came = came.apply(lambda column: column.str.replace(TYPED, ""))
         told = pd.DataFrame({
             "line": rows["line"],
-            "reason": rows["fault"].map(reason),
+            "reason": rows["fault"].map(partial(reason, theirs=theirs)),
             "file": source["file"],
         })  # fmt: skip
         frames.append(pd.concat([told, came], axis="columns"))

@@ -162,8 +162,10 @@ def _states(
 def told(found: Mapping[Any, Any]) -> str:
     """Say what was found, in the language in use."""
     lines = [tr(text) % {**values, **_written(values)} for text, values in found["says"]]
+    # who mends the engagement looks for our name of the column, who mends the file for theirs
+    both = {ours: f"{ours} ({theirs})" for ours, theirs in found.get("columns", {}).items()}
     for fault, values in found.get("faults", ()):
-        why = reason(fault, found["columns"])
+        why = reason(fault, both)
         lines.append(tr(FIRST) % {**values, **_written(values), "reason": why})
     if "faults" in found:
         lines.append(tr(CHECK))

@@ -1,9 +1,11 @@
 """What the trial of the model allows to be said."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
-from helpers.analysis.leaving import trial
+from helpers.analysis.leaving import findings, trial
 from helpers.analysis.leaving.churn import evaluation
 
 
@@ -82,3 +84,14 @@ def test_tried_are_those_alone_who_had_not_left():
     none = evaluation.among_customers(all_of_them, horizon_days=5, seed=0)
     assert none.rows.empty
     assert none.models == {}
+
+
+@pytest.mark.parametrize("chosen", [evaluation.OURS, "recency"])
+@pytest.mark.parametrize(("low", "used"), [(0.593, True), (0.591, False)])
+def test_no_way_is_said_to_be_used_where_the_order_is_no_better_than_chance(chosen, low, used):
+    rows = [{"model": model, "auc": 0.84, "auc_low": low} for model in (evaluation.OURS, "recency")]
+    leaving = SimpleNamespace(models=pd.DataFrame(rows), about=SimpleNamespace(chosen=chosen))
+    text = findings.against_rules(leaving).text
+    assert ("no better than chance" in text) is not used
+    assert ("None is used" in text) is not used
+    assert ("and is used" in text) is (used and chosen != evaluation.OURS)

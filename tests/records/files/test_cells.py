@@ -59,7 +59,7 @@ def test_several_currencies_in_one_column_are_said(sales_of):
 )
 def test_what_is_no_number_is_rejected(sales_of, written):
     records = sales_of(f"Date;Customer;Amount\n2024-03-05;ann;{written}\n2024-03-05;b;1\n")
-    assert records.rejected("sales")["reason"].tolist() == ["amount cannot be read"]
+    assert records.rejected("sales")["reason"].tolist() == ["Amount cannot be read"]
     assert records.rejected("sales")["Amount"].tolist() == [written]
 
 
@@ -95,7 +95,7 @@ def test_arithmetic_of_columns(sales_of):
     text = "Date,Customer,Unit price,Off,Qty\n2024-03-05,ann,10,1.5,4\n2024-03-05,bob,,1,1\n"
     records = sales_of(text, columns=columns)
     assert amounts(records) == [17]
-    assert records.rejected("sales")["reason"].tolist() == ["amount is empty"]
+    assert records.rejected("sales")["reason"].tolist() == ["Amount is empty"]
 
 
 @pytest.mark.parametrize(
@@ -116,18 +116,18 @@ def test_a_day_is_read_however_it_is_written(sales_of, written):
 )
 def test_what_is_no_day_is_rejected(sales_of, written):
     records = sales_of(f"Date;Customer;Amount\n{written};ann;5\n2012-01-01;bob;1\n")
-    assert records.rejected("sales")["reason"].tolist() == ["date cannot be read"]
+    assert records.rejected("sales")["reason"].tolist() == ["Date cannot be read"]
 
 
 def test_the_empty_day_of_accounts_is_empty(sales_of):
     records = sales_of("Date;Customer;Amount\n01.01.0001 0:00:00;a;5\n2012-01-01;b;1\n")
-    assert records.rejected("sales")["reason"].tolist() == ["date is empty"]
+    assert records.rejected("sales")["reason"].tolist() == ["Date is empty"]
 
 
 @pytest.mark.parametrize("written", ["1900-01-01", "01.01.1900", "1899-12-30T00:00:00"])
 def test_the_first_day_of_spreadsheets_and_databases_is_empty(sales_of, written):
     records = sales_of(f"Date;Customer;Amount\n{written};a;5\n2012-01-01;b;1\n")
-    assert records.rejected("sales")["reason"].tolist() == ["date is empty"]
+    assert records.rejected("sales")["reason"].tolist() == ["Date is empty"]
 
 
 def _a_year_of_sales() -> str:

@@ -140,6 +140,8 @@ def against_rules(leaving: Leaving) -> Finding | None:
     if row is None or pd.isna(row["auc"]):
         return None
     others = leaving.models[leaving.models["model"] != OURS]
+    if not trial.ranks(row):
+        return _none_ranks(row, len(leaving.models))
     plain = others[others["model"] != NOT_SIMPLE]
     best = plain.sort_values(["auc", "model"], ascending=[False, True]).iloc[0]
     ours = leaving.models.set_index("model").loc[OURS]
@@ -168,6 +170,25 @@ def against_rules(leaving: Leaving) -> Finding | None:
         },
         role="doubt",
         trail=Trail("churn_evaluation", len(leaving.models)),
+        certainty="estimated",
+    )
+
+
+def _none_ranks(row: pd.Series, tried: int) -> Finding:
+    """Say that no way does better than a coin: then none is used, and none is praised."""
+    return Finding(
+        key="leaving.rules",
+        message=N_(
+            "Of %(tried)s ways that were tried “%(rule)s” came out ahead, and it ranks no better "
+            "than chance: it picks right in %(auc)s of cases. None is used"
+        ),
+        numbers={
+            "tried": Number(tried),
+            "rule": Number(NAMES[str(row["model"])], "word"),
+            "auc": Number(float(row["auc"]), "percent", 1),
+        },
+        role="doubt",
+        trail=Trail("churn_evaluation", tried),
         certainty="estimated",
     )
 

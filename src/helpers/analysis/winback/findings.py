@@ -179,6 +179,17 @@ def no_call(table: pd.DataFrame) -> str:
     return tr("No call is worth more than it costs under these assumptions.")
 
 
+def two_prices(table: pd.DataFrame) -> str:
+    """Say why a call is weighed by another sum than lifetime value; nothing without a call."""
+    if table.empty:
+        return ""
+    return tr(
+        "A call is weighed by the margin of a customer's last year of buying: what goes with the "
+        "customer now. The chapter on lifetime value counts what is still to come, with the chance "
+        "of leaving in between, so that its sum may be smaller."
+    )
+
+
 def single(table: pd.DataFrame) -> str:
     """Say whose money is not weighed because it was bought in one month; nothing without any."""
     rows = table[table["reason"] == "single"]
