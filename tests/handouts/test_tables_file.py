@@ -7,10 +7,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from helpers import language, show
+from helpers import language, project, show
 from helpers.handouts.assemble import merge
 from helpers.handouts.brand import load_brand
-from helpers.handouts.office.lists import sheet_name
+from helpers.handouts.office.lists import LONGEST_NAME, SHORT, sheet_name
 from helpers.handouts.office.number_formats import number_format, short_format
 from helpers.handouts.office.tables_file import TablesExporter
 from helpers.handouts.people import People, people
@@ -35,7 +35,7 @@ def _book(frame=None, columns=None, caption="Whom to call: first/last?", known=N
 
 def test_every_list_has_a_sheet_and_a_line_in_the_contents(tmp_path):
     book = _book(tmp=tmp_path)
-    names = ["Contents", "Whom to call first last", "Whom to call first last 2"]
+    names = ["Contents", "01 Whom to call first last", "01 Whom to call first last 2"]
     assert book.sheetnames == names
     line = [cell.value for cell in book["Contents"][6]]
     assert line == ["Whom to call: first/last?", "Title", 300, "Call them today."]
@@ -45,7 +45,7 @@ def test_every_list_has_a_sheet_and_a_line_in_the_contents(tmp_path):
 
 
 def test_a_list_has_all_rows_and_typed_columns(tmp_path):
-    sheet = _book(tmp=tmp_path)["Whom to call first last"]
+    sheet = _book(tmp=tmp_path)["01 Whom to call first last"]
     assert sheet.max_row == 303
     head = [cell.value for cell in sheet[3]]
     assert head == ["Code", "Customer", "Net sales", "Share of all", "Last purchase", "Who calls"]
@@ -95,7 +95,7 @@ def test_names_of_sheets_are_valid_and_never_twice_the_same(caption):
 
 class TestPeople:
     records = SimpleNamespace(
-        engagement=SimpleNamespace(customers_are="people"),
+        engagement=SimpleNamespace(customers_are="people", names={"codes": "full"}),
         names=pd.Series({"1": "A. B. 1", "2": "0002"}),
         full_names=pd.Series({"1": "Anna Berg", "2": "2"}),
         codes_as_they_came={},
@@ -136,3 +136,24 @@ def test_formats_speak_the_language_in_use():
 def test_every_axis_has_a_format(spoken, kind, largest):
     language.use(spoken, "USD")
     assert short_format(kind, largest)
+
+
+@pytest.mark.parametrize(("rows", "area"), [(40, None), (41, "$A$1:$F$43")])
+def test_of_a_long_list_the_first_rows_go_on_paper(tmp_path, rows, area):
+    sheet = _book(packs.customers(rows), tmp=tmp_path)["01 Whom to call first last"]
+    printed = sheet.print_area.rpartition("!")[2] or None
+    assert printed == area
+    assert ("On paper: the first 40." in sheet["B2"].value) == (area is not None)
+
+
+def test_every_caption_with_a_short_name_is_one_that_a_chapter_shows():
+    shown = "".join(path.read_text("utf-8") for path in project.NOTEBOOKS.glob("*.ipynb"))
+    assert [caption for caption in SHORT if f'tr(\\"{caption}\\")' not in shown] == []
+
+
+@pytest.mark.parametrize("spoken", ["en", "ru"])
+def test_short_names_fit_with_the_number_of_their_chapter(spoken):
+    language.use(spoken)
+    names = [language.tr(short) for short in SHORT.values()]
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= LONGEST_NAME - len("00 ")

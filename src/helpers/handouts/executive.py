@@ -28,15 +28,16 @@ SPARK = {"width": 150.0, "height": 30.0}  # points
 
 def executive_part(pack: Pack) -> Part:
     """The page that is read first."""
-    margin = _margin(pack)
+    figures = _read(pack, "figures")
+    margin = _margin(figures)
     asking = [(f, result) for f, result in pack.ranked() if f.get("decide")]
     asking.sort(key=lambda pair: -_in_base(pair[0], margin))
     return {
         "kind": "executive",
         "id": "executive",
         "title": tr("What you must know"),
-        "lead": _base(pack),
-        "figures": _figures(pack),
+        "lead": _base(pack, figures),
+        "figures": _figures(pack, figures),
         "findings": [_sentence(f, chapter_id(result)) for f, result in asking[:MOST_SENTENCES]],
         "unseen": brief(_unseen(pack)),
         "empty": "" if asking else tr("No chapter has come to a finding that asks for a decision."),
@@ -48,17 +49,16 @@ def chapter_id(result: ChapterResult) -> str:
     return f"chapter-{str(result.chapter.number).zfill(2)}"
 
 
-def _base(pack: Pack) -> str:
+def _base(pack: Pack, figures: pd.DataFrame) -> str:
     """In which money the sentences are ranked, once for all."""
-    figures = _read(pack, "figures")
     profit = "gross_profit" in figures.get("figure", pd.Series(dtype=str)).tolist()
     end = tr("A year is the twelve months up to %(day)s") % {"day": language.date(pack.as_of)}
     # a Russian day ends in a full stop of its own
     return f"{said(PROFIT if profit else SALES).rstrip('.')}. {end.rstrip('.')}."
 
 
-def _figures(pack: Pack) -> list[Figure]:
-    figures, months = _read(pack, "figures"), _read(pack, "figures_by_month")
+def _figures(pack: Pack, figures: pd.DataFrame) -> list[Figure]:
+    months = _read(pack, "figures_by_month")
     if figures.empty or months.empty:
         return []
     return [_figure(row, months, pack) for _, row in figures.iterrows()]
@@ -95,9 +95,8 @@ def _change(change: float) -> str:
     return f"{arrow} {sign}{language.percent(abs(change))}"
 
 
-def _margin(pack: Pack) -> float:
+def _margin(figures: pd.DataFrame) -> float:
     """Gross profit on a unit of net sales in the last year; 1 where it is not known."""
-    figures = _read(pack, "figures")
     if figures.empty:
         return 1.0
     year = figures.set_index("figure")["year"]

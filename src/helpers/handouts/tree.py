@@ -161,6 +161,7 @@ class ActingList(TypedDict):
     note: str
     columns: list[ColumnShape]
     rows: list[list[Any]]
+    verdict: list[str]  # the orders that the names on it stand under
 
 
 class Slide(TypedDict, total=False):

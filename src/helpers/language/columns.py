@@ -9,8 +9,8 @@ import pandas as pd
 
 from helpers.errors import did_you_mean
 from helpers.language import names, tr
-from helpers.language.cells import Column, kind_of
-from helpers.language.labels import BLANKS, DIGITS, KNOWN
+from helpers.language.cells import NUMBERS, Column, kind_of
+from helpers.language.labels import BLANKS, DIGITS, KNOWN, MARKS
 
 
 def column(
@@ -19,7 +19,7 @@ def column(
     kind: str | None = None,
     *,
     digits: int | None = None,
-    mark: str = "",
+    mark: str | None = None,
 ) -> Column:
     """Column of the registry; what is given takes the place of what stands there.
 
@@ -34,7 +34,7 @@ def column(
     digits
         Decimals.
     mark
-        ``bar`` or ``change``, as in :class:`~helpers.language.cells.Column`.
+        ``bar`` or ``change``, as in :class:`~helpers.language.cells.Column`; empty for none.
 
     Returns
     -------
@@ -56,7 +56,9 @@ def column(
         )
     known_label, known_kind = KNOWN.get(key, ("", "text"))
     places = DIGITS.get(key) if digits is None else digits
-    return Column(key, label or tr(known_label), kind or known_kind, places, mark)
+    kind = kind or known_kind
+    usual = MARKS.get(key, "") if kind in NUMBERS else ""
+    return Column(key, label or tr(known_label), kind, places, usual if mark is None else mark)
 
 
 def kind_known(key: str) -> str:

@@ -223,6 +223,7 @@ LABELS = {
         "month": N_("Month"),
         "next_expected": N_("Next purchase expected about"),
     },
+    "trend": {"trend": N_("Trend")},
     "flag": {
         "assumed": N_("Assumed"),
         "chosen": N_("In use"),
@@ -247,6 +248,17 @@ BLANKS = {
     "when": N_("When"),
     "who": N_("Who answers"),
     "why": N_("Why, and what changes"),
+}
+# how a number shows itself beside its text, wherever its column stands
+MARKS = {
+    "change": "change",
+    "change_share": "change",
+    "change_year": "change",
+    "margin_at_stake": "bar",
+    "repeated_profit": "bar",
+    "repeated_year": "bar",
+    "share": "bar",
+    "year_share": "bar",
 }
 # decimals, where the size of the numbers shall not decide
 DIGITS = {

@@ -59,9 +59,25 @@ def test_a_planted_trait_is_found_and_its_interval_holds_the_truth():
 
 def test_who_serves_a_customer_comes_after_what_the_customer_is():
     traits = pd.DataFrame({"attribute": ["manager", "segment"], "value": ["Ann", "Fleet"]})
-    table = traits.assign(differs=True, ratio=2.0, ratio_low=1.5, ratio_high=2.5)
+    counts = {"key": 2, "key_of": 4, "rest": 1, "rest_of": 4}
+    table = traits.assign(differs=True, ratio=2.0, ratio_low=1.5, ratio_high=2.5, **counts)
     assert portrait.strongest(table).text.startswith("'Segment: Fleet'")
     assert portrait.strongest(table.head(1)).text.startswith("'Manager: Ann'")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (0.25, "is rare among key customers: 5% of them have it, of the rest 20% (likely between "
+               "0.10 and 0.50 times as often)"),
+        (4.0, "is met 4.0 times as often among key customers"),
+    ],
+)  # fmt: skip
+def test_a_trait_that_key_customers_seldom_have_is_called_rare(ratio, said):
+    counts = {"key": 5, "key_of": 100, "rest": 20, "rest_of": 100}
+    row = {"attribute": "segment", "value": "Private", "differs": True, "ratio": ratio,
+           "ratio_low": 0.1, "ratio_high": 0.5, **counts}  # fmt: skip
+    assert said in portrait.strongest(pd.DataFrame([row])).text
 
 
 def test_a_small_group_is_not_tried_however_telling():

@@ -15,6 +15,7 @@ READINGS = {
 }
 FROM_NOTHING = 10.0  # growth beyond eleven times says only that there was next to nothing
 LONGEST = 12
+TREND_MONTHS = 24
 
 
 @when_given
@@ -51,7 +52,8 @@ def in_a_row(of: Cut) -> pd.DataFrame | None:
     Returns
     -------
     The item under the name of the cut, ``amount`` (money), ``share`` (0–1, of the positive
-    totals), ``cell`` (where there are items enough for letters), ``change_share`` (−1–, missing
+    totals), ``trend`` (the sums of the twelve months up to each month-end, for two years at
+    most), ``cell`` (where there are items enough for letters), ``change_share`` (−1–, missing
     where there is no window a year earlier, or next to nothing in it). None where the cut was not
     brought, or brings no money.
     """
@@ -66,10 +68,17 @@ def in_a_row(of: Cut) -> pd.DataFrame | None:
         share=last["amount"] / max(whole, 1e-9),
         change_share=change.where((before > 0) & (change < FROM_NOTHING)),
     )
+    told["trend"] = _trends(of.amounts, last["item"])
     if "abc" in last:
         told = told.assign(cell=last["abc"] + last["xyz"])
-    shown = ["item", "amount", "share", "cell", "change_share"]
+    shown = ["item", "amount", "share", "cell", "trend", "change_share"]
     return told[[c for c in shown if c in told]].rename(columns={"item": of.name})
+
+
+def _trends(amounts: pd.DataFrame, items: pd.Series) -> list[list[float]]:
+    wide = amounts.pivot_table(index="as_of", columns="item", values="amount", observed=True)
+    known = wide.sort_index().tail(TREND_MONTHS).fillna(0.0)
+    return [known[item].tolist() for item in items]
 
 
 def readings(classes: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,9 @@ corrected for how many were tried; what does not stand the correction is not sho
 portrait describes, it does not explain: a trait may follow from being a key customer.
 """
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 import scipy
 from ibis.expr.types import Table
@@ -264,6 +267,10 @@ MORE = N_(
     "'%(trait)s' is met %(ratio)s times as often among key customers as among the rest "
     "(likely between %(low)s and %(high)s times)"
 )
+LESS = N_(
+    "'%(trait)s' is rare among key customers: %(key)s of them have it, of the rest %(rest)s "
+    "(likely between %(low)s and %(high)s times as often)"
+)
 NOTHING = N_(
     "Nothing on the card tells key customers from the rest: traits tried: %(tried)s, "
     "differences beyond chance: none"
@@ -283,20 +290,27 @@ def strongest(table: pd.DataFrame) -> Finding:
     shown = table[table["differs"].astype(bool)]
     own = shown[shown["attribute"] != "manager"]
     shown = own if len(own) else shown
-    numbers = {"tried": Number(len(table))}
-    if len(shown):
-        more = shown[shown["ratio"] > 1]
-        row = (more if len(more) else shown).iloc[0]
-        numbers |= {
-            "trait": Number(trait_label(row["attribute"], row["value"]), "text"),
-            "ratio": Number(float(row["ratio"]), "number", 1),
-            "low": Number(float(row["ratio_low"]), "number", 1),
-            "high": Number(float(row["ratio_high"]), "number", 1),
-        }
+    more = shown[shown["ratio"] > 1]
+    first = next(iter((more if len(more) else shown).to_dict("records")), None)
+    message = NOTHING if len(table) else UNTRIED
+    if first:
+        message = MORE if first["ratio"] > 1 else LESS
     return Finding(
         key="portrait.strongest",
-        message=MORE if len(shown) else NOTHING if len(table) else UNTRIED,
-        numbers=numbers,
+        message=message,
+        numbers={"tried": Number(len(table))} | (_of_trait(first) if first else {}),
         trail=Trail("portrait", len(table)),
         certainty="estimated",
     )
+
+
+def _of_trait(row: dict[Hashable, Any]) -> dict[str, Number]:
+    """Numbers of the sentence about a trait; of a rare one a tenth of times is too coarse."""
+    digits = 1 if row["ratio"] > 1 else 2
+    times = {"ratio": "ratio", "low": "ratio_low", "high": "ratio_high"}
+    return {
+        "trait": Number(trait_label(row["attribute"], row["value"]), "text"),
+        "key": Number(row["key"] / row["key_of"], "percent"),
+        "rest": Number(row["rest"] / row["rest_of"], "percent"),
+        **{name: Number(float(row[key]), "number", digits) for name, key in times.items()},
+    }

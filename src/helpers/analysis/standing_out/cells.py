@@ -29,7 +29,8 @@ def cells(
 
     Returns
     -------
-    ``cut``, ``item``, ``customer``, ``sales``, ``sales_before``, ``profit``, ``profit_before``
+    ``cut``, ``item``, ``customer`` (missing for lines that name none: they count in the money of
+    an item, and deal in no chance), ``sales``, ``sales_before``, ``profit``, ``profit_before``
     (money; profit is missing where most of the year's sales have no cost).
     """
     parts = [_cut(sales, name, as_of) for name in cuts if name in sales.columns]
@@ -46,8 +47,7 @@ def cells(
 def _cut(sales: Table, name: str, as_of: pd.Timestamp) -> pd.DataFrame:
     start = year_before(as_of)
     lines = sales.filter(
-        sales.customer.notnull()
-        & sales[name].notnull()
+        sales[name].notnull()
         & (sales.date <= ibis.date(as_of.date()))
         & (sales.date > ibis.date(year_before(start).date()))
     )

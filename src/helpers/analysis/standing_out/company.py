@@ -7,6 +7,19 @@ from helpers.language import Number, forms, tr
 from helpers.language.findings import Finding, Trail
 from helpers.settings import StandingOutSettings
 
+STAYS = forms(
+    "Of %(sales)s of net sales %(profit)s stay as gross profit; %(n)s customer sold to below cost "
+    "takes %(lost)s away",
+    "Of %(sales)s of net sales %(profit)s stay as gross profit; %(n)s customers sold to below cost "
+    "take %(lost)s away",
+)
+ENDS_IN_A_LOSS = forms(
+    "A year's net sales of %(sales)s end in a gross loss of %(profit)s; with %(n)s customer sold "
+    "to below cost %(lost)s is lost",
+    "A year's net sales of %(sales)s end in a gross loss of %(profit)s; with %(n)s customers sold "
+    "to below cost %(lost)s is lost",
+)
+
 
 def losers(now: pd.DataFrame) -> pd.DataFrame:
     """Customers sold to below cost over the year, the largest loss first.
@@ -32,16 +45,11 @@ def take_away(now: pd.DataFrame, rules: StandingOutSettings) -> Finding | None:
         return None
     return Finding(
         key="standing_out.take_away",
-        message=forms(
-            "Of %(sales)s of net sales %(profit)s stay as gross profit; %(n)s customer sold to "
-            "below cost takes %(lost)s away",
-            "Of %(sales)s of net sales %(profit)s stay as gross profit; %(n)s customers sold to "
-            "below cost take %(lost)s away",
-        ),
+        message=STAYS if whole >= 0 else ENDS_IN_A_LOSS,
         plural="n",
         numbers={
             "sales": Number(float(now[SALES].sum()), "money"),
-            "profit": Number(whole, "money"),
+            "profit": Number(abs(whole), "money"),
             "n": Number(len(rows)),
             "lost": Number(lost, "money"),
         },

@@ -71,7 +71,8 @@ def _asked(cells: pd.DataFrame, what: str, now: pd.Series, before: pd.Series) ->
 
 
 def _judged(rows: pd.DataFrame, rules: StandingOutSettings) -> pd.DataFrame:
-    chance = by_signs(rows["off"], rows["test"], rows["customer"])
+    named = rows.dropna(subset="customer")
+    chance = by_signs(named["off"], named["test"], named["customer"])
     table = rows.groupby(["test", "what", "cut", "item"], as_index=False).agg(
         customers=("customer", "nunique"),
         **{name: (name, "sum") for name in ("sales", "sales_before", "profit", "profit_before")},

@@ -31,7 +31,7 @@ WITH_BOTH = N_(
 
 def main_manager(cells: pd.DataFrame) -> pd.Series:
     """Manager who sold most to each customer in the two years, by customer."""
-    rows = cells[cells["cut"] == "manager"]
+    rows = cells[cells["cut"] == "manager"].dropna(subset="customer")
     sold = rows.assign(both=rows["sales"] + rows["sales_before"])
     order = ["customer", "both", "item"]
     first = sold.sort_values(order, ascending=[True, False, True]).drop_duplicates("customer")

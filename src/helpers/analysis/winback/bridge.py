@@ -4,10 +4,13 @@ Concerned are all who are late or have left. Step by step money is taken away: w
 durable, what will be kept anyway, what the goods cost, what no call reaches, what calls cost.
 """
 
+import ibis
 import pandas as pd
+from ibis.expr.types import Table
 
 from helpers.analysis.winback.ranking import OFF_RHYTHM
 from helpers.language import N_, tr
+from helpers.periods import in_year_before
 from helpers.settings import WinBackSettings
 
 STEPS = (
@@ -21,15 +24,39 @@ STEPS = (
 COLUMNS = ["what", "money", "taken", "customers"]
 
 
-def bridge(ranked: pd.DataFrame, whole: pd.DataFrame, rules: WinBackSettings) -> pd.DataFrame:
+def durable_beside(durable: Table, repeated: pd.DataFrame) -> pd.Series:
+    """Net sales of durable goods in the same year as the repeated purchases of a customer.
+
+    Parameters
+    ----------
+    durable
+        Lines of durable categories.
+    repeated
+        Repeated purchases: ``customer``, ``last_purchase``.
+
+    Returns
+    -------
+    Money by customer, at least 0: a car that came back takes nothing from what is repeated.
+    """
+    ends = ibis.memtable(
+        repeated[["customer", "last_purchase"]],
+        schema={"customer": "string", "last_purchase": "timestamp"},
+    ).mutate(last_purchase=ibis._.last_purchase.date())
+    near = durable.select("customer", "date", "amount").join(ends, "customer")
+    near = near.filter(in_year_before(near.date, near.last_purchase))
+    summed = near.group_by("customer").aggregate(sales=near.amount.sum().cast("float64"))
+    return summed.order_by("customer").to_pandas().set_index("customer")["sales"].clip(lower=0.0)
+
+
+def bridge(ranked: pd.DataFrame, beside: pd.Series, rules: WinBackSettings) -> pd.DataFrame:
     """Money of each step from net sales a year to the expected gain.
 
     Parameters
     ----------
     ranked
         As :func:`ranking.ranked` gives it, its ``sales`` those of repeated purchases.
-    whole
-        Net sales of all purchases, in the year up to the last one: ``customer``, ``sales``.
+    beside
+        Net sales of durable goods in the same year, by customer.
     rules
         What a call costs and may bring.
 
@@ -43,8 +70,9 @@ def bridge(ranked: pd.DataFrame, whole: pd.DataFrame, rules: WinBackSettings) ->
     if calls.empty:
         return pd.DataFrame(columns=COLUMNS)
     chance = rows["probability_leaves"].fillna(1.0)
-    everything = rows["customer"].map(whole.set_index("customer")["sales"]).clip(lower=0.0)
-    repeated = rows["sales"].clip(lower=0.0).where(rows["habit"], 0.0)
+    sold = rows["sales"].clip(lower=0.0)
+    everything = sold + rows["customer"].map(beside).fillna(0.0)
+    repeated = sold.where(rows["habit"], 0.0)
     helps = (calls["probability_leaves"] * rules.stays_if_contacted).fillna(
         calls["probability_returns"]
     )

@@ -18,7 +18,7 @@ from helpers.analysis.leaving.learning import Leaving
 from helpers.analysis.passport import cards
 from helpers.analysis.revenue import vintages
 from helpers.analysis.signals import signals
-from helpers.analysis.winback import facts, losses, ranking, scenarios, triggers
+from helpers.analysis.winback import bridge, facts, losses, ranking, scenarios, triggers
 from helpers.analysis.winback import returned as came_back
 from helpers.periods import year_before
 from helpers.settings import Settings, WinBackSettings
@@ -81,6 +81,15 @@ def repeated_sales(records: "Records") -> Table:
     Ibis table with the columns of the sales.
     """
     return of_categories(records.sales, standing(records).measured.durable, durable=False)
+
+
+def durable_beside(records: "Records", repeated: pd.DataFrame) -> pd.Series:
+    """Net sales of durable goods in the year of each customer's repeated purchases.
+
+    ``repeated``: as :func:`ranking.yearly_margin` gives it. Returns money by customer.
+    """
+    durable = of_categories(records.sales, standing(records).measured.durable, durable=True)
+    return bridge.durable_beside(durable, repeated)
 
 
 def candidates(

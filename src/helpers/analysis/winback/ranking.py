@@ -120,8 +120,14 @@ def candidates(
     return money.assign(
         probability_leaves=p.mask(left),
         probability_returns=back.where(left),
-        at_stake=money["margin"].clip(lower=0.0).where(money["habit"], 0.0),
+        at_stake=_at_stake(money),
     )
+
+
+def _at_stake(money: pd.DataFrame) -> pd.Series:
+    """Margin of a habit; what was not sold cannot be lost, whatever the cost says."""
+    sold = money["sales"].clip(lower=0.0)
+    return money["margin"].clip(lower=0.0, upper=sold).where(money["habit"], 0.0)
 
 
 def gains(table: pd.DataFrame, rules: WinBackSettings) -> pd.Series:

@@ -16,6 +16,8 @@ from helpers.language.columns import blank, column
 from helpers.language.shapes import ColumnShape
 
 MOST_ROWS = 250  # of another list, where everybody has a row of his own in this one
+# what somebody does stands first; whom nobody has to do anything about, last
+FIRST = ("talk to", "win back", "new terms", "keep", "grow", "left alone", "watch", "let go")
 CARDS_OF = ("A", "B")  # classes whose cards are worth filling in
 BARS = ("net_sales_year", "gross_profit_year", "at_stake", "expected_gain")
 FALLS = "change_year"
@@ -35,6 +37,8 @@ def customers_list(verdicts: pd.DataFrame, names: pd.Series | None) -> ActingLis
     """
     if verdicts.empty:
         return None
+    place = verdicts["verdict"].map({verdict: nth for nth, verdict in enumerate(FIRST)})
+    verdicts = verdicts.loc[place.sort_values(kind="stable").index]
     told = verdicts.assign(
         name=verdicts["customer"].map(names) if names is not None else pd.NA,
         verdict=[tr(verdict) for verdict in verdicts["verdict"]],
@@ -49,6 +53,7 @@ def customers_list(verdicts: pd.DataFrame, names: pd.Series | None) -> ActingLis
         "chapter": "",
         "about": tr("The row above the columns adds up what the filter leaves."),
         "note": "",
+        "verdict": [],
         "columns": columns,
         "rows": [list(row) for row in zip(*shown, strict=True)],
     }

@@ -44,6 +44,22 @@ def help_to_fill(
             sheet.data_validation(first, x, last, x, {"validate": "list", "source": words})
 
 
+def show_itself(
+    sheet: Worksheet, mark: str, cells: tuple[int, int, int, int], colours: Colours
+) -> None:
+    """Show the numbers of a column as its ``mark`` says: with a bar, or as a change.
+
+    ``cells``: first row and column, last row and column.
+    """
+    if mark == "bar":
+        sheet.conditional_format(*cells, _bar(colours))
+    else:  # an arrow and a colour; the sign is in the number
+        sheet.conditional_format(*cells, {"type": "icon_set", "icon_style": "3_arrows", "icons": [
+            {"criteria": ">", "type": "number", "value": 0},
+            {"criteria": ">=", "type": "number", "value": 0},
+        ]})  # fmt: skip
+
+
 def _bar(colours: Colours) -> dict[str, Any]:
     """A bar from nought: a loss has none, and its sign."""
     return {"type": "data_bar", "bar_color": colours.line, "min_type": "num", "min_value": 0}
@@ -57,5 +73,3 @@ def to_pages(
     for y, (code, text) in enumerate(zip(codes, shown, strict=True), start=first):
         if code in pages:
             sheet.write_url(y, 0, f"external:{pages[code]}", form, text)
-            # it would be written with backslashes, which are a folder on Windows alone
-            sheet.hyperlinks[y][0]._relationship_link = pages[code]

@@ -17,7 +17,8 @@ from helpers import language
 from helpers.handouts.brand import Brand
 from helpers.handouts.exporters import Everybody, FileExporter, Wanted
 from helpers.handouts.office.customers import customers_list, shortened
-from helpers.handouts.office.customers_sheet import help_to_fill, to_pages, totals
+from helpers.handouts.office.customers_sheet import help_to_fill, show_itself, to_pages, totals
+from helpers.handouts.office.links import with_slashes
 from helpers.handouts.office.lists import lists, sheet_name
 from helpers.handouts.office.number_formats import number_format
 from helpers.handouts.people import People, told_in_full
@@ -33,6 +34,9 @@ LEAST_WIDTH, LEAST_FIRST, MOST_WIDTH, BLANK_WIDTH = 9, 14, 48, 26
 CONTENTS_WIDTHS = (46, 30, 9, 80)
 LINE, MOST_LINES = 13.5, 12  # points; a row grows with its text, but not without end
 LOOKED_AT = 500  # rows whose width decides
+EVERYBODY = {"customer", "verdict", "because"}  # columns of the list of all verdicts
+PRINTED, PRINTED_CUSTOMERS = 40, 150  # rows; a list of calls and the like is printed whole
+FEW_ORDERS = 2  # a list under more orders than that is to be looked through, not carried along
 RIGHT = ("count", "number", "money", "percent")
 
 
@@ -71,6 +75,8 @@ def tables_file(
     customers = customers_list(everybody.verdicts, everybody.names)
     first = [] if customers is None else [customers]
     others = lists(tree, {one["sheet"].lower() for one in first})
+    if customers is not None:  # the list of all verdicts is the same one
+        others = [one for one in others if not _keys(one) >= EVERYBODY]
     others = [shortened(one, everybody.verdicts) for one in others]
     found = [told_in_full(one, people) for one in (*first, *others)]
     name = sheet_name(tr("Contents"), {one["sheet"].lower() for one in found})
@@ -81,7 +87,11 @@ def tables_file(
     for one in found[len(first) :]:
         _list(book.add_worksheet(one["sheet"]), one, name, look, cover["title"])
     book.close()
-    return file.getvalue()
+    return with_slashes(file.getvalue())
+
+
+def _keys(one: ActingList) -> set[str]:
+    return {column.get("key", "") for column in one["columns"]}
 
 
 class _Look:
@@ -171,7 +181,7 @@ def _customers(
     pages: Mapping[str, str],
 ) -> None:
     """Sheet of all customers; ``masked`` has their codes as the pages are named by."""
-    columns = _list(sheet, one, home, look, title, head=HEAD + 1)
+    columns = _list(sheet, one, home, look, title, head=HEAD + 1, printed=PRINTED_CUSTOMERS)
     forms = [look.total(column.kind, column.digits) for column in columns]
     totals(sheet, one, HEAD - 1, HEAD + 1, forms)
     colours = look.brand.colours
@@ -182,14 +192,25 @@ def _customers(
 
 
 def _list(
-    sheet: Worksheet, one: ActingList, home: str, look: _Look, title: str, head: int = HEAD
+    sheet: Worksheet,
+    one: ActingList,
+    home: str,
+    look: _Look,
+    title: str,
+    head: int = HEAD,
+    printed: int = PRINTED,
 ) -> list[_Column]:
-    """Write a list below ``head`` rows, of which the last names the columns."""
+    """Write a list below ``head`` rows, of which the last names the columns.
+
+    ``printed``: how many rows go on paper, unless the list is under an order and carried along.
+    """
     columns = [_column(one, x) for x in range(len(one["columns"]))]
     if columns:  # the link back stands above the first one
         columns[0] = replace(columns[0], width=max(columns[0].width, LEAST_FIRST))
     form = ntr("%(n)s row", "%(n)s rows", len(one["rows"]))
-    about = [form % {"n": number(len(one["rows"]))}, one["about"], one["note"]]
+    whole = 0 < len(one["verdict"]) <= FEW_ORDERS or len(one["rows"]) <= printed
+    paper = "" if whole else tr("On paper: the first %(n)s.") % {"n": number(printed)}
+    about = [form % {"n": number(len(one["rows"]))}, one["about"], one["note"], paper]
     _link(sheet, 0, 0, home, f"← {tr('Contents')}", look.link())
     _text(sheet, 0, 1, one["caption"], look.title())
     _text(sheet, 1, 1, " · ".join(text for text in about if text), look.small())
@@ -200,16 +221,20 @@ def _list(
     for y, row in enumerate(one["rows"], start=head):
         if any(isinstance(value, str) and len(value) > MOST_WIDTH for value in row):
             sheet.set_row(y, _height(row, widths))
+    bottom = head + len(one["rows"]) - 1
     for x, column in enumerate(columns):
         _text(sheet, head - 1, x, column.label, look.head(right=column.kind in RIGHT))
         sheet.set_column(x, x, column.width)
         column.write(sheet, x, look.cell(column.kind, column.digits), head)
-    bottom = head + len(one["rows"]) - 1
+        if one["columns"][x].get("mark") and one["rows"]:
+            show_itself(sheet, one["columns"][x]["mark"], (head, x, bottom, x), look.brand.colours)
     if columns and one["rows"]:
         sheet.autofilter(head - 1, 0, bottom, len(columns) - 1)
         # a code of figures is text on purpose
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{bottom + 1}"})
     sheet.freeze_panes(head, 1)
+    if not whole:
+        sheet.print_area(0, 0, head + printed - 1, len(columns) - 1)
     _print(sheet, title, head - 1)
     return columns
 
