@@ -114,7 +114,7 @@ class TestPeople:
             show.Column("who", "Who calls", "blank"),
         ]
         book = _book(frame, columns, "Call", people(self.records), tmp_path)
-        rows = [[cell.value for cell in row] for row in book["Call"].iter_rows(min_row=3)]
+        rows = [[cell.value for cell in row] for row in book["01 Call"].iter_rows(min_row=3)]
         assert rows == [
             ["Code", "Name", "Phone", "Who calls"],
             ["1", "Anna Berg", "+7 900", None],

@@ -253,7 +253,7 @@ def test_a_table_by_keys_has_the_labels_and_kinds_of_the_registry(shown):
     frame = pd.DataFrame({"branch": ["Oslo"], "share": [0.5]})
     show.table(frame, "Caption", ["share", "branch", show.blank("who", "Who asks")])
     assert block(shown[0], "table")["columns"] == [
-        {"key": "share", "label": "Share", "kind": "percent"},
+        {"key": "share", "label": "Share", "kind": "percent", "mark": "bar"},
         {"key": "branch", "label": "Branch", "kind": "text"},
         {"key": "who", "label": "Who asks", "kind": "blank"},
     ]

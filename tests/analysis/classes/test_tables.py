@@ -35,7 +35,7 @@ def test_a_cut_that_the_sales_do_not_name_gives_nothing():
 
 def test_items_stand_under_the_name_of_their_cut_with_their_share_of_all(products):
     row = tables.in_a_row(products)
-    assert row.columns.tolist() == ["product", "amount", "share", "cell", "change_share"]
+    assert row.columns.tolist() == ["product", "amount", "share", "cell", "trend", "change_share"]
     assert row["product"].tolist() == ["tea", "salt", "pins"]
     assert row["share"].tolist() == pytest.approx([0.9, 0.09, 0.01])
     assert row["cell"].tolist() == ["AX", "BX", "CX"]
@@ -47,7 +47,9 @@ def test_under_the_least_items_there_are_amounts_and_no_letters():
     assert cut.too_few == "No classes by letters: 3 products are needed, and there are 2"
     assert (cut.carriers, cut.note) == (None, "")
     assert cut.title == "A year's net sales, the largest first"
-    assert tables.in_a_row(cut).columns.tolist() == ["product", "amount", "share", "change_share"]
+    shown = tables.in_a_row(cut)
+    assert shown.columns.tolist() == ["product", "amount", "share", "trend", "change_share"]
+    assert {len(months) for months in shown["trend"]} <= set(range(1, tables.TREND_MONTHS + 1))
     assert tables.grid(cut.classes) is None
     assert tables.readings(cut.classes).empty
     assert cut.kept.empty

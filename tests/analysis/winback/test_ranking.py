@@ -173,7 +173,12 @@ def test_the_yearly_margin_ends_with_the_last_purchase():
 
 def test_who_is_in_rhythm_and_was_not_scored_is_no_candidate():
     money = pd.DataFrame(
-        {"customer": ["scored", "rhythm", "gone", "late"], "margin": 100.0, "habit": True}
+        {
+            "customer": ["scored", "rhythm", "gone", "late"],
+            "margin": 100.0,
+            "habit": True,
+            "sales": 300.0,
+        }
     )
     steps = pd.Series(
         {"scored": "in_rhythm", "rhythm": "in_rhythm", "gone": "gone", "late": "late"}

@@ -290,8 +290,8 @@ def strongest(table: pd.DataFrame) -> Finding:
     shown = table[table["differs"].astype(bool)]
     own = shown[shown["attribute"] != "manager"]
     shown = own if len(own) else shown
-    more = shown[shown["ratio"] > 1]
-    first = next(iter((more if len(more) else shown).to_dict("records")), None)
+    rows = shown.to_dict("records")
+    first = next((row for row in rows if row["ratio"] > 1), next(iter(rows), None))
     message = NOTHING if len(table) else UNTRIED
     if first:
         message = MORE if first["ratio"] > 1 else LESS
