@@ -81,7 +81,9 @@ def told(facts: pd.DataFrame, ranked: pd.DataFrame) -> pd.DataFrame:
     """
     weighed = ranked.set_index("customer")
     more = {name: facts["customer"].map(weighed[name]) for name in ("at_stake", "expected_gain")}
-    return verdicts(facts.assign(call=facts["customer"].map(weighed["reason"]).fillna(""), **more))
+    # where nobody is ranked, what comes back is a column of numbers
+    call = facts["customer"].map(weighed["reason"]).astype("str").fillna("")
+    return verdicts(facts.assign(call=call, **more))
 
 
 def let_go(told: pd.DataFrame) -> pd.DataFrame:
