@@ -7,6 +7,7 @@ chapters where the records are and where results go.
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,8 @@ NOTEBOOKS = ROOT / "notebooks"
 TEMPLATES = ROOT / "templates"
 LOCALES = Path(__file__).resolve().parent / "locale"
 OURS = "WORKBOOK_"
+# no names of files or folders on Windows, whatever their ending
+KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 def word(name: str) -> str:

@@ -59,7 +59,7 @@ def test_a_number_may_be_asked_for(workbook):
 @pytest.mark.parametrize(
     "name",
     ["", "Weekdays", "week days", "../weekdays", "a/b", "/etc", "class", "naïve", "9days", "-x",
-     "_x", "x_", "week.days", "dni\n", "x" * 31, "models", "mine"],
+     "_x", "x_", "week.days", "dni\n", "дни", "x" * 31, "models", "mine", "con", "lpt1", "."],
 )  # fmt: skip
 def test_a_name_that_is_no_word_or_is_taken_writes_nothing(workbook, name):
     before = files(workbook)

@@ -70,6 +70,8 @@ def _check_name(name: str) -> None:
             f"A chapter is named with one word of small Latin letters and digits, at most "
             f"{LONGEST} of them, not {name!r}. {asked}"
         )
+    if project.KEPT_BY_WINDOWS.fullmatch(name):
+        raise ClientDataError(f"Windows keeps the name {name!r} for itself; take another. {asked}")
 
 
 def _number(asked: str, root: Path) -> str:

@@ -34,7 +34,6 @@ from helpers.show.blocks import SOURCES
 NOTEBOOK = project.NOTEBOOKS / "15_customer.ipynb"
 FOLDER = "customers"
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # on Windows no names
 
 
 def on_lists(tree: Document) -> list[str]:
@@ -58,7 +57,11 @@ def addresses(codes: Iterable[str]) -> dict[str, str]:
     places = {}
     for code in codes:
         name = code
-        if not PLAIN.fullmatch(code) or RESERVED.fullmatch(code) or code.lower() in taken:
+        if (
+            not PLAIN.fullmatch(code)
+            or project.KEPT_BY_WINDOWS.fullmatch(code)
+            or code.lower() in taken
+        ):
             name = f"customer-{hashlib.sha256(code.encode()).hexdigest()[:12]}"
         taken.add(name.lower())
         places[code] = f"{FOLDER}/{name}.html"
