@@ -1,6 +1,7 @@
 """The page that is read first: what it ranks, in which money, and what it leaves out."""
 
 import pandas as pd
+import pytest
 
 from helpers.handouts.executive import executive_part
 from tests.handouts import packs
@@ -49,3 +50,22 @@ def test_at_most_six_sentences_the_most_money_first(tmp_path):
     findings = [packs.finding(f"a.b{n}", money=100.0 * n) for n in range(1, 9)]
     part = executive_part(_pack(tmp_path, *findings))
     assert [found["key"] for found in part["findings"]] == [f"a.b{n}" for n in range(8, 2, -1)]
+
+
+@pytest.mark.parametrize(("now", "told"), [(1005.0, "→ 0%"), (1005.1, "▲ +1%")])
+def test_a_change_is_shown_from_the_first_that_is_not_printed_as_nothing(tmp_path, now, told):
+    figures = _figures(net_sales=(now, 1000.0)).round({"change": 6})
+    part = executive_part(_pack(tmp_path, figures=figures))
+    assert [figure["change"] for figure in part["figures"]] == [told]
+
+
+@pytest.mark.parametrize(
+    ("profit", "first"),
+    [(999.0, "a.sales"), (1000.0, "a.sales"), (0.0, "a.sales"), (1.0, "a.profit")],
+)
+def test_net_sales_count_as_they_are_where_the_margin_is_no_margin(tmp_path, profit, first):
+    figures = _figures(net_sales=(1000.0, 900.0), gross_profit=(profit, 90.0))
+    sales = packs.finding("a.sales", money=500.0, measure="net sales a year")
+    other = packs.finding("a.profit", money=60.0, measure="gross profit a year")
+    part = executive_part(_pack(tmp_path, sales, other, figures=figures))
+    assert part["findings"][0]["key"] == first

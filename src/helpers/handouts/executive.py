@@ -17,7 +17,7 @@ from helpers.language import N_, number, tr
 from helpers.language.findings import FindingJson
 
 MOST_SENTENCES = 6
-LEAST_CHANGE = 0.005  # smaller ones are printed as 0 %
+LEAST_CHANGE = 0.005  # one that is no larger would be printed as 0 %
 LABELS = {
     "net_sales": (N_("Net sales"), language.money),
     "gross_profit": (N_("Gross profit"), language.money),
@@ -89,7 +89,7 @@ def _change(change: float) -> str:
     """Change with an arrow and a sign: never told by a colour alone."""
     if pd.isna(change):
         return ""
-    if abs(change) < LEAST_CHANGE:
+    if abs(change) <= LEAST_CHANGE:
         return "→ " + language.percent(0)
     arrow, sign = ("▲", "+") if change > 0 else ("▼", "−")
     return f"{arrow} {sign}{language.percent(abs(change))}"

@@ -6,6 +6,7 @@ import ibis
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.standing_out.cells import GRACE_DAYS
 from helpers.analysis.standing_out.chance import by_signs
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
@@ -13,7 +14,6 @@ from helpers.periods import add_months, year_before
 from helpers.settings import StandingOutSettings
 
 COLUMNS = ["customer", "now", "before"]
-GRACE_DAYS = 31
 
 
 def first_years(
