@@ -262,6 +262,8 @@ class ContactSettings(Subject):
     least_answers: Customers = threshold(30, "customers asked whether they want a relationship, at least", METHOD)
     stop_of_months: Months = threshold(6, "last months looked at for who gets too much", METHOD)
     stop_months: Months = threshold(3, "of these above the saturation, for the list of what to stop", METHOD)
+    coin_months: Months = threshold(3, "months that a trial by lot lasts", METHOD)
+    kinds_p_below: Share = threshold(0.05, "chance that purposes or channels that are alike are told apart, at most", USUAL)
     cost: Money = threshold(1.0, "cost of one more letter or call, in the currency", ASSUMED)
     margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
     seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import scipy
 
-from helpers.analysis.contact.panel import Panel
+from helpers.analysis.contact.panel import Panel, in_months_with_purchases
 from helpers.analysis.models import poisson_within
 from helpers.analysis.models.poisson_within import NotTold
 from helpers.estimates import Z95, Estimate
@@ -54,7 +54,7 @@ def curve(panel: Panel, rules: ContactSettings, *, worth: float) -> Curve | None
     worth
         Money that a purchase leaves.
     """
-    rows = panel.rows
+    rows = in_months_with_purchases(panel.rows)
     top = last_level(rows, rules)
     if top < 1:
         return None
@@ -84,9 +84,18 @@ def last_level(rows: pd.DataFrame, rules: ContactSettings) -> int:
 
 def _columns(level: np.ndarray, top: int, month: np.ndarray) -> scipy.sparse.csr_matrix:
     """A column for each number of contacts but none, and for each month but the first."""
-    contacts = _dummies(level - 1, top)
+    return scipy.sparse.hstack([_dummies(level - 1, top), months_apart(month)], format="csr")
+
+
+def months_apart(month: np.ndarray) -> scipy.sparse.csr_matrix:
+    """A column for each month but the first: campaigns follow seasons, and so do purchases.
+
+    Returns
+    -------
+    One row per row, a 1 in the column of its month.
+    """
     at = np.unique(month, return_inverse=True)[1]
-    return scipy.sparse.hstack([contacts, _dummies(at - 1, int(at.max()))], format="csr")
+    return _dummies(at - 1, int(at.max()))
 
 
 def _dummies(place: np.ndarray, width: int) -> scipy.sparse.csr_matrix:
@@ -98,14 +107,12 @@ def _dummies(place: np.ndarray, width: int) -> scipy.sparse.csr_matrix:
 
 def _placebo(rows: pd.DataFrame, level: np.ndarray, top: int) -> float:
     """Contacts that came after: who buys is contacted, where they go with the purchases."""
-    known = rows["after"].notna().to_numpy()
-    kept = rows[known]
-    bought = kept.groupby("month")["purchases"].transform("sum").to_numpy() > 0
-    kept, level = kept[bought], level[known][bought]
-    if not len(kept):
+    kept = in_months_with_purchases(rows.assign(level=level).dropna(subset="after"))
+    if kept.empty:
         return float("nan")
     after = scipy.sparse.csr_matrix(np.minimum(kept["after"].to_numpy(float), top)[:, None])
-    columns = scipy.sparse.hstack([after, _columns(level, top, kept["month"].to_numpy())])
+    own = _columns(kept["level"].to_numpy(), top, kept["month"].to_numpy())
+    columns = scipy.sparse.hstack([after, own])
     try:
         fitted = poisson_within.fit(kept["purchases"], columns.tocsr(), kept["customer"])
     except NotTold:

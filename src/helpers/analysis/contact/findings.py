@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from helpers.analysis.contact import wishes
+from helpers.analysis.contact import stop, wishes
+from helpers.analysis.contact.coin import AS_BEFORE, LESS, TOO_COARSE, Coin
 from helpers.analysis.contact.curve import Curve, step_of
+from helpers.analysis.contact.kinds import Kinds
 from helpers.analysis.definitions.claims import VERDICTS
 from helpers.estimates import Estimate
 from helpers.language import N_, Number, forms, tr
@@ -171,7 +173,7 @@ def to_stop(listed: pd.DataFrame | None, *, cost: float) -> Finding | None:
     """Say how many get what they do not want or too much, and what is saved; None for nobody."""
     if listed is None or listed.empty:
         return None
-    no = int((listed["coin"] == "").sum())
+    no = int(stop.said_no(listed).sum())
     saved = float(listed["saved"].sum())
     return Finding(
         key="contact.stop",
@@ -200,6 +202,66 @@ def to_stop(listed: pd.DataFrame | None, *, cost: float) -> Finding | None:
         money=saved * cost,
         measure="expected gain",
         certainty="assumed",
+    )
+
+
+def by_lot(drawn: Coin | None, *, months: int) -> Finding | None:
+    """Propose a trial by lot, and say what it can show; None where it could show nothing."""
+    if drawn is None or not drawn.least < TOO_COARSE:
+        return None
+    halves = {word: int((drawn.table["coin"] == word).sum()) for word in (LESS, AS_BEFORE)}
+    return Finding(
+        key="contact.coin",
+        message=N_(
+            "A trial by lot can tell what records cannot: of %(n)s customers who got more than the "
+            "limit lately, %(less)s get less for %(months)s months and %(others)s as before; if "
+            "the purchases of the two then differ by %(least)s or more, it will show"
+        ),
+        numbers={
+            "n": Number(len(drawn.table)),
+            "less": Number(halves[LESS]),
+            "others": Number(halves[AS_BEFORE]),
+            "months": Number(months),
+            "least": Number(drawn.least, "percent"),
+        },
+        trail=Trail("contact_coin", len(drawn.table)),
+        certainty="estimated",
+    )
+
+
+def apart(found: Kinds, *, p_below: float) -> Finding:
+    """Say whether contacts of one kind go together with more than those of another."""
+    first, last = found.table.iloc[0], found.table.iloc[-1]
+    messages = {
+        ("purpose", True): N_(
+            "By purpose, the same customer buys %(most)s times as often after contacts of the kind "
+            "“%(best)s” as without them, and %(least)s times after “%(worst)s”"
+        ),
+        ("purpose", False): N_(
+            "By purpose, contacts do not differ beyond chance: from %(least)s times the purchases "
+            "(“%(worst)s”) to %(most)s times (“%(best)s”)"
+        ),
+        ("channel", True): N_(
+            "By channel, the same customer buys %(most)s times as often after contacts of the kind "
+            "“%(best)s” as without them, and %(least)s times after “%(worst)s”"
+        ),
+        ("channel", False): N_(
+            "By channel, contacts do not differ beyond chance: from %(least)s times the purchases "
+            "(“%(worst)s”) to %(most)s times (“%(best)s”)"
+        ),
+    }
+    field = str(first["field"])
+    return Finding(
+        key=f"contact.by_{field}",
+        message=messages[field, found.chance < p_below],
+        numbers={
+            "most": Number(float(first["ratio"]), "number", 2),
+            "best": Number(str(first["kind"]), "text"),
+            "least": Number(float(last["ratio"]), "number", 2),
+            "worst": Number(str(last["kind"]), "text"),
+        },
+        trail=Trail("contact_kinds", len(found.table), field),
+        certainty="estimated",
     )
 
 

@@ -9,9 +9,13 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.contact import between, limits, stop, wishes
+from helpers.analysis.contact import coin as trial
 from helpers.analysis.contact import curve as rising
+from helpers.analysis.contact import kinds as apart
 from helpers.analysis.contact import panel as months
+from helpers.analysis.contact.coin import Coin
 from helpers.analysis.contact.curve import Curve
+from helpers.analysis.contact.kinds import Kinds
 from helpers.analysis.contact.panel import Log, Panel, number_of
 from helpers.analysis.definitions.activity import monthly
 from helpers.analysis.definitions.durable import of_categories
@@ -44,6 +48,48 @@ def log_of(records: "Records") -> Log | None:
         return None
     start, end = months.covered(first, last)
     return Log(_by_month(contacts), start, min(end, number_of(last_complete_month(records.as_of))))
+
+
+def kinds_of(records: "Records", log: Log | None, field: str) -> pd.DataFrame | None:
+    """Contacts with customers by what the column ``field`` says of them.
+
+    Returns
+    -------
+    One row per customer, month and kind with a contact: ``customer``, ``month`` (number),
+    ``kind``. None where the column was not brought.
+    """
+    if log is None or not records.has(f"contacts.{field}"):
+        return None
+    contacts = records.contacts
+    kind = contacts[field].strip().name("kind")
+    known = contacts.filter(contacts.customer.notnull() & (contacts[field].strip() != ""))
+    month = contacts.date.truncate("M").name("month")
+    frame = known.select("customer", month, kind).distinct().to_pandas()
+    frame = frame.sort_values(["customer", "month", "kind"], ignore_index=True)
+    return frame.assign(month=number_of(pd.to_datetime(frame["month"])))
+
+
+def kinds(
+    records: "Records",
+    log: Log | None,
+    compared: Panel | None,
+    found: Curve | None,
+    rules: ContactSettings,
+) -> list[Kinds]:
+    """What purposes, and what channels, go together with; nothing where no curve may be told.
+
+    Returns
+    -------
+    One for each column of which two kinds at least have enough months.
+    """
+    if compared is None or found is None:
+        return []
+    told = []
+    for field in ("purpose", "channel"):
+        made = kinds_of(records, log, field)
+        if made is not None:
+            told.append(apart.kinds(compared, made, field=field, rules=rules))
+    return [one for one in told if one is not None]
 
 
 def _by_month(contacts: Table) -> pd.DataFrame:
@@ -135,5 +181,28 @@ def to_stop(
     """
     if log is None:
         return None
-    wants = pd.Series(dtype=bool) if told is None else told.set_index("customer")["wants"]
-    return stop.to_stop(log, wants, None if found is None else found.saturation, rules)
+    return stop.to_stop(log, _wants(told), None if found is None else found.saturation, rules)
+
+
+def _wants(told: pd.DataFrame | None) -> pd.Series:
+    """Who wants a relationship, by customer; nobody is known to where nobody was asked."""
+    return pd.Series(dtype=bool) if told is None else told.set_index("customer")["wants"]
+
+
+def coin(
+    log: Log | None,
+    months_bought: pd.DataFrame,
+    told: pd.DataFrame | None,
+    found: Curve | None,
+    rules: ContactSettings,
+) -> Coin | None:
+    """Trial by lot among those above the saturation; None where none is known.
+
+    Parameters
+    ----------
+    told, found
+        As for :func:`to_stop`.
+    """
+    if log is None or found is None:
+        return None
+    return trial.coin(log, months_bought, _wants(told), found.saturation, rules)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.contact.coin import TOO_COARSE, Coin
 from helpers.analysis.contact.curve import Curve
 from helpers.analysis.contact.panel import Log, Panel
 from helpers.language import Number, ntr, tr
@@ -79,6 +80,19 @@ def left_out(panel: Panel | None) -> str:
         "with fewer than two such months or no purchase in them: %(left_out)s."
     )
     return text % {"n": Number(panel.customers), "left_out": Number(panel.left_out)}
+
+
+def weak_coin(drawn: Coin | None, *, months: int) -> str:
+    """Say that a trial by lot would show too little, and what makes it finer."""
+    if drawn is None or not drawn.least >= TOO_COARSE:
+        return ""
+    text = tr(
+        "A trial by lot among the %(n)s customers who got more than the limit lately would show "
+        "in %(months)s months only that one half buys %(least)s more: let it run longer, or draw "
+        "lots among all who get letters."
+    )
+    numbers = {"n": Number(len(drawn.table)), "months": Number(months)}
+    return text % (numbers | {"least": Number(drawn.least, "percent")})
 
 
 def few_answers(answers: pd.DataFrame | None, rules: ContactSettings) -> str:

@@ -123,8 +123,18 @@ def _with(rows: pd.DataFrame, counted: pd.DataFrame, name: str, *, shift: int) -
 
 
 def _telling(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of customers with a purchase and something to hold it against, month effects known."""
+    """Rows of customers with a purchase and something to hold it against."""
     by = rows.groupby("customer", observed=True)["purchases"]
     rows = rows[(by.transform("sum") > 0) & (by.transform("size") > 1)]
+    return rows.reset_index(drop=True)
+
+
+def in_months_with_purchases(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a panel without months in which nobody bought: their own effect has no end.
+
+    Returns
+    -------
+    Rows as they came.
+    """
     bought = rows.groupby("month")["purchases"].transform("sum") > 0
     return rows[bought].reset_index(drop=True)

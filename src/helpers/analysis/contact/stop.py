@@ -7,12 +7,35 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.contact.panel import Log
-from helpers.analysis.winback.ranking import in_control
 from helpers.periods import MONTHS_OF_YEAR
 from helpers.settings import ContactSettings
 
-HALF = 0.5  # of those above the saturation, drawn by lot
-COLUMNS = ["customer", "contacts_a_month", "wants", "months_above", "saved", "coin"]
+COLUMNS = ["customer", "contacts_a_month", "wants", "months_above", "saved"]
+
+
+def lately(log: Log, saturation: int | None, rules: ContactSettings) -> pd.DataFrame:
+    """Contacts of each customer in the last months, and those of them that were too many.
+
+    Parameters
+    ----------
+    saturation
+        Contacts of a month after which one more brings nothing; None where it is not known.
+
+    Returns
+    -------
+    One row per customer with a contact: ``customer``, ``ours`` (contacts that we started),
+    ``spare`` (of these, above the saturation of their month), ``above`` (months with such).
+    """
+    rows = log.rows[log.rows["month"].between(log.last - _months(log, rules) + 1, log.last)]
+    most = np.inf if saturation is None else saturation
+    spare = np.minimum(rows["ours"], (rows["contacts"] - most).clip(lower=0))
+    rows = rows.assign(spare=spare, above=(spare > 0).astype(int))
+    by = rows.groupby("customer", observed=True)[["ours", "spare", "above"]].sum()
+    return by.reset_index()
+
+
+def _months(log: Log, rules: ContactSettings) -> int:
+    return min(rules.stop_of_months, log.months)
 
 
 def to_stop(
@@ -25,37 +48,38 @@ def to_stop(
     wants
         Whether each customer who was asked wants a relationship (yes or no), by customer.
     saturation
-        Contacts of a month after which one more brings nothing; None where it is not known.
+        As for :func:`lately`.
 
     Returns
     -------
     One row per customer, the most letters first: ``customer``, ``contacts_a_month`` (that we
     started, in the last months), ``wants`` (yes, no, or missing where nobody has asked),
     ``months_above`` (of these months, above the saturation), ``saved`` (letters a year, if what
-    is too much is no longer sent), ``coin`` (of those above the saturation: ``less`` or ``as
-    before``, by lot; empty for who has said no).
+    is too much is no longer sent: all to who said no, else those above the saturation).
     """
-    window = min(rules.stop_of_months, log.months)
-    rows = log.rows[log.rows["month"].between(log.last - window + 1, log.last)]
-    most = np.inf if saturation is None else saturation
-    spare = np.minimum(rows["ours"], (rows["contacts"] - most).clip(lower=0))
-    rows = rows.assign(spare=spare, above=spare > 0)
-    by = rows.groupby("customer")[["ours", "spare", "above"]].sum().astype("float64")
-    said = by.index.to_series().map(wants)
-    unwanted = (said == False) & (by["ours"] > 0)  # noqa: E712 - missing is no answer
+    by, window = lately(log, saturation, rules), _months(log, rules)
+    said = by["customer"].map(wants).astype("boolean")
+    no = (~said).fillna(False).astype(bool) & (by["ours"] > 0)
     above = by["above"] >= rules.stop_months
-    by = by.assign(wants=said, saved=np.where(unwanted, by["ours"], by["spare"]), no=unwanted)
-    by = by[unwanted | above].reset_index()
-    less = in_control(by["customer"], control_share=HALF, seed=rules.seed)
+    spared = by["spare"].where(~no, by["ours"])
     table = pd.DataFrame(
         {
             "customer": by["customer"],
-            "contacts_a_month": by["ours"] / window,
-            "wants": by["wants"].astype("boolean"),
-            "months_above": by["above"].astype(int),
-            "saved": by["saved"] * MONTHS_OF_YEAR / window,
-            "coin": np.where(by["no"], "", np.where(less, "less", "as before")),
+            "contacts_a_month": by["ours"] / max(window, 1),
+            "wants": said,
+            "months_above": by["above"],
+            "saved": spared * MONTHS_OF_YEAR / max(window, 1),
         }
     )
     order = ["saved", "customer"]
-    return table.sort_values(order, ascending=[False, True], ignore_index=True)
+    return table[no | above].sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+def said_no(listed: pd.DataFrame) -> pd.Series:
+    """Whether each customer of the list stands there because of a no.
+
+    Returns
+    -------
+    Yes or no for each row.
+    """
+    return (~listed["wants"]).fillna(False).astype(bool)

@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.contact import wishes
+from helpers.analysis.contact import stop, wishes
+from helpers.analysis.contact.coin import Coin
 from helpers.analysis.contact.curve import Curve
+from helpers.analysis.contact.kinds import Kinds
 from helpers.language import Number, ntr, tr
 from helpers.language.cells import Column
 from helpers.language.columns import column
@@ -62,8 +64,9 @@ def answers(table: pd.DataFrame | None) -> pd.DataFrame | None:
     if table is None:
         return None
     words = {wishes.YES: tr("wants a relationship"), wishes.NO: tr("wants none")}
-    what = [r or words[a] for a, r in zip(table["answer"], table["reason"], strict=True)]
-    return table.assign(what=what)
+    pairs = zip(table["answer"], table["reason"], strict=True)
+    # reasons of the study are ours to translate, others are the client's own words
+    return table.assign(what=[tr(r) if r in wishes.REASONS else r or words[a] for a, r in pairs])
 
 
 def beside(table: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -95,14 +98,21 @@ def claim_columns() -> list[Column]:
     """Columns of the table of claims."""
     return [
         column("claim", tr("What is said")),
-        column("source", tr("Who says so")),
         column("said", tr("Said"), "number", digits=2),
         column("ours", tr("Ours"), "number", digits=2),
         column("low", kind="number", digits=2),
         column("high", kind="number", digits=2),
-        column("n", tr("Counted from"), "count"),
         column("verdict", tr("On these records")),
         column("chapter"),
+    ]
+
+
+def source_columns() -> list[Column]:
+    """Columns of the table that says where the claims come from."""
+    return [
+        column("claim", tr("What is said")),
+        column("source", tr("Who says so")),
+        column("n", tr("Counted from"), "count"),
     ]
 
 
@@ -110,8 +120,7 @@ def to_stop(listed: pd.DataFrame | None) -> pd.DataFrame | None:
     """List of what to stop, in words; None where no contacts were brought."""
     if listed is None:
         return None
-    why = np.where(listed["coin"] == "", tr("said no"), tr("above the limit"))
-    return listed.assign(why=why, coin=[tr(word) for word in listed["coin"]])
+    return listed.assign(why=np.where(stop.said_no(listed), tr("said no"), tr("above the limit")))
 
 
 def stop_columns() -> list[Column]:
@@ -123,3 +132,25 @@ def stop_columns() -> list[Column]:
         column("months_above", tr("Months above the limit"), "count"),
         column("saved", tr("Saved a year"), "count"),
     ]
+
+
+def kinds(found: list[Kinds]) -> pd.DataFrame | None:
+    """Purposes and channels, one under the other; None where neither could be told apart."""
+    return pd.concat([one.table for one in found], ignore_index=True) if found else None
+
+
+def kinds_columns() -> list[Column]:
+    """Columns of the table of purposes and channels."""
+    return [
+        column("kind", tr("Purpose or channel")),
+        column("customer_months", tr("Months of customers"), "count"),
+        column("purchases", tr("Purchases in the month after"), "count"),
+        column("ratio"),
+        column("low", kind="number", digits=2),
+        column("high", kind="number", digits=2),
+    ]
+
+
+def drawn(found: Coin | None) -> pd.DataFrame | None:
+    """Who gets less and who does not, for the result table; None without a trial."""
+    return None if found is None else found.table
