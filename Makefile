@@ -16,8 +16,8 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))

@@ -234,7 +234,9 @@ def _sample(arguments: argparse.Namespace) -> int:
 
     to = _path(arguments.to) if arguments.to else None
     with clear_disk_errors(to or project.data_root(), "TO"):
-        folder = write_asked(seed=arguments.seed, to=to, data=project.data_root())
+        folder = write_asked(
+            trade=arguments.trade, seed=arguments.seed, to=to, data=project.data_root()
+        )
     print(folder)
     return 0
 
@@ -275,6 +277,7 @@ def _chapter(arguments: argparse.Namespace) -> int:
 
 ONLY = {  # words that one command alone takes
     "sample": {
+        "trade": "cars or wholesale",
         "seed": "another company with other truths: 7",
         "to": "folder to write into: data/mine",
     },

@@ -12,11 +12,14 @@ def written(monkeypatch):
     """Folders and seeds that were written, without writing them."""
     told = []
     monkeypatch.setattr(asked, "write_sample", lambda folder, seed: told.append((folder, seed)))
+    monkeypatch.setattr(
+        asked, "write_wholesale", lambda folder, seed: told.append((folder, f"wholesale {seed}"))
+    )
     return told
 
 
-def ask(tmp_path, *, seed="", to=None):
-    return asked.write_asked(seed=seed, to=to, data=tmp_path / "data")
+def ask(tmp_path, *, trade="", seed="", to=None):
+    return asked.write_asked(trade=trade, seed=seed, to=to, data=tmp_path / "data")
 
 
 def test_without_a_word_it_is_the_company_of_the_repository(written, tmp_path):
@@ -60,4 +63,18 @@ def test_a_file_is_no_folder(written, tmp_path):
 def test_a_seed_is_a_whole_number(written, tmp_path, seed):
     with pytest.raises(ClientDataError, match="SEED must be a whole number"):
         ask(tmp_path, seed=seed)
+    assert not written
+
+
+def test_a_wholesaler_goes_to_a_folder_of_its_own(written, tmp_path):
+    assert ask(tmp_path, trade="wholesale") == tmp_path / "data/wholesale"
+    assert ask(tmp_path, trade="wholesale", seed="7") == tmp_path / "data/wholesale-7"
+    assert [seed for _, seed in written] == ["wholesale 2025", "wholesale 7"]
+
+
+def test_an_unknown_trade_is_told_which_there_are(written, tmp_path):
+    with pytest.raises(
+        ClientDataError, match="must be cars or wholesale.*Did you mean 'wholesale'"
+    ):
+        ask(tmp_path, trade="wholsale")
     assert not written

@@ -3,19 +3,23 @@
 import re
 from pathlib import Path
 
-from helpers.errors import ClientDataError
+from helpers.errors import ClientDataError, did_you_mean
 from helpers.sample.files.write import write_sample
 from helpers.sample.truths.truths import TRUTHS, WRITTEN_BY
+from helpers.sample.wholesale.write import write_wholesale
 from helpers.sample.world.chance import SEED
 
 MOST_SEEDS = 10**9
+TRADES = {"cars": "sample", "wholesale": "wholesale"}  # with the folder that each goes to
 
 
-def write_asked(*, seed: str, to: Path | None, data: Path) -> Path:
+def write_asked(*, trade: str, seed: str, to: Path | None, data: Path) -> Path:
     """Write the invented client of a seed.
 
     Parameters
     ----------
+    trade
+        As it was typed: ``cars`` or ``wholesale``; empty for cars.
     seed
         As it was typed; empty for the company of the repository.
     to
@@ -30,13 +34,22 @@ def write_asked(*, seed: str, to: Path | None, data: Path) -> Path:
     Raises
     ------
     ClientDataError
-        When the seed is no whole number, or the folder holds anything but an invented client.
+        When the trade is unknown, the seed is no whole number, or the folder holds anything but
+        an invented client.
     """
-    number = _number(seed)
-    folder = to or data / ("sample" if number == SEED else f"sample-{number}")
+    number, trade = _number(seed), _trade(trade)
+    usual = TRADES[trade] if number == SEED else f"{TRADES[trade]}-{number}"
+    folder = to or data / usual
     _refuse_others(folder)
-    write_sample(folder, number)
+    (write_wholesale if trade == "wholesale" else write_sample)(folder, number)
     return folder
+
+
+def _trade(trade: str) -> str:
+    if trade and trade not in TRADES:
+        hint = did_you_mean(trade, TRADES)
+        raise ClientDataError(f"TRADE must be {' or '.join(TRADES)}, not {trade[:40]!r}.{hint}")
+    return trade or "cars"
 
 
 def _number(seed: str) -> int:

@@ -28,7 +28,12 @@ tables:
 def engagement_text(title: str, tables: dict[str, Source] = SOURCES) -> str:
     """Commented ``engagement.yml`` that maps every table."""
     head = HEAD.format(as_of=AS_OF, title=title, town=title.split()[0])
-    return head + "\n".join(_table(*item) for item in tables.items())
+    return head + mapped(tables)
+
+
+def mapped(tables: dict[str, Source]) -> str:
+    """Every table with its files and what the client calls our columns."""
+    return "\n".join(_table(*item) for item in tables.items())
 
 
 def _table(name: str, source: Source) -> str:

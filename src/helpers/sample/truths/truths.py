@@ -64,9 +64,14 @@ _Dumper.add_representer(str, _quoted)
 
 def truths_text(company: Company, contents: dict[str, dict[str, Any]]) -> str:
     """Text of ``truths.yml``: one commented section for each subject."""
+    return written(_sections(company, contents), COMMENTS)
+
+
+def written(sections: dict[str, dict[str, Any]], comments: dict[str, str]) -> str:
+    """Sections as YAML, each below the comment of its name."""
     parts = [HEAD]
-    for name, section in _sections(company, contents).items():
-        comment = "\n".join(f"# {line}" for line in COMMENTS[name].splitlines())
+    for name, section in sections.items():
+        comment = "\n".join(f"# {line}" for line in comments[name].splitlines())
         body = yaml.dump(
             {name: _plain(section)},
             Dumper=_Dumper,

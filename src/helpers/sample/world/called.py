@@ -5,6 +5,7 @@ so that an answer copied from another company shows.
 """
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pandas as pd
 
@@ -42,10 +43,9 @@ def title_of(seed: int) -> str:
 
 def planted_as(planted: Planted, names: dict[str, str]) -> Planted:
     """What is planted, with the other names."""
-    told = {f.name: getattr(planted, f.name) for f in fields(planted)}
-    return replace(
-        planted, **{k: names[v] for k, v in told.items() if isinstance(v, str) and v in names}
-    )
+    told: dict[str, Any] = {f.name: getattr(planted, f.name) for f in fields(planted)}
+    called = {k: names[v] for k, v in told.items() if isinstance(v, str) and v in names}
+    return replace(planted, **(told | called))
 
 
 def table_as(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ draws its persons, places and sizes of effects, under what makes each of them po
 """
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -40,10 +41,11 @@ def planted_of(seed: int) -> Planted:
     if seed == SEED:
         return Planted()
     rng = stream(seed, "truths")
-    return replace(Planted(), **_people(rng), **_places(rng), **_effects(rng), **_leads(rng))
+    drawn: dict[str, Any] = _people(rng) | _places(rng) | _effects(rng) | _leads(rng)
+    return replace(Planted(), **drawn)
 
 
-def _people(rng: np.random.Generator) -> dict[str, str]:
+def _people(rng: np.random.Generator) -> dict[str, Any]:
     """Branches by what is tried there, and who is what."""
     working, idle, other = map(str, rng.permutation(company.BRANCHES))
     departed, successor = map(str, rng.choice(company.MANAGERS[working], size=2, replace=False))
@@ -62,7 +64,7 @@ def _people(rng: np.random.Generator) -> dict[str, str]:
     }
 
 
-def _places(rng: np.random.Generator) -> dict[str, object]:
+def _places(rng: np.random.Generator) -> dict[str, Any]:
     """Where it tears, where it got dear, where the best live, and what the room disputes."""
     torn = str(rng.choice(company.BRANCHES))
     good = {b: round(rng.uniform(0.87, 0.93), 2) for b in company.BRANCHES}
@@ -98,7 +100,7 @@ def _months(channel: str) -> int:
     return len(company.SPENDS[channel][1])
 
 
-def _effects(rng: np.random.Generator) -> dict[str, object]:
+def _effects(rng: np.random.Generator) -> dict[str, Any]:
     """Sizes around those of seed 2025."""
     usual = Planted()
     around = (
@@ -127,7 +129,7 @@ def _scaled(size: float, bounds: tuple[float, float], rng: np.random.Generator) 
     return float(f"{size * rng.uniform(*bounds):.3g}")
 
 
-def _leads(rng: np.random.Generator) -> dict[str, object]:
+def _leads(rng: np.random.Generator) -> dict[str, Any]:
     """Chance of a sale by contact, with one peak, and how soon managers give up."""
     peak, contacts = int(rng.choice(PEAKS)), np.arange(1, len(Planted().sale_hazard) + 1)
     up = FIRST_HAZARD + (PEAK_HAZARD - FIRST_HAZARD) * (contacts - 1) / (peak - 1)

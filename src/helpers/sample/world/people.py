@@ -16,19 +16,22 @@ KINDS = {
     "regular": (170, 9.5, 4.0, 0.40),
     "fleet": (70, 22.0, 4.0, 0.75),
 }
+MARKED = ("regular", "fleet")  # kinds among whom habits change, or bills are paid late
 THRESHOLDS = np.array([0, 10, 25, 50, 75, 90, 100])  # per cent by which a rival must be better
 THRESHOLD_SHARE = (0.16, 0.20, 0.22, 0.18, 0.10, 0.09, 0.05)
 MOST_HAZARD = 1.6  # of a customer with threshold 0, relative to the usual one
 
 
-def draw_people(seed: int, planted: Planted) -> pd.DataFrame:
+def draw_people(seed: int, planted: Planted, size: float = 1.0) -> pd.DataFrame:
     """One row per customer: the card as it truly is, and what nobody wrote on it.
 
     ``rate`` is visits a month, ``rhythm`` the gamma shape of the gaps (large = regular),
-    ``hazard`` the chance a month to leave without any cause of the company's making.
+    ``hazard`` the chance a month to leave without any cause of the company's making. ``size``
+    scales the kinds of which no customer is marked: a small company is drawn in no time.
     """
     rng = stream(seed, "people")
-    kinds = np.repeat(list(KINDS), [row[0] for row in KINDS.values()])
+    counts = [round(row[0] * (1 if kind in MARKED else size)) for kind, row in KINDS.items()]
+    kinds = np.repeat(list(KINDS), counts)
     people = pd.DataFrame({"kind": kinds})
     people = people.pipe(_habits, rng).pipe(_arrivals, rng).pipe(_marked, planted, rng)
     people = people.pipe(_loyalty, planted, rng).pipe(_place, planted, rng)
@@ -58,7 +61,7 @@ def _arrivals(people: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 
 def _marked(people: pd.DataFrame, planted: Planted, rng: np.random.Generator) -> pd.DataFrame:
     """Customers whose habit will change: frequent and even before, so that it can be seen."""
-    fit = people.index[people["kind"].isin(["fleet", "regular"]) & people["before"]]
+    fit = people.index[people["kind"].isin(MARKED) & people["before"]]
     chosen = rng.permutation(fit)[: planted.signal_customers * len(SIGNALS)]
     signal = pd.Series("", index=people.index, dtype=object)
     signal[chosen] = np.repeat(SIGNALS, planted.signal_customers)

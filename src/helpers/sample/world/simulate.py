@@ -34,10 +34,10 @@ class Company:
         return self.sales[self.sales["wrong"] == ""]
 
 
-def simulate(seed: int) -> Company:
-    """Draw the company; tables have our column names."""
+def simulate(seed: int, *, size: float = 1.0) -> Company:
+    """Draw the company, or a smaller one; tables have our column names."""
     planted = planted_of(seed)
-    people = draw_people(seed, planted)
+    people = draw_people(seed, planted, size)
     life = live(people, seed, planted)
     sales = draw_sales(people, life, seed, planted)
     codes = np.array([*people["customer"], ""], dtype=object)  # -1 = nobody known

@@ -86,7 +86,7 @@ def _asked(people: pd.DataFrame, life: Life, count: int, rng: np.random.Generato
     visits = life.frame("visits").drop_duplicates(["who", "day"])
     visits = visits[visits["day"] >= pd.Timestamp(SCALE_FROM)]
     one = visits.iloc[rng.permutation(len(visits))].drop_duplicates("who").sort_values("who")
-    some = one.iloc[rng.choice(len(one), size=count, replace=False)]
+    some = one.iloc[rng.choice(len(one), size=min(count, len(one)), replace=False)]
     asked = people.loc[some["who"]].assign(date=some["day"].to_numpy())
     return asked.sort_values(["date", "customer"], kind="stable")
 

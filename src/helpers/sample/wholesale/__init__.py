@@ -1,0 +1,1 @@
+"""What happens in an invented wholesale firm, where what is true of car dealers is not?"""
