@@ -203,7 +203,9 @@ class _Drawn:
         size, top = self.told["row_size"], float(BODY_TOP)
         for found in self.told["rows"]:
             place = (MARGIN, top, SUM_WIDTH - 24, 44)
-            self._text(found["money"], place, 27, self.accent, bold=True, right=True)
+            self._text(
+                found["money"], place, found["money_size"], self.accent, bold=True, right=True
+            )
             left, wide = MARGIN + SUM_WIDTH, ROOM - SUM_WIDTH
             high = found["lines"] * size * LEADING
             box = self._text(found["text"], (left, top, wide, high), size, self.ink)

@@ -4,6 +4,7 @@ From the same blocks as the handout: one message a slide, the chart that proves 
 rest in the notes of the speaker. Lists and worksheets stay on paper.
 """
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,7 @@ READER = "slides"  # for whom the blocks are chosen
 A_SLIDE = 3  # sentences
 ROW_GAP = 22  # between sentences, and the small line under each
 SMALL_LINE = 22
+SUMS = (28, 26, 24, 22, 20, 18)  # sizes of the money before a sentence
 FOLLOWS = 20  # size of what follows from a sentence
 MARK_WIDTH = 150  # room for the words before it
 DECISIONS_A_SLIDE = 7
@@ -112,28 +114,29 @@ def _executive(part: Part, letters: Letters, page: int | None) -> list[Slide]:
         figures = part["figures"]
         about = {"label": label, "spoken": [part["lead"]]}
         shown.append(slide("figures", title, letters, figures=figures, **about))
-    left = part["findings"]
-    while left:
-        taken, rows, size = _few(left, letters)
-        told = [f"{tr('Decide')}: {found['decide']}" for found in left[:taken]]
-        shown.append(
-            slide(
-                "findings",
-                part["title"],
-                letters,
-                label=label,
-                rows=rows,
-                row_size=size,
-                spoken=told,
-            )
-        )
-        left = left[taken:]
+    for rows, size in _shared_out(part["findings"], letters):
+        told = [f"{tr('Decide')}: {row['decide']}" for row in rows]
+        about = {"label": label, "rows": rows, "row_size": size, "spoken": told}
+        shown.append(slide("findings", part["title"], letters, **about))
     return shown
 
 
-def _few(found: list[Ranked], letters: Letters) -> tuple[int, list[dict[str, Any]], int]:
+def _shared_out(
+    found: list[Ranked], letters: Letters, most: int = A_SLIDE
+) -> list[tuple[list[dict[str, Any]], int]]:
+    """Rows of each slide with their size; none stands alone where another could share it."""
+    slides, left = [], list(found)
+    while left:
+        taken, rows, size = _few(left, letters, most)
+        slides.append((rows, size))
+        left = left[taken:]
+    even = math.ceil(len(found) / len(slides)) if slides else most
+    return _shared_out(found, letters, even) if even < most else slides
+
+
+def _few(found: list[Ranked], letters: Letters, most: int) -> tuple[int, list[dict[str, Any]], int]:
     """How many fit on one slide, as rows, and at which size."""
-    for taken in range(min(A_SLIDE, len(found)), 0, -1):
+    for taken in range(min(most, len(found)), 0, -1):
         for size in RANKED:
             rows = [_row(one, size, letters) for one in found[:taken]]
             if sum(row["high"] + ROW_GAP for row in rows) <= BODY_HEIGHT:
@@ -148,7 +151,17 @@ def _row(found: Ranked, size: int, letters: Letters) -> dict[str, Any]:
     under = [text for text in (found["so_what"], found["decide"]) if text]
     lines = sum(len(wrapped(letters.text, text, FOLLOWS, wide - MARK_WIDTH)) for text in under)
     high = fact.lines * size * LEADING + lines * FOLLOWS * LEADING + SMALL_LINE
-    return {**found, "text": fact.text, "lines": fact.lines, "under_lines": lines, "high": high}
+    money = fit(
+        letters.bold, found["money"], SUMS, width=SUM_WIDTH - 24, height=SUMS[0] * 2, wish=1
+    )
+    return {
+        **found,
+        "money_size": money.size,
+        "text": fact.text,
+        "lines": fact.lines,
+        "under_lines": lines,
+        "high": high,
+    }
 
 
 def _decisions(parts: list[Part], letters: Letters) -> list[Slide]:

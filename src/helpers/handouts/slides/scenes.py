@@ -32,7 +32,8 @@ ASKED_HEIGHT = 210  # of a question that has ways to answer under it
 WAY_TOP, WAY_HEIGHT, WAY_PAD, TICK = 390, 180, 16, 40  # a way: its box, and the square to tick
 GAP = 26  # between statements
 
-TITLES = (40, 36, 32, 28, 24)
+TITLES = (40, 36, 32, 28, 26, 24)
+TITLE_LINES = 2
 BIG = (54, 46, 40, 34, 30, 26)
 TEXTS = (32, 30, 28, 26, 24)
 RANKED = (27, 25, 23, 22, 21)
@@ -62,7 +63,8 @@ def letters_of(brand: Brand) -> Letters:
 
 def slide(kind: str, title: str, letters: Letters, **more: Any) -> Slide:
     """Slide with a title above what proves it."""
-    fitted = fit(letters.headings, title, TITLES, width=ROOM, height=TITLE_HEIGHT)
+    room = {"width": ROOM, "height": TITLE_HEIGHT, "wish": TITLE_LINES}
+    fitted = fit(letters.headings, title, TITLES, **room)
     return _made(kind, title, fitted, letters, more)
 
 

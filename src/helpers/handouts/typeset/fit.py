@@ -22,12 +22,25 @@ class Fitted(NamedTuple):
         return self.lines * self.size * LEADING
 
 
-def fit(font: Font, text: str, sizes: Sequence[int], *, width: float, height: float) -> Fitted:
-    """``text`` in the largest of ``sizes`` that fits; cut, with a sign, when none does."""
-    for size in sizes:
-        lines = len(wrapped(font, text, size, width))
-        if lines * size * LEADING <= height:
-            return Fitted(text, size, lines)
+def fit(
+    font: Font,
+    text: str,
+    sizes: Sequence[int],
+    *,
+    width: float,
+    height: float,
+    wish: int | None = None,
+) -> Fitted:
+    """``text`` in the largest of ``sizes`` that fits; cut, with a sign, when none does.
+
+    ``wish`` is how many lines it should take at most, where one of the sizes allows it.
+    """
+    taken = {size: len(wrapped(font, text, size, width)) for size in sizes}
+    fitting = [size for size in sizes if taken[size] * size * LEADING <= height]
+    wished = [size for size in fitting if wish is None or taken[size] <= wish]
+    if fitting:
+        size = (wished or fitting)[0]
+        return Fitted(text, size, taken[size])
     size = sizes[-1]
     most = max(int(height / (size * LEADING)), 1)
     kept = "\n".join(wrapped(font, text, size, width)[:most])
