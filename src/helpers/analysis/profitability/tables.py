@@ -187,7 +187,8 @@ def losers(found: Studied) -> pd.DataFrame:
         activity=rows["customer"].map(most), serve_share=_rate(rows), profit_after=rows["profit"]
     )
     rows = rows.assign(quadrant=rows["quadrant"].replace("", None))
-    return rows[LOSERS].dropna(axis="columns", how="all")
+    told = rows[LOSERS]
+    return told.dropna(axis="columns", how="all") if len(told) else told
 
 
 def moved(found: Studied) -> pd.DataFrame | None:
