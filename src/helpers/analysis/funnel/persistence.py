@@ -86,7 +86,7 @@ def persistence(leads: pd.DataFrame, *, drawn_from: int) -> pd.DataFrame:
     both = step_hazards(leads["contacts"].to_numpy(), leads["end"].to_numpy())
     sale = both[both["end"] == SALE].set_index("step")
     up = both[both["end"] == GIVEN_UP].set_index("step")
-    table = sale.rename(columns={"ended": "sales"}).assign(given_up=up["ended"])
+    table = sale.rename(columns={"ended": "sales"}).assign(given_up=up["ended"].reindex(sale.index))
     table = table.reset_index(names="contact").fillna({"given_up": 0}).astype({"given_up": int})
     few = table["at_risk"] < drawn_from
     table.loc[few, ["hazard", "low", "high"]] = np.nan
