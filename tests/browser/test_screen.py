@@ -22,16 +22,33 @@ def name(request):
     return request.param
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_cut_at_any_width(opened, sample_pack, name, width, scheme):
-    one = opened(sample_pack() / name, width=width, scheme=scheme)
+def fits(one, width):
+    """Nothing wider than the screen, and nothing said, asked or refused."""
     assert one.page.evaluate("document.documentElement.scrollWidth") <= width
     assert one.page.evaluate(CUT) == []
     for over, under, height in one.page.evaluate(CHARTS):
         assert over <= 1
         assert under >= -1
         assert height > 10
+    assert (one.said, one.asked, one.tried()) == ([], [], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("spoken", ["en", "ru"])
+def test_nothing_is_cut_at_any_width(opened, sample_pack, spoken, name, width, scheme):
+    fits(opened(sample_pack(spoken) / name, width=width, scheme=scheme), width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_hostile_names_widen_no_page(opened, hostile_pack, name, width):
+    fits(opened(hostile_pack() / name, width=width), width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_slides_are_as_wide_as_their_screen(opened, sample_pack, width):
+    one = opened(sample_pack() / "slides.html", width=width)
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= width
     assert (one.said, one.asked, one.tried()) == ([], [], [])
 
 
