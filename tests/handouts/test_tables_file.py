@@ -138,12 +138,11 @@ def test_every_axis_has_a_format(spoken, kind, largest):
     assert short_format(kind, largest)
 
 
-@pytest.mark.parametrize(("rows", "area"), [(40, None), (41, "$A$1:$F$43")])
-def test_of_a_long_list_the_first_rows_go_on_paper(tmp_path, rows, area):
+@pytest.mark.parametrize(("rows", "cut"), [(40, False), (41, True)])
+def test_of_a_long_list_the_first_rows_go_on_paper(tmp_path, rows, cut):
     sheet = _book(packs.customers(rows), tmp=tmp_path)["01 Whom to call first last"]
-    printed = sheet.print_area.rpartition("!")[2] or None
-    assert printed == area
-    assert ("On paper: the first 40." in sheet["B2"].value) == (area is not None)
+    assert sheet.print_area.endswith("!$A$1:$F$43")
+    assert ("On paper: the first 40." in sheet["B2"].value) == cut
 
 
 def test_every_caption_with_a_short_name_is_one_that_a_chapter_shows():

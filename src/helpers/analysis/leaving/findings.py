@@ -63,6 +63,18 @@ def definition(leaving: Leaving, *, lines: int) -> Finding:
     )
 
 
+HOW_LIKELY = forms(
+    "%(n)s customer was looked at, of whom %(likely)s will rather leave than stay",
+    "%(n)s customers were looked at, of whom %(likely)s will rather leave than stay",
+)
+LIKELY_AND_MONEY = forms(
+    "%(n)s customer was looked at, of whom %(likely)s will rather leave than stay. Weighed by its "
+    "chance, what may go is %(money)s a year (%(low)s to %(high)s)",
+    "%(n)s customers were looked at, of whom %(likely)s will rather leave than stay. Weighed by "
+    "their chances, all of them together may take away %(money)s a year (%(low)s to %(high)s)",
+)
+
+
 def scored(leaving: Leaving) -> Finding | None:
     """Say how many were looked at and will probably leave; None when nobody is scored."""
     scores = leaving.scores
@@ -75,13 +87,8 @@ def scored(leaving: Leaving) -> Finding | None:
     told = tried.holds and loss.value > 0
     return Finding(
         key="leaving.scored",
-        message=N_(
-            "Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s. Weighed by "
-            "its chance, what all of them together may take away is %(money)s a year (%(low)s to "
-            "%(high)s)"
-        )
-        if told
-        else N_("Customers looked at: %(n)s; likelier to leave than to stay: %(likely)s"),
+        message=LIKELY_AND_MONEY if told else HOW_LIKELY,
+        plural="n",
         numbers={
             "n": Number(len(scores)),
             "likely": Number(len(likely)),

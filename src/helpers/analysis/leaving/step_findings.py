@@ -31,7 +31,7 @@ def on_the_ladder(at: Standing) -> Finding:
         key="leaving.ladder",
         message=N_(
             "Of %(n)s customers %(in_rhythm)s are in rhythm, %(late)s late, %(left)s have left and "
-            "%(gone)s are gone; between purchases of durable goods: %(between)s"
+            "%(gone)s are gone; %(between)s stand between purchases of durable goods"
         )
         if some
         else N_(
@@ -93,12 +93,17 @@ def hardly_chance(at: Standing, *, p_below: float) -> Finding | None:
     }
     return Finding(
         key="leaving.left",
-        message=N_(
-            "Silent beyond the horizon, and so counted as left: %(n)s customers. Hardly chance for "
-            "%(sure)s of them; longer than their own habit, and yet perhaps chance: %(open)s; no "
-            "longer than they have paused before: %(within)s; bought in one month only, without "
-            "a habit: %(once)s"
+        message=forms(
+            "%(n)s customer has been silent beyond the horizon and counts as left. For %(sure)s "
+            "this is hardly chance; for %(open)s it is longer than the own habit and may yet be "
+            "chance; for %(within)s it is no longer than a pause before; for %(once)s there is no "
+            "habit, because all was bought in one month",
+            "%(n)s customers have been silent beyond the horizon and count as left. For %(sure)s "
+            "this is hardly chance; for %(open)s it is longer than the own habit and may yet be "
+            "chance; for %(within)s it is no longer than a pause before; for %(once)s there is no "
+            "habit, because all was bought in one month",
         ),
+        plural="n",
         numbers={name: Number(int(count)) for name, count in counts.items()},
         trail=Trail("ladder", len(left), "step = left"),
         customers=left["customer"],

@@ -8,7 +8,7 @@ from helpers.analysis.lifetime.backtest import NAMES, OURS, BackTest
 from helpers.analysis.lifetime.trial import Verdict
 from helpers.analysis.lifetime.worth import Lifetime, independence
 from helpers.estimates import Estimate
-from helpers.language import Number, money, tr
+from helpers.language import Number, money, ntr, tr
 from helpers.periods import days_in
 from helpers.settings import LifetimeSettings
 
@@ -24,9 +24,12 @@ def too_few(past: History, rules: LifetimeSettings) -> str:
     """
     if len(past) >= rules.least_customers:
         return ""
-    words = tr(
-        "Customers who ever bought: %(n)s. At least %(least)s are needed to learn from: what they "
-        "will bring is not told."
+    words = ntr(
+        "%(n)s customer has ever bought. At least %(least)s are needed to learn from, so that "
+        "what will come is not told.",
+        "%(n)s customers have ever bought. At least %(least)s are needed to learn from, so that "
+        "what will come is not told.",
+        len(past),
     )
     return words % {"n": Number(len(past)), "least": Number(rules.least_customers)}
 

@@ -55,8 +55,8 @@ def largest(findings: list[FindingJson]) -> Finding | None:
     return Finding(
         key="plan.largest",
         message=N_(
-            "The most money that can be acted on is %(money)s a year, in '%(chapter)s'; findings "
-            "that can be acted on and have money: %(counted)s of %(all)s"
+            "The most money that can be acted on is %(money)s a year, in '%(chapter)s'; "
+            "%(counted)s of %(all)s findings can be acted on and have money"
         ),
         numbers={
             "money": Number(abs(money), "money"),

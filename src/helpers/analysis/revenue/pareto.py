@@ -12,7 +12,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.given import when_given
-from helpers.language import N_, Number, number, tr
+from helpers.language import N_, Number, forms, ntr, number, tr
 from helpers.language.findings import Finding, Trail
 from helpers.settings import ParetoSettings
 
@@ -138,12 +138,16 @@ def too_few(pareto: pd.DataFrame, rules: ParetoSettings) -> str:
     """
     if enough(pareto, rules) is not None:
         return ""
-    words = tr(
-        "Customers who brought money: %(n)s. Of fewer than %(least)s nothing is said in shares: "
-        "each is known by name."
+    n = int((pareto["amount"] > 0).sum())
+    words = ntr(
+        "%(n)s customer brought money. Of fewer than %(least)s nothing is said in shares, because "
+        "each is known by name.",
+        "%(n)s customers brought money. Of fewer than %(least)s nothing is said in shares, because "
+        "each is known by name.",
+        n,
     )
     return words % {
-        "n": number(int((pareto["amount"] > 0).sum())),
+        "n": number(n),
         "least": number(rules.least_customers),
     }
 
@@ -289,6 +293,7 @@ def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
             "losers": Number(len(below)),
             "loss": Number(float(-below.sum()), "money"),
         },
+        plural="losers",
         trail=Trail("pareto_profit", len(profits)),
         role="lever" if len(below) else "base",
         so_what=tr("What a few lose, others must earn first.") if len(below) else "",
@@ -304,9 +309,11 @@ LARGEST = N_(
 )
 FEW = N_("The largest of %(of)s customers, %(name)s, brings %(share)s of net sales")
 ONLY = N_("The only customer, %(name)s, brings all net sales")
-SOME_LOSE = N_(
+SOME_LOSE = forms(
     "The most profitable %(top)s of customers bring %(share)s of the profit earned; "
-    "customers sold to below cost: %(losers)s, with a loss of %(loss)s"
+    "%(losers)s customer is sold to below cost and loses us %(loss)s",
+    "The most profitable %(top)s of customers bring %(share)s of the profit earned; "
+    "%(losers)s customers are sold to below cost and lose us %(loss)s",
 )
 NOBODY_LOSES = N_(
     "The most profitable %(top)s of customers bring %(share)s of the gross profit; "

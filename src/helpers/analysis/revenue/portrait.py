@@ -18,7 +18,7 @@ from helpers.analysis.definitions.abc import abc_classes
 from helpers.analysis.passport.cards import fields_of, label
 from helpers.analysis.revenue.ordered import bands, generations, trends
 from helpers.given import when_given
-from helpers.language import N_, Number, number, tr
+from helpers.language import N_, Number, forms, number, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import last_complete_month, month_end, year_before
 from helpers.settings import AbcSettings, PortraitSettings
@@ -248,10 +248,13 @@ def who_they_are(is_key: pd.Series, totals: pd.Series) -> Finding | None:
     money, whole = totals[is_key.index[is_key]].sum(), totals[is_key.index].sum()
     return Finding(
         key="portrait.key_customers",
-        message=N_(
-            "Key customers of the last 12 months: %(n)s of %(of)s who bought; they bring "
-            "%(share)s of the money, %(money)s"
+        message=forms(
+            "%(n)s of %(of)s customers who bought in the last 12 months is a key customer and "
+            "brings %(share)s of the money, %(money)s",
+            "%(n)s of %(of)s customers who bought in the last 12 months are key customers and "
+            "bring %(share)s of the money, %(money)s",
         ),
+        plural="n",
         numbers={
             "n": Number(int(is_key.sum())),
             "of": Number(len(is_key)),
@@ -271,9 +274,11 @@ LESS = N_(
     "'%(trait)s' is rare among key customers: %(key)s of them have it, of the rest %(rest)s "
     "(likely between %(low)s and %(high)s times as often)"
 )
-NOTHING = N_(
-    "Nothing on the card tells key customers from the rest: traits tried: %(tried)s, "
-    "differences beyond chance: none"
+NOTHING = forms(
+    "Nothing on the card tells key customers from the rest: %(tried)s trait was tried, and it "
+    "does not differ beyond chance",
+    "Nothing on the card tells key customers from the rest: %(tried)s traits were tried, and none "
+    "of them differs beyond chance",
 )
 UNTRIED = N_(
     "The cards hold nothing to compare: no value is met often enough among key customers and "
@@ -292,13 +297,14 @@ def strongest(table: pd.DataFrame) -> Finding:
     shown = own if len(own) else shown
     rows = shown.to_dict("records")
     first = next((row for row in rows if row["ratio"] > 1), next(iter(rows), None))
-    message = NOTHING if len(table) else UNTRIED
+    message: str | tuple[str, str] = NOTHING if len(table) else UNTRIED
     if first:
         message = MORE if first["ratio"] > 1 else LESS
     return Finding(
         key="portrait.strongest",
         message=message,
         numbers={"tried": Number(len(table))} | (_of_trait(first) if first else {}),
+        plural="tried",
         trail=Trail("portrait", len(table)),
         certainty="estimated",
     )

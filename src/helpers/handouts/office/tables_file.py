@@ -36,6 +36,7 @@ LINE, MOST_LINES = 13.5, 12  # points; a row grows with its text, but not withou
 LOOKED_AT = 500  # rows whose width decides
 EVERYBODY = {"customer", "verdict", "because"}  # columns of the list of all verdicts
 PRINTED, PRINTED_CUSTOMERS = 40, 150  # rows; a list of calls and the like is printed whole
+WIDE_CUSTOMERS = 2  # pages; on one of them nobody could read so many columns
 FEW_ORDERS = 2  # a list under more orders than that is to be looked through, not carried along
 RIGHT = ("count", "number", "money", "percent")
 
@@ -184,6 +185,8 @@ def _customers(
     columns = _list(sheet, one, home, look, title, head=HEAD + 1, printed=PRINTED_CUSTOMERS)
     forms = [look.total(column.kind, column.digits) for column in columns]
     totals(sheet, one, HEAD - 1, HEAD + 1, forms)
+    sheet.fit_to_pages(WIDE_CUSTOMERS, 0)
+    sheet.repeat_columns(0, 1)
     colours = look.brand.colours
     fallen = look.book.add_format({"font_color": colours.signal})
     help_to_fill(sheet, one, HEAD + 1, colours, fallen)
@@ -233,8 +236,8 @@ def _list(
         # a code of figures is text on purpose
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{bottom + 1}"})
     sheet.freeze_panes(head, 1)
-    if not whole:
-        sheet.print_area(0, 0, head + printed - 1, len(columns) - 1)
+    if columns:  # a long line above the columns would make the paper wider
+        sheet.print_area(0, 0, bottom if whole else head + printed - 1, len(columns) - 1)
     _print(sheet, title, head - 1)
     return columns
 
