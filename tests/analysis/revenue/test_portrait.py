@@ -186,7 +186,7 @@ def test_key_customers_are_class_a_of_the_12_months_before_the_open_month():
     is_key = portrait.key_customers(totals, FEW)
     assert is_key.to_dict() == {"ann": True, "bob": False}
     found = portrait.who_they_are(is_key, totals)
-    assert "1 of 2 who bought" in found.text
+    assert "1 of 2 customers who bought" in found.text
     assert found.money == 90
     assert portrait.key_table(is_key, totals)["customer"].tolist() == ["ann", "bob"]
 
