@@ -232,6 +232,21 @@ class LifetimeSettings(Subject):
     margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
 
 
+class TermsSettings(Subject):
+    """What must a discount earn, and who gets the best terms?"""
+
+    margin: Share = threshold(0.30, "gross profit as a share of the full price; only where sales have no `cost`", ASSUMED)
+    cuts: Shares = threshold((0.05, 0.10, 0.15, 0.20), "discounts for which the growth needed is shown", CHOSEN)
+    asked: Share = threshold(0.10, "the discount that the sentences speak of", METHOD)
+    newcomer_days: Days = threshold(60, "a welcome: lines sold so soon after the first purchase are compared among themselves", METHOD)
+    least_lines: Items = threshold(30, "lines of sale of a category, for a price of its own", CHOSEN)
+    least_customers: Customers = threshold(100, "with fewer the customers are put in thirds, not in tenths", METHOD)
+    least_compared: Customers = threshold(30, "of fewer no groups are compared", CHOSEN)
+    false_share: Share = threshold(0.05, "share of false ones among those of whom is said that they get worse terms", CHOSEN)
+    least_bonuses: Items = threshold(30, "bonuses given of a kind, for it to be compared", METHOD)
+    least_requests: Items = threshold(30, "requests of the top and of the bottom, for their waits to be compared", CHOSEN)
+
+
 class FunnelSettings(Subject):
     """How long is a lead given, and of how many leads may be spoken?"""
 
@@ -296,6 +311,7 @@ class Settings(Checked):
     winback: WinBackSettings = WinBackSettings()
     profitability: ProfitabilitySettings = ProfitabilitySettings()
     lifetime: LifetimeSettings = LifetimeSettings()
+    terms: TermsSettings = TermsSettings()
     funnel: FunnelSettings = FunnelSettings()
     contact: ContactSettings = ContactSettings()
     run: RunSettings = RunSettings()
