@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 
 MONEY = pa.decimal128(18, 4)
-TYPES = {"date": pa.date32(), "amount": MONEY, "quantity": MONEY, "cost": MONEY}
+TYPES = {"date": pa.date32()} | dict.fromkeys(("amount", "quantity", "cost", "discount"), MONEY)
 
 
 def sales_table(rows: pd.DataFrame | list[tuple]) -> ibis.Table:
