@@ -16,9 +16,10 @@ class Given(NamedTuple):
     """Sales at full price and what was taken off.
 
     ``by_customer``: ``customer``, ``category``, ``newcomer`` (0 or 1), ``lines``, ``full``,
-    ``given``, ``squares`` (sum of squares of full prices). ``cells``: ``category``, ``newcomer``,
-    ``lines``, ``full``, ``given``, ``undiscounted`` (lines), ``spread`` (variance of the depth of
-    lines). ``by_category``: what :func:`prices.by_category` takes.
+    ``given``, ``squares`` and ``cubes`` (sums of powers of full prices). ``cells``: ``category``,
+    ``newcomer``, ``lines``, ``full``, ``given``, ``undiscounted`` (lines), ``spread`` and ``lean``
+    (second and third central moment of the depth of lines). ``by_category``: what
+    :func:`prices.by_category` takes.
     """
 
     by_customer: pd.DataFrame
@@ -37,7 +38,7 @@ def given(sales: Table, counted: Window, *, newcomer_days: int) -> Given:
     sums = {"lines": lines.count(), "full": lines.full.sum(), "given": lines.given.sum()}
     by_customer = (
         lines.group_by("customer", *CELL)
-        .aggregate(**sums, squares=(lines.full * lines.full).sum())
+        .aggregate(**sums, squares=(lines.full**2).sum(), cubes=(lines.full**3).sum())
         .order_by("customer", *CELL)
     )
     cells = (
@@ -45,7 +46,7 @@ def given(sales: Table, counted: Window, *, newcomer_days: int) -> Given:
         .aggregate(
             **sums,
             undiscounted=(lines.given <= 0).cast("int64").sum(),
-            spread=depth.var(how="pop"),
+            **{f"power_{n}": (depth**n).mean() for n in (1, 2, 3)},
         )
         .order_by(*CELL)
     )
@@ -60,7 +61,14 @@ def given(sales: Table, counted: Window, *, newcomer_days: int) -> Given:
         .order_by("category")
     )
     exact = by_category.to_pandas().fillna({"full_costed": 0.0, "cost": 0.0})
-    return Given(by_customer.to_pandas(), cells.to_pandas(), exact)
+    return Given(by_customer.to_pandas(), _central(cells.to_pandas()), exact)
+
+
+def _central(cells: pd.DataFrame) -> pd.DataFrame:
+    """Moments of the depth about its mean, in place of those about nothing."""
+    one, two, three = (cells.pop(f"power_{n}") for n in (1, 2, 3))
+    spread = (two - one**2).clip(lower=0.0)
+    return cells.assign(spread=spread, lean=three - 3 * one * two + 2 * one**3)
 
 
 def _lines(sales: Table, counted: Window, *, newcomer_days: int) -> Table:
