@@ -165,7 +165,7 @@ class _Pen:
 
     def _on_every_page(self) -> bool:
         """Whether what is drawn is the line over or under the text of a page."""
-        return any(tag.get("/Type") == "/Pagination" for tag in self.tags)
+        return any(tag.get("/Subtype") in ("/Header", "/Footer") for tag in self.tags)
 
 
 def _things(node: Any, numbers: dict[Any, int], pages: list[Page]) -> Iterator[Thing]:
