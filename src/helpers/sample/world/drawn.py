@@ -28,7 +28,7 @@ PEAKS = (4, 5, 6, 7)  # contact at which a sale is likeliest
 FALL, FIRST_HAZARD, PEAK_HAZARD = 0.72, 0.05, 0.14
 RULES = 10  # of the statements the first ten are rules, one of which is disputed
 # what a new customer costs by channel: two are dear, whichever they are
-DEAR, DEARER, CHEAP = 280.0, 850.0, (28.0, 45.0, 62.0)
+DEAR, DEARER, CHEAP = 280.0, 850.0, (22.0, 32.0, 42.0)
 NEWCOMERS = 400  # a year, by all channels
 
 
