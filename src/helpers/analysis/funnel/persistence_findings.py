@@ -227,7 +227,7 @@ def claim(found: Contacted | None) -> Claim:
         return Claim(*words, CLAIMED, (ABOUT_AS_MUCH, float("inf")))
     value, low, high, sales = sold_at(found.leads, FIRST, LAST)
     ours = Estimate(value, low, high)
-    return Claim(*words, CLAIMED, (ABOUT_AS_MUCH, float("inf")), ours, sales)
+    return Claim(*words, CLAIMED, (ABOUT_AS_MUCH, float("inf")), ours, int(sales))
 
 
 @when_given

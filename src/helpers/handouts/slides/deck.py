@@ -116,8 +116,8 @@ def _executive(part: Part, letters: Letters, page: int | None) -> list[Slide]:
         shown.append(slide("figures", title, letters, figures=figures, **about))
     for rows, size in _shared_out(part["findings"], letters):
         told = [f"{tr('Decide')}: {row['decide']}" for row in rows]
-        about = {"label": label, "rows": rows, "row_size": size, "spoken": told}
-        shown.append(slide("findings", part["title"], letters, **about))
+        more: dict[str, Any] = {"label": label, "rows": rows, "row_size": size, "spoken": told}
+        shown.append(slide("findings", part["title"], letters, **more))
     return shown
 
 

@@ -192,9 +192,11 @@ def decision_slide(box: Block, letters: Letters, label: str = "") -> Slide:
     )
     wide = (ROOM - GAP * (len(ways) - 1)) / max(len(ways), 1) - 2 * WAY_PAD - TICK
     told = [" ".join(spoken(item)) for item in ways]
-    room = {"width": wide, "height": WAY_HEIGHT - 2 * WAY_PAD}
-    sizes = [fit(letters.text, way, WAYS, **room).size for way in told]
-    ways_told = [fit(letters.text, way, (min(sizes),), **room).text for way in told]
+    tall = WAY_HEIGHT - 2 * WAY_PAD
+    sizes = [fit(letters.text, way, WAYS, width=wide, height=tall).size for way in told]
+    ways_told = [
+        fit(letters.text, way, (min(sizes),), width=wide, height=tall).text for way in told
+    ]
     more = {"ways": ways_told, "way_size": min(sizes, default=WAYS[-1]), "spoken": []}
     about = " · ".join(filter(None, [named, label]))
     return _made("decision", text, fitted, letters, {"label": about, **more})
