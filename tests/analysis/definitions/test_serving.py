@@ -36,6 +36,10 @@ class TestCovered:
         costs = booked("2025-03-31", "2025-06-30", "2025-09-30")
         assert serving.covered(costs) == set(months("2025-01-01", "2025-09-01"))
 
+    def test_a_quarter_read_as_its_first_day_covers_what_follows(self):
+        costs = booked("2025-01-01", "2025-04-01", "2025-07-01")
+        assert serving.covered(costs) == set(months("2025-01-01", "2025-09-01"))
+
     def test_the_engagement_may_say_how_much_a_booking_covers(self):
         year = serving.covered(booked("2025-12-31"), booking_months=12)
         assert year == set(months("2025-01-01", "2025-12-01"))

@@ -40,7 +40,8 @@ def covered(costs: pd.DataFrame, *, booking_months: int | None = None) -> set[pd
     """Months for which costs to serve were written down.
 
     Costs may be written down once a quarter: a booking covers as many months up to its own as
-    bookings usually lie apart.
+    bookings usually lie apart; and from its own on, where all of them stand on the first of a month,
+    as a quarter without a day is read.
 
     Parameters
     ----------
@@ -57,7 +58,9 @@ def covered(costs: pd.DataFrame, *, booking_months: int | None = None) -> set[pd
     numbers = np.array([month.year * MONTHS_OF_YEAR + month.month for month in booked])
     usual = int(np.median(np.diff(numbers))) if len(booked) > 1 else 1
     span = booking_months or usual
-    return {add_months(month, -back) for month in booked for back in range(span)}
+    first_days = bool((costs["date"].dropna().dt.day == 1).all())
+    forward = 1 if first_days and span > 1 else -1
+    return {add_months(month, forward * step) for month in booked for step in range(span)}
 
 
 def window(*, first: pd.Timestamp, as_of: pd.Timestamp, costed: Set[pd.Timestamp] | None) -> Window:

@@ -187,8 +187,8 @@ def losers(found: Studied) -> pd.DataFrame:
         activity=rows["customer"].map(most), serve_share=_rate(rows), profit_after=rows["profit"]
     )
     rows = rows.assign(quadrant=rows["quadrant"].replace("", None))
-    told = rows[LOSERS]
-    return told.dropna(axis="columns", how="all") if len(told) else told
+    unknown = [name for name in LOSERS[1:] if rows[name].isna().all()]
+    return rows[LOSERS].drop(columns=unknown)
 
 
 def moved(found: Studied) -> pd.DataFrame | None:
