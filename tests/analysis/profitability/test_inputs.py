@@ -101,7 +101,10 @@ class TestRefused:
         assert found.customers.empty
         assert found.refused == ((NO_COST, 0),)
         assert findings.takers(found, whale.curve(found.customers)) is None
-        assert tables.losers(found).empty
+        losers = tables.losers(found)
+        nobody = pd.DataFrame({"customer": [], "verdict": []})
+        assert questions.lines(questions.to_talk_with(losers, nobody)) == []
+        assert questions.talk_title(losers) is None
 
     def test_without_costs_to_serve_the_curve_is_of_gross_profit_and_named_so(self):
         lines = [x for c in codes(30) for x in buys_monthly(c, cost=120.0 if c == "007" else 60.0)]

@@ -40,8 +40,8 @@ def covered(costs: pd.DataFrame, *, booking_months: int | None = None) -> set[pd
     """Months for which costs to serve were written down.
 
     Costs may be written down once a quarter: a booking covers as many months up to its own as
-    bookings usually lie apart; and from its own on, where all of them stand on the first of a month,
-    as a quarter without a day is read.
+    bookings usually lie apart; and from its own on, where all of them stand on the first of a
+    month, as a quarter without a day is read.
 
     Parameters
     ----------

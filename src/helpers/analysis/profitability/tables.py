@@ -18,6 +18,7 @@ CURVE = {"x": "customers_share", "y": "so_far", "part": "part"}
 MATRIX = {"x": "cost_to_serve", "y": "net_sales", "name": "name", "strong": "below_break_even"}
 LOSERS = ["customer", "net_sales", "gross_profit", "cost_to_serve", "serve_share", "profit_after",
           "activity", "quadrant"]  # fmt: skip
+OF_SERVING = ["cost_to_serve", "serve_share", "activity", "quadrant"]
 MOVED = ["customer", "previous_quadrant", "quadrant", "net_sales", "cost_to_serve", "profit_after"]
 
 
@@ -187,7 +188,7 @@ def losers(found: Studied) -> pd.DataFrame:
         activity=rows["customer"].map(most), serve_share=_rate(rows), profit_after=rows["profit"]
     )
     rows = rows.assign(quadrant=rows["quadrant"].replace("", None))
-    unknown = [name for name in LOSERS[1:] if rows[name].isna().all()]
+    unknown = [name for name in OF_SERVING if rows[name].isna().all()]
     return rows[LOSERS].drop(columns=unknown)
 
 
