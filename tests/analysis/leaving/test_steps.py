@@ -174,3 +174,10 @@ def test_every_customer_has_its_step_of_a_quarter_ago():
 )  # fmt: skip
 def test_the_reader_s_tables_have_a_label_for_every_column(table):
     assert all(column(str(key)).label for key in table)
+
+
+def test_steps_on_which_nobody_stands_or_stood_are_an_empty_table():
+    nobody = pd.DataFrame(
+        {"step": ["gone"], "customers_then": [0], "customers": [0], "single_customers": [0]}
+    )
+    assert list(steps.told(nobody)) == ["step", "customers_then", "customers"]

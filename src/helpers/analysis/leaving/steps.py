@@ -84,7 +84,8 @@ def told(table: pd.DataFrame) -> pd.DataFrame:
     """
     some = table[(table["customers"] > 0) | (table["customers_then"] > 0)]
     some = some.assign(step=[tr(WORDS[name]) for name in some["step"]])
-    return some.dropna(axis="columns", how="all").drop(columns="single_customers")
+    known = some.dropna(axis="columns", how="all") if len(some) else some
+    return known.drop(columns="single_customers")
 
 
 def moves(at: Standing) -> pd.DataFrame:
