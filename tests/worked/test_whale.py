@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from helpers.analysis.profitability import claim, whale
+from helpers.analysis.definitions.claims import of_largest
+from helpers.analysis.profitability import whale
 
 
 def row(*profits):
@@ -16,7 +17,7 @@ def test_the_peak_of_five_customers_is_110_percent_at_80_percent_of_them():
     assert curve["share_so_far"].tolist() == pytest.approx([0.5, 0.8, 1.0, 1.1, 1.0])
     assert curve["share_so_far"].idxmax() + 1 == 0.8 * len(curve)
     assert whale.peak(curve) == 110
-    assert claim.made_by_best(curve["profit"].to_numpy()) == whale.made_by(curve, top=0.2) == 0.5
+    assert of_largest(curve["profit"].to_numpy(), top=0.2) == whale.made_by(curve, top=0.2) == 0.5
 
 
 def test_a_fifth_of_customers_made_225_percent_as_at_kanthal():

@@ -229,8 +229,10 @@ def by_lot(drawn: Coin | None, *, months: int) -> Finding | None:
     )
 
 
-def apart(found: Kinds, *, p_below: float) -> Finding:
+def apart(found: Kinds | None, *, p_below: float) -> Finding | None:
     """Say whether contacts of one kind go together with more than those of another."""
+    if found is None:
+        return None
     first, last = found.table.iloc[0], found.table.iloc[-1]
     messages = {
         ("purpose", True): N_(

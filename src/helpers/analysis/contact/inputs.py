@@ -74,22 +74,24 @@ def kinds(
     log: Log | None,
     compared: Panel | None,
     found: Curve | None,
-    rules: ContactSettings,
-) -> list[Kinds]:
-    """What purposes, and what channels, go together with; nothing where no curve may be told.
+    field: str,
+) -> Kinds | None:
+    """What purposes (or channels) go together with; None where no curve may be told.
+
+    Parameters
+    ----------
+    field
+        Column of the contacts: ``purpose`` or ``channel``.
 
     Returns
     -------
-    One for each column of which two kinds at least have enough months.
+    None too where fewer than two of them have enough months.
     """
-    if compared is None or found is None:
-        return []
-    told = []
-    for field in ("purpose", "channel"):
-        made = kinds_of(records, log, field)
-        if made is not None:
-            told.append(apart.kinds(compared, made, field=field, rules=rules))
-    return [one for one in told if one is not None]
+    made = kinds_of(records, log, field)
+    if compared is None or found is None or made is None:
+        return None
+    rules = records.engagement.settings.contact
+    return apart.kinds(compared, made, field=field, rules=rules)
 
 
 def _by_month(contacts: Table) -> pd.DataFrame:

@@ -87,6 +87,11 @@ def answer_columns() -> list[Column]:
     ]
 
 
+def claims_told(told: pd.DataFrame) -> pd.DataFrame:
+    """Claims with their words in the language in use, whichever language their chapter kept."""
+    return told.assign(**{name: [tr(str(x)) for x in told[name]] for name in ("claim", "source")})
+
+
 def claims(told: pd.DataFrame) -> pd.DataFrame:
     """Claims with what our records say over what is said, for the chart: 1 is as it is said."""
     said = told["said"].where(told["said"] != 0)
@@ -134,9 +139,10 @@ def stop_columns() -> list[Column]:
     ]
 
 
-def kinds(found: list[Kinds]) -> pd.DataFrame | None:
+def kinds(*found: Kinds | None) -> pd.DataFrame | None:
     """Purposes and channels, one under the other; None where neither could be told apart."""
-    return pd.concat([one.table for one in found], ignore_index=True) if found else None
+    told = [one.table for one in found if one is not None]
+    return pd.concat(told, ignore_index=True) if told else None
 
 
 def kinds_columns() -> list[Column]:

@@ -7,6 +7,7 @@ of the session gathers them from the chapters that it stands on.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers.cache import results
@@ -16,6 +17,7 @@ from helpers.language import N_
 VERDICTS = (N_("holds"), N_("does not hold"), N_("cannot be told"))
 NAMED = "claims_"  # and the number of the chapter
 COLUMNS = ["claim", "source", "said", "ours", "low", "high", "n", "verdict", "chapter"]
+DRAWS = 400
 UNKNOWN = Estimate(float("nan"), float("nan"), float("nan"))
 
 
@@ -74,3 +76,35 @@ def told(client: str, *, before: str) -> pd.DataFrame:
     whole = pd.concat(kept, ignore_index=True) if kept else pd.DataFrame(columns=COLUMNS)
     whole = whole.reindex(columns=COLUMNS)
     return whole[whole["chapter"] < before].reset_index(drop=True)
+
+
+def share_of_largest(values: np.ndarray, *, top: float, seed: int) -> Estimate:
+    """Share of the sum that the largest bring; the interval from drawing customers again.
+
+    Parameters
+    ----------
+    values
+        Money of each customer.
+    top
+        Share of customers (0–1) that counts as the largest.
+
+    Returns
+    -------
+    Share, above 1 where others take away; missing where the sum is not above zero.
+    """
+    rng = np.random.default_rng(seed)
+    drawn = [of_largest(rng.choice(values, values.size), top=top) for _ in range(DRAWS)]
+    low, high = np.nanquantile(drawn, [0.025, 0.975])
+    return Estimate(of_largest(values, top=top), float(low), float(high))
+
+
+def of_largest(values: np.ndarray, *, top: float) -> float:
+    """Share of the sum that the largest bring; missing where the sum is not above zero.
+
+    >>> of_largest(np.array([50.0, 30.0, 20.0, 10.0, -10.0]), top=0.2)
+    0.5
+    """
+    n = max(1, round(top * values.size))
+    best = np.partition(values, values.size - n)[values.size - n :]
+    whole = float(values.sum())
+    return float(best.sum()) / whole if whole > 0 else float("nan")
