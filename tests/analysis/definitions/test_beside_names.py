@@ -32,7 +32,7 @@ def test_a_name_has_its_money_its_last_purchase_and_who_sold_it():
     beside = beside_names(records(*LINES), pd.Series(["a", "b", "c"]), first=2)
     assert beside.columns == ["Customer", "Net sales a year", "Last purchase", "Manager"]
     assert [line[0] for line in beside.lines] == ["Oak & Co", "b"]
-    assert beside.lines[0][1:] == ["€3K", language.date_short(pd.Timestamp("2024-06-01")), "Ben"]
+    assert beside.lines[0][1:] == ["€2,980", language.date_short(pd.Timestamp("2024-06-01")), "Ben"]
 
 
 def test_what_is_not_known_is_a_dash():
