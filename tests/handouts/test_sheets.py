@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from helpers.figures.quick_bars import quick_bars
 from helpers.handouts.web.drawing import drawing
 from helpers.handouts.web.on_screen import ROWS, in_script
-from helpers.handouts.web.sheets import FOLDER, PLAIN, RESERVED, addresses, on_lists
+from helpers.handouts.web.sheets import FOLDER, PLAIN, addresses, on_lists
+from helpers.project import KEPT_BY_WINDOWS
 
 
 def name_of(place):
@@ -19,7 +20,7 @@ def name_of(place):
 @given(st.lists(st.text(min_size=1), unique=True))
 def test_a_code_is_never_a_path_and_no_two_sheets_share_a_file(codes):
     names = [name_of(place) for place in addresses(codes).values()]
-    assert all(PLAIN.fullmatch(name) and not RESERVED.fullmatch(name) for name in names)
+    assert all(PLAIN.fullmatch(name) and not KEPT_BY_WINDOWS.fullmatch(name) for name in names)
     assert len({name.lower() for name in names}) == len(codes)
 
 

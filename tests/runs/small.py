@@ -72,6 +72,7 @@ class Records:
 
     as_of = pd.Timestamp("2024-01-31")
     left_out: ClassVar[list[str]] = []
+    codes_as_they_came: ClassVar[dict[str, str]] = {}
     names = pd.Series(dtype="str")
     sales = SimpleNamespace(
         date=SimpleNamespace(min=lambda: None, max=lambda: None),

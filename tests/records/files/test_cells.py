@@ -95,7 +95,7 @@ def test_arithmetic_of_columns(sales_of):
     text = "Date,Customer,Unit price,Off,Qty\n2024-03-05,ann,10,1.5,4\n2024-03-05,bob,,1,1\n"
     records = sales_of(text, columns=columns)
     assert amounts(records) == [17]
-    assert records.rejected("sales")["reason"].tolist() == ["Amount is empty"]
+    assert records.rejected("sales")["reason"].tolist() == ["(Unit price - Off) * Qty / 2 is empty"]
 
 
 @pytest.mark.parametrize(
