@@ -28,7 +28,7 @@ def test_all_letters_to_who_said_no_are_saved_and_replies_are_not():
     one = listed([("ann", 11, 3, 1), ("ann", 10, 1, 1)], {"ann": False}).iloc[0]
     assert one["saved"] == pytest.approx(2 * 12 / 6)
     assert one["contacts_a_month"] == pytest.approx(2 / 6)
-    assert stop.said_no(listed([("ann", 11, 3, 1)], {"ann": False})).tolist() == [True]
+    assert stop.said_no(listed([("ann", 11, 3, 1)], {"ann": False})["wants"]).tolist() == [True]
 
 
 def test_who_said_no_and_gets_replies_alone_is_not_listed():
@@ -63,7 +63,7 @@ def test_without_a_saturation_only_a_no_stops_letters():
 def test_who_was_not_asked_has_no_answer():
     found = listed([("ann", m, 9, 9) for m in (9, 10, 11)])
     assert found["wants"].isna().all()
-    assert not stop.said_no(found).any()
+    assert not stop.said_no(found["wants"]).any()
 
 
 def test_the_sentence_says_for_which_reason_and_what_is_saved():

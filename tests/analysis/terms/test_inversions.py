@@ -13,7 +13,7 @@ NULL_MOST = 0.05 + 2 * np.sqrt(0.05 * 0.95 / 40)  # of 40 runs
 
 def named(frame, seed=1):
     each, found, rank = ranked(frame)
-    return inversions.inverted(each, found, rank, false_share=0.05, seed=seed)
+    return inversions.compared(each, found, rank, false_share=0.05, seed=seed).inverted
 
 
 def test_who_gets_nothing_for_many_lines_is_named_with_what_the_bottoms_terms_would_cost():

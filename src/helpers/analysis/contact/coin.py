@@ -48,7 +48,7 @@ def coin(
     if saturation is None:
         return None
     by = stop.lately(log, saturation, rules)
-    no = (~by["customer"].map(wants).astype("boolean")).fillna(False).astype(bool)
+    no = stop.said_no(by["customer"].map(wants).astype("boolean"))
     by = by[(by["above"] > 0) & ~no].reset_index(drop=True)
     last = bought[bought["month"].between(log.last - rules.coin_months + 1, log.last)]
     purchases = last.groupby("customer", observed=True)["purchases"].sum()

@@ -173,7 +173,7 @@ def to_stop(listed: pd.DataFrame | None, *, cost: float) -> Finding | None:
     """Say how many get what they do not want or too much, and what is saved; None for nobody."""
     if listed is None or listed.empty:
         return None
-    no = int(stop.said_no(listed).sum())
+    no = int(stop.said_no(listed["wants"]).sum())
     saved = float(listed["saved"].sum())
     return Finding(
         key="contact.stop",

@@ -59,7 +59,7 @@ def to_stop(
     """
     by, window = lately(log, saturation, rules), _months(log, rules)
     said = by["customer"].map(wants).astype("boolean")
-    no = (~said).fillna(False).astype(bool) & (by["ours"] > 0)
+    no = said_no(said) & (by["ours"] > 0)
     above = by["above"] >= rules.stop_months
     spared = by["spare"].where(~no, by["ours"])
     table = pd.DataFrame(
@@ -75,11 +75,11 @@ def to_stop(
     return table[no | above].sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-def said_no(listed: pd.DataFrame) -> pd.Series:
-    """Whether each customer of the list stands there because of a no.
+def said_no(wants: pd.Series) -> pd.Series:
+    """Whether each customer has said no; who was not asked has not.
 
     Returns
     -------
     Yes or no for each row.
     """
-    return (~listed["wants"]).fillna(False).astype(bool)
+    return (~wants).fillna(False).astype(bool)

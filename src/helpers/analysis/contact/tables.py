@@ -46,15 +46,22 @@ def compared(found: Curve | None) -> pd.DataFrame | None:
     return None if rows is None else rows.iloc[1:]
 
 
-def curve_columns() -> list[Column]:
-    """Columns of the table of the curve."""
+def _ratio_columns() -> list[Column]:
+    """Columns of purchases after contacts against none."""
     return [
-        column("level", tr("Contacts in a month")),
         column("customer_months", tr("Months of customers"), "count"),
         column("purchases", tr("Purchases in the month after"), "count"),
         column("ratio"),
         column("low", kind="number", digits=2),
         column("high", kind="number", digits=2),
+    ]
+
+
+def curve_columns() -> list[Column]:
+    """Columns of the table of the curve."""
+    return [
+        column("level", tr("Contacts in a month")),
+        *_ratio_columns(),
         column("one_more", tr("Worth of one more"), "money", digits=2),
     ]
 
@@ -125,7 +132,9 @@ def to_stop(listed: pd.DataFrame | None) -> pd.DataFrame | None:
     """List of what to stop, in words; None where no contacts were brought."""
     if listed is None:
         return None
-    return listed.assign(why=np.where(stop.said_no(listed), tr("said no"), tr("above the limit")))
+    return listed.assign(
+        why=np.where(stop.said_no(listed["wants"]), tr("said no"), tr("above the limit"))
+    )
 
 
 def stop_columns() -> list[Column]:
@@ -149,11 +158,7 @@ def kinds_columns() -> list[Column]:
     """Columns of the table of purposes and channels."""
     return [
         column("kind", tr("Purpose or channel")),
-        column("customer_months", tr("Months of customers"), "count"),
-        column("purchases", tr("Purchases in the month after"), "count"),
-        column("ratio"),
-        column("low", kind="number", digits=2),
-        column("high", kind="number", digits=2),
+        *_ratio_columns(),
     ]
 
 

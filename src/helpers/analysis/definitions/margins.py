@@ -99,6 +99,8 @@ def company_margin(sales: Table, *, assumed: float) -> float:
     -------
     Share of sales; below 0 where sales do not cover the cost.
     """
+    if "cost" not in sales.columns:
+        return assumed
     known = sales.filter(sales.cost.notnull())
     sums = known.aggregate(
         amount=known.amount.sum().cast("float64"), cost=known.cost.sum().cast("float64")

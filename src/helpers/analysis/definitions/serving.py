@@ -12,6 +12,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.definitions.margins import COSTED_FROM, profit_scaled
+from helpers.language import month, ntr, number
 from helpers.periods import MONTHS_OF_YEAR, add_months, last_complete_month, month_end, month_start
 
 MONEY = ["net_sales", "gross_profit", "cost_to_serve", "profit"]
@@ -88,6 +89,19 @@ def window(*, first: pd.Timestamp, as_of: pd.Timestamp, costed: Set[pd.Timestamp
     months = pd.date_range(add_months(ends, 1 - MONTHS_OF_YEAR), ends, freq="MS")
     since = month_start(first)
     return Window(tuple(m for m in months if m >= since and (costed is None or m in costed)))
+
+
+def said(counted: Window) -> str:
+    """Say over which months is counted.
+
+    Returns
+    -------
+    A sentence.
+    """
+    n = len(counted)
+    span = {"n": number(n), "first": month(counted.months[0]), "last": month(counted.months[-1])}
+    return ntr("Counted in %(n)s whole month, %(first)s to %(last)s.",
+               "Counted in %(n)s whole months, %(first)s to %(last)s.", n) % span  # fmt: skip
 
 
 class Earned(NamedTuple):

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.definitions.base import PROFIT, SALES
+from helpers.cache import results
 from helpers.language import N_, date_short, money, number, tr
 
 VERDICTS = {  # in the order of the rules, with what each of them means
@@ -182,3 +183,14 @@ class _Written(dict[str, Any]):
 def under(told: pd.DataFrame, *orders: str) -> pd.DataFrame:
     """Rows of the customers under these verdicts, in their order."""
     return told[told["verdict"].isin(orders)].reset_index(drop=True)
+
+
+def told(client: str) -> pd.DataFrame:
+    """Verdicts as the chapter on winning back kept them; no rows where it was not made.
+
+    Returns
+    -------
+    As :func:`verdicts`.
+    """
+    kept = results.table(client, "verdicts", "customer").reindex(columns=COLUMNS)
+    return kept.assign(last_purchase=pd.to_datetime(kept["last_purchase"]))

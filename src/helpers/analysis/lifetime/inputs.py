@@ -215,12 +215,10 @@ def break_even(
     """
     if pair is None or people is None:
         return None
-    if records.has("sales.cost"):
-        margin = company_margin(records.sales, assumed=margin)
     return referrals.break_even(
         pair,
         people,
-        margin=margin,
+        margin=company_margin(records.sales, assumed=margin),
         lead_cost=price.mean_cost(cost),
         reward=_mean_reward(records.frame("referrals")),
     )

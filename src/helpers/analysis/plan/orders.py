@@ -6,22 +6,10 @@ Verdicts are those of the chapter on winning back; nothing is weighed again here
 import pandas as pd
 
 from helpers.analysis.definitions.base import base_of, head
-from helpers.analysis.definitions.verdicts import COLUMNS, STEPS
-from helpers.cache import results
+from helpers.analysis.definitions.verdicts import STEPS
 from helpers.language import money, ntr, number, tr
 
 ORDERS = ("talk to", "win back", "keep", "new terms", "grow", "let go", "left alone")
-
-
-def told(client: str) -> pd.DataFrame:
-    """Verdicts of the last report; no rows where that chapter was not made.
-
-    Returns
-    -------
-    As :func:`~helpers.analysis.definitions.verdicts.verdicts`.
-    """
-    kept = results.table(client, "verdicts", "customer").reindex(columns=COLUMNS)
-    return kept.assign(last_purchase=pd.to_datetime(kept["last_purchase"]))
 
 
 def listed(given: pd.DataFrame) -> pd.DataFrame:

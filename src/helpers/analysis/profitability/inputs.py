@@ -11,7 +11,6 @@ from helpers.analysis.profitability import quadrants
 from helpers.analysis.profitability.costs import costs_of
 from helpers.analysis.profitability.quadrants import Cuts
 from helpers.analysis.revenue.vintages import first_purchases
-from helpers.cache import results
 from helpers.settings import ProfitabilitySettings
 
 if TYPE_CHECKING:
@@ -85,17 +84,6 @@ def studied(records: "Records", rules: ProfitabilitySettings) -> Studied:
         found = Studied(_bare(now), counted, assumed=assumed, refused=tuple(refused))
         return found if costs is None else _placed(records, found, costs, rules)
     return Studied(_bare(now.head(0)), counted, refused=tuple(refused))
-
-
-def verdicts(records: "Records") -> pd.DataFrame:
-    """What the rules of the chapter on winning back say of each customer.
-
-    Returns
-    -------
-    One row per customer: ``customer``, ``verdict``; none where it was not made.
-    """
-    kept = results.table(records.engagement.client, "verdicts", "customer")
-    return kept.reindex(columns=["customer", "verdict"])
 
 
 def first_days(records: "Records") -> pd.DataFrame:

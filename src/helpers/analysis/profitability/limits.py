@@ -2,11 +2,12 @@
 
 import pandas as pd
 
+from helpers.analysis.definitions import serving
 from helpers.analysis.definitions.served import DATES
 from helpers.analysis.profitability.costs import MINUTES
 from helpers.analysis.profitability.inputs import FEW, MARGIN, NO_COST, SERVED, SHORT, Studied
 from helpers.analysis.profitability.quadrants import DANGER
-from helpers.language import N_, forms, money, month, ntr, number, percent, tr
+from helpers.language import N_, forms, money, ntr, number, percent, tr
 from helpers.periods import MONTHS_OF_YEAR
 from helpers.settings import ProfitabilitySettings
 
@@ -64,12 +65,8 @@ def months(found: Studied) -> str:
     """
     if found.customers.empty:
         return ""
-    n = len(found.window)
-    span = {"n": number(n), "first": month(found.window.months[0]),
-            "last": month(found.window.months[-1])}  # fmt: skip
-    said = ntr("Counted in %(n)s whole month, %(first)s to %(last)s.",
-               "Counted in %(n)s whole months, %(first)s to %(last)s.", n) % span  # fmt: skip
-    if n == MONTHS_OF_YEAR or not found.served:
+    said = serving.said(found.window)
+    if len(found.window) == MONTHS_OF_YEAR or not found.served:
         return said
     return f"{said} {tr('Of other months the cost to serve is not known.')}"
 

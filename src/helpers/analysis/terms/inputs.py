@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from helpers.analysis.definitions import serving
+from helpers.analysis.definitions import serving, verdicts
 from helpers.analysis.definitions.margins import company_margin
 from helpers.analysis.definitions.purchases import customer_days, is_purchase
+from helpers.analysis.definitions.served import window_of, written_down
 from helpers.analysis.definitions.serving import Window
 from helpers.analysis.models.compare import Difference
 from helpers.analysis.revenue.vintages import first_purchases
 from helpers.analysis.terms import bonuses, inversions, prices, ranks, service
 from helpers.analysis.terms.given import Given, given
 from helpers.analysis.terms.ranks import Rank
-from helpers.cache import results
 from helpers.settings import TermsSettings
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Studied(NamedTuple):
         As :func:`prices.by_category`.
     costed
         Whether margins are those of the client's own costs.
+    customers
+        Customers with a line in these months, as :func:`serving.earned`.
     sums
         Over all named customers: ``net_sales``, ``gross_profit``, ``cost_to_serve`` (missing where
         the costs do not cover these months), ``profit``, money.
@@ -45,14 +47,15 @@ class Studied(NamedTuple):
     given: Given
     prices: pd.DataFrame
     costed: bool
+    customers: pd.DataFrame
     sums: pd.Series
 
 
 class Ranked(NamedTuple):
     """Customers by what they buy, and the terms that each of them gets.
 
-    ``each`` as :func:`ranks.terms_of_each`, ``groups`` as :func:`ranks.by_group`, ``inverted`` as
-    :func:`inversions.inverted`.
+    ``each`` as :func:`ranks.terms_of_each`, ``groups`` as :func:`ranks.by_group`, ``inverted`` and
+    ``apart`` as :class:`inversions.Compared`.
     """
 
     rank: Rank
@@ -69,28 +72,22 @@ def studied(records: "Records", rules: TermsSettings) -> Studied:
     -------
     Sums by category and by customer.
     """
-    counted = serving.window(
-        first=pd.Timestamp(records.sales.date.min().execute()), as_of=records.as_of, costed=None
-    )
+    counted = window_of(records, None)
     sold = given(records.sales, counted, newcomer_days=rules.newcomer_days)
     told = prices.by_category(sold.by_category, assumed=rules.margin, least_lines=rules.least_lines)
     costed = bool(sold.by_category["full_costed"].sum() > 0)
-    return Studied(counted, sold, told, costed, _sums(records, counted, rules))
-
-
-def _sums(records: "Records", counted: Window, rules: TermsSettings) -> pd.Series:
-    """What all customers together leave; serving counts where its costs cover all the months."""
     money = serving.earned(records.sales, counted, assumed=rules.margin).customers
-    return serving.after_serving(money, _serving(records, counted))[serving.MONEY].sum(min_count=1)
+    left = serving.after_serving(money, _serving(records, counted))
+    sums = left[serving.MONEY].sum(min_count=1)
+    return Studied(counted, sold, told, costed, money, sums)
 
 
 def _serving(records: "Records", counted: Window) -> pd.Series | None:
-    if not records.has("service_costs.date"):
+    """Cost to serve by customer, where the costs cover all the months."""
+    costs = written_down(records, records.engagement.settings.profitability)
+    if costs is None or not costs.cover(counted):
         return None
-    costs = records.frame("service_costs")
-    if not set(counted.months) <= serving.covered(costs):
-        return None
-    return serving.cost_of_each(serving.within(costs, counted))
+    return serving.cost_of_each(costs.of(counted))
 
 
 def ranked(records: "Records", found: Studied, rules: TermsSettings, *, seed: int) -> Ranked | None:
@@ -102,29 +99,24 @@ def ranked(records: "Records", found: Studied, rules: TermsSettings, *, seed: in
     """
     if not found.given.cells["given"].sum() > 0:
         return None
-    money = serving.earned(records.sales, found.window, assumed=rules.margin).customers
-    rank = ranks.rank_of(len(money), least=rules.least_customers)
-    each = ranks.terms_of_each(found.given, money, rank)
+    rank = ranks.rank_of(len(found.customers), least=rules.least_customers)
+    each = ranks.terms_of_each(found.given, found.customers, rank)
     if len(each) < rules.least_compared:
         return None
-    worse = inversions.inverted(each, found.given, rank, false_share=rules.false_share, seed=seed)
-    return Ranked(
-        rank,
-        each,
-        ranks.by_group(each, seed=seed),
-        _without_new_terms(records, worse),
-        inversions.beyond_chance(each, rank, seed=seed),
+    found_out = inversions.compared(
+        each, found.given, rank, false_share=rules.false_share, seed=seed
     )
+    worse = _without_new_terms(records, found_out.inverted)
+    return Ranked(rank, each, found_out.groups, worse, found_out.apart)
 
 
 def _without_new_terms(records: "Records", worse: pd.DataFrame) -> pd.DataFrame:
     """Leave out who costs more than he brings: better terms for him would cost twice.
 
-    The verdict of each goes with it, where the chapter on winning back was made.
+    The manager of each goes with it, where the chapter on winning back was made.
     """
-    kept = results.table(records.engagement.client, "verdicts", "customer")
-    told = kept.reindex(columns=["customer", "verdict", "manager"])
-    rows = worse.merge(told, on="customer", how="left")
+    kept = verdicts.told(records.engagement.client)[["customer", "verdict", "manager"]]
+    rows = worse.merge(kept, on="customer", how="left")
     return rows[rows["verdict"] != "new terms"].reset_index(drop=True)
 
 
@@ -159,7 +151,7 @@ def bonus_kinds(records: "Records", rules: TermsSettings) -> pd.DataFrame | None
         _bonuses(records),
         as_of=records.as_of,
         valid_months=settings.winback.bonus_valid_months,
-        margin=_margin(records, rules),
+        margin=company_margin(records.sales, assumed=rules.margin),
         rate=settings.lifetime.discount_rate_year,
     )
 
@@ -181,12 +173,6 @@ def _bonuses(records: "Records") -> pd.DataFrame:
     return rows.assign(
         kind=bonuses.kind_of(rows["kind"]), amount=rows["amount"].astype("float64")
     ).reset_index(drop=True)
-
-
-def _margin(records: "Records", rules: TermsSettings) -> float:
-    if not records.has("sales.cost"):
-        return rules.margin
-    return company_margin(records.sales, assumed=rules.margin)
 
 
 def waits(

@@ -1,5 +1,7 @@
 """Who of the best customers is treated worse than those who buy little?"""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 import scipy
@@ -17,15 +19,30 @@ def level(groups: pd.DataFrame, rank: Rank) -> float:
     return float(groups.loc[rank.is_bottom(groups["decile"]), "ratio"].median())
 
 
-def inverted(
-    each: pd.DataFrame, given: Given, rank: Rank, *, false_share: float, seed: int
-) -> pd.DataFrame:
-    """Customers of the top who are given less than the bottom, beyond chance.
+class Compared(NamedTuple):
+    """Terms of groups, and who of the top gets less than the bottom.
 
-    Nobody where bottom and top do not differ beyond chance (interval from drawing customers
-    again). Of the others those who have less than the bottom's level, and whose discounts would be
-    so small only by a rare luck if the discounts of each category had fallen on its lines by lot;
-    of all of the top that are tried, the share of false ones is held (Benjamini & Hochberg 1995).
+    ``groups`` as :func:`ranks.by_group`; ``apart``: whether bottom and top differ beyond chance;
+    ``inverted`` has one row per customer, the most to put right first: ``customer``,
+    ``net_sales``, ``depth``, ``target_depth`` (shares: what the bottom would get for the same
+    goods), ``to_put_right`` (money), ``p_adjusted``.
+    """
+
+    groups: pd.DataFrame
+    apart: bool
+    inverted: pd.DataFrame
+
+
+def compared(
+    each: pd.DataFrame, given: Given, rank: Rank, *, false_share: float, seed: int
+) -> Compared:
+    """Hold the terms of groups against each other, and name who is treated worse, beyond chance.
+
+    Nobody is named where bottom and top do not differ beyond chance (interval from drawing
+    customers again). Of the others those who have less than the bottom's level, and whose discounts
+    would be so small only by a rare luck if the discounts of each category had fallen on its lines
+    by lot; of all of the top that are tried, the share of false ones is held (Benjamini & Hochberg
+    1995).
 
     Parameters
     ----------
@@ -33,24 +50,21 @@ def inverted(
         As :func:`ranks.terms_of_each`.
     false_share
         Share of false ones among the named that is put up with.
-
-    Returns
-    -------
-    One row per customer, the most to put right first: ``customer``, ``net_sales``, ``depth``,
-    ``target_depth`` (shares: what the bottom would get for the same goods), ``to_put_right``
-    (money), ``p_adjusted``.
     """
     groups = ranks.by_group(each, seed=seed)
+    apart = beyond_chance(each, rank, seed=seed)
     target = level(groups, rank)
     rows = each[rank.is_top(each["decile"])].copy()
-    if not beyond_chance(each, rank, seed=seed) or not np.isfinite(target):
-        return rows.head(0).assign(target_depth=0.0, to_put_right=0.0, p_adjusted=1.0)[COLUMNS]
+    if not apart or not np.isfinite(target):
+        nobody = rows.head(0).assign(target_depth=0.0, to_put_right=0.0, p_adjusted=1.0)
+        return Compared(groups, apart, nobody[COLUMNS])
     rows["p_adjusted"] = false_discovery(by_luck(rows, given))
     rows["target_depth"] = rows["expected_depth"] * target
     rows["to_put_right"] = (rows["target_depth"] - rows["depth"]) * rows["full"]
     named = rows[(rows["ratio"] < target) & (rows["p_adjusted"] <= false_share)]
     order = ["to_put_right", "customer"]
-    return named.sort_values(order, ascending=[False, True], ignore_index=True)[COLUMNS]
+    named = named.sort_values(order, ascending=[False, True], ignore_index=True)
+    return Compared(groups, apart, named[COLUMNS])
 
 
 def beyond_chance(each: pd.DataFrame, rank: Rank, *, seed: int) -> bool:

@@ -5,22 +5,8 @@ import pandas as pd
 from helpers.analysis.terms import findings
 from helpers.analysis.terms.inputs import Ranked, Studied
 from helpers.analysis.terms.ranks import DECILES
-from helpers.language import month, ntr, number, percent, tr
+from helpers.language import number, percent, tr
 from helpers.settings import TermsSettings
-
-
-def months(found: Studied) -> str:
-    """Say over which months is counted.
-
-    Returns
-    -------
-    A sentence.
-    """
-    n = len(found.window)
-    span = {"n": number(n), "first": month(found.window.months[0]),
-            "last": month(found.window.months[-1])}  # fmt: skip
-    return ntr("Counted in %(n)s whole month, %(first)s to %(last)s.",
-               "Counted in %(n)s whole months, %(first)s to %(last)s.", n) % span  # fmt: skip
 
 
 def assumed(found: Studied, rules: TermsSettings) -> str:

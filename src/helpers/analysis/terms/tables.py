@@ -14,8 +14,7 @@ from helpers.language.columns import column
 
 RATIO = {"value": "ratio", "low": "low", "high": "high", "kind": "number", "reference": 1.0}
 PRICES = ["category", "margin", "depth", "given", "growth_needed"]
-INVERTED = ["customer", "manager", "net_sales", "depth", "target_depth", "to_put_right",
-            "verdict"]  # fmt: skip
+INVERTED = ["customer", "manager", "net_sales", "depth", "target_depth", "to_put_right"]
 MOST_CATEGORIES = 8
 PRIVILEGES = {
     "bonuses": N_("Bonuses, at face value"),
@@ -175,8 +174,3 @@ def privilege_columns() -> list[Column | str]:
         column("top_share", tr("Most: of what they buy"), "percent", digits=1),
         column("bottom_share", tr("Least: of what they buy"), "percent", digits=1),
     ]
-
-
-def terms_lines(table: pd.DataFrame | None) -> list[list[str]]:
-    """First column of the worksheet on terms: the customers of the list, the dearest first."""
-    return [] if table is None else [[str(customer)] for customer in table["customer"].head(6)]
