@@ -2,15 +2,8 @@
 
 from helpers.language.cells import Column
 from helpers.language.columns import blank, column
-from helpers.show.blocks import (
-    can,
-    chart,
-    finding,
-    left_out,
-    note,
-    table,
-    worksheet,
-)
+from helpers.show.asking import can, left_out
+from helpers.show.blocks import chart, finding, note, table, worksheet
 from helpers.show.keeping import keep
 
 __all__ = [

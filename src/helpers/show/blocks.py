@@ -52,7 +52,7 @@ on, those of the first rows only.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 from IPython.display import display
@@ -264,44 +264,6 @@ def note(text: str | None, kind: str = "caution") -> None:
         return
     block: NoteShape = {"kind": kind, "text": text}
     _display("note", block, page.note(block), text)
-
-
-class Brought(Protocol):
-    """The records, as far as they say what was brought."""
-
-    def has(self, *names: str) -> bool:
-        """Were all these brought: a table, or a column?"""
-
-
-def left_out(records: Brought, need: str | Sequence[str], what: str) -> None:
-    """Say what to ask the client for, where ``what`` needs something that was not brought.
-
-    ``need`` is a table (``losses``) or a column (``sales.cost``), or several.
-    """
-    can(records, need, what)
-
-
-def can(records: Brought, need: str | Sequence[str], what: str) -> bool:
-    """Whether the client brought what ``what`` needs; if not, say what to ask for.
-
-    For the few places where a chapter must choose: elsewhere :func:`left_out` says it, and
-    what cannot be counted is None and shows nothing.
-    """
-    needs = [need] if isinstance(need, str) else list(need)
-    absent = [name for name in needs if not records.has(name)]
-    if absent:
-        asked = ", ".join(_asked(name) for name in absent)
-        text = tr("Left out: %(what)s. Ask the client for %(asked)s.")
-        note(text % {"what": what, "asked": asked}, kind="left-out")
-    return not absent
-
-
-def _asked(name: str) -> str:
-    table, _, column = name.partition(".")
-    if column:
-        form = tr("the column “%(column)s” of the table “%(table)s”")
-        return form % {"column": column, "table": table}
-    return tr("the table “%(table)s”") % {"table": table}
 
 
 def _grid(
