@@ -40,6 +40,7 @@ Months = Annotated[int, _unit("months", ge=1)]
 Customers = Annotated[int, _unit("customers", ge=1)]
 Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
+Score = Annotated[float, _unit("score")]
 CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
 Errors = Annotated[float, _unit("standard errors", ge=0)]
 Leads = Annotated[int, _unit("leads", ge=1)]
@@ -284,6 +285,16 @@ class ContactSettings(Subject):
     seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
 
 
+class AnswersSettings(Subject):
+    """Which answer of a customer counts as passed?"""
+
+    ordered = (("passes_from", "full_marks"),)
+
+    passes_from: Score = threshold(8.0, "score that passes a question; a refusal never does", METHOD)
+    full_marks: Score = threshold(10.0, "highest score of the scale", METHOD)
+    deal_passes: Share = threshold(0.5, "share of its questions that a form must pass, for the deal to count as well done", CHOSEN)
+
+
 class RunSettings(Subject):
     """What may a run cost?"""
 
@@ -314,5 +325,6 @@ class Settings(Checked):
     terms: TermsSettings = TermsSettings()
     funnel: FunnelSettings = FunnelSettings()
     contact: ContactSettings = ContactSettings()
+    answers: AnswersSettings = AnswersSettings()
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()
