@@ -50,9 +50,13 @@ Days = Annotated[int, _unit("days", ge=1)]
 Seconds = Annotated[int, _unit("seconds", ge=1)]
 Minutes = Annotated[int, _unit("minutes", ge=1)]
 Chapters = Annotated[int, _unit("chapters", ge=0, le=1024)]
+Hours = Annotated[float, _unit("hours", ge=0.01, le=8760)]
+HourOfDay = Annotated[float, _unit("hours after midnight", ge=0, le=24)]
+WeekDays = Annotated[int, _unit("days of a week", ge=1, le=7)]
 Seed = Annotated[int, _unit("number", ge=0, le=2**32 - 1)]
 Shares = Annotated[tuple[Share, ...], *LIST]
 SeveralMonths = Annotated[tuple[Months, ...], *LIST]
+SeveralHours = Annotated[tuple[Hours, ...], *LIST]
 Years = Annotated[tuple[Year, ...], *LIST]
 
 
@@ -295,6 +299,38 @@ class AnswersSettings(Subject):
     deal_passes: Share = threshold(0.5, "share of its questions that a form must pass, for the deal to count as well done", CHOSEN)
 
 
+class CommitmentSettings(Subject):
+    """Which promise can be afforded, and who may be held against others?"""
+
+    ordered = (("work_from", "work_to"),)
+
+    limits: SeveralHours = threshold((0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0), "times to answer that are priced", METHOD)
+    limit: Hours = threshold(24.0, "time to answer that is asked about; only where no promise to answer has a price", CHOSEN)
+    work_from: HourOfDay = threshold(0.0, "hour at which the working day begins", "round the clock until it is said")
+    work_to: HourOfDay = threshold(24.0, "and ends; a wait counts in working hours", "round the clock until it is said")
+    work_days: WeekDays = threshold(7, "days of the week that are worked, from Monday on", "round the clock until it is said")
+    never_days: Days = threshold(30, "an answer that has not come by then does not come", METHOD)
+    least_requests: Items = threshold(50, "of fewer requests nothing is said about the time to answer", METHOD)
+    least_employee: Items = threshold(20, "requests, below which the desk that answered is not looked at", METHOD)
+    compensation: Money = threshold(10.0, "paid for a promise to answer that is broken; only where no such promise has a price", ASSUMED)
+    budget_share: Share = threshold(0.01, "share of the gross profit that broken promises may cost", METHOD)
+    budget_month: Money | None = threshold(None, "money of a month that they may cost, instead of that share", CHOSEN)
+    margin: Share = threshold(0.30, "gross profit as a share of net sales; only where sales have no `cost`", ASSUMED)
+    least_purchases: Purchases = threshold(3, "purchases so far, for a customer to count in the comparison of managers", METHOD)
+    desk_share: Share = threshold(0.60, "share of a customer's invoice days that make a manager his own", METHOD)
+    least_customers: Customers = threshold(30, "with fewer a manager is not judged", METHOD)
+    least_expected: Customers = threshold(5, "customers expected to be lost, for the same", METHOD)
+    overlap_least: Share = threshold(0.80, "share of a manager's customers whose like others serve too, for the same", METHOD)
+    cell_customers: Customers = threshold(20, "customers of others who are alike, for that", METHOD)
+    least_managers: Items = threshold(3, "managers who can be compared, without whom nobody is", METHOD)
+    p_below: Share = threshold(0.05, "chance that anybody at all is named where all are alike, at most", USUAL)
+    hand_over_months: Months = threshold(4, "months after a hand-over in which customers are watched", METHOD)
+    contact_days: Days = threshold(30, "days within which a new manager should be in touch", METHOD)
+    gone_months: Months = threshold(3, "a manager who wrote no invoice for so long has left", CHOSEN)
+    leave_with_manager: Share = threshold(0.10, "share of customers who go when their manager goes; only where no manager has left", ASSUMED)
+    seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
+
+
 class RunSettings(Subject):
     """What may a run cost?"""
 
@@ -326,5 +362,6 @@ class Settings(Checked):
     funnel: FunnelSettings = FunnelSettings()
     contact: ContactSettings = ContactSettings()
     answers: AnswersSettings = AnswersSettings()
+    commitments: CommitmentSettings = CommitmentSettings()
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()

@@ -28,8 +28,12 @@ def period(records: Records) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 
 def missing(records: Records, needs: tuple[str, ...]) -> list[str]:
-    """Tables and columns that a chapter needs and the client did not bring."""
-    return [need for need in needs if not records.has(need)]
+    """Tables and columns that a chapter needs and the client did not bring.
+
+    Of a need like ``requests|commitments`` one is enough, and the first is what is missing.
+    """
+    ways = [need.split("|") for need in needs]
+    return [way[0] for way in ways if not any(records.has(name) for name in way)]
 
 
 def accepted(records: Records) -> dict[str, int]:

@@ -1,0 +1,91 @@
+"""What can these records not tell about promises, what is assumed, and what comes before a name?"""
+
+import math
+from typing import TYPE_CHECKING
+
+from helpers.analysis.commitments import spans
+from helpers.analysis.commitments.answers import Answers
+from helpers.analysis.commitments.promised import Promised
+from helpers.analysis.commitments.working_hours import round_the_clock
+from helpers.language import money, month, ntr, number, tr
+from helpers.language.findings import Finding
+from helpers.settings import CommitmentSettings
+
+if TYPE_CHECKING:
+    from helpers.records import Records
+
+
+def budget(told: Promised | None) -> float:
+    """Money of a month that broken promises may cost; missing where nothing is told."""
+    return math.nan if told is None else told.affordable.budget
+
+
+def counted(told: Promised | None) -> str:
+    """Say over which months, and at which price for one broken promise; empty where nothing is."""
+    if told is None:
+        return ""
+    months = told.found.months
+    text = ntr(
+        "Cost of a month at %(paid)s for each broken promise, from %(n)s month, %(first)s to "
+        "%(last)s.",
+        "Cost of a month at %(paid)s for each broken promise, from %(n)s months, %(first)s to "
+        "%(last)s.",
+        len(months),
+    )
+    return text % {
+        "paid": money(told.compensation),
+        "n": number(len(months)),
+        "first": month(months[0]),
+        "last": month(months[-1]),
+    }
+
+
+def too_few(records: "Records", found: Answers | None, rules: CommitmentSettings) -> str:
+    """Say that requests are too few; empty where they are not, or where there is no log."""
+    if found is not None or not records.has("requests"):
+        return ""
+    text = tr(
+        "Too few requests: %(least)s in the last twelve months are needed, and the records hold "
+        "%(n)s in all. Times to answer and the price of a promise are not told."
+    )
+    brought = len(records.frame("requests"))
+    return text % {"n": number(brought), "least": number(rules.least_requests)}
+
+
+def assumed(told: Promised | None) -> str:
+    """Say that limit and price are settings; empty where the register has them."""
+    if told is None or told.written:
+        return ""
+    text = tr(
+        "No promise to answer has a price yet: %(limit)s and %(paid)s for each that is broken are "
+        "assumed."
+    )
+    return text % {"limit": spans.said(told.limit), "paid": money(told.compensation)}
+
+
+def clock(told: Promised | None, rules: CommitmentSettings) -> str:
+    """Say which hours count and which requests do not; empty where all do."""
+    if told is None:
+        return ""
+    parts = []
+    if not round_the_clock(rules):
+        parts.append(tr("Waits are counted in working hours; holidays count as other days."))
+    if told.found.by_day:
+        parts.append(
+            tr("Only days of requests are written down, no hours: shorter promises are not told.")
+        )
+    if told.found.turned:
+        text = tr("Requests with an answer before the request, left out: %(n)s.")
+        parts.append(text % {"n": number(told.found.turned)})
+    return " ".join(parts)
+
+
+def before_a_name(found: Finding | None) -> str:
+    """Say what to do before a name is said aloud; empty where no name stands."""
+    if found is None:
+        return ""
+    return tr(
+        "Before this name is said aloud: show the number to the person first, alone, and ask what "
+        "the records do not hold: who sends what to this desk, who was ill, who covered for whom. "
+        "The number says that something is unlike, not whose fault it is."
+    )

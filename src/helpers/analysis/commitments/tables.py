@@ -1,0 +1,103 @@
+"""Which tables and points about promises does the reader see?"""
+
+import math
+
+import pandas as pd
+
+from helpers.analysis.commitments import spans
+from helpers.analysis.commitments.promised import Promised
+from helpers.given import when_given
+from helpers.language import N_, number, percent, tr
+from helpers.language.cells import Column
+from helpers.language.columns import column
+
+COST = {"value": "cost", "low": "low", "high": "high", "kind": "money", "strong": "fits"}
+REGISTER = ["commitment", "owner", "compensation", "told_month", "told_year", "cost"]
+WAITS = ["group", "requests", "half", "never", "within"]
+PARTS = (N_("before 10:00"), N_("10:00–13:00"), N_("13:00–16:00"), N_("after 16:00"))
+
+
+@when_given
+def prices(told: Promised) -> pd.DataFrame:
+    """Cost of each promise with its interval: ``promise`` (words), ``cost``, ends, ``fits``."""
+    words = [spans.said(limit) for limit in told.prices["limit"]]
+    row = told.affordable.row
+    best = math.nan if row is None else row["limit"]
+    return told.prices.assign(promise=words, fits=told.prices["limit"] == best)
+
+
+@when_given
+def waits(told: Promised) -> pd.DataFrame:
+    """Waits of all, by channel and by part of the day: ``WAITS``; desks are not compared here."""
+    rows = told.times[told.times["employee"].isna()]
+    names = [
+        tr("All requests")
+        if pd.isna(c) and pd.isna(p)
+        else str(c)
+        if pd.isna(p)
+        else tr(PARTS[int(p)])
+        for c, p in zip(rows["channel"], rows["part"], strict=True)
+    ]
+    half = [
+        tr("longer") if math.isinf(x) else spans.said(round(x, 1)) for x in rows["median_hours"]
+    ]
+    return rows.assign(group=names, half=half)[WAITS]
+
+
+def _group(channel: object, part: float | None) -> str:
+    """Words of a row: a part of the day, a channel, or all."""
+    if pd.notna(part):
+        return tr(PARTS[int(part)])
+    return tr("All requests") if pd.isna(channel) else str(channel)
+
+
+def wait_columns(told: Promised | None) -> list[str | Column]:
+    """Columns of :func:`waits`, with the limit that was promised."""
+    if told is None:
+        return []
+    head = tr("Within %(limit)s") % {"limit": spans.said(told.limit)}
+    return [
+        column("group", tr("Requests of")), column("requests", tr("Requests"), "count"),
+        column("half", tr("Half wait longer than")),
+        column("never", tr("Never answered"), "percent"), column("within", head, "percent"),
+    ]  # fmt: skip
+
+
+@when_given
+def register(table: pd.DataFrame) -> pd.DataFrame:
+    """Promises as the room reads them: ``REGISTER``."""
+    last = [_kept(*row) for row in zip(table["kept"], table["of"], strict=True)]
+    year = [_kept(*row) for row in zip(table["kept_year"], table["of_year"], strict=True)]
+    owner = [name or tr("nobody") for name in table["owner"]]
+    return table.assign(owner=owner, told_month=last, told_year=year)[REGISTER]
+
+
+def _kept(kept: float, of: float) -> str:
+    if pd.isna(of):
+        return tr("not measured")
+    if not of:
+        return tr("no request")
+    said = tr("%(share)s of %(n)s")
+    return said % {"share": percent(kept / of), "n": number(of)}
+
+
+def register_columns() -> list[Column]:
+    """Columns of :func:`register`."""
+    return [
+        column("commitment", tr("Promise")), column("owner", tr("Who answers for it")),
+        column("compensation", tr("Price"), "money"),
+        column("told_month", tr("Kept last month")),
+        column("told_year", tr("Kept in the months that count")),
+        column("cost", tr("Broken ones cost"), "money"),
+    ]  # fmt: skip
+
+
+def sheet_lines(table: pd.DataFrame | None) -> list[list[str]]:
+    """First lines of the worksheet: each promise and its price, as far as they are written."""
+    if table is None:
+        return []
+    return [
+        [str(row.commitment), "", "" if pd.isna(row.compensation) else number(row.compensation),
+         str(row.owner)]
+        for row in table.itertuples()
+    ]  # fmt: skip
