@@ -153,8 +153,8 @@ def registered(table: pd.DataFrame | None) -> Finding | None:
         message=forms(
             "Of %(n)s promise %(binding)s has a name and a price; of %(measured)s our records can "
             "tell whether it is kept",
-            "Of %(n)s promises %(binding)s have a name and a price; of %(measured)s our records can "
-            "tell whether they are kept",
+            "Of %(n)s promises %(binding)s have a name and a price; of %(measured)s our records "
+            "can tell whether they are kept",
         ),
         plural="n",
         numbers={
