@@ -40,7 +40,7 @@ Months = Annotated[int, _unit("months", ge=1)]
 Customers = Annotated[int, _unit("customers", ge=1)]
 Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
-Score = Annotated[float, _unit("score")]
+Score = Annotated[float, _unit("score", ge=0)]
 CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
 Errors = Annotated[float, _unit("standard errors", ge=0)]
 Leads = Annotated[int, _unit("leads", ge=1)]
@@ -328,6 +328,27 @@ class CommitmentSettings(Subject):
     contact_days: Days = threshold(30, "days within which a new manager should be in touch", METHOD)
     gone_months: Months = threshold(3, "a manager who wrote no invoice for so long has left", CHOSEN)
     leave_with_manager: Share = threshold(0.10, "share of customers who go when their manager goes; only where no manager has left", ASSUMED)
+class LoyaltySettings(Subject):
+    """Who counts as asked, who is judged, and what makes the best customer?"""
+
+    ordered = (("middle_from", "satisfied_from"),)
+
+    asked_within: Months = threshold(18, "an answer on the loyalty scale that is older counts as none", METHOD)
+    least_asked: Customers = threshold(30, "customers asked on the scale, for a curve", METHOD)
+    headline: Share = threshold(0.1, "a rival so much better is the one of the headline", METHOD)
+    least_forms: Items = threshold(20, "forms of an employee, a department or a place, to be judged at all", METHOD)
+    apart_below: Share = threshold(0.05, "chance that anybody is told apart where all are alike, at most", USUAL)
+    satisfied_from: Score = threshold(9.0, "mean score of a form whose customer counts as satisfied", METHOD)
+    middle_from: Score = threshold(7.0, "mean score below which the customer counts as not satisfied", METHOD)
+    gone_months: Months = threshold(12, "without a purchase after the form: gone", METHOD)
+    regular_from: Purchases = threshold(3, "before the form, for a regular customer", CHOSEN)
+    loyal_from: Share = threshold(0.5, "a rival must be so much better: loyal", METHOD)
+    after_months: Months = threshold(6, "after the answer, in which the margin of the loyal is compared", CHOSEN)
+    least_matched: Customers = threshold(30, "loyal and others alike, on each side, for that", METHOD)
+    band: Share = threshold(0.05, "value and cost within so much of what was expected are as expected", METHOD)
+    card_filled: Share = threshold(0.8, "of the fields of a card, for a customer to be well known", CHOSEN)
+    asked_next: Customers = threshold(30, "on the list of whom to ask next", CHOSEN)
+    margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
     seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
 
 
@@ -363,5 +384,6 @@ class Settings(Checked):
     contact: ContactSettings = ContactSettings()
     answers: AnswersSettings = AnswersSettings()
     commitments: CommitmentSettings = CommitmentSettings()
+    loyalty: LoyaltySettings = LoyaltySettings()
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()
