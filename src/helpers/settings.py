@@ -328,6 +328,9 @@ class CommitmentSettings(Subject):
     contact_days: Days = threshold(30, "days within which a new manager should be in touch", METHOD)
     gone_months: Months = threshold(3, "a manager who wrote no invoice for so long has left", CHOSEN)
     leave_with_manager: Share = threshold(0.10, "share of customers who go when their manager goes; only where no manager has left", ASSUMED)
+    seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
+
+
 class LoyaltySettings(Subject):
     """Who counts as asked, who is judged, and what makes the best customer?"""
 

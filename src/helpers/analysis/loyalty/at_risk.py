@@ -95,7 +95,10 @@ def _if_alike(customers: pd.DataFrame, was_asked: pd.Series, all_asked: np.ndarr
     A cell in which few were asked speaks with its tenth of value; where they are few there too,
     it takes the share of all who were asked.
     """
-    fine, tenth = customers[CELLS].astype(str).agg("\x1f".join, axis=1), customers["tenth"].astype(str)
+    fine, tenth = (
+        customers[CELLS].astype(str).agg("\x1f".join, axis=1),
+        customers["tenth"].astype(str),
+    )
     cell = fine.mask(_thin(fine, customers["revenue"], was_asked), tenth)
     cell = cell.mask(_thin(cell, customers["revenue"], was_asked), "")
     asked = customers[was_asked]

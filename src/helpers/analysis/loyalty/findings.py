@@ -35,7 +35,7 @@ def at_risk(found: AtRisk | None, *, better: float) -> Finding | None:
 
 
 def between(found: AtRisk | None, *, better: float) -> Finding | None:
-    """Say between which ends the share of the whole company lies, and what it is if all are alike."""
+    """Say between which ends the company's share lies, and what it is if all are alike."""
     if found is None:
         return None
     row = found.at(better)
