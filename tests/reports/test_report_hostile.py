@@ -11,7 +11,9 @@ from lxml import html
 from pptx import Presentation
 
 from helpers.handouts.blocks import LONGEST_LIST, LONGEST_TABLE, OURS
+from helpers.handouts.slides import reveal
 from helpers.handouts.text import plain
+from helpers.handouts.web.page import SCRIPT, script_of
 from tests import documents, hostile
 
 pytestmark = pytest.mark.slow
@@ -21,9 +23,17 @@ HARMFUL = (
     "//iframe|//object|//embed|//form|//base|//link|//*[@style]"
     "|//img[not(starts-with(@src,'data:'))]"
 )
+SLIDES = (reveal.FOLDER / "vendor/reveal.js", reveal.FOLDER / "start.js")
+SCRIPTS = {  # of ours, and no others
+    "handout.html": [SCRIPT], "facilitator.html": [SCRIPT], "appendix.html": [SCRIPT],
+    "index.html": [], "slides.html": [*SLIDES],
+}  # fmt: skip
 FORMULA = re.compile(r"[=+\-@\t\r]")
+SUMS = re.compile(r"SUBTOTAL\((?:103|109),([A-Z]+)5:\1\d+\)")  # of all customers, as the filter is
 NUMBER = re.compile(r"[-+]?[\d\s.,]+")
-APART = {"method", "facilitator", "setup", "parameters"}  # tags of what a handout leaves out
+APART = {"method", "setup", "parameters"}  # tags of what no handout and no guide shows
+LEFT_OUT = {"handout": APART | {"facilitator", "detail"}, "facilitator": APART}
+READERS = tuple(LEFT_OUT)
 
 
 @pytest.fixture
@@ -31,14 +41,14 @@ def pack(hostile_pack):
     return hostile_pack()
 
 
-def shown(pack):
-    """Texts that the chapters have shown, as far as a handout shows them."""
+def shown(pack, reader):
+    """Texts that the chapters have shown, as far as the document of a reader shows them."""
     for path in sorted((pack / "notebooks").glob("*.ipynb")):
         cells = nbformat.read(path, as_version=4).cells
-        cells = [cell for cell in cells if not APART & set(cell.metadata.get("tags", []))]
+        cells = [c for c in cells if not LEFT_OUT[reader] & set(c.metadata.get("tags", []))]
         for output in (o for cell in cells for o in cell.get("outputs", [])):
             for kind, block in output.get("data", {}).items():
-                if kind.startswith(OURS):
+                if kind.startswith(OURS) and not (reader == "handout" and block.get("detail")):
                     yield from texts(kind.removeprefix(OURS).removesuffix("+json"), block)
 
 
@@ -63,15 +73,17 @@ class TestText:
         told = json.loads((pack / "manifest.json").read_text("utf-8"))
         assert {c["status"] for c in told["chapters"]} == {"made"}
 
-    def test_what_was_shown_can_be_read_in_the_handout(self, pack):
-        page = bare(documents.text_of(pack / "handout.html"))
-        wanted = {bare(plain(text)) for text in shown(pack)}
+    @pytest.mark.parametrize("reader", READERS)
+    def test_what_was_shown_can_be_read_on_the_page(self, pack, reader):
+        page = bare(documents.text_of(pack / f"{reader}.html"))
+        wanted = {bare(plain(text)) for text in shown(pack, reader)}
         assert len(wanted) > 100
         assert sorted(text for text in wanted if text not in page) == []
 
-    def test_what_was_shown_can_be_read_in_print(self, pack):
-        book = bare(documents.text_of(pack / "handout.pdf"))
-        wanted = {bare(plain(text)) for text in shown(pack)}
+    @pytest.mark.parametrize("reader", READERS)
+    def test_what_was_shown_can_be_read_in_print(self, pack, reader):
+        book = bare(documents.text_of(pack / f"{reader}.pdf"))
+        wanted = {bare(plain(text)) for text in shown(pack, reader)}
         drawn = {text for text in wanted if text.isascii()}
         assert len(drawn) > 100
         assert sorted(text for text in drawn if text not in book) == []
@@ -86,8 +98,22 @@ class TestText:
         tree = html.fromstring((pack / name).read_text("utf-8"))
         assert [e.tag for e in tree.xpath(HARMFUL)] == []
         assert not tree.xpath("//@*[starts-with(name(),'on')]")
-        assert len(tree.xpath("//script")) == (2 if name == "slides.html" else 0)
         assert [href for href in tree.xpath("//@href") if ":" in href.split("#")[0]] == []
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_what_runs_in_a_page_is_ours_to_the_letter(self, pack, name):
+        tree = html.fromstring((pack / name).read_text("utf-8"))
+        runs = tree.xpath("//script[not(@type='application/json')]")
+        assert [s.text_content() for s in runs] == [script_of(path) for path in SCRIPTS[name]]
+        assert [dict(s.attrib) for s in runs] == [{}] * len(runs)  # none is fetched
+
+    @pytest.mark.parametrize("name", ["facilitator.html", "appendix.html"])
+    def test_what_a_script_reads_is_data_that_holds_no_sign_of_markup(self, pack, name):
+        tree = html.fromstring((pack / name).read_text("utf-8"))
+        (data,) = tree.xpath("//script[@type='application/json']")
+        told = json.loads(data.text_content())
+        assert not {*"<>&\u2028\u2029"} & {*data.text_content()}
+        assert any(one["code"].startswith("<b>") for one in told["customers"])
 
     def test_executed_chapters_show_no_markup_of_the_client(self, pack):
         for path in sorted((pack / "notebooks").glob("*.ipynb")):
@@ -103,8 +129,13 @@ class TestOffice:
     def test_the_spreadsheet_holds_no_formula_and_no_way_out(self, pack):
         book = openpyxl.load_workbook(pack / "tables.xlsx")
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-        assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}
-        assert [c.hyperlink.target for c in cells if c.hyperlink and c.hyperlink.target] == []
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b", "f"}
+        sums = [cell for cell in cells if cell.data_type == "f"]
+        assert {(cell.parent.title, cell.row) for cell in sums} == {("Customers", 3)}
+        assert [c.value for c in sums if not SUMS.fullmatch(c.value.removeprefix("="))] == []
+        links = {c.hyperlink.target for c in cells if c.hyperlink and c.hyperlink.target}
+        assert links  # and each leads to a page of the pack
+        assert links <= {f"customers/{path.name}" for path in (pack / "customers").iterdir()}
         told = {str(cell.value) for cell in cells}
         assert any(text.startswith("=HYPERLINK") for text in told)
         assert "@SUM(1)" in told
@@ -119,7 +150,11 @@ class TestOffice:
     @pytest.mark.parametrize("name", ["slides.pptx", "tables.xlsx"])
     def test_nothing_packed_in_an_office_file_is_a_formula(self, pack, name):
         for part, content in documents.parts_of(pack / name):
-            assert b"<f>" not in content, part
+            ours = name == "tables.xlsx" and part == "xl/worksheets/sheet1.xml"
+            formulas = [found.decode() for found in re.findall(rb"<f[ />][^<]*", content)]
+            written = [f.removeprefix("<f>") for f in formulas]
+            assert bool(written) is ours, part
+            assert [f for f in written if not SUMS.fullmatch(f)] == [], part
             assert b"oleObject" not in content, part
             assert "vba" not in part.lower()
             assert "externalLink" not in part
