@@ -9,6 +9,7 @@ from helpers.figures import theme
 from helpers.figures.bars import before_after, ranked_bars
 from helpers.figures.curves import lines
 from helpers.figures.estimates import intervals
+from helpers.figures.funnel_points import funnel_points
 from helpers.figures.matrix import heat_table
 from helpers.figures.parts import curve_in_parts
 from helpers.figures.points import calibration, histogram, scatter
@@ -21,6 +22,7 @@ __all__ = [
     "before_after",
     "calibration",
     "curve_in_parts",
+    "funnel_points",
     "heat_table",
     "histogram",
     "intervals",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from helpers.analysis.commitments import spans
 from helpers.analysis.commitments.answers import Answers
 from helpers.analysis.commitments.promised import Promised
+from helpers.analysis.commitments.served import Hanging, Served
 from helpers.analysis.commitments.working_hours import round_the_clock
-from helpers.language import money, month, ntr, number, tr
+from helpers.language import date, money, month, ntr, number, percent, tr
 from helpers.language.findings import Finding
 from helpers.settings import CommitmentSettings
 
@@ -80,12 +81,35 @@ def clock(told: Promised | None, rules: CommitmentSettings) -> str:
     return " ".join(parts)
 
 
-def before_a_name(found: Finding | None) -> str:
-    """Say what to do before a name is said aloud; empty where no name stands."""
+def lost_when(found: Served | None) -> str:
+    """Say what is counted as lost, and at how many cut-offs; empty without managers."""
     if found is None:
         return ""
+    text = ntr(
+        "Lost: no purchase in the %(days)s days after a cut-off. Customers at %(n)s cut-off, "
+        "half a year apart, the last on %(last)s.",
+        "Lost: no purchase in the %(days)s days after a cut-off. Customers at %(n)s cut-offs, "
+        "half a year apart, the last on %(last)s.",
+        len(found.cutoffs),
+    )
+    numbers = {"days": number(found.horizon_days), "n": number(len(found.cutoffs))}
+    return text % (numbers | {"last": date(found.cutoffs[0])})
+
+
+def goes(found: Hanging | None) -> str:
+    """Say that what goes with a manager is assumed; empty where it is known."""
+    if found is None or found.goes.known or found.rows.empty:
+        return ""
+    text = tr("That %(share)s of customers go with their manager is assumed.")
+    return text % {"share": percent(found.goes.share)}
+
+
+def before_a_name(*named: Finding | None) -> str:
+    """Say what to do before a name is said aloud; empty where no name stands."""
+    if not any(named):
+        return ""
     return tr(
-        "Before this name is said aloud: show the number to the person first, alone, and ask what "
-        "the records do not hold: who sends what to this desk, who was ill, who covered for whom. "
-        "The number says that something is unlike, not whose fault it is."
+        "Before a name is said aloud: show the number to the person first, alone, and ask what the "
+        "records do not hold: what is sent to this desk, who was ill, who covered for whom. The "
+        "number says that something is unlike, not whose fault it is."
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis.commitments import spans
 from helpers.analysis.commitments.promised import Promised
 from helpers.given import when_given
-from helpers.language import N_, number, percent, tr
+from helpers.language import N_, money, number, percent, tr
 from helpers.language.cells import Column
 from helpers.language.columns import column
 
@@ -93,11 +93,12 @@ def register_columns() -> list[Column]:
 
 
 def sheet_lines(table: pd.DataFrame | None) -> list[list[str]]:
-    """First lines of the worksheet: each promise and its price, as far as they are written."""
+    """First lines of the worksheet: each promise, how it was kept, its price and its owner."""
     if table is None:
         return []
+    kept = [_kept(*pair) for pair in zip(table["kept_year"], table["of_year"], strict=True)]
     return [
-        [str(row.commitment), "", "" if pd.isna(row.compensation) else number(row.compensation),
+        [str(row.commitment), said, "" if pd.isna(row.compensation) else money(row.compensation),
          str(row.owner)]
-        for row in table.itertuples()
+        for row, said in zip(table.itertuples(), kept, strict=True)
     ]  # fmt: skip

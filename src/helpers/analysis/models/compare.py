@@ -223,3 +223,33 @@ def shrunk(values: np.ndarray, variances: np.ndarray) -> pd.DataFrame:
             "kept": 1 - luck,
         }
     )
+
+
+def between_ends(values: np.ndarray, variances: np.ndarray) -> tuple[float, float]:
+    """Ends of the 95 % interval of the variance among true values (Viechtbauer 2007).
+
+    The variance at which Cochran's weighted sum of squares would be as large as chance makes it
+    once in forty times, and as small.
+
+    Returns
+    -------
+    Two variances in the unit of the values, squared; both 0 where the values differ less than
+    luck.
+    """
+    y, v = np.asarray(values, float), np.asarray(variances, float)
+
+    def spread(between: float) -> float:
+        weight = 1 / (v + between)
+        mean = (weight * y).sum() / weight.sum()
+        return float((weight * (y - mean) ** 2).sum())
+
+    def where(level: float) -> float:
+        if spread(0.0) <= level:
+            return 0.0
+        top = 1.0
+        while spread(top) > level:
+            top *= 4
+        return float(scipy.optimize.brentq(lambda x: spread(x) - level, 0.0, top))
+
+    low, high = scipy.stats.chi2.ppf((0.975, 0.025), len(y) - 1)
+    return where(low), where(high)
