@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.analysis.models.compare import pooled, shrunk
+from helpers.analysis.models.compare import between_ends, pooled, shrunk
 from helpers.estimates import share
 
 
@@ -44,3 +44,23 @@ def test_eight_schools_are_one():
     assert whole.error == pytest.approx(4.07, abs=5e-3)
     assert whole.q == pytest.approx(4.71, abs=5e-3)
     assert whole.between == 0
+
+
+# Colditz et al. 1994: logarithms of risk ratios of 13 trials of the BCG vaccine, their variances
+BCG = np.array([-0.8893, -1.5854, -1.3481, -1.4416, -0.2175, -0.7861, -1.6209, 0.0120, -0.4694,
+                -1.3713, -0.3394, 0.4459, -0.0173])  # fmt: skip
+LUCK = np.array([0.3256, 0.1946, 0.4154, 0.0200, 0.0512, 0.0069, 0.2230, 0.0040, 0.0564, 0.0730,
+                 0.0124, 0.5325, 0.0714])  # fmt: skip
+
+
+def test_thirteen_trials_of_bcg_differ_as_published():
+    whole = pooled(BCG, LUCK)
+    assert whole.q == pytest.approx(152.2, abs=0.7)
+    assert whole.between == pytest.approx(0.309, abs=2e-3)
+    assert between_ends(BCG, LUCK) == pytest.approx((0.1197, 1.1115), abs=2e-3)
+
+
+def test_schools_that_are_one_may_still_differ():
+    low, high = between_ends(EFFECT, ERROR**2)
+    assert low == 0
+    assert high > 0
