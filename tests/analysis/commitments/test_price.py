@@ -94,7 +94,9 @@ def test_parts_that_are_alike_are_not_named():
     named = 0
     for seed in range(60):
         told = found(year_of_requests(seed, n=300))
-        named += price._part(told.rows["part"], answers.breaks(told.rows, 4.0), p_below=0.05) is not None
+        named += (
+            price._part(told.rows["part"], answers.breaks(told.rows, 4.0), p_below=0.05) is not None
+        )
     assert named / 60 <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 60)
 
 
@@ -104,7 +106,9 @@ def test_intervals_of_the_cost_hold_the_planted_rate():
         rng = np.random.default_rng(seed)
         weeks = rng.poisson(20, 53)
         day = np.repeat(np.arange(53) * 7, weeks)[: weeks.sum()]
-        received = pd.Timestamp("2024-01-01") + pd.to_timedelta(np.minimum(day, 365) * 24 + 9, unit="h")
+        received = pd.Timestamp("2024-01-01") + pd.to_timedelta(
+            np.minimum(day, 365) * 24 + 9, unit="h"
+        )
         hours = np.where(rng.random(len(day)) < 0.3, 10.0, 1.0)
         table = pd.DataFrame({"received": received}).assign(employee="A", channel="mail")
         table["answered"] = table["received"] + pd.to_timedelta(hours, unit="h")
