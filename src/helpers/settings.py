@@ -40,7 +40,13 @@ Months = Annotated[int, _unit("months", ge=1)]
 Customers = Annotated[int, _unit("customers", ge=1)]
 Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
+<<<<<<< HEAD
 Score = Annotated[float, _unit("score", ge=0)]
+=======
+Quarters = Annotated[int, _unit("quarters", ge=1)]
+Forms = Annotated[int, _unit("forms", ge=1)]
+Score = Annotated[float, _unit("score")]
+>>>>>>> d6a31d5 (Chapter 11 begins: stages of all customers, seams with what they cost, places that nobody answers for)
 CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
 Errors = Annotated[float, _unit("standard errors", ge=0)]
 Leads = Annotated[int, _unit("leads", ge=1)]
@@ -289,6 +295,23 @@ class ContactSettings(Subject):
     seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
 
 
+class JourneySettings(Subject):
+    """Over how many quarters is the journey followed, and on how many answers is a seam named?"""
+
+    ordered = (("least_quarters", "quarters"),)
+
+    quarters: Quarters = threshold(8, "moves between the ends of so many last quarters are counted", CHOSEN)
+    least_quarters: Quarters = threshold(4, "of fewer nothing is told of moves", METHOD)
+    least_row: Customers = threshold(50, "at a stage, for its moves to be judged", METHOD)
+    alike_p_below: Share = threshold(0.01, "chance of such different quarters, below which the last four stand apart", METHOD)
+    least_forms: Forms = threshold(30, "of a touchpoint, old enough to see who came back, at least", METHOD)
+    least_employee: Forms = threshold(20, "of an employee, for the share of full marks", METHOD)
+    p_below: Share = threshold(0.05, "chance that a touchpoint tears by accident, at most", USUAL)
+    band: Share = threshold(0.05, "so near to what was expected counts as expected", METHOD)
+    margin: Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
+    seed: Seed = threshold(2011, "start of the random numbers", CHOSEN)
+
+
 class AnswersSettings(Subject):
     """Which answer of a customer counts as passed?"""
 
@@ -385,6 +408,7 @@ class Settings(Checked):
     terms: TermsSettings = TermsSettings()
     funnel: FunnelSettings = FunnelSettings()
     contact: ContactSettings = ContactSettings()
+    journey: JourneySettings = JourneySettings()
     answers: AnswersSettings = AnswersSettings()
     commitments: CommitmentSettings = CommitmentSettings()
     loyalty: LoyaltySettings = LoyaltySettings()

@@ -8,6 +8,13 @@ from helpers.language import N_
 
 LABELS = {
     "text": {
+        "touchpoint": N_("Touchpoint"),
+        "place": N_("Place"),
+        "owner": N_("Owner"),
+        "standard": N_("Standard"),
+        "from_stage": N_("From"),
+        "to_stage": N_("To"),
+        "employee": N_("Employee"),
         "activity": N_("Activity"),
         "ask": N_("What to ask"),
         "because": N_("Why"),
@@ -60,6 +67,10 @@ LABELS = {
     },
     "code": {"at": N_("Time"), "cell": N_("Class"), "customer": N_("Customer"), "from": N_("Was")},
     "count": {
+        "asked": N_("Asked what they expected"),
+        "forms": N_("Forms"),
+        "failed_forms": N_("Failed"),
+        "failed_year": N_("Failed in a year"),
         "months_bought": N_("Months bought in the base year"),
         "cards_filled": N_("Cards filled"),
         "away_days": N_("Days away"),
@@ -108,6 +119,7 @@ LABELS = {
         "worth": N_("May leave, worth a call"),
     },
     "number": {
+        "quarters_stay": N_("Stay, quarters"),
         "back": N_("Back for each unit spent"),
         "until_given_up": N_("Contacts before giving up"),
         "brier": N_("Error of the probability"),
@@ -120,6 +132,8 @@ LABELS = {
         "top_decile_lift": N_("Lift of the first tenth"),
     },
     "money": {
+        "stake_high": N_("At most"),
+        "stake_low": N_("At least"),
         "category_amount": N_("Net sales a year"),
         "amount_now": N_("Year now"),
         "change_year": N_("Against the year before"),
@@ -174,6 +188,14 @@ LABELS = {
         "value_low": N_("At least"),
     },
     "percent": {
+        "delighted": N_("Delighted"),
+        "fail_rate": N_("Deals that failed"),
+        "full_marks": N_("Full marks"),
+        "p_adjusted": N_("By chance"),
+        "pass_rate": N_("Deals that went well"),
+        "stay_away": N_("Stay away in addition"),
+        "stay_high": N_("At most"),
+        "stay_low": N_("At least"),
         "hazard": N_("Buy at it"),
         "rate": N_("Share"),
         "rate_high": N_("At most"),
@@ -282,6 +304,10 @@ DIGITS = {
     "first_margin_low": 0,
     "lift_ceiling": 2,
     "margin_at_stake": 0,
+    "at_stake": 0,
+    "stake_high": 0,
+    "stake_low": 0,
+    "quarters_stay": 1,
     "margin_together": 0,
     "mean_error": 0,
     "probability": 0,

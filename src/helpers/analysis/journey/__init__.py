@@ -1,0 +1,1 @@
+"""Chapter 11: where does the journey of a customer tear?"""

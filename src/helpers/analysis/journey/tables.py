@@ -1,0 +1,166 @@
+"""Which tables about the journey does the reader see?"""
+
+import pandas as pd
+
+from helpers.analysis.journey.register import UNKNOWN
+from helpers.analysis.journey.stages import FIRST, LEAVING, LOST, REPEAT, STAGES
+from helpers.analysis.journey.transitions import LAST_QUARTERS
+from helpers.given import when_given
+from helpers.language import Number, date_short, tr
+
+MOST_SEAMS = 8
+MOST_SHOWN = 5  # of a chart on a page that has to hold the worksheet too
+REGISTER = ["touchpoint", "stage", "owner", "standard", "forms", "pass_rate", "delighted"]
+SEAM = ["place", "forms", "fail_rate", "failed_year", "at_stake", "stake_low", "stake_high"]
+MOVES = ["from_stage", "to_stage", "customers", "rate", "rate_low", "rate_high", "quarters_stay"]
+EFFECT = ["touchpoint", "forms", "failed_forms", "stay_away", "stay_low", "stay_high",
+          "p_adjusted"]  # fmt: skip
+WOW = ["touchpoint", "asked", "delighted", "forms", "full_marks"]
+MATTER = ((FIRST, REPEAT), (FIRST, LEAVING), (REPEAT, LEAVING), (LEAVING, REPEAT), (LEAVING, LOST))
+LOSS = (LEAVING, LOST)
+
+
+@when_given
+def flow(table: pd.DataFrame) -> pd.DataFrame:
+    """Where customers of each stage of a year ago stand now: a bar each, in shares.
+
+    Returns
+    -------
+    ``stage`` (words), then one column per stage now, the losses last.
+    """
+    grid = table.pivot_table(
+        index="from", columns="to", values="customers", aggfunc="sum", fill_value=0
+    )
+    shares = grid.div(grid.sum(axis=1), axis=0)
+    order = [stage for stage in STAGES if stage in shares.index]
+    parts = [stage for stage in STAGES if stage in shares.columns]
+    shares = shares.loc[order, parts].reset_index(names="stage")
+    return shares.assign(stage=[tr(stage) for stage in shares["stage"]])
+
+
+@when_given
+def flow_parts(table: pd.DataFrame) -> dict[str, str]:
+    """Columns of :func:`flow` with their words."""
+    return {stage: tr(stage) for stage in STAGES if stage in set(table["to"])}
+
+
+@when_given
+def moves(table: pd.DataFrame) -> pd.DataFrame:
+    """Moves within a quarter, in the reader's words: ``MOVES``."""
+    shown = table[table["judged"]]
+    words = {"from_stage": shown["from"].map(tr), "to_stage": shown["to"].map(tr)}
+    return shown.assign(**words).rename(columns={"low": "rate_low", "high": "rate_high"})[MOVES]
+
+
+@when_given
+def apart(counted: pd.DataFrame) -> pd.DataFrame:
+    """The moves that matter, each of the last four quarters by itself.
+
+    Returns
+    -------
+    ``move`` (words), and a column for each quarter with its share.
+    """
+    whole = counted.groupby(["quarter", "from"])["customers"].sum()
+    cells = counted.set_index(["quarter", "from", "to"])["customers"]
+    quarters = sorted(counted["quarter"].unique())[-LAST_QUARTERS:]
+    rows = [
+        {"move": f"{tr(a)} → {tr(b)}"}
+        | {_day(q): cells.get((q, a, b), 0) / whole.get((q, a), float("nan")) for q in quarters}
+        for a, b in MATTER
+    ]
+    return pd.DataFrame(rows)
+
+
+def _day(quarter: pd.Timestamp) -> str:
+    return date_short(pd.Timestamp(quarter))
+
+
+@when_given
+def seams(table: pd.DataFrame) -> pd.DataFrame:
+    """Places that are asked about, the worst first, each with what is at stake: ``SEAM``."""
+    rows = table.dropna(subset="forms").head(MOST_SEAMS)
+    names = {"at_stake_low": "stake_low", "at_stake_high": "stake_high"}
+    return rows.assign(place=[_place(row) for row in rows.itertuples()]).rename(columns=names)[SEAM]
+
+
+def _place(row) -> str:
+    return f"{row.touchpoint} · {row.branch}" if row.branch else str(row.touchpoint)
+
+
+@when_given
+def failing(table: pd.DataFrame) -> pd.DataFrame:
+    """Share of failed deals of each place, with who answers for it; ``torn`` to be seen first.
+
+    Returns
+    -------
+    ``place``, ``fail_rate``, ``fail_low``, ``fail_high``, ``torn``.
+    """
+    rows = table.dropna(subset="forms").sort_values("fail_rate", ascending=False).head(MOST_SHOWN)
+    words = [_place(row) + _gap(row) for row in rows.itertuples()]
+    told = rows.assign(place=words, torn=rows["torn"].eq(True))
+    return told[["place", "fail_rate", "fail_low", "fail_high", "torn"]]
+
+
+def _gap(row) -> str:
+    """What nobody has written down for a place of the register."""
+    if row.owner == UNKNOWN and row.standard == UNKNOWN:
+        return " — " + tr("no owner, no standard")
+    if row.owner == UNKNOWN:
+        return " — " + tr("no owner")
+    return " — " + tr("no standard") if row.standard == UNKNOWN else ""
+
+
+@when_given
+def register(table: pd.DataFrame, wow: pd.DataFrame | None) -> pd.DataFrame:
+    """The register with how deals go at each place: ``REGISTER``."""
+    share = pd.Series(dtype=float) if wow is None else wow.set_index("touchpoint")["delighted"]
+    asked = table["forms"].where(table["forms"] > 0)
+    return table.assign(delighted=table["touchpoint"].map(share), forms=asked)[REGISTER]
+
+
+@when_given
+def effects(table: pd.DataFrame) -> pd.DataFrame:
+    """How much more often customers stay away after a failed deal: ``EFFECT``."""
+    names = {"failed": "failed_forms", "difference": "stay_away", "low": "stay_low",
+             "high": "stay_high"}  # fmt: skip
+    return table[table["judged"]].rename(columns=names)[EFFECT]
+
+
+@when_given
+def dots(effects: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame | None:
+    """Pass rate of each place against how much more often customers stay away after a failure."""
+    told = effects[effects["judged"]]
+    passed = register.set_index("touchpoint")["pass_rate"]
+    found = told.assign(pass_rate=told["touchpoint"].map(passed))
+    return found[["touchpoint", "pass_rate", "difference"]] if len(found) > 1 else None
+
+
+@when_given
+def wow(table: pd.DataFrame) -> pd.DataFrame:
+    """Share of the delighted and of full marks, by touchpoint: ``WOW``."""
+    return table[WOW]
+
+
+def sheet_lines(table: pd.DataFrame) -> list[list[str]]:
+    """First lines of the worksheet: the seams that tear, and places without owner or standard."""
+    blank = table["owner"].eq(UNKNOWN) | table["standard"].eq(UNKNOWN)
+    rows = table[table["torn"].eq(True) | blank].fillna({"branch": UNKNOWN})
+    kept = rows.drop_duplicates("touchpoint").head(MOST_SHOWN)
+    return [
+        [
+            _place(row) if row.torn is True else str(row.touchpoint),
+            str(row.owner),
+            str(row.standard),
+        ]
+        for row in kept.fillna({"owner": UNKNOWN, "standard": UNKNOWN}).itertuples()
+    ]
+
+
+@when_given
+def worth_note(horizon: int, *, worth: float) -> str:
+    """Say within how many days a customer comes back, and what one then brings a year."""
+    text = tr(
+        "Comes back: buys within %(days)s days after the answer. Who came back brought "
+        "%(money)s a year of goods that are bought again and again."
+    )
+    return text % {"days": Number(horizon), "money": Number(worth, "money")}
