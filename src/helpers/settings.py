@@ -40,13 +40,9 @@ Months = Annotated[int, _unit("months", ge=1)]
 Customers = Annotated[int, _unit("customers", ge=1)]
 Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
-<<<<<<< HEAD
 Score = Annotated[float, _unit("score", ge=0)]
-=======
 Quarters = Annotated[int, _unit("quarters", ge=1)]
 Forms = Annotated[int, _unit("forms", ge=1)]
-Score = Annotated[float, _unit("score")]
->>>>>>> d6a31d5 (Chapter 11 begins: stages of all customers, seams with what they cost, places that nobody answers for)
 CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
 Errors = Annotated[float, _unit("standard errors", ge=0)]
 Leads = Annotated[int, _unit("leads", ge=1)]

@@ -88,9 +88,9 @@ def seams(
     Returns
     -------
     One row per touchpoint and branch, those that tear first, then by money: the columns of
-    ``COLUMNS`` up to ``at_stake_high``. ``torn``: deals fail there more often than elsewhere, beyond chance (Fisher's
-    exact test against all other places, all of them one family). Without branches that are known
-    the branch is empty.
+    ``COLUMNS`` up to ``at_stake_high``. ``torn``: deals fail there more often than elsewhere,
+    beyond chance (Fisher's exact test against all other places, all of them one family). The
+    branch is empty where it is not known.
     """
     asked = forms.dropna(subset=["touchpoint"])
     by = asked.assign(key=same(asked["touchpoint"]))

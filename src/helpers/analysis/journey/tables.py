@@ -157,10 +157,27 @@ def sheet_lines(table: pd.DataFrame) -> list[list[str]]:
 
 
 @when_given
-def worth_note(horizon: int, *, worth: float) -> str:
+def worth_note(worth: float, *, days: int) -> str:
     """Say within how many days a customer comes back, and what one then brings a year."""
     text = tr(
         "Comes back: buys within %(days)s days after the answer. Who came back brought "
         "%(money)s a year of goods that are bought again and again."
     )
-    return text % {"days": Number(horizon), "money": Number(worth, "money")}
+    return text % {"days": Number(days), "money": Number(worth, "money")}
+
+
+@when_given
+def employees(table: pd.DataFrame) -> pd.DataFrame:
+    """Share of full marks by employee."""
+    return table[["employee", "forms", "full_marks"]]
+
+
+def dot_words() -> dict[str, str]:
+    """How the two scales of :func:`dots` are called and written."""
+    return {
+        "x_name": tr("Deals that went well"),
+        "y_name": tr("Stay away in addition"),
+        "x_kind": "percent",
+        "y_kind": "percent",
+        "name": "touchpoint",
+    }
