@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
@@ -61,6 +62,25 @@ def wanted(nb: NotebookNode, resources: dict[str, Any] | None, reader: str) -> W
         told.get("everybody", Everybody()),
         told.get("pages", {}),
     )
+
+
+class _Compiled(BytecodeCache):
+    """Templates are read once a process, not once a document."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give ``bucket`` what was made of the same source before."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made of a source."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 def _bare() -> NotebookNode:
@@ -118,6 +138,7 @@ class PageExporter(Finished, TemplateExporter):
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.autoescape = True
+        environment.bytecode_cache = COMPILED
         environment.filters["text_base64"] = lambda text: b64encode(text.encode()).decode()
         environment.globals["numeric"] = NUMBERS
         return environment

@@ -20,11 +20,10 @@ from helpers import language as words
 from helpers import project
 from helpers.cache import asked
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import bounded, names, tr
+from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engagement.listening import listening
 from helpers.records.engine import connect
-from helpers.records.initials import are_companies, masked
 from helpers.records.intake import DATA, REPORT, parquet
 from helpers.records.kept import Kept, kept
 from helpers.records.passport import (
@@ -37,10 +36,10 @@ from helpers.records.passport import (
 )
 from helpers.records.rejected import rejected_rows
 from helpers.records.schema import TABLES
+from helpers.records.shown import Shown
 from helpers.records.sources.read import probe
 from helpers.records.stop import left_out
 from helpers.records.ties import without_sales
-from helpers.records.veil import Veil, veiled_text, words_of_names
 
 
 def load(
@@ -120,6 +119,7 @@ class Records:
         self._people = engagement.customers_are == "people"
         self._kept = tables
         self._tables: dict[str, Rows] = {}
+        self._shown = Shown(tables, self._people, self.has)
 
     def __getattr__(self, name: str) -> Rows:
         if name not in TABLES:
@@ -144,44 +144,24 @@ class Records:
     def _table(self, name: str) -> Rows:
         asked.note(f"table {name}")
         if name not in self._tables:
-            rows = self._as_it_came(name)
-            if self._people:
-                rows = self._veil.table(name, rows, self._known_words)
-            self._tables[name] = rows
+            self._folder(name)  # complains of a table that was not brought
+            self._tables[name] = parquet(self._backend, self._shown_to_chapters.table(name))
         return self._tables[name]
 
-    def _as_it_came(self, name: str) -> Rows:
-        return parquet(self._backend, self._folder(name) / DATA)
-
-    @cached_property
-    def _veil(self) -> Veil:
-        """Masks of customers whose codes are e-mails, phones or names."""
-        asked.note(asked.CODES)
-        veil, codes = Veil(), set()
-        for name in self._kept:
-            rows = self._as_it_came(name)
-            for column in {"customer", "referrer", "referred"} & set(rows.columns):
-                codes |= set(rows.select(column).distinct().execute()[column].dropna())
-        veil.learn(codes)
-        return veil
-
-    @cached_property
-    def _known_words(self) -> frozenset[str]:
-        """Words of names, on the cards and as codes, by which people are recognised in a text."""
-        names = list(self._veil.codes.values())
-        if self.has("customers.name"):
-            cards = self._as_it_came("customers").distinct().execute()
-            names += cards.loc[~are_companies(cards), "name"].dropna().unique().tolist()
-        return words_of_names(names)
+    @property
+    def _shown_to_chapters(self) -> Shown:
+        if self._people:
+            asked.note(asked.CODES)
+        return self._shown
 
     def code_of(self, customer: str) -> str:
         """Code by which chapters know a customer, of whom the client's own code is given."""
-        return self._veil.code(customer) if self._people else customer
+        return self._shown_to_chapters.code(customer)
 
     @property
     def codes_as_they_came(self) -> dict[str, str]:
         """Codes of the client, by the masks that chapters see: for the lists to act on alone."""
-        return self._veil.codes if self._people else {}
+        return self._shown_to_chapters.codes
 
     def _folder(self, name: str) -> Path:
         if name in self._kept:
@@ -235,54 +215,27 @@ class Records:
         """Last day that counts: the engagement's, or that of the last sale."""
         if self._told.as_of:
             return pd.Timestamp(self._told.as_of)
-        return pd.Timestamp(self._as_it_came("sales").date.max().execute())
+        days = parquet(self._backend, self._folder("sales") / DATA).date
+        return pd.Timestamp(days.max().execute())
 
-    @cached_property
+    @property
     def names(self) -> pd.Series:
         """Name to show for each customer code; masked where customers are people."""
-        if not self._people:
-            return self.full_names
-        # without a card the code stands for the customer, as it does in every table
-        names = pd.Series(self.full_names.index, index=self.full_names.index, dtype="str")
-        cards = self._card_names.reindex(names.index).dropna()
-        companies = cards.index.isin(self._companies())
-        names.update(masked(cards[~companies]))
-        names.update(cards[companies])
-        return names.rename("name")
+        return self._named["shown"].rename("name")
 
-    def _companies(self) -> pd.Series:
-        """Codes of the companies among people: nobody is hidden by hiding their names."""
-        cards = self.get("customers")
-        if cards is None:
-            return pd.Series(dtype="str")
-        return cards.loc[are_companies(cards), "customer"]
-
-    @cached_property
+    @property
     def full_names(self) -> pd.Series:
         """Name of each customer code as the card has it: not for handouts where they are people.
 
         Who has no name on a card is known by the code, which is a mask where it would tell who.
         """
-        codes = self.sales.filter(self.sales.customer.notnull()).select("customer").distinct()
-        every = sorted({*codes.execute()["customer"], *self._card_codes()})
-        names = pd.Series(every, index=pd.Index(every, name="customer"), name="name", dtype="str")
-        names.update(self._card_names)
-        return names.map(bounded)
+        return self._named["full"].rename("name")
 
-    @cached_property
-    def _card_names(self) -> pd.Series:
-        """Name on the card of each customer that has one."""
-        if not self.has("customers.name"):
-            return pd.Series(dtype="str")
-        card = self.customers.select("customer", "name").execute()
-        names = card.drop_duplicates("customer").set_index("customer")["name"].dropna()
-        # a name that is an e-mail or a phone would be read in the guide
-        return names.map(veiled_text) if self._people else names
-
-    def _card_codes(self) -> list[str]:
-        if not self.has("customers"):
-            return []
-        return self.customers.select("customer").distinct().execute()["customer"].tolist()
+    @property
+    def _named(self) -> pd.DataFrame:
+        for table in ("sales", "customers"):
+            asked.note(f"table {table}")
+        return self._shown_to_chapters.names
 
     def intake(self, name: str) -> dict[str, Any]:
         """Return what the intake wrote down about a table: counts, formats, duplicates, notes."""

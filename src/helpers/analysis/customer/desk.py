@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MONTHS = 24  # of the small chart
 Row = dict[str, Any]
-NO_DAYS = pd.DataFrame({"date": [], "amount": []})
+OF_SALES = ("date", "line", "customer", "manager", "category", "amount")  # what a sheet reads
 Tables = Callable[[str, str], pd.DataFrame]  # name and column of codes → table of the report
 
 
@@ -78,9 +78,9 @@ class Desk:
         """Net sales of the last complete months, empty ones too: ``month``, ``amount``."""
         return pd.DataFrame({"month": self._months, "amount": self._by_month[customer]})
 
-    def days(self, customer: str) -> pd.DataFrame:
-        """Purchases: ``date``, ``amount`` (money)."""
-        return self._days.get(customer, NO_DAYS)
+    def purchases(self, customer: str) -> Row:
+        """Days with a purchase: ``count``, ``first``, ``last``, ``amount``; none without one."""
+        return self._purchases.get(customer, {"count": 0})
 
     def _rows(
         self, table: str, column: str, read: Callable[[str, str], pd.DataFrame]
@@ -92,7 +92,12 @@ class Desk:
     def _brought(self, table: str, column: str) -> pd.DataFrame:
         if not self.records.has(f"{table}.{column}"):
             return pd.DataFrame()
-        return self._of_mine(getattr(self.records, table), column).execute()
+        rows = getattr(self.records, table)
+        if table == "sales":
+            rows = rows.select(*(c for c in OF_SALES if c in rows.columns))
+        # exact decimals cost more than all else here, and no sheet adds money to the cent
+        money = {c: "float64" for c, kind in rows.schema().items() if kind.is_decimal()}
+        return self._of_mine(rows.cast(money), column).execute()
 
     def _of_mine(self, rows: Table, column: str) -> Table:
         wanted = ibis.memtable({column: self.customers}, schema={column: "string"})
@@ -136,9 +141,13 @@ class Desk:
         return scenarios.likely_cause(codes, log=self._log, unanswered=silent, orphaned=set())
 
     @cached_property
-    def _days(self) -> dict[str, pd.DataFrame]:
+    def _purchases(self) -> dict[str, Row]:
         days = purchase_days(self._sales, as_of=self.as_of)
-        return {str(code): rows for code, rows in days.groupby("item", observed=True, sort=False)}
+        told = days.groupby("item", observed=True).agg(
+            count=("date", "size"), first=("date", "min"), last=("date", "max"),
+            amount=("amount", "sum"),
+        )  # fmt: skip
+        return {str(row.pop("item")): row for row in told.reset_index().to_dict("records")}
 
 
 def _by(column: str, frame: pd.DataFrame) -> dict[str, list[Row]]:

@@ -6,6 +6,7 @@ not bring is not on the sheet. Each table has two columns: ``what`` and ``told``
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.analysis.customer.desk import Desk, Row
@@ -19,6 +20,7 @@ from helpers.language import N_, Number, date_short, forms, money, number, perce
 from helpers.language.cells import is_missing
 from helpers.language.findings import Finding, Trail
 
+WHAT_AND_FACT = pd.Index(["what", "fact"], dtype=object)
 LOW = 1.3  # inches: the chart leaves the page to the words
 LATEST = 3  # contacts, requests and losses that the sheet has room for
 CARD = {
@@ -40,8 +42,8 @@ def history(desk: Desk, customer: str) -> pd.DataFrame:
 
 def summary(desk: Desk, customer: str) -> Finding:
     """Say how often and how lately the customer buys, in one sentence."""
-    days = desk.days(customer)
-    count = len(days)
+    days = desk.purchases(customer)
+    count = days["count"]
     if not count:
         return Finding(
             key="sheet.rhythm",
@@ -49,12 +51,12 @@ def summary(desk: Desk, customer: str) -> Finding:
             numbers={},
             trail=Trail("sales", 0),
         )
-    span = (days["date"].max() - days["date"].min()).days
+    span = (days["last"] - days["first"]).days
     numbers = {
         "n": Number(count),
-        "money": Number(float(days["amount"].sum()), "money"),
-        "last": Number(days["date"].max(), "date"),
-        "silent": Number((desk.as_of - days["date"].max()).days),
+        "money": Number(float(days["amount"]), "money"),
+        "last": Number(days["last"], "date"),
+        "silent": Number((desk.as_of - days["last"]).days),
         "gap": Number(span / max(1, count - 1)),
     }
     # languages with more plural forms than two say 21 as they say 1
@@ -247,4 +249,5 @@ def _beware(desk: Desk, customer: str) -> list[str]:
 
 
 def _table(lines: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({"what": list(lines), "fact": list(lines.values())}, dtype="object")
+    told = np.array(list(lines.items()), dtype=object).reshape(-1, 2)
+    return pd.DataFrame(told, columns=WHAT_AND_FACT, dtype=object)

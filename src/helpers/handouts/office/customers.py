@@ -86,7 +86,7 @@ def _columns() -> list[ColumnShape]:
 
 def _value(value: Any, kind: str) -> Any:
     if kind == "date":
-        value = pd.to_datetime(value)
+        value = pd.Timestamp(value)
     known = plain(value, kind)
     return clean(known) if isinstance(known, str) else known
 
