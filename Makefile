@@ -26,7 +26,7 @@ export WORKBOOK_FROM := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new sheet card chapter lab watch status sample test test-slow test-all browser bench lint lock
+.PHONY: help setup report reports check new sheet decisions card chapter lab watch status sample test test-slow test-all browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -53,6 +53,9 @@ new: setup ## Folder and data request of a new client|make new CLIENT=acme
 
 sheet: setup ## One page about one customer|make sheet CLIENT=sample CUSTOMER=000112
 	$(WORKBOOK) sheet
+
+decisions: setup ## Close a session: a sheet to fill|make decisions CLIENT=sample
+	$(WORKBOOK) decisions
 
 card: setup
 	$(WORKBOOK) card

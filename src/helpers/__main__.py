@@ -264,6 +264,17 @@ def _sheet(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _decisions(arguments: argparse.Namespace) -> int:
+    from helpers.closing.closing import close
+    from helpers.runs.pack import alone, clear_disk_errors
+
+    order = _order(arguments)
+    with clear_disk_errors(order.folder, "DATA"), alone(order.reports, order.client):
+        for line in close(order):
+            print(line)
+    return 0
+
+
 def _chapter(arguments: argparse.Namespace) -> int:
     from helpers.maintenance.new_chapter import new_chapter
 
@@ -293,6 +304,11 @@ VERBS = {
     "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
     "status": (_status, True, "Say for each chapter whether it would run, and why."),
     "sheet": (_sheet, True, "One page about one customer, before the phone is picked up."),
+    "decisions": (
+        _decisions,
+        True,
+        "Close a session: write the sheet of decisions to fill.",
+    ),
     "chapter": (_chapter, False, "Begin a chapter of one's own with one that runs at once."),
     "sample": (_sample, False, "Write the sample client, or another invented one."),
 }

@@ -46,6 +46,7 @@ Forms = Annotated[int, _unit("forms", ge=1)]
 CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
 Errors = Annotated[float, _unit("standard errors", ge=0)]
 Leads = Annotated[int, _unit("leads", ge=1)]
+Groups = Annotated[int, _unit("groups", ge=2)]
 Gaps = Annotated[int, _unit("gaps", ge=0, le=1000)]
 Year = Annotated[int, _unit("year", ge=1)]
 Days = Annotated[int, _unit("days", ge=1)]
@@ -387,6 +388,18 @@ class AgendaSettings(Subject):
     minutes: Minutes = threshold(360, "working time of the session, without breaks", CHOSEN)
 
 
+class PlanSettings(Subject):
+    """From when on may the plan say that something has worked?"""
+
+    least_months: Months = threshold(3, "whole months after a change, below which nothing is measured", METHOD)
+    least_customers: Customers = threshold(50, "customers on each side of a comparison, at least", METHOD)
+    permute_from: Groups = threshold(20, "groups from which on they are dealt out anew to see what chance does", METHOD)
+    least_called: Customers = threshold(20, "called and left alone, on each side, for the effect of a call to be measured", CHOSEN)
+    called_apart: Share = threshold(0.50, "how much larger the share that was called must be than in the control group", CHOSEN)
+    least_uplift: Customers = threshold(100, "called and left alone, on each side, in two sessions, for a model of whom a call helps", CHOSEN)
+    seed: Seed = threshold(2013, "start of the random numbers", CHOSEN)
+
+
 class Settings(Checked):
     """All thresholds of one engagement, by subject."""
 
@@ -410,3 +423,4 @@ class Settings(Checked):
     loyalty: LoyaltySettings = LoyaltySettings()
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()
+    plan: PlanSettings = PlanSettings()

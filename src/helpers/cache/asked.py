@@ -2,7 +2,8 @@
 
 Names are written down as they are asked for, each once, in a file that the runner names:
 ``table sales``, ``setting abc``, ``engagement question``; ``table intake`` stands for all tables,
-``setting *`` for all settings, ``codes`` for the codes under which people are shown. Where no file
+``setting *`` for all settings, ``codes`` for the codes under which people are shown,
+``sessions`` for what earlier sessions have left. Where no file
 is named, a chapter is read by hand, and nothing is written.
 """
 
@@ -16,6 +17,7 @@ from helpers import project
 EVERY_TABLE = "table intake"
 EVERY_SETTING = "setting *"
 CODES = "codes"
+SESSIONS = "sessions"
 Thing = TypeVar("Thing")
 _noted: set[tuple[Path, str]] = set()
 

@@ -25,6 +25,11 @@ LABELS = {
         "channel": N_("Channel"),
         "chapter": N_("Chapter"),
         "decision_maker": N_("Who decides"),
+        "decision": N_("Decision"),
+        "done_words": N_("State"),
+        "moved_words": N_("What moved"),
+        "owner": N_("Owner"),
+        "measure": N_("How we shall know"),
         "detail": N_("What for"),
         "entry": N_("Value"),
         "fact": N_("We know"),
@@ -236,7 +241,9 @@ LABELS = {
     },
     "date": {
         "date": N_("Day"),
+        "due": N_("By when"),
         "last_purchase": N_("Last purchase"),
+        "session": N_("Session"),
         "returned": N_("Came back"),
     },
     "month": {

@@ -36,6 +36,7 @@ from helpers.records.passport import (
 )
 from helpers.records.rejected import rejected_rows
 from helpers.records.schema import TABLES
+from helpers.records.sessions.memory import Memory, earlier, veiled
 from helpers.records.shown import Shown
 from helpers.records.sources.read import probe
 from helpers.records.stop import left_out
@@ -275,6 +276,16 @@ class Records:
     def formats(self) -> pd.DataFrame:
         """How each file turned out to be written."""
         return formats(self._reports)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Earlier sessions, whose records end where these do or before, by our codes."""
+        asked.note(asked.SESSIONS)
+        told = self._told
+        found = earlier(told.folder, told.client, until=self.as_of.date(), declared=told.decisions)
+        if not self._people:
+            return found
+        return veiled(found, self.code_of, self._shown_to_chapters.text)
 
     @property
     def notes(self) -> list[str]:

@@ -67,6 +67,10 @@ class Shown:
         """Code by which chapters know a customer, of whom the client's own code is given."""
         return self._veil.code(customer) if self._people else customer
 
+    def text(self, told: str) -> str:
+        """Text that somebody of the client wrote, in which nobody is named whom others mask."""
+        return veiled_text(told, self._known_words, names=True) if self._people else told
+
     def _place(self, name: str, prepare: Callable[[], Callable[[Path], None]]) -> Path:
         """Folder kept under ``name``; what it stands on is prepared before anybody waits for it."""
         store = Store(next(iter(self._kept.values())).folder.parent, kept=KEPT, name=name)

@@ -27,7 +27,7 @@ FILE = "engagement.yml"
 CLIENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 KEYS = (
     "title", "language", "currency", "customers_are", "as_of", "tables", "settings",
-    "place", "session_date", "question", "brand", "starts", "names",
+    "place", "session_date", "question", "brand", "starts", "names", "decisions",
 )  # fmt: skip
 MOST_PROBLEMS = 50  # that are told at once
 LONGEST_PROBLEM = 1_500  # characters
@@ -57,6 +57,7 @@ class Engagement:
     brand: str = ""
     starts: int | None = None  # minute of the day
     names: Mapping[str, str] = field(default_factory=lambda: dict(room.NAMES))  # by document
+    decisions: tuple[Path, ...] = ()  # filled sheets of earlier sessions that are called otherwise
 
 
 def check_name(client: str) -> str:
@@ -165,6 +166,7 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
         brand=_text(raw, "brand", problems),
         starts=room.starts(raw, problems),
         names=room.names(raw, problems),
+        decisions=room.decisions(raw, folder, problems),
     )
     return engagement, problems
 

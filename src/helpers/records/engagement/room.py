@@ -1,12 +1,17 @@
-"""What did the consultant say about the day in the room? When it begins, and who reads names."""
+"""What did the consultant say about the day in the room, and about the days before it?
+
+When it begins, who reads names, and where it stands what earlier sessions have decided.
+"""
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from helpers.errors import did_you_mean
+from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, tr
 from helpers.records.engagement.said import expected, unknown
+from helpers.records.sources.files import find_files
 
 WAYS = ("masked", "initials", "full")  # in which a person is named
 NAMES: Mapping[str, str] = {  # document → way, where nobody has said another
@@ -57,3 +62,19 @@ def names(raw: Mapping[str, Any], problems: list[str]) -> dict[str, str]:
         else:
             ways[document] = way
     return ways
+
+
+def decisions(raw: Mapping[str, Any], folder: Path, problems: list[str]) -> tuple[Path, ...]:
+    """Filled sheets of earlier sessions that are not called as the workbook calls them."""
+    said = raw.get("decisions")
+    told = [said] if isinstance(said, str) else said or []
+    if not isinstance(told, list) or not all(isinstance(name, str) for name in told):
+        problems.append(expected("decisions", tr("a file or a list of files"), said))
+        return ()
+    found: list[Path] = []
+    for name in told:
+        try:
+            found += find_files(folder, name)
+        except ClientDataError as error:
+            problems.append(f"decisions: {error}")
+    return tuple(dict.fromkeys(found))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, number, tr
+from helpers.records.sessions import places
 
 MOST_SHOWN = 20  # files that are named when one is missing
 OURS = ("engagement.yml", "brand.yml")
@@ -48,7 +49,7 @@ NO_FILE = N_("there is no file '%(name)s' in %(folder)s/.")
 
 
 def _what_is_there(there: Iterable[str]) -> str:
-    files = [name for name in there if name not in OURS]
+    files = [name for name in there if name not in OURS and not places.is_ours(name)]
     if not files:
         return tr("No export is in the folder yet.")
     shown = ", ".join(files[:MOST_SHOWN])
@@ -72,7 +73,7 @@ def _is_pattern(name: str) -> bool:
 
 
 def _fits(rel: str, pattern: str) -> bool:
-    if not _is_pattern(pattern) or rel == "engagement.yml":
+    if not _is_pattern(pattern) or rel == "engagement.yml" or places.is_ours(rel):
         return False
     parts, wanted = rel.split("/"), pattern.split("/")
     return len(parts) == len(wanted) and all(map(fnmatchcase, parts, wanted))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from helpers import project
-from helpers.cache.asked import CODES, EVERY_SETTING
+from helpers.cache.asked import CODES, EVERY_SETTING, SESSIONS
 from helpers.cache.code import SOURCE, closure, imported, modules
 from helpers.chapters import Chapter
+from helpers.records.sessions import memory
 from helpers.runs.changes.fingerprint import Digests, digest_of, packages
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Keys:
     ) -> None:
         self.digests = digests
         self.records = records
+        self.folder = folder
         self.tables = tables
         self.settings = records.engagement.settings.model_dump()
         self.common = {**self._engagement(), **packages(digests), **self._look(folder)}
@@ -90,9 +92,17 @@ class Keys:
             return {f"setting {subject}": value for subject, value in self.settings.items()}
         if asked == CODES:
             return {CODES: digest_of(self.records.codes_as_they_came)}
+        if asked == SESSIONS:
+            return {SESSIONS: digest_of(self._sessions())}
         if kind == "engagement":
             return {asked: str(getattr(self.records.engagement, name, ""))}
         return {asked: (self.tables if kind == "table" else self.settings).get(name)}
+
+    def _sessions(self) -> dict[str, str]:
+        """Digest of each file that earlier sessions have left."""
+        declared = getattr(self.records.engagement, "decisions", ())
+        found = memory.files(self.folder, declared)
+        return {p.relative_to(self.folder).as_posix(): self.digests.of(p) for p in found}
 
     def _others(self, others: Mapping[str, Any]) -> dict[str, str]:
         tables = others.get("tables", {})

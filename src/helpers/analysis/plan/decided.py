@@ -1,0 +1,104 @@
+"""What did earlier sessions decide, what of it is done, and what has moved since?"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.plan import measures
+from helpers.language import N_, Number, date_short, forms, tr
+from helpers.language.findings import Finding, Trail
+
+if TYPE_CHECKING:
+    from helpers.records.sessions.memory import Session
+
+DONE, NOT_DONE, LATE, OPEN = N_("done"), N_("not done"), N_("overdue"), N_("open")
+NOT_COUNTED = N_("not a number that the workbook counts")
+TOO_EARLY = N_("too early to tell")
+COLUMNS = ["session", "decision", "owner", "due", "measure", "done_words", "moved_words"]
+
+
+def decided(sessions: list["Session"], *, as_of: pd.Timestamp) -> pd.DataFrame:
+    """All decisions of all sessions, the last session first.
+
+    Returns
+    -------
+    One row per decision: ``session``, ``due`` (days), ``decision``, ``owner``, ``measure`` (texts),
+    ``standing`` (a word: done, not done, overdue, open).
+    """
+    parts = [s.decisions for s in reversed(sessions) if len(s.decisions)]
+    if not parts:
+        return pd.DataFrame()
+    rows = pd.concat(parts, ignore_index=True)
+    late = (rows["due"] < as_of).to_numpy()
+    standing = np.select(
+        [rows["done"].fillna(False), (~rows["done"]).fillna(False), late],
+        [DONE, NOT_DONE, LATE], OPEN,
+    )  # fmt: skip
+    return rows.assign(standing=standing)
+
+
+def with_moves(rows: pd.DataFrame, moved: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Decisions in words, each with how far its own measure has moved.
+
+    Parameters
+    ----------
+    moved
+        As :func:`measures.moved` gives it; None where it is too early.
+
+    Returns
+    -------
+    The columns of ``COLUMNS``; None where nothing was decided.
+    """
+    if rows.empty:
+        return None
+    by_key = {} if moved is None else dict(zip(moved["measure"], _moves(moved), strict=True))
+    keys = [measures.known(text) for text in rows["measure"]]
+    said = [
+        tr(NOT_COUNTED) if text and not key else by_key.get(key, tr(TOO_EARLY) if key else "")
+        for key, text in zip(keys, rows["measure"], strict=True)
+    ]
+    words = [tr(word) for word in rows["standing"]]
+    return rows.assign(done_words=words, moved_words=said)[COLUMNS]
+
+
+def _moves(moved: pd.DataFrame) -> list[str]:
+    told = []
+    for row in moved.itertuples():
+        numbers = {n: Number(getattr(row, n), "percent") for n in ("change", "low", "high")}
+        form = tr("%(verdict)s: %(change)s (%(low)s to %(high)s)")
+        told.append(form % {"verdict": tr(row.verdict), **{n: str(x) for n, x in numbers.items()}})
+    return told
+
+
+def of_decisions(rows: pd.DataFrame) -> Finding | None:
+    """Say how much of what was decided is done.
+
+    Returns
+    -------
+    None where nothing was decided.
+    """
+    if rows.empty:
+        return None
+    last = rows[rows["session"] == rows["session"].max()]
+    counts = last["standing"].value_counts()
+    return Finding(
+        key="plan.decided",
+        message=forms(
+            "The session of %(day)s took %(n)s decision: %(done)s done, %(late)s overdue, %(open)s "
+            "open, %(not_done)s not done",
+            "The session of %(day)s took %(n)s decisions: %(done)s done, %(late)s overdue, "
+            "%(open)s open, %(not_done)s not done",
+        ),
+        plural="n",
+        numbers={
+            "day": Number(date_short(last["session"].iloc[0]), "text"),
+            "n": Number(len(last)),
+            "done": Number(int(counts.get(DONE, 0))),
+            "late": Number(int(counts.get(LATE, 0))),
+            "open": Number(int(counts.get(OPEN, 0))),
+            "not_done": Number(int(counts.get(NOT_DONE, 0))),
+        },
+        role="change",
+        trail=Trail("decisions", len(last)),
+    )

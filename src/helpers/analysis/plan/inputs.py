@@ -1,0 +1,57 @@
+"""What do this client's records and earlier sessions give the plan to work on?"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers.analysis.plan import measures, panel
+from helpers.language import date_short, forms, ntr, number
+from helpers.periods import MONTHS_OF_YEAR, add_months, last_complete_month
+
+if TYPE_CHECKING:
+    from helpers.records import Records
+    from helpers.records.sessions.memory import Session
+    from helpers.settings import PlanSettings
+
+
+def last_session(records: "Records") -> "Session | None":
+    """The last session that was held on earlier records than these; None where there was none."""
+    as_of = records.as_of.date()
+    before = [session for session in records.memory.sessions if session.as_of < as_of]
+    return before[-1] if before else None
+
+
+def since_last(records: "Records", rules: "PlanSettings") -> pd.DataFrame | None:
+    """Measures since the last session, as :func:`measures.moved`; None where it is too early."""
+    session = last_session(records)
+    if session is None:
+        return None
+    bought = panel.monthly(records.sales, as_of=records.as_of)
+    span = measures.since(pd.Timestamp(session.day), last_complete_month(records.as_of))
+    year_ago = add_months(span.start, -MONTHS_OF_YEAR)
+    if span.months < rules.least_months or bought["month"].min() > year_ago:
+        return None
+    return measures.moved(bought, span, seed=rules.seed)
+
+
+def too_early(records: "Records", rules: "PlanSettings") -> str:
+    """Say that too little time has passed for anything to be measured; empty where it has."""
+    session = last_session(records)
+    if session is None or since_last(records, rules) is not None:
+        return ""
+    form = ntr(*TOO_EARLY, rules.least_months)
+    values = {"day": date_short(session.day), "n": number(rules.least_months)}
+    return form % values
+
+
+TOO_EARLY = forms(
+    "What has moved since the session of %(day)s cannot be told yet: it takes %(n)s whole month "
+    "after it, and the same month a year before.",
+    "What has moved since the session of %(day)s cannot be told yet: it takes %(n)s whole months "
+    "after it, and the same months a year before.",
+)
+
+
+def unread(said: list[str], *, too_early: str) -> str:
+    """What could not be read of earlier sessions, and what cannot be told yet, as one note."""
+    return " ".join([*said, *filter(None, [too_early])])

@@ -1,0 +1,1 @@
+"""What is left of a session for the next one?"""

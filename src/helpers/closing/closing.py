@@ -1,0 +1,95 @@
+"""How is a session closed? A sheet to fill, and a memory of what its pack said.
+
+Both stand in the client's own folder, so that nothing of one client is ever read for another.
+"""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.analysis.plan.measures import words_of_measures
+from helpers.analysis.plan.said import findings_of
+from helpers.cache.hashes import read_json
+from helpers.closing.offered import offered
+from helpers.errors import ClientDataError
+from helpers.handouts.office.same_bytes import same_bytes
+from helpers.language import tr, use
+from helpers.records import Records, load
+from helpers.records.sessions import memory, places
+from helpers.records.sessions.memory import Session
+from helpers.records.sessions.sheet import sheet
+from helpers.runs.order import Order
+from helpers.runs.ours import MANIFEST
+
+NO_REPORT = (
+    "There is no report of {client} yet, and a session is closed on its report.\n"
+    "Make it first: make report CLIENT={client}"
+)
+OPEN = "{sheet} is open in a spreadsheet program. Close it there, then run again."
+OTHER = (
+    "The session of {day} was closed on records up to {before}; the report that stands there goes "
+    "up to {now}.\nWrite the day of the new session into engagement.yml: session_date: 2026-01-15"
+)
+KEPT = "Kept as it is, since somebody has written in it: {sheet}"
+
+
+def close(order: Order) -> list[str]:
+    """Write the sheet of decisions and the memory of the session whose report stands there.
+
+    A sheet that was saved by anybody but us stays as it is, and so does the memory beside it.
+
+    Returns
+    -------
+    Lines to print: where the sheet stands, and what was kept.
+
+    Raises
+    ------
+    ClientDataError
+        Where there is no report, the sheet is open, or the day is that of an earlier session.
+    """
+    if not (order.target / MANIFEST).exists():
+        raise ClientDataError(NO_REPORT.format(client=order.client))
+    records = load(order.client, data=order.data, reports=order.reports, language=order.language)
+    told = read_json(order.target / MANIFEST)
+    as_of = date.fromisoformat(told["as_of"])
+    day = max(as_of, records.engagement.session_date or as_of)
+    path, folder = order.folder / places.sheet_name(day), places.folder_of(order.folder, day)
+    before = memory.about(folder)
+    if places.opened(path):
+        raise ClientDataError(OPEN.format(sheet=path))
+    if before and before.get("as_of") != str(as_of):
+        values = {"day": day, "before": before.get("as_of"), "now": as_of}
+        raise ClientDataError(OTHER.format(**values))
+    if path.exists() and _digest(path.read_bytes()) != before.get("sheet"):
+        return [KEPT.format(sheet=path)]
+    use(order.language or told["language"], told["currency"])
+    options = offered(order.target)
+    made = same_bytes(sheet(_title(records), day, options, words_of_measures()), day.isoformat())
+    session = Session(
+        day, as_of, calls=_calls(order.target, records), findings=findings_of(told["findings"])
+    )
+    memory.remember(folder, session, client=order.client, offered=options, written=_digest(made))
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(made)
+    part.replace(path)
+    return [str(path)]
+
+
+def _title(records: Records) -> str:
+    return tr("Decisions: %(title)s") % {"title": records.engagement.title}
+
+
+def _calls(pack: Path, records: Records) -> pd.DataFrame:
+    """List of calls of the pack, by the client's own codes; empty where there was none."""
+    path = pack / "tables" / "call_list.csv"
+    if not path.exists():
+        return pd.DataFrame()
+    calls = pd.read_csv(path, dtype={"customer": "str"})
+    own = calls["customer"].map(records.codes_as_they_came)
+    return calls.assign(customer=own.fillna(calls["customer"]))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
