@@ -28,7 +28,6 @@ LABELS = {
         "decision": N_("Decision"),
         "done_words": N_("State"),
         "moved_words": N_("What moved"),
-        "owner": N_("Owner"),
         "measure": N_("How we shall know"),
         "detail": N_("What for"),
         "entry": N_("Value"),
