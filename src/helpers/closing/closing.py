@@ -17,9 +17,9 @@ from helpers.errors import ClientDataError
 from helpers.handouts.office.same_bytes import same_bytes
 from helpers.language import tr, use
 from helpers.records import Records, load
-from helpers.records.sessions import memory, places
-from helpers.records.sessions.memory import Session
-from helpers.records.sessions.sheet import sheet
+from helpers.records.engagement.sessions import memory, places
+from helpers.records.engagement.sessions.memory import Session
+from helpers.records.engagement.sessions.sheet import sheet
 from helpers.runs.order import Order
 from helpers.runs.ours import MANIFEST
 

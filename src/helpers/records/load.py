@@ -23,6 +23,7 @@ from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engagement.listening import listening
+from helpers.records.engagement.sessions.memory import Memory, earlier, veiled
 from helpers.records.engine import connect
 from helpers.records.intake import DATA, REPORT, parquet
 from helpers.records.kept import Kept, kept
@@ -36,7 +37,6 @@ from helpers.records.passport import (
 )
 from helpers.records.rejected import rejected_rows
 from helpers.records.schema import TABLES
-from helpers.records.sessions.memory import Memory, earlier, veiled
 from helpers.records.shown import Shown
 from helpers.records.sources.read import probe
 from helpers.records.stop import left_out

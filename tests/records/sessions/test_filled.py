@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from helpers import language
-from helpers.records.sessions import filled, memory, places
-from helpers.records.sessions.sheet import sheet
+from helpers.records.engagement.sessions import filled, memory, places
+from helpers.records.engagement.sessions.sheet import sheet
 
 DAY = date(2026, 1, 22)
 OFFERED = [("Leaving", "Whoever knows the customer calls"), ("Price", "Discounts end")]

@@ -10,7 +10,7 @@ from helpers.language import N_, Number, date_short, forms, tr
 from helpers.language.findings import Finding, Trail
 
 if TYPE_CHECKING:
-    from helpers.records.sessions.memory import Session
+    from helpers.records.engagement.sessions.memory import Session
 
 DONE, NOT_DONE, LATE, OPEN = N_("done"), N_("not done"), N_("overdue"), N_("open")
 NOT_COUNTED = N_("not a number that the workbook counts")

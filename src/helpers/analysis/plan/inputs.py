@@ -10,7 +10,7 @@ from helpers.periods import MONTHS_OF_YEAR, add_months, last_complete_month
 
 if TYPE_CHECKING:
     from helpers.records import Records
-    from helpers.records.sessions.memory import Session
+    from helpers.records.engagement.sessions.memory import Session
     from helpers.settings import PlanSettings
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, number, tr
-from helpers.records.sessions import places
+from helpers.records.engagement.sessions import places
 
 MOST_SHOWN = 20  # files that are named when one is missing
 OURS = ("engagement.yml", "brand.yml")

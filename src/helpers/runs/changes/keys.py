@@ -11,7 +11,7 @@ from helpers import project
 from helpers.cache.asked import CODES, EVERY_SETTING, SESSIONS
 from helpers.cache.code import SOURCE, closure, imported, modules
 from helpers.chapters import Chapter
-from helpers.records.sessions import memory
+from helpers.records.engagement.sessions import memory
 from helpers.runs.changes.fingerprint import Digests, digest_of, packages
 
 if TYPE_CHECKING:

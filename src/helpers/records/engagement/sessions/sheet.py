@@ -8,7 +8,7 @@ import xlsxwriter
 
 from helpers import language
 from helpers.language import N_, tr
-from helpers.records.sessions.filled import DAY_AT, HEADS, LONGEST
+from helpers.records.engagement.sessions.filled import DAY_AT, HEADS, LONGEST
 
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = {"chapter": 26, "decision": 70, "owner": 22, "due": 14, "measure": 34, "done": 9}

@@ -16,7 +16,7 @@ import pandas as pd
 from helpers import language
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
-from helpers.records.sessions import filled, places
+from helpers.records.engagement.sessions import filled, places
 
 DATED = len("decisions_2026-01-15")
 GROUPS = ("called", "control", "beyond")

@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from helpers import language
 from helpers.errors import ClientDataError
 from helpers.language import LANGUAGES, N_, bounded, number, tr, words_of
-from helpers.records.sessions import places
+from helpers.records.engagement.sessions import places
 from helpers.records.sources.traps import refuse_traps
 
 HEADS = {
