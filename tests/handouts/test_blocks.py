@@ -174,3 +174,28 @@ def test_prose_over_a_chart_that_is_not_there_is_left_out():
     assert "And:" not in said
     assert all(word in said for word in ("Title", "Counted", "Half"))
     assert "Empty" in json.dumps(chapter_blocks(cells, "appendix"))
+
+
+DECIDE = "**To decide:** who may grant a discount?"
+
+
+def _asked(*shown):
+    """A chapter that would show a list and then asks for a decision, with a sheet for it."""
+    tables = [lambda one=one: show.table(one, "Discounts", COLUMNS) for one in shown]
+    return [
+        code(*tables, lambda: show.note("Not all is known."), source="show.table(discounts)"),
+        prose(DECIDE, "decision"),
+        code(lambda: show.worksheet("Rules", ["Who", "When"]), tags=("worksheet",)),
+    ]
+
+
+@pytest.mark.parametrize("reader", ["handout", "facilitator", "slides"])
+def test_where_a_chapter_shows_nothing_nothing_is_asked(reader):
+    assert _kinds(chapter_blocks(_asked(), reader)) == ["note"]
+    assert {"box", "worksheet"} <= {*_kinds(chapter_blocks(_asked(customers(3)), reader))}
+
+
+def test_words_on_the_method_are_not_for_the_room():
+    cells = [code(lambda: show.note("Counted by months.", "method"))]
+    assert chapter_blocks(cells) == []
+    assert _kinds(chapter_blocks(cells, "facilitator")) == ["note"]

@@ -13,10 +13,10 @@ from helpers.handouts.assemble import document, merge
 from helpers.handouts.book.faces import faces_of
 from helpers.handouts.brand import load_brand
 from helpers.handouts.slides import scenes
-from helpers.handouts.slides.chosen import BESIDE, MOST, chosen
-from helpers.handouts.slides.deck import READER, deck
+from helpers.handouts.slides.chosen import MOST, chosen
+from helpers.handouts.slides.deck import READER, _agenda, deck
 from helpers.handouts.slides.reveal import FOLDER, SlidesExporter
-from helpers.handouts.typeset.fit import fit
+from helpers.handouts.typeset.fit import LEADING, fit
 from tests.handouts import packs
 
 BRAND = load_brand()
@@ -126,6 +126,9 @@ def test_findings_without_a_chart_share_a_slide_by_threes():
     assert {"Finding 3", "Finding 4"} <= set(slides[1]["spoken"])
 
 
+BESIDE = 7  # cover, day, figures, two of sentences, two of decisions
+
+
 def _asked(*keys, kind="chart"):
     made = [{"kind": kind, "title": key, "finding": key, "spoken": [f"Say {key}"]} for key in keys]
     return [*made, {"kind": "decision", "title": "?", "spoken": []}]
@@ -137,29 +140,55 @@ def _titles(chapters):
 
 def test_each_chapter_shows_its_best_question_and_seconds_fill_the_room_that_is_left():
     chapters = [_asked("a1", "a2", "a3"), _asked("b1")]
-    assert _titles(chosen(chapters, set())) == ["a1", "b1"]
+    assert _titles(chosen(chapters, set(), beside=BESIDE)) == ["a1", "b1"]
     # a chapter without a decision leaves a slide, and never more than two are shown of one
     open_ended = [_asked("a1", "a2", "a3"), _asked("b1")[:1]]
-    assert _titles(chosen(open_ended, set())) == ["a1", "a2", "b1"]
+    assert _titles(chosen(open_ended, set(), beside=BESIDE)) == ["a1", "a2", "b1"]
 
 
 def test_what_the_first_page_says_is_shown_before_other_questions():
     chapters = [_asked("a1", "a2")]
-    (shown,) = chosen(chapters, {"a2"})
+    (shown,) = chosen(chapters, {"a2"}, beside=BESIDE)
     assert [one["title"] for one in shown] == ["a2", "?"]
     assert shown[0]["spoken"] == ["a1", "Say a1", "Say a2"]  # nothing is lost
 
 
 def test_sentences_stand_in_where_a_chapter_has_no_chart():
     sentences = _asked("s1", "s2", kind="statements")
-    assert _titles(chosen([sentences], set())) == ["s1"]
+    assert _titles(chosen([sentences], set(), beside=BESIDE)) == ["s1"]
     both = [*sentences[:1], *_asked("c1")]
-    assert _titles(chosen([both], set())) == ["c1"]
+    assert _titles(chosen([both], set(), beside=BESIDE)) == ["c1"]
 
 
-def test_a_day_of_twenty_chapters_has_thirty_five_slides_at_most():
-    shown = chosen([_asked(f"{n}a", f"{n}b") for n in range(14)], set())
-    assert sum(map(len, shown)) <= MOST - BESIDE
+def test_a_day_of_sixteen_chapters_has_thirty_five_slides_at_most():
+    shown = chosen([_asked(f"{n}a", f"{n}b") for n in range(14)], set(), beside=BESIDE)
+    assert sum(map(len, shown)) == MOST - BESIDE
+    longer = chosen([_asked(f"{n}a", f"{n}b") for n in range(17)], set(), beside=BESIDE + 1)
+    assert sum(map(len, longer)) == MOST - BESIDE - 1
+
+
+@pytest.mark.parametrize(("n", "halves"), [(8, False), (9, True), (16, True), (17, True)])
+def test_the_day_stands_on_one_slide_whatever_its_chapters(n, halves):
+    letters = scenes.letters_of(BRAND)
+    titles = [f"{nth} · Who earns the money, and who takes it back from us all" for nth in range(n)]
+    parts = [{"kind": "chapter", "title": title, "minutes": "25 minutes"} for title in titles]
+    (day,) = _agenda(parts, letters)
+    assert (len(day["items"]), day["halves"], len(day["spoken"])) == (
+        min(n, 16),
+        halves,
+        n - min(n, 16),
+    )
+    wide = scenes.ROOM / (2 if halves else 1) - scenes.BESIDE_A_LINE
+    assert all(letters.text.width(line, day["item_size"]) <= wide for line in day["items"])
+    rows = -(-len(day["items"]) // (2 if halves else 1))
+    high = day["item_size"] * LEADING
+    assert rows * (high + scenes.GAP) - scenes.GAP <= scenes.BODY_HEIGHT
+
+
+def test_the_day_is_not_told_where_none_was_planned():
+    assert (
+        _agenda([{"kind": "chapter", "title": "x", "minutes": ""}], scenes.letters_of(BRAND)) == []
+    )
 
 
 def test_a_decision_shows_its_ways_to_be_struck_out():

@@ -11,7 +11,7 @@ to decide, from a list in such a cell; ``finding``, ``chart``, ``table``,
 - a chart has its picture as ``svg`` (text) or ``png`` (base64), and ``proof``: the words under
   it when its title is a finding, else an empty string;
 - what is ``detail`` stands in the guide and in the appendix, and nowhere else: a cell with that
-  tag, or a chart or a table shown with ``detail=True``;
+  tag, a chart or a table shown with ``detail=True``, or a note on the method;
 - a table has all its rows, the number of them that a handout shows as ``shown``, and in
   ``more`` how many are not, in words.
 """
@@ -43,6 +43,8 @@ LONGEST_TABLE = 24  # of any other table: a 9 × 9 matrix and its margins stay w
 READERS = ("handout", "facilitator", "slides", "appendix", "lists")
 IN_DETAIL = ("facilitator", "appendix", "lists")  # who reads what the room does without
 SHOWS = re.compile(r"\b(chart|table|finding|worksheet|note)\(")
+PROVES = re.compile(r"\b(chart|table|finding)\(")
+ASKS = {"decision", "worksheet"}
 BOXES = {
     "decision": N_("The decision"),
     "takeaway": "",
@@ -71,8 +73,13 @@ def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> li
 
 def _for(blocks: list[Block], reader: str) -> list[Block]:
     """Blocks without what is in detail, and tables without room to write, as far as it fits."""
-    there = [b for b in blocks if reader in IN_DETAIL or not b.get("detail")]
+    there = [b for b in blocks if reader in IN_DETAIL or not _without(b)]
     return there if reader == "lists" else [_printed(b) if b["t"] == "table" else b for b in there]
+
+
+def _without(block: Block) -> bool:
+    """Whether the room does without a block: it is in detail, or a word on the method."""
+    return bool(block.get("detail")) or (block["t"] == "note" and block["kind"] == "method")
 
 
 def _printed(table: Block) -> Block:
@@ -89,8 +96,22 @@ def _printed(table: Block) -> Block:
 
 
 def _without_empty_prose(cells: list[NotebookNode]) -> list[NotebookNode]:
-    """Leave out what announces a chart or a list that the records did not give."""
-    return [cell for nth, cell in enumerate(cells) if not _announces_nothing(cells, nth)]
+    """Leave out what announces a chart or a list that the records did not give.
+
+    Where a chapter shows nothing at all there is nothing to decide: its notes say what is missing.
+    """
+    kept = [cell for nth, cell in enumerate(cells) if not _announces_nothing(cells, nth)]
+    if not _shows_nothing(cells):
+        return kept
+    return [cell for cell in kept if not ASKS & {*cell.metadata.get("tags", [])}]
+
+
+def _shows_nothing(cells: list[NotebookNode]) -> bool:
+    """Whether a chapter would have shown charts, tables or sentences, and shows none."""
+    proving = [c for c in cells if c.cell_type == "code" and PROVES.search(c.source)]
+    shown = [out.get("data") or {} for cell in proving for out in cell.get("outputs", [])]
+    words = (f"{OURS}note+json", f"{OURS}worksheet+json")
+    return bool(proving) and all(any(word in data for word in words) for data in shown)
 
 
 def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:

@@ -190,6 +190,7 @@ class Slide(TypedDict, total=False):
     items: list[str]
     lines: list[int]
     item_size: int
+    halves: bool  # whether they stand in two columns
     # figures
     figures: list[Figure]
     # findings, decisions

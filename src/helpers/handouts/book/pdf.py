@@ -30,7 +30,6 @@ from helpers.language.cells import NUMBERS
 
 BOOK = project.TEMPLATES / "pdf" / "book.typ"
 HIGHEST = 590.0  # points; a chart with its title and source fits on one page
-MANY_HEADINGS = 34  # more do not fit on the page of contents
 WHOLE = 9  # rows; shorter tables are never split
 WHOLE_SHEET = 14  # lines of a worksheet that stay on one page
 ROOM = {"bar": BAR_WIDTH + 4, "trend": WIDTH}  # points that a mark takes beside its text
@@ -98,11 +97,9 @@ def prepared(
         part["at"] = part["id"]
     texts = {**document, "parts": parts, "footer": _footer(document["cover"])}
     ready = _shown(texts, drawn)
-    headings = sum(1 for p in parts for b in p.get("blocks", []) if b["t"] == "heading")
     return ready | {
         "day": [day.year, day.month, day.day],
         "contents": len(parts) > 1,
-        "depth": 2 if headings + len(parts) <= MANY_HEADINGS else 1,
         "title_size": _title_size(document["cover"]["title"], faces),
         "theme": _theme(brand),
     }

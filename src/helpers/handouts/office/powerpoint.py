@@ -1,6 +1,7 @@
 """What can a consultant edit? The slides as a presentation, with charts that are charts."""
 
 import io
+import math
 from base64 import b64decode
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from helpers.handouts.office.powerpoint_tables import table
 from helpers.handouts.office.same_bytes import same_bytes
 from helpers.handouts.slides.deck import FOLLOWS, READER, ROW_GAP, SMALL_LINE, deck
 from helpers.handouts.slides.scenes import (
+    BESIDE_A_LINE,
     BIG_HEIGHT,
     BIG_TOP,
     BODY_HEIGHT,
@@ -241,15 +243,20 @@ class _Drawn:
             spark(self.slide, figure, [Emu(int(x * PIXEL)) for x in place], self.accent)
 
     def _statements(self) -> None:
-        top = float(BODY_TOP)
-        for text, lines in zip(self.told["items"], self.told["lines"], strict=True):
+        items, columns = self.told["items"], 2 if self.told.get("halves") else 1
+        wide = (ROOM - GAP * (columns - 1)) / columns
+        left, top = float(MARGIN), float(BODY_TOP)
+        half = math.ceil(len(items) / columns)
+        for nth, (text, lines) in enumerate(zip(items, self.told["lines"], strict=True)):
+            if nth == half:
+                left, top = MARGIN + wide + GAP, float(BODY_TOP)
             high = lines * self.told["item_size"] * LEADING
             bar = self.slide.shapes.add_shape(1, 0, 0, 0, 0)
-            put(bar, (MARGIN, top, 4, high))
+            put(bar, (left, top, 4, high))
             bar.fill.solid()
             bar.fill.fore_color.rgb = self.accent
             bar.line.fill.background()
-            place = (MARGIN + 30, top, ROOM - 30, high)
+            place = (left + BESIDE_A_LINE, top, wide - BESIDE_A_LINE, high)
             self._text(text, place, self.told["item_size"], self.ink)
             top += high + GAP
 

@@ -12,15 +12,15 @@ from helpers.handouts.tree import Slide
 QUESTIONS = ("chart", "table", "statements")
 OF_A_CHAPTER = 2
 MOST = 35  # slides of a day
-BESIDE = 6  # slides that are no chapter's: cover, day, figures, sentences, decisions
 
 
-def chosen(chapters: list[list[Slide]], told: Collection[str]) -> list[list[Slide]]:
+def chosen(chapters: list[list[Slide]], told: Collection[str], *, beside: int) -> list[list[Slide]]:
     """Slides of each chapter without those that are too many.
 
-    ``told`` are the keys of the findings that the page read first has.
+    ``told`` are the keys of the findings that the page read first has; ``beside`` is how many
+    slides are no chapter's: cover, day, figures, sentences, decisions.
     """
-    room = min(MOST, BESIDE + 2 * len(chapters)) - BESIDE
+    room = min(MOST - beside, OF_A_CHAPTER * len(chapters))
     room -= sum(1 for slides in chapters for one in slides if one["kind"] not in QUESTIONS)
     ranked = [_ranked(slides, told) for slides in chapters]
     firsts = [order[0] for order in ranked if order]

@@ -12,7 +12,9 @@ from helpers.handouts.brand import Brand
 from helpers.handouts.slides.chapter_slides import chapter_slides, handout_page
 from helpers.handouts.slides.chosen import chosen
 from helpers.handouts.slides.scenes import (
+    BESIDE_A_LINE,
     BODY_HEIGHT,
+    GAP,
     RANKED,
     ROOM,
     SUM_WIDTH,
@@ -33,8 +35,8 @@ SUMS = (28, 26, 24, 22, 20, 18)  # sizes of the money before a sentence
 FOLLOWS = 20  # size of what follows from a sentence
 MARK_WIDTH = 150  # room for the words before it
 DECISIONS_A_SLIDE = 7
-AGENDA_A_SLIDE = 8
-AGENDA = 26  # size of its lines
+AGENDA_LINES = 8  # of the day, one under the other
+AGENDA = (26, 24, 22, 20, 18)  # sizes of these lines, none of which wraps
 
 
 def deck(document: Document, brand: Brand, pages: Mapping[str, int] | None = None) -> Deck:
@@ -47,10 +49,11 @@ def deck(document: Document, brand: Brand, pages: Mapping[str, int] | None = Non
     first = [part for part in parts if part["kind"] == "executive"]
     told = {found["key"] for part in first for found in part["findings"]}
     made = [chapter_slides(part, letters, pages) for part in parts if part["kind"] == "chapter"]
-    slides = [_title(cover, letters), *_agenda(parts, letters)]
-    slides += [one for part in first for one in _executive(part, letters, pages.get(part["id"]))]
-    slides += [one for shown in chosen(made, told) for one in shown]
-    slides = _ended(slides, _decisions(parts, letters))
+    before = [_title(cover, letters), *_agenda(parts, letters)]
+    before += [one for part in first for one in _executive(part, letters, pages.get(part["id"]))]
+    made, last = _ended(made, _decisions(parts, letters))
+    shown = chosen(made, told, beside=len(before) + len(last))
+    slides = [*before, *(one for slides in shown for one in slides), *last]
     for number, one in enumerate(slides, start=1):
         one["number"] = f"{number} / {len(slides)}"
     return {
@@ -92,17 +95,21 @@ def _title(cover: dict[str, str], letters: Letters) -> Slide:
 def _agenda(parts: list[Part], letters: Letters) -> list[Slide]:
     """The day in one look: its chapters with their minutes; nothing where no day was planned."""
     timed = [part for part in parts if part["kind"] == "chapter" and part["minutes"]]
-    shown = []
-    for start in range(0, len(timed), AGENDA_A_SLIDE):
-        lines = [f"{part['title']} · {part['minutes']}" for part in timed[start:][:AGENDA_A_SLIDE]]
-        items = [
-            fit(letters.text, line, (AGENDA,), width=ROOM, height=AGENDA * 2) for line in lines
-        ]
-        told = {"items": [item.text for item in items], "lines": [item.lines for item in items]}
-        shown.append(
-            slide("statements", tr("Our day"), letters, item_size=AGENDA, spoken=[], **told)
-        )
-    return shown
+    if not timed:
+        return []
+    columns = 1 if len(timed) <= AGENDA_LINES else 2
+    wide = (ROOM - GAP * (columns - 1)) / columns - BESIDE_A_LINE
+    told = [f"{part['title']} · {part['minutes']}" for part in timed]
+    lines, more = told[: columns * AGENDA_LINES], told[columns * AGENDA_LINES :]
+    fitting = (
+        size
+        for size in AGENDA
+        if all(len(wrapped(letters.text, line, size, wide)) == 1 for line in lines)
+    )
+    size = next(fitting, AGENDA[-1])
+    items = [fit(letters.text, x, (size,), width=wide, height=size * LEADING).text for x in lines]
+    shown = {"items": items, "lines": [1] * len(items), "item_size": size, "halves": columns > 1}
+    return [slide("statements", tr("Our day"), letters, spoken=more, **shown)]
 
 
 def _executive(part: Part, letters: Letters, page: int | None) -> list[Slide]:
@@ -185,15 +192,18 @@ def _decisions(parts: list[Part], letters: Letters) -> list[Slide]:
     return last
 
 
-def _ended(slides: list[Slide], last: list[Slide]) -> list[Slide]:
-    """Slides and the table of decisions; what asks for that table alone is said with it."""
-    before = slides[-2:]
-    if last and [one["kind"] for one in before] == ["decision", "decision"]:
-        asked = slides[-1]
-        told = [asked["title"], *asked["ways"], *asked.get("paper", []), *asked["spoken"]]
-        last[0]["spoken"] = [*told, *last[0]["spoken"]]
-        slides = slides[:-1]
-    return [*slides, *last]
+def _ended(made: list[list[Slide]], last: list[Slide]) -> tuple[list[list[Slide]], list[Slide]]:
+    """Slides of the chapters, and the table of decisions.
+
+    A last chapter that shows nothing, and asks for that table alone, is said with it.
+    """
+    ends = [one["kind"] for slides in made[-2:] for one in slides][-2:]
+    if not last or ends != ["decision", "decision"] or len(made[-1]) > 1:
+        return made, last
+    (asked,) = made[-1]
+    told = [asked["title"], *asked["ways"], *asked.get("paper", []), *asked["spoken"]]
+    last[0]["spoken"] = [*told, *last[0]["spoken"]]
+    return made[:-1], last
 
 
 def _asks(part: Part) -> bool:

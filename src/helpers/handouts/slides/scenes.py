@@ -31,6 +31,7 @@ SUM_WIDTH = 210
 ASKED_HEIGHT = 210  # of a question that has ways to answer under it
 WAY_TOP, WAY_HEIGHT, WAY_PAD, TICK = 390, 180, 16, 40  # a way: its box, and the square to tick
 GAP = 26  # between statements
+BESIDE_A_LINE = 30  # its bar, and the room after it
 
 TITLES = (40, 36, 32, 28, 26, 24)
 TITLE_LINES = 2
@@ -150,7 +151,7 @@ def statement_slides(
         size, taken = _together(left, letters)
         said = [line for block in left[:taken] for line in trail(block)]
         items = [
-            fit(letters.text, b["text"], (size,), width=ROOM - 30, height=BODY_HEIGHT)
+            fit(letters.text, b["text"], (size,), width=ROOM - BESIDE_A_LINE, height=BODY_HEIGHT)
             for b in left[:taken]
         ]
         slides.append(
@@ -174,7 +175,7 @@ def _together(found: list[Block], letters: Letters, most: int = 3) -> tuple[int,
     for taken in range(min(most, len(found)), 0, -1):
         for size in TEXTS:
             lines = sum(
-                len(wrapped(letters.text, block["text"], size, ROOM - 30))
+                len(wrapped(letters.text, block["text"], size, ROOM - BESIDE_A_LINE))
                 for block in found[:taken]
             )
             if lines * size * LEADING + (taken - 1) * GAP <= BODY_HEIGHT:
