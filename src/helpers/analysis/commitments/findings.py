@@ -151,10 +151,10 @@ def registered(table: pd.DataFrame | None) -> Finding | None:
     return Finding(
         key="commitments.register",
         message=forms(
-            "Of %(n)s promise %(binding)s has a name and a price; of %(measured)s our records can "
-            "tell whether it is kept",
-            "Of %(n)s promises %(binding)s have a name and a price; of %(measured)s our records "
-            "can tell whether they are kept",
+            "Of %(n)s promise %(binding)s has a name and a price and is a commitment; any other is "
+            "a duty. Of %(measured)s our records can tell whether it is kept",
+            "Of %(n)s promises %(binding)s have a name and a price and are commitments; any other "
+            "is a duty. Of %(measured)s our records can tell whether they are kept",
         ),
         plural="n",
         numbers={

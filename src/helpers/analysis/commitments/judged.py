@@ -44,14 +44,15 @@ def managers(table: pd.DataFrame, rules: CommitmentSettings) -> pd.DataFrame:
     rows = table.assign(cell=cell, chance=found.chance)
     rows = rows[rows["manager"] != SHARED]
     result = _sums(rows)
-    result["overlap"] = alike.overlap(table, cell, rules)
+    result["overlap"] = alike.overlap(table, cell, rules).reindex(result.index)
     result["judged"] = (
         (result["customers"] >= rules.least_customers)
         & (result["expected"] >= rules.least_expected)
         & (result["overlap"] >= rules.overlap_least)
     )
     result["judged"] &= result["judged"].sum() >= rules.least_managers
-    result["offset"], result["offset_variance"] = found.offsets, found.variance
+    result["offset"] = found.offsets.reindex(result.index)
+    result["offset_variance"] = found.variance.reindex(result.index)
     told = _held_against(result[result["judged"]], rows, rules)
     result = result.join(told)
     result["named"] = result.index.isin(told.index[told["named"].astype(bool)])

@@ -81,8 +81,13 @@ def clock(told: Promised | None, rules: CommitmentSettings) -> str:
     return " ".join(parts)
 
 
-def lost_when(found: Served | None) -> str:
-    """Say what is counted as lost, and at how many cut-offs; empty without managers."""
+def lost_when(found: Served | None, rules: CommitmentSettings) -> str:
+    """Say what is counted as lost, at how many cut-offs, and who is not compared.
+
+    Returns
+    -------
+    Sentences; empty without managers.
+    """
     if found is None:
         return ""
     text = ntr(
@@ -93,7 +98,30 @@ def lost_when(found: Served | None) -> str:
         len(found.cutoffs),
     )
     numbers = {"days": number(found.horizon_days), "n": number(len(found.cutoffs))}
-    return text % (numbers | {"last": date(found.cutoffs[0])})
+    said = text % (numbers | {"last": date(found.cutoffs[0])})
+    return " ".join(filter(None, (said, not_compared(found, rules))))
+
+
+def not_compared(found: Served, rules: CommitmentSettings) -> str:
+    """Say how many managers are not compared, and why; empty where all are."""
+    table = found.managers
+    few = (table["customers"] < rules.least_customers) | (table["expected"] < rules.least_expected)
+    alone = ~few & (table["overlap"] < rules.overlap_least)
+    parts = []
+    if few.any():
+        text = tr(
+            "Managers with fewer than %(least)s customers with a habit, or with fewer than "
+            "%(expected)s losses to expect, who are not judged: %(n)s."
+        )
+        numbers = {"least": rules.least_customers, "expected": rules.least_expected}
+        parts.append(text % {k: number(v) for k, v in (numbers | {"n": int(few.sum())}).items()})
+    if alone.any():
+        text = tr("Managers who serve customers that nobody else serves, not compared: %(n)s.")
+        parts.append(text % {"n": number(int(alone.sum()))})
+    if not table["judged"].any():
+        text = tr("Fewer than %(least)s managers can be compared: nobody is judged.")
+        parts.append(text % {"least": number(rules.least_managers)})
+    return " ".join(parts)
 
 
 def goes(found: Hanging | None) -> str:

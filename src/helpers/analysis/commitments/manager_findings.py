@@ -11,7 +11,6 @@ from helpers.analysis.commitments.served import Hanging, Served
 from helpers.given import when_given
 from helpers.language import N_, Number, forms, tr
 from helpers.language.findings import Finding, Trail
-from helpers.settings import CommitmentSettings
 
 OF = 100
 
@@ -25,14 +24,15 @@ def named(found: Served | None) -> Finding | None:
         key="commitments.manager",
         message=N_(
             "%(manager)s lost %(lost)s customers where the manager in the middle would have lost "
-            "%(expected)s of the same ones: %(ratio)s times as many (%(low)s to %(high)s once luck "
-            "is taken off)"
+            "%(expected)s of the same ones: %(ratio)s times as many, and once luck is taken off "
+            "%(shrunk)s (%(low)s to %(high)s)"
         ),
         numbers={
             "manager": Number(row["manager"], "text"),
             "lost": Number(int(row["observed"])),
             "expected": Number(float(row["expected"])),
             "ratio": Number(float(row["ratio"]), digits=1),
+            "shrunk": Number(float(row["shrunk"]), digits=2),
             "low": Number(float(row["low"]), digits=2),
             "high": Number(float(row["high"]), digits=2),
         },
@@ -107,15 +107,15 @@ def handed_over(found: HandedOver) -> Finding:
         if unlike
         else forms(
             "Whether a hand-over costs customers cannot be told from %(n)s customer handed over: "
-            "of %(of)s, between %(low)s and %(high)s more were lost than of customers alike",
+            "of %(of)s, %(low)s fewer to %(high)s more were lost than of customers alike",
             "Whether a hand-over costs customers cannot be told from %(n)s customers handed over: "
-            "of %(of)s, between %(low)s and %(high)s more were lost than of customers alike",
+            "of %(of)s, %(low)s fewer to %(high)s more were lost than of customers alike",
         ),
         plural="n",
         numbers={
             "more": Number(OF * apart.value),
             "of": Number(OF),
-            "low": Number(OF * apart.low),
+            "low": Number(OF * (apart.low if unlike else -apart.low)),
             "high": Number(OF * apart.high),
             "n": Number(found.all.matched),
         },
@@ -181,30 +181,6 @@ def claimed(found: Served | None) -> Finding | None:
         trail=Trail("managers", int(found.managers["judged"].sum()), "judged = yes"),
         certainty="estimated",
     )
-
-
-def not_compared(found: Served | None, rules: CommitmentSettings) -> str:
-    """Say how many managers are not compared, and why; empty where all are."""
-    if found is None:
-        return ""
-    table = found.managers
-    few = (table["customers"] < rules.least_customers) | (table["expected"] < rules.least_expected)
-    alone = ~few & (table["overlap"] < rules.overlap_least)
-    parts = []
-    if few.any():
-        text = tr(
-            "Managers with fewer than %(least)s customers with a habit, or with fewer than "
-            "%(expected)s losses to expect, who are not judged: %(n)s."
-        )
-        numbers = {"least": rules.least_customers, "expected": rules.least_expected}
-        parts.append(text % {k: Number(v) for k, v in (numbers | {"n": int(few.sum())}).items()})
-    if alone.any():
-        text = tr("Managers who serve customers that nobody else serves, not compared: %(n)s.")
-        parts.append(text % {"n": Number(int(alone.sum()))})
-    if not table["judged"].any():
-        text = tr("Fewer than %(least)s managers can be compared: nobody is judged.")
-        parts.append(text % {"least": Number(rules.least_managers)})
-    return " ".join(parts)
 
 
 def handed_frame(found: HandedOver | None) -> pd.DataFrame | None:

@@ -57,7 +57,7 @@ def register(commitments: pd.DataFrame, found: Answers | None, *, day: float) ->
     """
     rows = commitments.reindex(columns=REGISTER[:5])
     price = pd.to_numeric(rows["compensation"])
-    owner = rows["owner"].fillna("").astype(str).str.strip()
+    owner = rows["owner"].astype(object).where(rows["owner"].notna(), "").astype(str).str.strip()
     table = rows.assign(
         compensation=price.astype("float64"), limit=rows["limit"].astype("float64"),
         owner=owner, binding=(price > 0) & (owner != ""),
