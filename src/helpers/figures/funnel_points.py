@@ -46,7 +46,7 @@ def funnel_points(
     limit_names
         Words of the inner and of the outer limits.
     """
-    ax = theme.canvas(ax, 2.7)
+    ax = theme.canvas(ax, 2.5)
     if not len(table):
         return theme.nothing(ax)
     theme.bare(ax, x=True, y=True)

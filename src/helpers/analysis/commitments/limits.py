@@ -91,10 +91,9 @@ def lost_when(found: Served | None, rules: CommitmentSettings) -> str:
     if found is None:
         return ""
     text = ntr(
-        "Lost: no purchase in the %(days)s days after a cut-off. Customers at %(n)s cut-off, "
-        "half a year apart, the last on %(last)s.",
-        "Lost: no purchase in the %(days)s days after a cut-off. Customers at %(n)s cut-offs, "
-        "half a year apart, the last on %(last)s.",
+        "Lost: nothing bought in the %(days)s days after a cut-off; %(n)s cut-off, %(last)s.",
+        "Lost: nothing bought in the %(days)s days after a cut-off; %(n)s cut-offs, half a year "
+        "apart, the last on %(last)s.",
         len(found.cutoffs),
     )
     numbers = {"days": number(found.horizon_days), "n": number(len(found.cutoffs))}
@@ -110,13 +109,13 @@ def not_compared(found: Served, rules: CommitmentSettings) -> str:
     parts = []
     if few.any():
         text = tr(
-            "Managers with fewer than %(least)s customers with a habit, or with fewer than "
-            "%(expected)s losses to expect, who are not judged: %(n)s."
+            "Not judged, with fewer than %(least)s customers with a habit or %(expected)s losses "
+            "to expect: %(n)s."
         )
         numbers = {"least": rules.least_customers, "expected": rules.least_expected}
         parts.append(text % {k: number(v) for k, v in (numbers | {"n": int(few.sum())}).items()})
     if alone.any():
-        text = tr("Managers who serve customers that nobody else serves, not compared: %(n)s.")
+        text = tr("Not compared, as nobody else serves their customers: %(n)s.")
         parts.append(text % {"n": number(int(alone.sum()))})
     if not table["judged"].any():
         text = tr("Fewer than %(least)s managers can be compared: nobody is judged.")

@@ -14,6 +14,7 @@ from helpers.language.columns import column
 COST = {"value": "cost", "low": "low", "high": "high", "kind": "money", "strong": "fits"}
 REGISTER = ["commitment", "owner", "compensation", "told_month", "told_year", "cost"]
 WAITS = ["group", "requests", "half", "never", "within"]
+MOST_LINES = 5  # of the worksheet; the guide has the whole register
 PARTS = (N_("before 10:00"), N_("10:00–13:00"), N_("13:00–16:00"), N_("after 16:00"))
 
 
@@ -93,12 +94,14 @@ def register_columns() -> list[Column]:
 
 
 def sheet_lines(table: pd.DataFrame | None) -> list[list[str]]:
-    """First lines of the worksheet: each promise, how it was kept, its price and its owner."""
+    """First lines of the worksheet: promise, how it was kept, price, owner; the measured first."""
     if table is None:
         return []
-    kept = [_kept(*pair) for pair in zip(table["kept_year"], table["of_year"], strict=True)]
+    rows = table.sort_values(["measured", "binding"], ascending=False, kind="stable")
+    rows = rows.head(MOST_LINES)
+    kept = [_kept(*pair) for pair in zip(rows["kept_year"], rows["of_year"], strict=True)]
     return [
         [str(row.commitment), said, "" if pd.isna(row.compensation) else money(row.compensation),
          str(row.owner)]
-        for row, said in zip(table.itertuples(), kept, strict=True)
+        for row, said in zip(rows.itertuples(), kept, strict=True)
     ]  # fmt: skip
