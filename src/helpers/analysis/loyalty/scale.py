@@ -13,7 +13,7 @@ COLUMNS = ["threshold", "customers", "share", "low", "high", "revenue", "revenue
 STAYS_FROM = 0.9  # who needs so much more does not leave: method book
 
 
-def last_answers(rows: pd.DataFrame, *, as_of: pd.Timestamp, months: int) -> pd.DataFrame:
+def last_answers(rows: pd.DataFrame, *, as_of: pd.Timestamp, months: int | None) -> pd.DataFrame:
     """Last answer of each customer on the loyalty scale, if it is young enough.
 
     Parameters
@@ -21,7 +21,7 @@ def last_answers(rows: pd.DataFrame, *, as_of: pd.Timestamp, months: int) -> pd.
     rows
         ``customer``, ``date``, ``threshold`` (per cent).
     months
-        Months after which a customer counts as not asked.
+        Months after which a customer counts as not asked; None where age does not matter.
 
     Returns
     -------
@@ -30,7 +30,8 @@ def last_answers(rows: pd.DataFrame, *, as_of: pd.Timestamp, months: int) -> pd.
     known = rows.dropna(subset=["customer", "date", "threshold"])
     known = known[known["date"] <= as_of].sort_values(["date", "customer"], kind="stable")
     last = known.drop_duplicates("customer", keep="last")
-    last = last[last["date"] > add_months(as_of, -months)]
+    if months is not None:
+        last = last[last["date"] > add_months(as_of, -months)]
     told = last[["customer", "date"]].assign(threshold=last["threshold"] / 100)
     return told.sort_values("customer", ignore_index=True)
 

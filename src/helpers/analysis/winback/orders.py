@@ -10,6 +10,8 @@ import pandas as pd
 
 from helpers.analysis.definitions.abc import abc_classes
 from helpers.analysis.definitions.base import SALES, year_of_each
+from helpers.analysis.definitions.best_customer import best_customers, lacking
+from helpers.analysis.definitions.standing import standing
 from helpers.analysis.definitions.verdicts import below_cost, dear_to_serve, under, verdicts
 from helpers.analysis.winback import inputs
 from helpers.cache import results
@@ -42,7 +44,18 @@ def known(
     own = money.rename(columns={"margin": "margin_year"}).drop(columns="sales")
     facts = steps.merge(year, on="customer").merge(own, on="customer")
     facts = inputs.with_service(facts, records)
-    return with_classes(inputs.with_managers(facts, records), records, rules)
+    facts = with_classes(inputs.with_managers(facts, records), records, rules)
+    return facts.merge(near_the_best(records), on="customer", how="left")
+
+
+def near_the_best(records: "Records") -> pd.DataFrame:
+    """What those lack who are one sign short of the best: ``customer``, ``short_of_best`` (words).
+
+    The signs are counted beneath all chapters: the one on loyalty comes later and shows them.
+    """
+    filled = records.engagement.settings.loyalty.card_filled
+    signs = best_customers(records, standing(records).now, card_filled=filled)
+    return signs[["customer"]].assign(short_of_best=lacking(signs["short_of_best"]))
 
 
 def barred(facts: pd.DataFrame) -> pd.Series:
