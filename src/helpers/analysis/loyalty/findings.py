@@ -143,8 +143,8 @@ def _more_or_less(low: float, high: float) -> str:
         )
     return N_(
         "Whether customers who stay unless a rival is %(from)s better bring more margin than "
-        "others like them cannot be told: the difference lies between %(low)s and %(high)s a year; %(n)s "
-        "of them found their like, %(unmatched)s did not"
+        "others like them cannot be told: the difference lies between %(low)s and %(high)s a "
+        "year; %(n)s of them found their like, %(unmatched)s did not"
     )
 
 

@@ -170,5 +170,6 @@ def before_a_name(lower: pd.DataFrame | None) -> str:
         return ""
     return tr(
         "No name stands here; who leads the session has it. Before it is said aloud: read the "
-        "forms one by one, hear the employee, and ask what the work, the day and the customers were."
+        "forms one by one, hear the employee, and ask what the work, the day and the customers "
+        "were."
     )
