@@ -60,9 +60,9 @@ def between(found: AtRisk | None, *, better: float) -> Finding | None:
     )
 
 
-def stay(table: pd.DataFrame | None) -> Finding | None:
-    """Say who leaves for an equal offer and who does not leave at all."""
-    if table is None or table.empty:
+def stay(table: pd.DataFrame, found: AtRisk | None) -> Finding | None:
+    """Say who leaves for an equal offer and who does not at all; None without a curve."""
+    if found is None:
         return None
     first, last = (table[table["threshold"] <= 0], table[table["threshold"] >= STAYS_FROM])
     return Finding(

@@ -17,7 +17,16 @@ from helpers.analysis.definitions.durable import of_categories
 from helpers.analysis.definitions.margins import margin_of_lines
 from helpers.analysis.definitions.purchases import customer_days, first_days
 from helpers.analysis.definitions.standing import standing
-from helpers.analysis.loyalty import apart, expectations, satisfied, scale
+from helpers.analysis.loyalty import (
+    apart,
+    ask_next,
+    at_risk,
+    expectations,
+    five_questions,
+    limits,
+    satisfied,
+    scale,
+)
 from helpers.analysis.loyalty.brings import Brings, brings
 from helpers.periods import MONTHS_OF_YEAR, add_months, year_before
 from helpers.settings import LoyaltySettings
@@ -79,6 +88,22 @@ def first_purchases(records: "Records", codes: pd.Series) -> pd.Series:
     sales = records.sales.filter(records.sales.customer.notnull())
     first = first_days(customer_days(sales)).to_pandas().set_index("customer")["first"]
     return pd.to_datetime(codes.map(first))
+
+
+def curve(customers: pd.DataFrame, rules: LoyaltySettings) -> at_risk.AtRisk | None:
+    """Revenue at risk; None where too few were asked."""
+    enough = limits.enough(customers, rules)
+    return at_risk.at_risk(customers, seed=rules.seed) if enough else None
+
+
+def steps_of_scale(customers: pd.DataFrame) -> pd.DataFrame:
+    """Customers who were asked and their revenue, by threshold: as :func:`scale.scale`."""
+    return scale.scale(customers.dropna(subset="threshold"))
+
+
+def to_ask(records: "Records", customers: pd.DataFrame, rules: LoyaltySettings) -> pd.DataFrame:
+    """Whom to ask next, without those whom nobody asks: as :func:`ask_next.ask_next`."""
+    return ask_next.ask_next(customers, not_asked=not_asked(records), most=rules.asked_next)
 
 
 def not_asked(records: "Records") -> set[str]:
@@ -145,6 +170,22 @@ def apart_of(told: pd.DataFrame | None, cut: str, rules: LoyaltySettings) -> pd.
     places = [] if cut == "touchpoint" or "touchpoint" not in told else ["touchpoint"]
     cells = ["branch", *places]
     return apart.apart(told, cut, cells, least_forms=rules.least_forms, seed=rules.seed)
+
+
+def rates(told: pd.DataFrame | None, rules: LoyaltySettings) -> pd.DataFrame | None:
+    """Pass rates, as :func:`five_questions.five_questions`; None without answers."""
+    return five_questions.five_questions(told, least_forms=rules.least_forms)
+
+
+def lower(table: pd.DataFrame | None, rules: LoyaltySettings) -> pd.DataFrame | None:
+    """Groups that lie lower than others beyond chance; None where none could be tried.
+
+    Parameters
+    ----------
+    table
+        As :func:`apart_of` gives it.
+    """
+    return apart.told(table, below=rules.apart_below)
 
 
 def satisfied_gone(
