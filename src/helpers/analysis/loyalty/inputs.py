@@ -252,6 +252,16 @@ def expected(records: "Records", rules: LoyaltySettings) -> pd.DataFrame | None:
     return told if len(told) else None
 
 
+def states(told: pd.DataFrame | None, rules: LoyaltySettings) -> pd.DataFrame | None:
+    """All six states by place, as :func:`expectations.by_place`; None where nobody was asked."""
+    return expectations.by_place(told, least=rules.least_forms)
+
+
+def disappointed(told: pd.DataFrame | None, rules: LoyaltySettings) -> pd.DataFrame | None:
+    """Disappointed customers by place; None where nobody was asked."""
+    return expectations.disappointed(told, least=rules.least_forms)
+
+
 def signs(records: "Records", customers: pd.DataFrame, rules: LoyaltySettings) -> pd.DataFrame:
     """Signs of the best customer, with the revenue of each.
 
