@@ -42,6 +42,9 @@ Items = Annotated[int, _unit("items", ge=1)]
 Purchases = Annotated[int, _unit("purchases", ge=1)]
 Score = Annotated[float, _unit("score", ge=0)]
 Quarters = Annotated[int, _unit("quarters", ge=1)]
+Texts = Annotated[int, _unit("definitions", ge=2)]
+People = Annotated[int, _unit("people", ge=2)]
+Studies = Annotated[int, _unit("studies", ge=1)]
 Forms = Annotated[int, _unit("forms", ge=1)]
 CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
 Errors = Annotated[float, _unit("standard errors", ge=0)]
@@ -61,6 +64,8 @@ Shares = Annotated[tuple[Share, ...], *LIST]
 SeveralMonths = Annotated[tuple[Months, ...], *LIST]
 SeveralHours = Annotated[tuple[Hours, ...], *LIST]
 Years = Annotated[tuple[Year, ...], *LIST]
+Word = Annotated[str, Field(strict=True, json_schema_extra={"unit": "word"})]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_many)]
 
 
 def threshold(default: object, decides: str, source: str, **span: Any) -> Any:
@@ -309,6 +314,17 @@ class JourneySettings(Subject):
     seed: Seed = threshold(2011, "start of the random numbers", CHOSEN)
 
 
+class CentrednessSettings(Subject):
+    """Of how many people and texts may be said what they mean together?"""
+
+    least_definitions: Texts = threshold(5, "of fewer no groups are proposed", METHOD)
+    least_people: People = threshold(5, "who scored, for agreement to be told", METHOD)
+    least_studies: Studies = threshold(5, "of fewer only counts are told", METHOD)
+    p_below: Share = threshold(0.05, "chance that top and front line differ by accident, at most", USUAL)
+    synonyms: Words = threshold((), "words that mean the same in definitions, as `given = kept`", CHOSEN)
+    seed: Seed = threshold(1935, "start of the random numbers", CHOSEN)
+
+
 class AnswersSettings(Subject):
     """Which answer of a customer counts as passed?"""
 
@@ -418,6 +434,7 @@ class Settings(Checked):
     funnel: FunnelSettings = FunnelSettings()
     contact: ContactSettings = ContactSettings()
     journey: JourneySettings = JourneySettings()
+    centredness: CentrednessSettings = CentrednessSettings()
     answers: AnswersSettings = AnswersSettings()
     commitments: CommitmentSettings = CommitmentSettings()
     loyalty: LoyaltySettings = LoyaltySettings()

@@ -10,7 +10,9 @@ from helpers.maintenance import settings_page
 from helpers.records.engagement.thresholds import changed, expectation, schema_of
 from helpers.settings import AbcSettings, Settings
 
-THRESHOLDS = [(subject, name) for subject, values in Settings() for name in dict(values)]
+WORDS = {("centredness", "synonyms")}  # the one setting that is a list of words, and no threshold
+SETTINGS = [(subject, name) for subject, values in Settings() for name in dict(values)]
+THRESHOLDS = [one for one in SETTINGS if one not in WORDS]
 
 
 def ends():
@@ -120,3 +122,10 @@ def test_the_page_says_default_range_unit_and_source():
         "| `signals.p_below` | 0.05 | a number from 0 to 1 | share "
         "| chance that one customer's fall is an accident, at most | usual |"
     )
+
+
+def test_words_are_a_list_of_texts_and_nothing_else():
+    made = changed(Settings(), centredness={"synonyms": ["given = kept"]})
+    assert made.centredness.synonyms == ("given = kept",)
+    with pytest.raises(ClientDataError, match="a list, each a text"):
+        changed(Settings(), centredness={"synonyms": [1]})

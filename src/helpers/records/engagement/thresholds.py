@@ -20,6 +20,7 @@ WORDS = {
     "integer": N_("a whole number"),
     "number": N_("a number"),
     "boolean": N_("true or false"),
+    "string": N_("a text"),
 }
 
 

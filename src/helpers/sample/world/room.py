@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from helpers.records.schema.questionnaire import STATEMENTS
 from helpers.sample.world import company
 from helpers.sample.world.chance import stream
 from helpers.sample.world.planted import Planted
@@ -49,34 +50,6 @@ STUDIES = (
 )  # fmt: skip
 # of 20 studies so many came so far
 RESEARCH = {"distributed": 10, "read": 8, "discussed": 7, "implemented": 2, "measured": 1}
-STATEMENTS = (
-    # ten rules
-    "We know what each key customer expects from us",
-    "Every touchpoint has an owner",
-    "Every touchpoint has a standard",
-    "A complaint reaches the top within a day",
-    "We keep promises even when it costs us",
-    "Front-line people may put things right at once",
-    "We ask after each deal, and we use the answers",
-    "We measure what the customer feels, not only what we do",
-    "We reward those whom customers thank",
-    "The director talks to customers every week",
-    # eight shifts
-    "From selling to helping to choose",
-    "From discounts to privileges",
-    "From new customers to those we have",
-    "From average to each customer",
-    "From campaigns to a shared calendar of contacts",
-    "From guilty persons to torn seams",
-    "From opinions to records",
-    "From departments to the way of the customer",
-    # five steps
-    "We have listened to customers this year",
-    "We have drawn the way of the customer",
-    "We have chosen where to be better than expected",
-    "We have tried it in one branch",
-    "We have made it the rule for all",
-)
 ROOM = (("Top", 4), ("Sales", 4), ("Service", 3), ("Call centre", 2), ("Parts", 1))
 DEFINITIONS = (
     ("We keep the promises that we give to customers", "top manager", 6),

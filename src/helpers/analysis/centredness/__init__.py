@@ -1,0 +1,1 @@
+"""Chapter 13: do we all mean the same by customer focus?"""
