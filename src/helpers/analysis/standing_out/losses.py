@@ -123,7 +123,11 @@ def holm(p: np.ndarray) -> np.ndarray:
 
 
 def one_manager(table: pd.DataFrame) -> Finding | None:
-    """Say whose customers leave more often than those of the others; None where nobody's do."""
+    """Say that customers of one manager leave more often than others; None where nobody's do.
+
+    Without the name: these customers may be of another kind. Who may be named is told where
+    customers alike are held against each other.
+    """
     rows = table[table["stands_out"]]
     if rows.empty:
         return None
@@ -131,16 +135,15 @@ def one_manager(table: pd.DataFrame) -> Finding | None:
     return Finding(
         key="standing_out.losing_manager",
         message=forms(
-            "%(lost)s of %(n)s regular customer of %(manager)s is late or has left (%(share)s); "
+            "With one manager %(lost)s of %(n)s regular customer is late or has left (%(share)s); "
             "with the others %(other)s",
-            "%(lost)s of %(n)s regular customers of %(manager)s are late or have left (%(share)s); "
-            "with the others %(other)s",
+            "With one manager %(lost)s of %(n)s regular customers are late or have left "
+            "(%(share)s); with the others %(other)s",
         ),
         plural="n",
         numbers={
             "lost": Number(int(row["lost"])),
             "n": Number(int(row["customers"])),
-            "manager": Number(row["manager"], "text"),
             "share": Number(row["share"], "percent"),
             "other": Number(others["lost"].sum() / max(others["customers"].sum(), 1), "percent"),
         },
@@ -151,5 +154,5 @@ def one_manager(table: pd.DataFrame) -> Finding | None:
         decide=tr(
             "Who finds out why they are late or gone, and who looks after the others from now on?"
         ),
-        trail=Trail("standing_out_losses", 1, f"manager = {row['manager']}"),
+        trail=Trail("standing_out_losses", 1, "stands_out = yes"),
     )
