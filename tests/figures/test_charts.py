@@ -299,3 +299,15 @@ def test_a_curve_without_words_takes_those_of_the_registry():
     ax = figures.share_curve(table, x="share", series=["money_share"])
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("Share", "Share of the money")
     plt.close("all")
+
+
+def test_a_funnel_names_only_those_who_have_a_name():
+    table = pd.DataFrame({"known": [50.0, 80.0, 120.0], "ratio": [1.6, 1.0, 0.9]})
+    named = table.assign(name=["Ann", None, None])
+    ax = figures.funnel_points(
+        named, x="known", y="ratio", name="name", x_name="Known", y_name="Ratio", widened=1.5
+    )
+    words = [text.get_text() for text in ax.texts]
+    assert [word for word in words if word] == ["Ann"]
+    assert len(ax.collections) == 2
+    assert figures.funnel_points(None, x="", y="", name="", x_name="", y_name="") is None
