@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from helpers import language
 from helpers.records.engagement import room
 
 
@@ -21,6 +22,45 @@ def test_what_is_no_time_is_told(said):
     problems = []
     assert room.starts({"starts": said}, problems) is None
     assert "09:30" in problems[0]
+
+
+BOTH = {"en": "Who feeds us?", "ru": "Кто нас кормит?"}
+
+
+@pytest.mark.parametrize(
+    ("said", "spoken", "told"),
+    [
+        (BOTH, "en", "Who feeds us?"),
+        (BOTH, "ru", "Кто нас кормит?"),
+        ("Who feeds us?", "ru", "Who feeds us?"),
+        ({"ru": "Кто?"}, "en", "Кто?"),  # better than nothing
+        ({"en": "", "ru": "Кто?"}, "en", "Кто?"),
+        ({}, "en", ""),
+        (None, "en", ""),
+        ({"en": 2026}, "en", "2026"),
+    ],
+)
+def test_the_cover_speaks_the_language_in_use(said, spoken, told):
+    problems = []
+    language.use(spoken)
+    assert room.on_the_cover({"question": said}, "question", problems) == told
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"eng": "Who?"}, "question: unknown language 'eng'. Did you mean 'en'?"),
+        ({"en": ["Who?"]}, "question: en: expected a text"),
+        (["Who?"], "question: expected a text"),
+        (True, "question: expected a text"),
+    ],
+)
+def test_what_cannot_stand_on_the_cover_is_told(said, told):
+    problems = []
+    room.on_the_cover({"question": said}, "question", problems)
+    assert len(problems) == 1
+    assert problems[0].startswith(told)
 
 
 def test_names_are_masked_in_what_is_handed_round_and_full_for_who_leads():

@@ -18,7 +18,7 @@ from helpers.language import LANGUAGES, N_, forms, ntr, number, tr
 from helpers.records.engagement import room
 from helpers.records.engagement.mapping import TableSpec, read_table
 from helpers.records.engagement.plain_yaml import LARGEST, read_yaml
-from helpers.records.engagement.said import expected, unknown
+from helpers.records.engagement.said import expected, text, unknown
 from helpers.records.engagement.thresholds import read_settings
 from helpers.records.schema import TABLES
 from helpers.settings import Settings
@@ -160,9 +160,9 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
         as_of=_day(raw, "as_of", problems),
         tables=_tables(raw, folder, problems),
         settings=read_settings(raw.get("settings"), problems),
-        place=_text(raw, "place", problems),
+        place=room.on_the_cover(raw, "place", problems),
         session_date=_day(raw, "session_date", problems),
-        question=_text(raw, "question", problems),
+        question=room.on_the_cover(raw, "question", problems),
         brand=_text(raw, "brand", problems),
         starts=room.starts(raw, problems),
         names=room.names(raw, problems),
@@ -181,13 +181,7 @@ def _read_yaml(path: Path, client: str) -> dict[str, Any]:
 
 
 def _text(raw: dict[str, Any], key: str, problems: list[str]) -> str:
-    value = raw.get(key)
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
-        problems.append(expected(key, tr("a text"), value))
-        return ""
-    return str(value).strip()
+    return text(key, raw.get(key), problems)
 
 
 def _choice(raw: dict[str, Any], key: str, known: tuple[str, ...], problems: list[str]) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import N_, tr
-from helpers.records.engagement.said import expected, unknown
+from helpers.language import LANGUAGES, N_, current, tr
+from helpers.records.engagement.said import expected, text, unknown
 from helpers.records.sources.files import find_files
 
 WAYS = ("masked", "initials", "full")  # in which a person is named
@@ -42,6 +42,22 @@ def starts(raw: Mapping[str, Any], problems: list[str]) -> int | None:
         problems.append(expected("starts", tr(A_TIME), value))
         return None
     return 60 * int(found[1]) + int(found[2])
+
+
+def on_the_cover(raw: Mapping[str, Any], key: str, problems: list[str]) -> str:
+    """Text of the cover in the language in use.
+
+    It is said once, or once for each language: ``{en: …, ru: …}``; where the language in use is
+    not among them, the first that is.
+    """
+    told = raw.get(key)
+    if not isinstance(told, Mapping):
+        return text(key, told, problems)
+    for word in told:
+        if word not in LANGUAGES:
+            problems.append(unknown("language", word, LANGUAGES, key))
+    texts = {word: text(f"{key}: {word}", told[word], problems) for word in told}
+    return texts.get(current(), "") or next(filter(None, texts.values()), "")
 
 
 def names(raw: Mapping[str, Any], problems: list[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """How is a fault of the engagement said? What was expected, what came, and what may be meant."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from helpers.errors import did_you_mean
 from helpers.language import N_, tr
@@ -12,6 +13,7 @@ UNKNOWN = {
     "column": N_("unknown column %(word)s.%(hint)s Known: %(known)s."),
     "threshold": N_("unknown threshold %(word)s.%(hint)s Known: %(known)s."),
     "document": N_("unknown document %(word)s.%(hint)s Known: %(known)s."),
+    "language": N_("unknown language %(word)s.%(hint)s Known: %(known)s."),
     "subject": N_("unknown subject %(word)s.%(hint)s Known: %(known)s."),
 }
 
@@ -45,3 +47,13 @@ def unknown(
         "known": ", ".join(known),
     }
     return (f"{where}: " if where else "") + tr(UNKNOWN[kind]) % values
+
+
+def text(where: str, value: object, problems: list[str]) -> str:
+    """A value as the text that it is meant to be; empty where nothing was said, or no text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        problems.append(expected(where, tr("a text"), value))
+        return ""
+    return str(value).strip()

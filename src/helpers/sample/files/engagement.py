@@ -14,10 +14,14 @@ title: {title:<30}# on the cover
 language: en                         # en or ru; the command line may say another
 currency: EUR
 customers_are: people                # most are private owners: their names are masked
-place: {town}, training room of the Harbour branch
+place:                               # one text, or one for each language
+  en: {town}, training room of the Harbour branch
+  ru: {town}, учебный класс филиала Harbour
 session_date: 2026-01-22
 starts: "09:30"                      # the agenda then has clock times
-question: Whose money do we live on, and who is quietly leaving?
+question:
+  en: Whose money do we live on, and who is quietly leaving?
+  ru: На чьи деньги мы живём и кто тихо уходит?
 as_of: {as_of}                    # the last day of the records
 
 # Each table: the files it came in, and what the client calls our columns.
