@@ -127,7 +127,8 @@ def test_formats_speak_the_language_in_use():
     assert number_format("money", 2) == '#,##0.00"\xa0₽";-#,##0.00"\xa0₽"'
     assert number_format("percent", 1) == '0.0"\xa0"%'
     assert number_format("date") == "dd.mm.yyyy"
-    assert short_format("money", 25e6) == '#,##0,,"\xa0млн\xa0₽";-#,##0,,"\xa0млн\xa0₽"'
+    assert short_format("money", 25e6) == '0,,"\xa0млн\xa0₽";"−"0,,"\xa0млн\xa0₽"'
+    assert short_format("count", 1_200_000) == '0,"\xa0тыс.";"−"0,"\xa0тыс."'
 
 
 @pytest.mark.parametrize("largest", [0.0, 0.5, 5, 50, 5e3, 5e4, 5e6, 5e9, 5e12])

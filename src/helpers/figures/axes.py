@@ -11,8 +11,7 @@ from matplotlib.figure import Figure
 
 from helpers import language
 from helpers.figures import labels
-
-MINUS = "\u2212"
+from helpers.language import MINUS
 
 
 def signed(text: str) -> str:

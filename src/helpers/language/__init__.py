@@ -2,6 +2,7 @@
 
 from helpers.language.text import (
     LANGUAGES,
+    MINUS,
     N_,
     Number,
     bounded,
@@ -25,6 +26,7 @@ from helpers.language.text import (
 
 __all__ = [
     "LANGUAGES",
+    "MINUS",
     "N_",
     "Number",
     "bounded",

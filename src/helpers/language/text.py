@@ -24,6 +24,7 @@ LANGUAGES = ("en", "ru")
 LONGEST_VALUE = 240  # signs of a name or a cell that a reader is shown
 SHORTENED_FROM = 10_000  # smaller numbers are as short as they are with a word behind them
 WHOLE_FROM = 10  # smaller money has its cents
+MINUS = "\u2212"  # of print: a hyphen is shorter, and ends a line
 _now: dict[str, Any] = {"language": "en", "currency": "EUR"}
 
 
@@ -89,14 +90,14 @@ def ntr(one: str, many: str, n: int) -> str:
 
 
 def number(x: float, digits: int = 0) -> str:
-    """``x`` with ``digits`` decimals, thousands grouped.
+    """``x`` with ``digits`` decimals, thousands grouped, and the minus of print.
 
-    >>> use("en"); number(12345.678, digits=1)
-    '12,345.7'
+    >>> use("en"); number(12345.678, digits=1), number(-3) == MINUS + "3"
+    ('12,345.7', True)
     """
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     x = _no_minus_zero(x, digits)
-    return numbers.format_decimal(x, format=pattern, locale=_now["language"])
+    return numbers.format_decimal(x, format=pattern, locale=_now["language"]).replace("-", MINUS)
 
 
 def _no_minus_zero(x: float, digits: int) -> float:
@@ -110,7 +111,7 @@ def short(x: float) -> str:
     >>> use("en"); short(12_345), short(9_876)
     ('12.3K', '9,880')
     """
-    return _three_figures(x, numbers.format_compact_decimal, number)
+    return _three_figures(x, numbers.format_compact_decimal, number).replace("-", MINUS)
 
 
 def money(x: float) -> str:
@@ -129,7 +130,7 @@ def signed_money(x: float) -> str:
     """A change of money with its sign: ``+€380K``, ``−€1.1M``."""
     if x == 0:
         return money(0)
-    return ("+" if x > 0 else "\u2212") + money(abs(x))
+    return ("+" if x > 0 else MINUS) + money(abs(x))
 
 
 def _three_figures(x: float, compact: Callable[..., str], whole: Callable[..., str]) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from helpers import language
+from helpers.language import MINUS
 
 _DATES = {"en": "d mmm yyyy", "ru": "dd.mm.yyyy"}
 _MONTHS = "mmm yyyy"
@@ -29,21 +30,26 @@ def number_format(kind: str, digits: int = 0) -> str:
 
 
 def short_format(kind: str, largest: float) -> str:
-    """Format of the axis of a chart: as few signs as tell the values apart."""
+    """Format of the axis of a chart: as few signs as tell the values apart.
+
+    >>> language.use("ru", "EUR"); short_format("count", 1_200).split(";")[0]
+    '0'
+    """
     if kind == "percent":
         return number_format("percent", 0 if largest >= 0.1 else 1)
     if kind not in ("money", "number", "count"):
         return "General"
     step, commas = next(((s, c) for s, c in _STEPS if largest >= LEAST_STEPS * s), (1.0, ""))
     sample = (language.money if kind == "money" else language.short)(LEAST_STEPS * step)
-    figures = "0.0" if largest < LEAST_STEPS else "#,##0"
-    return _around(sample, figures + commas)
+    # four figures need no mark between them, and the program that draws them may not know ours
+    figures = "0.0" if largest < LEAST_STEPS else "#,##0" if language.current() == "en" else "0"
+    return _around(sample, figures + commas, minus=f'"{MINUS}"')
 
 
-def _around(sample: str, figures: str) -> str:
+def _around(sample: str, figures: str, minus: str = "-") -> str:
     """Put the signs around the number of ``sample`` around ``figures``, minus in front."""
-    parts = _parts(sample)
-    return f"{_plain(parts, figures)};-{_plain(parts, figures)}" if any(parts) else figures
+    told = _plain(_parts(sample), figures)
+    return f"{told};{minus}{told}" if told != figures or minus != "-" else figures
 
 
 def _parts(sample: str) -> tuple[str, str]:
