@@ -49,7 +49,8 @@ def ladder(at: Standing) -> pd.DataFrame:
     The rows of ``Standing.now`` with ``step_quarter_ago``, empty where nobody knew the customer.
     """
     then = at.then.set_index("customer")["step"]
-    table = at.now.assign(step_quarter_ago=at.now["customer"].map(then).fillna(""))
+    known = at.now["customer"].map(then).astype("str")  # also where nobody was known
+    table = at.now.assign(step_quarter_ago=known.fillna(""))
     first = ["customer", "step", "step_quarter_ago"]
     return table[[*first, *table.columns.drop(first)]]
 
@@ -83,9 +84,9 @@ def told(table: pd.DataFrame) -> pd.DataFrame:
     The rows of :func:`summary`, those of steps on which nobody stands or stood left out.
     """
     some = table[(table["customers"] > 0) | (table["customers_then"] > 0)]
+    some = some.drop(columns="single_customers")
     some = some.assign(step=[tr(WORDS[name]) for name in some["step"]])
-    known = some.dropna(axis="columns", how="all") if len(some) else some
-    return known.drop(columns="single_customers")
+    return some.dropna(axis="columns", how="all") if len(some) else some
 
 
 def moves(at: Standing) -> pd.DataFrame:
