@@ -1,6 +1,7 @@
 """Do clients made at the same time stay apart, and does each wear the look of its own firm?"""
 
 import base64
+import re
 import subprocess
 
 import openpyxl
@@ -15,6 +16,7 @@ NAMES = ("ashby", "birchley", "cedarton", "dogwood", "elmstead", "firbank", "gor
 CHAPTERS = "00,01,14"
 TABLES = ("sales", "customers")
 PAGES = ("handout.html", "facilitator.html", "index.html", "appendix.html", "slides.html")
+CHART = re.compile(r'<svg role="img".*?</svg>', re.DOTALL)
 BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M{} 0h9v9z"/></svg>'
 
 
@@ -24,6 +26,11 @@ def colour(number):
 
 def firm(name):
     return f"{name.upper()} & Partners"
+
+
+def footer(name, document):
+    """What stands at the foot: the guide says for whom it is, whatever the firm writes."""
+    return "for who leads" if document.startswith("facilitator") else f"Only for {name}"
 
 
 @pytest.fixture(scope="session")
@@ -87,20 +94,18 @@ class TestBrand:
         logo = base64.b64encode(BLANK.format(self.number).encode()).decode()
         assert f"--accent: {colour(self.number)}" in source
         assert f"data:image/svg+xml;base64,{logo}" in source
-        assert f"Only for {self.name}" in documents.text_of(pack / page)
+        assert footer(self.name, page) in documents.text_of(pack / page)
 
     @pytest.mark.parametrize("page", ["handout.html", "facilitator.html", "slides.html"])
     def test_charts_are_drawn_in_the_colours_of_the_firm(self, pack, page):
-        drawn = documents.pictures_of(pack / page)
-        charts = [svg for svg in drawn if b"<svg" in svg and b"clip-path" in svg]
-        own = colour(self.number).encode()
+        charts = CHART.findall((pack / page).read_text("utf-8"))
         assert charts
-        assert any(own in svg for svg in charts)
-        assert not [svg for svg in charts if b"#1f4e79" in svg or b"#d97b29" in svg]
+        assert any(colour(self.number) in svg for svg in charts)
+        assert not [svg for svg in charts if "#1f4e79" in svg or "#d97b29" in svg]
 
     @pytest.mark.parametrize("book", ["handout.pdf", "facilitator.pdf"])
     def test_a_book_has_the_footer_and_the_colours(self, pack, book):
-        assert f"Only for {self.name}" in documents.text_of(pack / book)
+        assert footer(self.name, book) in documents.text_of(pack / book)
         assert documents.colours_of(pack / book) >= {colour(self.number)}
         assert "#1f4e79" not in documents.colours_of(pack / book)
 
