@@ -76,10 +76,10 @@ sample: setup ## Write the sample client, or another one|make sample SEED=7 TO=d
 	$(WORKBOOK) sample
 
 test: setup ## Run the tests, whole runs and simulations apart
-	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "not slow"
+	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "not slow" --hypothesis-profile=brief
 
-test-slow: setup ## Run whole runs, simulations and fuzzing
-	@$(PYTHON) -m pytest -n auto -q -m slow
+test-slow: setup ## Run whole runs, simulations, and laws at length
+	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "slow or hypothesis"
 
 test-all: test test-slow ## Run all tests
 

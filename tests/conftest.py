@@ -10,9 +10,21 @@ from helpers import language, project
 from helpers.records import load
 from tests import hostile, whole_runs
 
-# a busy machine is no fault of the code
+# a busy machine is no fault of the code; the fast gear asks a law for fewer examples
 settings.register_profile("patient", deadline=None)
+settings.register_profile("brief", deadline=None, max_examples=24)
 settings.load_profile("patient")
+
+
+WHOLE = {"sample_read", "sample_pack", "hostile_pack"}  # fixtures that take a minute and more
+
+
+@pytest.hookimpl(tryfirst=True)  # before what is not asked for is left out
+def pytest_collection_modifyitems(items):
+    """Whoever asks for the whole sample belongs to the slow gear."""
+    for item in items:
+        if WHOLE & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)

@@ -25,8 +25,8 @@ CELLS = (
     "x" * 5000, "9" * 400, "-", "(5)", "5-", "10 %", "€ 5", "true", "#REF!",
 )  # fmt: skip
 HEADER = ("Date", "Customer", "Amount")
-ROUND = 70  # variants a test: some dozens are quick, all of them some minutes
-ROUNDS = 30
+ROUND = 60  # variants a test: some dozens are quick, all of them some minutes
+ROUNDS = 10
 
 Chance = random.Random
 Table = list[list[str]]
@@ -172,6 +172,6 @@ def test_some_dozens_of_spoiled_files_are_read_or_refused_and_no_row_is_lost(tmp
 
 @pytest.mark.slow
 @pytest.mark.parametrize("round_", range(ROUNDS))
-def test_two_thousand_spoiled_files_are_read_or_refused_and_no_row_is_lost(tmp_path, round_):
+def test_hundreds_of_spoiled_files_are_read_or_refused_and_no_row_is_lost(tmp_path, round_):
     first = 1_000 + round_ * ROUND
     read_all(range(first, first + ROUND), tmp_path)

@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 from helpers.errors import ClientDataError
 from helpers.records import load
 
-SLOW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(  # every example is read from files
+    max_examples=settings().max_examples // 8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 COLUMNS = ("date", "customer", "amount")
 DAYS = st.sampled_from(
     ["03/04/2024", "14/01/2024", "01/14/2024", "2024-02-01", "24-03-05", "5 listopada 2024",
@@ -48,7 +52,7 @@ def content(files: dict[str, tuple[list[int], list[tuple[str, ...]]]]) -> object
         return Counter(tuple(map(str, row)) for row in cells.itertuples(index=False))
 
 
-@SLOW
+@FEW
 @given(ROWS, ROWS, st.permutations(range(3)), st.randoms(use_true_random=False))
 def test_a_reading_does_not_depend_on_the_order_of_rows_columns_or_files(one, other, order, chance):
     shuffled = chance.sample(one, len(one)), chance.sample(other, len(other))
@@ -63,7 +67,7 @@ SHEET = st.lists(st.tuples(CELLS, st.sampled_from(["ann", "bob", None]), MONEY, 
                  min_size=1, max_size=10)  # fmt: skip
 
 
-@SLOW
+@FEW
 @given(SHEET, st.sets(st.integers(2, 11)), st.booleans(), st.sampled_from([date(2024, 3, 4), None]))
 def test_every_row_of_a_sheet_ends_in_one_heap(rows, hidden, merged, as_of):
     book = openpyxl.Workbook()

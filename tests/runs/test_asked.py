@@ -48,6 +48,7 @@ def run(root):
     return {*made.ran}
 
 
+@pytest.mark.slow
 def test_a_setting_runs_the_chapters_that_asked_for_it_and_no_others(root):
     write(root, agenda={"minutes": 90})
     assert run(root) == {"05_every"}

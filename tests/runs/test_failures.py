@@ -139,6 +139,7 @@ open({str(told)!r}, "w").write(" ".join(str(process.pid) for process in started)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no forks here")
+@pytest.mark.slow
 def test_the_other_chapters_run_although_the_server_of_the_kernels_was_killed(tmp_path):
     small.client(tmp_path / "data")
     # it goes on for long: one that ends at once may have answered before it is missed

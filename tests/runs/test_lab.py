@@ -32,6 +32,7 @@ def test_other_files_are_saved_as_they_are(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C of a terminal")
+@pytest.mark.slow
 def test_the_lab_starts_and_ends_by_one_ctrl_c_and_leaves_nothing_in_the_home(tmp_path):
     home, said = tmp_path / "home", tmp_path / "said"
     home.mkdir()

@@ -135,6 +135,7 @@ def test_another_run_of_the_same_client_is_waited_for_and_that_is_said(tmp_path,
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of a process are not known here")
+@pytest.mark.slow
 @pytest.mark.parametrize("verb", ["check", "status"])
 def test_a_disk_that_is_full_while_the_records_are_read(tmp_path, verb):
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({100_000},) * 2)"

@@ -18,6 +18,22 @@ def root(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory):
+    """Where a report was made once."""
+    root = tmp_path_factory.mktemp("first")
+    small.workbook(root / "notebooks")
+    small.client(root / "data")
+    small.run(small.order(root))
+    return root
+
+
+@pytest.fixture
+def ran(first_run, tmp_path):
+    """A place of the test's own in which the report has been made."""
+    return shutil.copytree(first_run, tmp_path, dirs_exist_ok=True, symlinks=True)
+
+
 def files(folder):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*")
             if p.is_file() and ".cache" not in p.parts}  # fmt: skip
@@ -67,41 +83,36 @@ def test_nothing_changed_runs_nothing(root):
     assert small.run(small.order(root, force=True)).ran == first.ran
 
 
-def test_only_the_changed_chapter_runs_again_and_the_plan_that_reads_it(root):
-    small.run(small.order(root))
-    small.chapter(root / "notebooks", "03_three", small.KEEP, 'find("three.sum", 31)')
-    assert small.run(small.order(root)).ran == ("03_three", "14_plan")
+def test_only_the_changed_chapter_runs_again_and_the_plan_that_reads_it(ran):
+    small.chapter(ran / "notebooks", "03_three", small.KEEP, 'find("three.sum", 31)')
+    assert small.run(small.order(ran)).ran == ("03_three", "14_plan")
 
 
-def test_a_chapter_that_says_the_same_leaves_the_plan_alone(root):
-    small.run(small.order(root))
-    small.chapter(root / "notebooks", "03_three", small.KEEP, 'find("three.sum", 30)  # same')
-    assert small.run(small.order(root)).ran == ("03_three",)
+def test_a_chapter_that_says_the_same_leaves_the_plan_alone(ran):
+    small.chapter(ran / "notebooks", "03_three", small.KEEP, 'find("three.sum", 30)  # same')
+    assert small.run(small.order(ran)).ran == ("03_three",)
 
 
-def test_a_changed_byte_of_a_source_runs_the_chapters_that_stand_on_it(root):
-    small.run(small.order(root))
-    small.client(root / "data", text="date,amount\n2024-01-31,6\n")
-    assert small.run(small.order(root)).ran == ("01_one", "03_three", "14_plan")
-    small.client(root / "data")
-    assert small.run(small.order(root)).ran == ()  # as it was before: known already
+def test_a_changed_byte_of_a_source_runs_the_chapters_that_stand_on_it(ran):
+    small.client(ran / "data", text="date,amount\n2024-01-31,6\n")
+    assert small.run(small.order(ran)).ran == ("01_one", "03_three", "14_plan")
+    small.client(ran / "data")
+    assert small.run(small.order(ran)).ran == ()  # as it was before: known already
 
 
-def test_a_file_that_somebody_removed_is_written_again_without_a_run(root):
-    small.run(small.order(root))
-    (root / "reports/acme/index.html").unlink()
-    made = small.run(small.order(root))
+def test_a_file_that_somebody_removed_is_written_again_without_a_run(ran):
+    (ran / "reports/acme/index.html").unlink()
+    made = small.run(small.order(ran))
     assert (made.status, made.ran) == ("made", ())
-    assert (root / "reports/acme/index.html").exists()
+    assert (ran / "reports/acme/index.html").exists()
 
 
-def test_a_damaged_result_is_not_used(root):
-    small.run(small.order(root))
-    stored = next((root / "reports/acme/.cache/chapters/01_one").glob("*/tables/one.csv"))
+def test_a_damaged_result_is_not_used(ran):
+    stored = next((ran / "reports/acme/.cache/chapters/01_one").glob("*/tables/one.csv"))
     stored.write_text("half")
-    (root / "reports/acme/tables/one.csv").unlink()
-    assert small.run(small.order(root)).ran == ("01_one",)
-    assert (root / "reports/acme/tables/one.csv").read_text() == "customer\nacme\n"
+    (ran / "reports/acme/tables/one.csv").unlink()
+    assert small.run(small.order(ran)).ran == ("01_one",)
+    assert (ran / "reports/acme/tables/one.csv").read_text() == "customer\nacme\n"
 
 
 def test_some_chapters_by_number(root):
@@ -111,19 +122,19 @@ def test_some_chapters_by_number(root):
         small.run(small.order(root, only=("1", "77", "a")))
 
 
-def test_an_intake_that_fails_leaves_the_report_untouched(root):
-    small.run(small.order(root))
-    before = files(root / "reports")
+def test_an_intake_that_fails_leaves_the_report_untouched(ran):
+    before = files(ran / "reports")
 
     def fail(_):
         raise ClientDataError("sales.csv must have the column date.")
 
-    small.client(root / "data", text="nothing\n")
+    small.client(ran / "data", text="nothing\n")
     with pytest.raises(ClientDataError):
-        small.run(small.order(root), load=fail)
-    assert files(root / "reports") == before
+        small.run(small.order(ran), load=fail)
+    assert files(ran / "reports") == before
 
 
+@pytest.mark.slow
 def test_what_was_said_before_is_the_last_report_that_said_something_else(root):
     def before():
         return json.loads((root / "reports/acme/index.html").read_text("utf-8"))["before"]
@@ -139,6 +150,7 @@ def test_what_was_said_before_is_the_last_report_that_said_something_else(root):
     assert [f["money"] for f in before()] == [10, 30]
 
 
+@pytest.mark.slow
 def test_a_template_makes_the_documents_again_and_no_chapter(root, monkeypatch):
     templates = root / "templates"
     for name in ("brand", "fonts"):
@@ -194,13 +206,12 @@ def test_a_folder_that_is_no_report_is_never_replaced(root):
     assert small.run(small.order(root)).status == "made"
 
 
-def test_a_client_with_another_name_gets_a_report_of_its_own(root):
-    small.run(small.order(root))
+def test_a_client_with_another_name_gets_a_report_of_its_own(ran):
     for folder in ("data", "reports"):
-        (root / folder / "acme").rename(root / folder / "beta")
-    made = small.run(small.order(root, "beta"))
+        (ran / folder / "acme").rename(ran / folder / "beta")
+    made = small.run(small.order(ran, "beta"))
     assert (made.status, made.ran) == ("made", ("01_one", "03_three", "14_plan"))
-    assert (root / "reports/beta/tables/one.csv").read_text() == "customer\nbeta\n"
+    assert (ran / "reports/beta/tables/one.csv").read_text() == "customer\nbeta\n"
 
 
 @pytest.mark.parametrize(

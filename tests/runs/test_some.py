@@ -41,6 +41,7 @@ def test_a_new_chapter_is_merged_and_the_others_stay_as_they_were(root):
     assert (again.status, again.ran) == ("unchanged", ())
 
 
+@pytest.mark.slow
 def test_where_others_would_have_to_run_it_goes_beside_and_the_pack_stays(root):
     pack = root / "reports/acme"
     before = {p: p.read_bytes() for p in pack.rglob("*") if p.is_file() and ".cache" not in p.parts}

@@ -1,5 +1,7 @@
 """A number leads to rows that are there, or its chapter has failed."""
 
+import pytest
+
 from helpers.runs.trails import broken
 from tests.runs import small
 
@@ -61,6 +63,7 @@ def test_a_chapter_whose_number_leads_nowhere_fails_and_no_other(tmp_path):
     assert (again.status, again.ran) == ("made", ("02_two",))
 
 
+@pytest.mark.slow
 def test_a_chapter_may_lead_to_a_table_of_one_that_it_stands_on(tmp_path):
     small.client(tmp_path / "data")
     small.chapter(tmp_path / "notebooks", "01_one", small.KEEP, 'keep("one", "a\\n1\\n")')

@@ -26,6 +26,7 @@ def contents(path):
     return pd.concat(sheets)
 
 
+@pytest.mark.slow
 def test_two_runs_write_the_same_bytes(written, tmp_path):
     write_sample(tmp_path)
     for name in names(written):

@@ -44,6 +44,7 @@ def test_the_intake_takes_all_of_it_but_what_was_spoilt(records, truths):
     assert float(sales["amount"].sum()) == pytest.approx(truths["sales"]["amount_accepted"])
 
 
+@pytest.mark.slow
 def test_the_same_seed_writes_the_same_bytes(folder, tmp_path):
     write_wholesale(tmp_path)
     for path in folder.iterdir():

@@ -65,7 +65,7 @@ def parquet(backend: Backend, *paths: Path) -> Rows:
 
 def write(backend: Backend, rows: Rows, path: Path) -> None:
     """Write ``rows`` as Parquet in the order in which they come."""
-    query = ibis.to_sql(rows, dialect="duckdb")
+    query = backend.compile(rows)
     target = str(path).replace("'", "''")
     backend.con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
