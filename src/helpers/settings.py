@@ -57,7 +57,7 @@ Seconds = Annotated[int, _unit("seconds", ge=1)]
 Minutes = Annotated[int, _unit("minutes", ge=1)]
 Chapters = Annotated[int, _unit("chapters", ge=0, le=1024)]
 Hours = Annotated[float, _unit("hours", ge=0.01, le=8760)]
-HourOfDay = Annotated[float, _unit("hours after midnight", ge=0, le=24)]
+HourOfDay = Annotated[float, _unit("hours", ge=0, le=24)]
 WeekDays = Annotated[int, _unit("days of a week", ge=1, le=7)]
 Seed = Annotated[int, _unit("number", ge=0, le=2**32 - 1)]
 Shares = Annotated[tuple[Share, ...], *LIST]
@@ -338,12 +338,10 @@ class AnswersSettings(Subject):
 class CommitmentSettings(Subject):
     """Which promise can be afforded, and who may be held against others?"""
 
-    ordered = (("work_from", "work_to"),)
-
     limits: SeveralHours = threshold((0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0), "times to answer that are priced", METHOD)
     limit: Hours = threshold(24.0, "time to answer that is asked about; only where no promise to answer has a price", CHOSEN)
     work_from: HourOfDay = threshold(0.0, "hour at which the working day begins", "round the clock until it is said")
-    work_to: HourOfDay = threshold(24.0, "and ends; a wait counts in working hours", "round the clock until it is said")
+    work_hours: HourOfDay = threshold(24.0, "hours of it that are worked from then on; a wait counts in them", "round the clock until it is said", ge=1)
     work_days: WeekDays = threshold(7, "days of the week that are worked, from Monday on", "round the clock until it is said")
     never_days: Days = threshold(30, "an answer that has not come by then does not come", METHOD)
     least_requests: Items = threshold(50, "of fewer requests nothing is said about the time to answer", METHOD)

@@ -100,7 +100,7 @@ def test_later_answers_that_lie_change_nothing():
     pd.testing.assert_frame_equal(known.rows, told.rows)
 
 
-OFFICE = {"work_from": 9.0, "work_to": 18.0, "work_days": 5}
+OFFICE = {"work_from": 9.0, "work_hours": 9.0, "work_days": 5}
 
 
 @pytest.mark.parametrize(

@@ -144,4 +144,4 @@ def test_without_records_nothing_is_said_drawn_or_shown():
         manager_findings.handed_frame(None),
     ]  # fmt: skip
     assert nothing == [None] * len(nothing)
-    assert limits.lost_when(None, RULES) == limits.counted(None) == limits.assumed(None) == ""
+    assert limits.lost_when(None, RULES) == limits.counted(None) == ""

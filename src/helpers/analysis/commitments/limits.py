@@ -22,7 +22,12 @@ def budget(told: Promised | None) -> float:
 
 
 def counted(told: Promised | None) -> str:
-    """Say over which months, and at which price for one broken promise; empty where nothing is."""
+    """Say over which months, at which price for a broken promise, and what of it is assumed.
+
+    Returns
+    -------
+    Sentences; empty where nothing is told.
+    """
     if told is None:
         return ""
     months = told.found.months
@@ -33,12 +38,13 @@ def counted(told: Promised | None) -> str:
         "%(last)s.",
         len(months),
     )
-    return text % {
+    numbers = {
         "paid": money(told.compensation),
         "n": number(len(months)),
         "first": month(months[0]),
         "last": month(months[-1]),
     }
+    return " ".join(filter(None, (text % numbers, assumed(told))))
 
 
 def too_few(records: "Records", found: Answers | None, rules: CommitmentSettings) -> str:
@@ -53,9 +59,9 @@ def too_few(records: "Records", found: Answers | None, rules: CommitmentSettings
     return text % {"n": number(brought), "least": number(rules.least_requests)}
 
 
-def assumed(told: Promised | None) -> str:
+def assumed(told: Promised) -> str:
     """Say that limit and price are settings; empty where the register has them."""
-    if told is None or told.written:
+    if told.written:
         return ""
     text = tr(
         "No promise to answer has a price yet: %(limit)s and %(paid)s for each that is broken are "

@@ -36,10 +36,8 @@ def _since_monday(when: pd.Series, rules: CommitmentSettings) -> pd.Series:
 
 
 def span_of(rules: CommitmentSettings) -> tuple[float, float]:
-    """Hours at which the working day begins and ends; a day without hours lasts all day."""
-    if rules.work_from == rules.work_to:
-        return 0.0, DAY_HOURS
-    return rules.work_from, rules.work_to
+    """Hours at which the working day begins and ends, at midnight at the latest."""
+    return rules.work_from, min(rules.work_from + rules.work_hours, DAY_HOURS)
 
 
 def round_the_clock(rules: CommitmentSettings) -> bool:
