@@ -1,5 +1,7 @@
 """One page about one customer: checked code, one page, nothing outside its folder."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -100,3 +102,18 @@ def test_words_of_a_report_in_another_language_are_left_out(order):
         for spoken in ("en", "ru")
     }
     assert said == {"en": "keep: in rhythm 50%: silent", "ru": "keep 50%"}
+
+
+@pytest.mark.parametrize(
+    ("cost", "what", "told"),
+    [
+        (12_500.0, "Profit after serving", "-€2,500: gross profit €10K, less €12.5K of serving"),
+        (None, "Gross profit", "€10K"),
+    ],
+)
+def test_what_is_left_of_a_customer_is_told_with_what_serving_takes(cost, what, told):
+    row = {"gross_profit": 10_000.0, "cost_to_serve": cost, "profit": 10_000.0 - (cost or 0.0)}
+    kept = {"profitability": [row]}
+    desk = SimpleNamespace(worded=True, kept=lambda name, *_: kept.get(name, []))
+    said = sheet.signs(desk, "a")
+    assert (said["what"].tolist(), said["fact"].tolist()) == ([what], [told])

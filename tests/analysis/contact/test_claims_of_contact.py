@@ -1,10 +1,12 @@
 """Three myths, what customers with more contacts buy, and contacts of one kind or another."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.contact import between, findings, kinds, myths, wishes
+from helpers.analysis.contact import between, findings, kinds, myths, tables, wishes
 from helpers.analysis.contact.curve import Curve
 from helpers.analysis.contact.panel import panel
 from helpers.analysis.definitions import claims
@@ -106,3 +108,15 @@ def test_a_kind_needs_its_months():
 def test_kinds_are_told_apart_below_the_set_chance(chance, said):
     found = of_kinds(1, words=["phone", "letter"])._replace(chance=chance)
     assert said in findings.apart(found, p_below=0.05).text
+
+
+@pytest.mark.parametrize("contacts", [True, False])
+def test_without_contacts_somebody_else_prints_the_claims(contacts, monkeypatch):
+    others = claims.table([claims.Claim("Few bring most", "all", 0.8, (0.8, 1.0))], chapter="01")
+    monkeypatch.setattr(myths, "told", lambda client, before: others)
+    records = SimpleNamespace(has=lambda _: contacts, engagement=SimpleNamespace(client="a"))
+    left = myths.untold(records, before="14")
+    assert (left is None) is contacts
+    assert tables.claims_told(left) is None if contacts else len(tables.claims_told(left)) == 1
+    monkeypatch.setattr(myths, "told", lambda client, before: others.head(0))
+    assert myths.untold(records, before="14") is None

@@ -59,6 +59,22 @@ def test_a_list_for_one_chance_only_or_without_calls_is_no_comparison(ranked):
     assert findings.depends(turned.assign(contacts=0), sums=True) is None
 
 
+def test_where_sums_did_not_hold_no_sum_of_many_is_told(ranked):
+    calls, waiting = tables.to_call(ranked), ranked.assign(reason="capacity")
+    turned = ranking.sensitivity(ranked, WinBackSettings(control_share=0.0))
+    told, order = (findings.worth(ranked, sums=sums) for sums in (True, False))
+    assert told.money == pytest.approx(ranked.loc[ranked["contact"], "expected_gain"].sum())
+    assert (order.money, "expected gain" in order.text) == (None, False)
+    assert "take their order" in order.text
+    assert findings.beyond(waiting, sums=True).money > 0
+    assert findings.beyond(waiting, sums=False) is None
+    assert findings.depends(turned, sums=True)
+    assert findings.depends(turned, sums=False) is None
+    shown = [tables.first_calls(calls, sums=False), tables.other_chances(turned, sums=False)]
+    assert not any("expected_gain" in table for table in shown)
+    assert shown[0]["customer"].tolist() == ["b", "a"]  # their order stands
+
+
 def test_where_nobody_is_worth_a_call_a_note_says_so(ranked):
     assert findings.no_call(ranked) == ""
     assert "No call" in findings.no_call(ranked.assign(contact=False))

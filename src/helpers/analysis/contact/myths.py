@@ -1,5 +1,7 @@
 """Which claims about contact are put to the test here?"""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from helpers.analysis.contact import wishes
@@ -7,6 +9,9 @@ from helpers.analysis.contact.curve import Curve
 from helpers.analysis.definitions.claims import UNKNOWN, Claim, table, told
 from helpers.estimates import Estimate
 from helpers.language import tr
+
+if TYPE_CHECKING:
+    from helpers.records import Records
 
 CHAPTER = "09"
 MOST = 0.5  # of customers
@@ -23,6 +28,19 @@ def gathered(client: str, relationship: pd.DataFrame | None, curve: Curve | None
     others = told(client, before=CHAPTER)
     own = table(claims(relationship, curve), chapter=CHAPTER)
     return pd.concat([others, own], ignore_index=True) if len(others) else own
+
+
+def untold(records: "Records", *, before: str) -> pd.DataFrame | None:
+    """Claims of other chapters where this one is left out, so that somebody prints them.
+
+    Returns
+    -------
+    As :func:`gathered`; None where the records let this chapter print them, or none was tested.
+    """
+    if records.has("contacts"):
+        return None
+    others = told(records.engagement.client, before=before)
+    return others if len(others) else None
 
 
 def claims(relationship: pd.DataFrame | None, curve: Curve | None) -> list[Claim]:

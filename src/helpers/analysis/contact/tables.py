@@ -7,6 +7,7 @@ from helpers.analysis.contact import stop, wishes
 from helpers.analysis.contact.coin import Coin
 from helpers.analysis.contact.curve import Curve
 from helpers.analysis.contact.kinds import Kinds
+from helpers.given import when_given
 from helpers.language import Number, ntr, tr
 from helpers.language.cells import Column
 from helpers.language.columns import column
@@ -94,6 +95,7 @@ def answer_columns() -> list[Column]:
     ]
 
 
+@when_given
 def claims_told(told: pd.DataFrame) -> pd.DataFrame:
     """Claims with their words in the language in use, whichever language their chapter kept."""
     return told.assign(**{name: [tr(str(x)) for x in told[name]] for name in ("claim", "source")})

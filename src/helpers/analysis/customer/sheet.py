@@ -108,7 +108,7 @@ def _favourites(bought: list[Row]) -> list[tuple[str, int]]:
 
 
 def signs(desk: Desk, customer: str) -> pd.DataFrame:
-    """Verdict, group and its moves, risk with its reasons, signals, margin to come."""
+    """Verdict, group and its moves, risk with its reasons, signals, profit, margin to come."""
     lines: dict[str, str] = {}
     for verdict in desk.kept("verdicts", customer)[:1]:
         because = f": {verdict['because']}" if desk.worded else ""
@@ -127,10 +127,22 @@ def signs(desk: Desk, customer: str) -> pd.DataFrame:
             "what": ", ".join(tr(WORDS[s]) for s in SIGNALS if s in alarms),
             "money": money(float(max(alarms.values()))),
         }
+    for left in desk.kept("profitability", customer)[:1]:
+        lines |= _left(left)
     for worth in desk.kept("lifetime", customer)[:1]:
         if not is_missing(worth["expected_value"]):
             lines[tr("Margin to come")] = _to_come(worth)
     return _table(lines)
+
+
+def _left(profit: Row) -> dict[str, str]:
+    """What is left of a year's money of the customer, after serving where that is known."""
+    gross = money(float(profit["gross_profit"]))
+    if is_missing(profit["cost_to_serve"]):
+        return {tr("Gross profit"): gross}
+    text = tr("%(profit)s: gross profit %(gross)s, less %(cost)s of serving")
+    left, cost = money(float(profit["profit"])), money(float(profit["cost_to_serve"]))
+    return {tr("Profit after serving"): text % {"profit": left, "gross": gross, "cost": cost}}
 
 
 def _to_come(worth: Row) -> str:

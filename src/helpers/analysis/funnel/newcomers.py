@@ -62,13 +62,18 @@ def again(way: Ways, days: pd.DataFrame, referrals: pd.DataFrame | None) -> pd.S
     bought = leads.merge(days[is_purchase(days["net"])], on="customer")
     bought = bought[bought["date"].between(bought["begun"], way.as_of)]
     second = bought[bought.groupby("lead").cumcount() == 1].set_index("lead")["date"]
-    found = way.leads["lead"].map(second)
+    found = _of_each(way, second)
     if referrals is not None:
         told = referrals.rename(columns={"referrer": "customer"})[["customer", "date"]]
         told = leads.merge(told, on="customer")
         told = told[told["date"].between(told["sold"], way.as_of)].groupby("lead")["date"].min()
-        found = pd.Series(np.fmin(found.to_numpy(), way.leads["lead"].map(told).to_numpy()))
+        found = pd.Series(np.fmin(found.to_numpy(), _of_each(way, told).to_numpy()))
     return found.fillna(way.leads["again"]).astype("datetime64[s]")
+
+
+def _of_each(way: Ways, day: pd.Series) -> pd.Series:
+    """Day of each lead, also where no lead has any."""
+    return pd.Series(day.reindex(way.leads["lead"]).to_numpy(), dtype="datetime64[s]")
 
 
 def worth(way: Ways, days: pd.DataFrame) -> Worth | None:

@@ -53,6 +53,23 @@ def growth(found: Studied, *, cut: float) -> Finding | None:
     )
 
 
+def rise(found: Studied, *, rise: float) -> Finding | None:
+    """Say how much may be lost to a higher price before it earns less; None without a margin."""
+    if found.prices.empty or not found.prices["margin"].iloc[0] > 0:
+        return None
+    lost = -prices.fall_allowed(float(found.prices["margin"].iloc[0]), rise)
+    return Finding(
+        key="terms.rise",
+        message=N_(
+            "A price %(rise)s higher earns as much as before even where %(lost)s of the quantity "
+            "is lost: what a discount costs, a rise earns"
+        ),
+        numbers={"rise": Number(rise, "percent"), "lost": Number(lost, "percent")},
+        trail=Trail("discount_prices", 1, "category = all"),
+        certainty=_certainty(found),
+    )
+
+
 def beyond_margin(found: Studied, *, cut: float) -> Finding | None:
     """Say in which categories a discount takes the whole margin; None where in none."""
     known = found.prices[found.prices["category"] != prices.MANY].dropna(subset="margin")

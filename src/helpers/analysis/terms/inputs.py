@@ -35,7 +35,7 @@ class Studied(NamedTuple):
     prices
         As :func:`prices.by_category`.
     costed
-        Whether margins are those of the client's own costs.
+        Whether margins are those of the client's own costs, known for most of the money.
     customers
         Customers with a line in these months, as :func:`serving.earned`.
     sums
@@ -74,12 +74,13 @@ def studied(records: "Records", rules: TermsSettings) -> Studied:
     """
     counted = window_of(records, None)
     sold = given(records.sales, counted, newcomer_days=rules.newcomer_days)
-    told = prices.by_category(sold.by_category, assumed=rules.margin, least_lines=rules.least_lines)
-    costed = bool(sold.by_category["full_costed"].sum() > 0)
-    money = serving.earned(records.sales, counted, assumed=rules.margin).customers
-    left = serving.after_serving(money, _serving(records, counted))
+    money = serving.earned(records.sales, counted, assumed=rules.margin)
+    # a few lines with a cost tell as little of the prices as of the gross profit
+    lines = sold.by_category if money.known else sold.by_category.assign(full_costed=0.0)
+    told = prices.by_category(lines, assumed=rules.margin, least_lines=rules.least_lines)
+    left = serving.after_serving(money.customers, _serving(records, counted))
     sums = left[serving.MONEY].sum(min_count=1)
-    return Studied(counted, sold, told, costed, money, sums)
+    return Studied(counted, sold, told, money.known, money.customers, sums)
 
 
 def _serving(records: "Records", counted: Window) -> pd.Series | None:

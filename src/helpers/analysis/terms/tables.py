@@ -33,25 +33,29 @@ def _growth(needed: float) -> str:
     return tr("never") if math.isinf(needed) else percent(needed)
 
 
-def growth_by_cut(found: Studied, cuts: Sequence[float]) -> pd.DataFrame | None:
+def growth_by_cut(found: Studied, cuts: Sequence[float], *, rise: float) -> pd.DataFrame | None:
     """Growth that each category needs for each cut, in words: the largest categories only.
 
     Returns
     -------
-    ``category``, ``margin``, and a column of texts per cut, named by its number.
+    ``category``, ``margin``, a column of texts per cut, named by its number, and ``fall``: what
+    may be lost to a price higher by ``rise`` (share).
     """
     table = prices.ladder(found.prices.head(MOST_CATEGORIES + 1), tuple(cuts))
     if table.empty:
         return None
     words = {str(cut): [_growth(x) for x in table[str(cut)]] for cut in cuts}
-    return table.assign(category=_named(table["category"]), **words)
+    fall = [-prices.fall_allowed(margin, rise) for margin in table["margin"]]
+    return table.assign(category=_named(table["category"]), **words, fall=fall)
 
 
-def cut_columns(cuts: Sequence[float]) -> list[Column | str]:
+def cut_columns(cuts: Sequence[float], *, rise: float) -> list[Column | str]:
     """Columns of :func:`growth_by_cut`, each cut under its own head."""
     heads = tr("%(cut)s off")
     named = [column(str(cut), heads % {"cut": percent(cut)}, "text") for cut in cuts]
-    return [column("category"), column("margin", tr("Margin of the full price"), "percent"), *named]
+    margin = column("margin", tr("Margin of the full price"), "percent")
+    may_lose = tr("%(rise)s dearer: may lose") % {"rise": percent(rise)}
+    return [column("category"), margin, *named, column("fall", may_lose, "percent", digits=0)]
 
 
 def growth_bars(found: Studied, cuts: Sequence[float]) -> pd.DataFrame | None:
