@@ -3,12 +3,12 @@
 import pytest
 
 from helpers.errors import ClientDataError
-from tests.records.files.seen import HEAD, amounts
+from tests.records.files.seen import HEAD, amounts, some
 
 
 @pytest.mark.parametrize(
     ("encoding", "found"),
-    [
+    some([
         ("utf-8", "utf-8"),
         ("utf-8-sig", "utf-8-sig"),
         ("cp1251", "cp1251"),
@@ -17,8 +17,8 @@ from tests.records.files.seen import HEAD, amounts
         ("utf-16", "utf-16"),
         ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"),
-    ],
-)
+    ]),
+)  # fmt: skip
 def test_russian_text_is_read_in_every_encoding(sales_of, encoding, found):
     text = "Дата;Контрагент;Сумма\r\n05.03.2024;Ромашка и Ко;10,50\r\n06.03.2024;Заря;1,25\r\n"
     columns = {"date": "Дата", "customer": "Контрагент", "amount": "Сумма"}
