@@ -57,6 +57,7 @@ LABELS = {
         "funnel_step": N_("Step"),
         "stage": N_("Stage"),
         "move": N_("What moved"),
+        "group": N_("Group"),
         "stratum": N_("Customers"),
         "table": N_("Table"),
         "to_words": N_("Is"),
@@ -78,7 +79,6 @@ LABELS = {
     "count": {
         "asked": N_("Asked what they expected"),
         "forms": N_("Forms"),
-        "group": N_("Group"),
         "people": N_("People"),
         "scored_by": N_("Scored by"),
         "statements": N_("Statements"),
