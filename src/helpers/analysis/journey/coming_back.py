@@ -48,7 +48,7 @@ def followed(
     known = known.assign(
         away=seen["after"].to_numpy() == 0,
         before=np.searchsorted(BEFORE_FROM, seen["so_far"], side="right"),
-        segment=known["customer"].map(segment).fillna("").astype("str"),
+        segment=known["customer"].map(segment).astype("object").fillna("").astype("str"),
     )
     order = seen["value"].groupby(known["touchpoint"]).rank(method="first", pct=True)
     return known.assign(third=np.minimum((order * 3).to_numpy().astype(int), 2))

@@ -5,7 +5,7 @@ Each function takes what the client brought; it returns None where that is not e
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import pandas as pd
@@ -18,12 +18,13 @@ from helpers.analysis.definitions.margins import margin_of_lines
 from helpers.analysis.definitions.purchases import customer_days
 from helpers.analysis.definitions.standing import standing
 from helpers.analysis.funnel import steps
-from helpers.analysis.funnel.stages import ways
+from helpers.analysis.funnel.stages import Ways, ways
 from helpers.analysis.journey import coming_back as back
 from helpers.analysis.journey import seams as torn
 from helpers.analysis.journey import stages as at
 from helpers.analysis.journey import transitions as between
 from helpers.analysis.journey.stages import BOUGHT, REPEAT, STAGES
+from helpers.cache import code, results
 from helpers.language import tr
 from helpers.periods import YEAR, year_before
 from helpers.settings import JourneySettings
@@ -49,12 +50,38 @@ class Journey:
 
 
 def journey(records: "Records", rules: JourneySettings) -> Journey | None:
-    """Stages at the ends of quarters; None with fewer quarters than ``rules.least_quarters``."""
-    sales = records.sales
-    first = pd.Timestamp(sales.date.min().to_pandas())
+    """Stages at the ends of quarters, from the cache where they are.
+
+    Returns
+    -------
+    None with fewer quarters than ``rules.least_quarters``.
+    """
+    first = pd.Timestamp(records.sales.date.min().to_pandas())
     ends = at.quarter_ends(first, records.as_of, most=rules.quarters + 1)
     if len(ends) <= rules.least_quarters:
         return None
+    tables, _ = results.once(
+        "journey", records.engagement.client, _made_from(records), lambda: _learn(records, ends)
+    )
+    return Journey(tables["stood"], tables["moved"], ends)
+
+
+def _made_from(records: "Records") -> dict[str, Any]:
+    settings = records.engagement.settings
+    subjects = ("journey", "churn", "signals", "funnel")
+    return {
+        name: records.fingerprint(name)
+        for name in ("sales", "leads", "referrals")
+        if records.has(name)
+    } | {
+        "as_of": str(records.as_of.date()),
+        "rules": [getattr(settings, name).model_dump() for name in subjects],
+        "code": code.digest(__name__),
+        "packages": [pd.__version__],
+    }
+
+
+def _learn(records: "Records", ends: list[pd.Timestamp]) -> results.Learned:
     way, patience = _leads(records)
     stood = _customers(records, ends)
     if way is not None:
@@ -67,10 +94,10 @@ def journey(records: "Records", rules: JourneySettings) -> Journey | None:
     sold = NOBODY_SOLD if way is None else way.leads.dropna(subset="sold")
     by = dict(iter(stood.groupby("quarter")))
     moved = [between.moves(by[a], by[b], sold, end=b).assign(quarter=b) for a, b in pairwise(ends)]
-    return Journey(stood, pd.concat(moved, ignore_index=True), ends)
+    return {"stood": stood, "moved": pd.concat(moved, ignore_index=True)}, {}
 
 
-def _leads(records: "Records"):
+def _leads(records: "Records") -> tuple[Ways | None, int]:
     """Leads with the days after which one that has not bought is given up; None without leads."""
     if not records.has("leads"):
         return None, 0

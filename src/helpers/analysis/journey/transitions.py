@@ -90,9 +90,8 @@ def alike(counted: pd.DataFrame) -> Alike:
     """Test whether the moves of all quarters are alike: χ² of homogeneity, row by row."""
     chi2, freedom = 0.0, 0
     for _, rows in counted.groupby("from"):
-        grid = rows.pivot_table(
-            index="quarter", columns="to", values="customers", aggfunc="sum", fill_value=0
-        ).to_numpy(float)
+        cells = rows.set_index(["quarter", "to"])["customers"]
+        grid = cells.unstack(fill_value=0).to_numpy(float)
         grid = _together(grid)
         if min(grid.shape) > 1:
             expected = np.outer(grid.sum(axis=1), grid.sum(axis=0)) / grid.sum()
