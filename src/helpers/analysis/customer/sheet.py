@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.customer.desk import Desk, Row
+from helpers.analysis.definitions.best_customer import SIGNS
 from helpers.analysis.definitions.verdicts import APPROACHED
 from helpers.analysis.leaving.churn.panel import FORMING_FROM
 from helpers.analysis.signals.findings import WORDS
@@ -180,17 +181,8 @@ def _contact(row: Row) -> str:
 
 
 def _loyalty(desk: Desk, customer: str) -> dict[str, str]:
-    lines = {}
-    for scale in sorted(desk.mine("switching", customer), key=_day)[-1:]:
-        lines[tr("A rival must be better by")] = percent(float(scale["threshold"]) / 100)
-    answers = desk.mine("surveys", customer)
-    if answers:
-        last = max(map(_day, answers))
-        told = [row.get("score") for row in answers if row["date"] == last]
-        scores = [float(x) for x in told if x is not None and not is_missing(x)]
-        mean = tr("mean score %(score)s") % {"score": number(sum(scores) / max(len(scores), 1), 1)}
-        said = mean if scores else tr("refused to answer")
-        lines[tr("Last survey")] = f"{date_short(last)}: {said}"
+    told = [_scale(desk, customer), _last_scores(desk, customer), _points(desk, customer)]
+    lines = {tr("Loyalty"): "; ".join(filter(None, told))} if any(told) else {}
     for row in sorted(desk.mine("expectations", customer), key=_day)[-1:]:
         text = tr("value %(value)s, cost %(cost)s of what was expected")
         lines[tr("Against expectation")] = text % {
@@ -198,6 +190,38 @@ def _loyalty(desk: Desk, customer: str) -> dict[str, str]:
             "cost": percent(float(row["cost"])),
         }
     return lines
+
+
+def _scale(desk: Desk, customer: str) -> str:
+    """By how much a rival must be better, and when the customer said so."""
+    for row in sorted(desk.mine("switching", customer), key=_day)[-1:]:
+        text = tr("goes if a rival is %(share)s better (asked %(day)s)")
+        share = percent(float(row["threshold"]) / 100)
+        return text % {"share": share, "day": date_short(row["date"])}
+    return ""
+
+
+def _last_scores(desk: Desk, customer: str) -> str:
+    """Mean score after the last deal, or that the customer would not answer."""
+    answers = desk.mine("surveys", customer)
+    if not answers:
+        return ""
+    last = max(map(_day, answers))
+    told = [row.get("score") for row in answers if row["date"] == last]
+    scores = [float(x) for x in told if x is not None and not is_missing(x)]
+    mean = tr("mean score %(score)s") % {"score": number(sum(scores) / max(len(scores), 1), 1)}
+    return f"{mean if scores else tr('refused to answer')} ({date_short(last)})"
+
+
+def _points(desk: Desk, customer: str) -> str:
+    """How many signs of the best customer, and the one that is missing."""
+    for row in desk.kept("best_customer_signs", customer)[:1]:
+        told = sum(not is_missing(row[sign]) for sign in SIGNS)
+        text = tr("signs of the best: %(points)s of %(of)s")
+        said = text % {"points": number(int(row["points"])), "of": number(told)}
+        lacks = row["short_of_best"]
+        return said if is_missing(lacks) else f"{said} ({tr(SIGNS[str(lacks)])})"
+    return ""
 
 
 def _requests(desk: Desk, customer: str) -> dict[str, str]:
