@@ -9,7 +9,7 @@ from helpers.analysis.loyalty.brings import brings
 from helpers.settings import LoyaltySettings
 
 RULES = LoyaltySettings()
-SEEDS, MORE = range(40), 60.0
+SEEDS, MORE = range(12), 60.0
 
 
 def world(seed, *, more, customers=600):

@@ -26,8 +26,10 @@ def test_six_states_over_the_grid(pair, expected):
     assert state(*pair) == expected
 
 
-@pytest.mark.parametrize(("value", "expected"), [(1.05, "as expected"), (1.06, "pleased"),
-                                                 (0.95, "as expected"), (0.94, "disappointed")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1.05, "as expected"), (1.06, "pleased"), (0.95, "as expected"), (0.94, "disappointed")],
+)
 def test_the_band_belongs_to_what_was_expected(value, expected):
     assert state(value, 1.0) == expected
 
