@@ -44,7 +44,8 @@ def test_without_any_sign_nobody_has_a_point():
 def test_what_is_missing_gives_the_verdict_grow():
     words = lacking(pd.Series([of("recommends")["short_of_best"]]))
     facts = pd.DataFrame({
-        "customer": ["1"], "net_sales_year": [9.0], "gross_profit_year": [3.0], "change_year": [0.0],
+        "customer": ["1"], "net_sales_year": [9.0], "gross_profit_year": [3.0],
+        "change_year": [0.0],
         "step": ["in_rhythm"], "abc": ["B"], "short_of_best": words,
     })  # fmt: skip
     told = verdicts.verdicts(facts).iloc[0]

@@ -8,7 +8,7 @@ from helpers.analysis.loyalty.apart import apart, told
 from tests.analysis.loyalty.forms import world
 
 CELLS = ["branch", "touchpoint"]
-SEEDS, NULLS = range(20), range(100, 200)
+SEEDS, NULLS = range(12), range(100, 140)
 
 
 def lower(answers, cut="employee", cells=CELLS, least=20, seed=1):
