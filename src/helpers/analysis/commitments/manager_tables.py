@@ -87,7 +87,7 @@ def handed(table: pd.DataFrame) -> pd.DataFrame:
 def handed_columns() -> list[Column]:
     """Columns of :func:`handed`."""
     return [
-        column("group", tr("Customers")), column("customers", tr("Handed over"), "count"),
+        column("group", tr("Customers"), "text"), column("customers", tr("Handed over"), "count"),
         column("others", tr("Others alike"), "count"),
         column("more", tr("Lost beyond others"), "percent"),
         column("low", tr("At least"), "percent"), column("high", tr("At most"), "percent"),

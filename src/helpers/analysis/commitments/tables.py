@@ -58,8 +58,8 @@ def wait_columns(told: Promised | None) -> list[str | Column]:
         return []
     head = tr("Within %(limit)s") % {"limit": spans.said(told.limit)}
     return [
-        column("group", tr("Requests of")), column("requests", tr("Requests"), "count"),
-        column("half", tr("Half wait longer than")),
+        column("group", tr("Requests of"), "text"), column("requests", tr("Requests"), "count"),
+        column("half", tr("Half wait longer than"), "text"),
         column("never", tr("Never answered"), "percent"), column("within", head, "percent"),
     ]  # fmt: skip
 
@@ -85,10 +85,11 @@ def _kept(kept: float, of: float) -> str:
 def register_columns() -> list[Column]:
     """Columns of :func:`register`."""
     return [
-        column("commitment", tr("Promise")), column("owner", tr("Who answers for it")),
+        column("commitment", tr("Promise"), "text"),
+        column("owner", tr("Who answers for it"), "text"),
         column("compensation", tr("Price"), "money"),
-        column("told_month", tr("Kept last month")),
-        column("told_year", tr("Kept in the months that count")),
+        column("told_month", tr("Kept last month"), "text"),
+        column("told_year", tr("Kept in the months that count"), "text"),
         column("cost", tr("Broken ones cost"), "money"),
     ]  # fmt: skip
 
