@@ -1,4 +1,4 @@
-"""Are the tables of the chapter written as they are meant, whatever the registry of columns says?"""
+"""Are the tables of the chapter written as meant, whatever the registry of columns says?"""
 
 import pandas as pd
 
