@@ -40,11 +40,10 @@ def test_a_rise_stands_beside_the_cut():
     found = inputs.studied(shop(100), RULES)
     said = findings.rise(found, rise=0.1).text
     assert said.startswith("A price 10% higher earns as much as before even where 17% of the")
-    table = tables.growth_by_cut(found, (0.1,), rise=0.1)
-    assert table["0.1"].tolist() == ["25%", "25%"]
+    table = tables.growth_by_cut(found, RULES)
+    assert table[str(RULES.asked)].tolist() == ["25%", "25%"]
     assert table["fall"].tolist() == pytest.approx([1 / 6, 1 / 6])
-    assert [one if isinstance(one, str) else one.key for one in tables.cut_columns((0.1,), rise=0.1)
-            ][-1].endswith("fall")  # fmt: skip
+    assert tables.cut_columns(RULES)[-1].label == "10% dearer: may lose"
 
 
 def test_without_a_margin_nothing_may_be_lost():

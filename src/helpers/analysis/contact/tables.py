@@ -117,7 +117,6 @@ def claim_columns() -> list[Column]:
         column("low", kind="number", digits=2),
         column("high", kind="number", digits=2),
         column("verdict", tr("On these records")),
-        column("chapter"),
     ]
 
 
@@ -127,6 +126,7 @@ def source_columns() -> list[Column]:
         column("claim", tr("What is said")),
         column("source", tr("Who says so")),
         column("n", tr("Counted from"), "count"),
+        column("chapter"),
     ]
 
 

@@ -11,6 +11,7 @@ from helpers.analysis.terms.service import YEARS
 from helpers.language import N_, forms, ntr, number, percent, tr
 from helpers.language.cells import Column
 from helpers.language.columns import column
+from helpers.settings import TermsSettings
 
 RATIO = {"value": "ratio", "low": "low", "high": "high", "kind": "number", "reference": 1.0}
 PRICES = ["category", "margin", "depth", "given", "growth_needed"]
@@ -33,28 +34,28 @@ def _growth(needed: float) -> str:
     return tr("never") if math.isinf(needed) else percent(needed)
 
 
-def growth_by_cut(found: Studied, cuts: Sequence[float], *, rise: float) -> pd.DataFrame | None:
+def growth_by_cut(found: Studied, rules: TermsSettings) -> pd.DataFrame | None:
     """Growth that each category needs for each cut, in words: the largest categories only.
 
     Returns
     -------
-    ``category``, ``margin``, a column of texts per cut, named by its number, and ``fall``: what
-    may be lost to a price higher by ``rise`` (share).
+    ``category``, ``margin``, a column of texts per cut, named by its number, and ``fall``: the
+    share that may be lost to a price that is higher by the cut of which the chapter asks.
     """
-    table = prices.ladder(found.prices.head(MOST_CATEGORIES + 1), tuple(cuts))
+    table = prices.ladder(found.prices.head(MOST_CATEGORIES + 1), rules.cuts)
     if table.empty:
         return None
-    words = {str(cut): [_growth(x) for x in table[str(cut)]] for cut in cuts}
-    fall = [-prices.fall_allowed(margin, rise) for margin in table["margin"]]
+    words = {str(cut): [_growth(x) for x in table[str(cut)]] for cut in rules.cuts}
+    fall = [-prices.fall_allowed(margin, rules.asked) for margin in table["margin"]]
     return table.assign(category=_named(table["category"]), **words, fall=fall)
 
 
-def cut_columns(cuts: Sequence[float], *, rise: float) -> list[Column | str]:
+def cut_columns(rules: TermsSettings) -> list[Column | str]:
     """Columns of :func:`growth_by_cut`, each cut under its own head."""
     heads = tr("%(cut)s off")
-    named = [column(str(cut), heads % {"cut": percent(cut)}, "text") for cut in cuts]
+    named = [column(str(cut), heads % {"cut": percent(cut)}, "text") for cut in rules.cuts]
     margin = column("margin", tr("Margin of the full price"), "percent")
-    may_lose = tr("%(rise)s dearer: may lose") % {"rise": percent(rise)}
+    may_lose = tr("%(rise)s dearer: may lose") % {"rise": percent(rules.asked)}
     return [column("category"), margin, *named, column("fall", may_lose, "percent", digits=0)]
 
 
