@@ -87,8 +87,8 @@ def _calls(pack: Path, records: Records) -> pd.DataFrame:
     if not path.exists():
         return pd.DataFrame()
     calls = pd.read_csv(path, dtype={"customer": "str"})
-    own = calls["customer"].map(records.codes_as_they_came)
-    return calls.assign(customer=own.fillna(calls["customer"]))
+    known = records.codes_as_they_came
+    return calls.assign(customer=[known.get(code, code) for code in calls["customer"]])
 
 
 def _digest(content: bytes) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.plan import measures
+from helpers.analysis.plan.pdca import HARMS, UNSEEN, WORKS
 from helpers.language import N_, Number, date_short, forms, tr
 from helpers.language.findings import Finding, Trail
 
@@ -101,4 +102,32 @@ def of_decisions(rows: pd.DataFrame) -> Finding | None:
         },
         role="change",
         trail=Trail("decisions", len(last)),
+    )
+
+
+def worked(board: pd.DataFrame) -> Finding | None:
+    """Say which ideas of the board can be told to work; None where none is on it."""
+    if board.empty:
+        return None
+    counts = board["verdict"].value_counts()
+    told = {name: int(counts.get(word, 0)) for name, word in (("works", WORKS), ("harm", HARMS))}
+    unseen = int(counts.get(UNSEEN, 0))
+    return Finding(
+        key="plan.worked",
+        message=forms(
+            "Of %(n)s idea that is being tried %(works)s can be seen to work, %(harm)s to do harm, "
+            "%(unseen)s without an effect that can be seen; not measurable yet: %(rest)s",
+            "Of %(n)s ideas that are being tried %(works)s can be seen to work, %(harm)s to do "
+            "harm, %(unseen)s without an effect that can be seen; not measurable yet: %(rest)s",
+        ),
+        plural="n",
+        numbers={
+            "n": Number(len(board)),
+            **{name: Number(n) for name, n in told.items()},
+            "unseen": Number(unseen),
+            "rest": Number(len(board) - unseen - sum(told.values())),
+        },
+        role="change",
+        trail=Trail("pdca", len(board)),
+        certainty="estimated",
     )

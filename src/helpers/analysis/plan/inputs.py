@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.analysis.plan import measures, panel
+from helpers.analysis.definitions.activity import monthly
+from helpers.analysis.plan import hypotheses, measures, moved_findings, pdca
+from helpers.analysis.plan.said import findings_of
 from helpers.language import date_short, forms, ntr, number
+from helpers.language.findings import FindingJson
 from helpers.periods import MONTHS_OF_YEAR, add_months, last_complete_month
 
 if TYPE_CHECKING:
@@ -21,17 +24,52 @@ def last_session(records: "Records") -> "Session | None":
     return before[-1] if before else None
 
 
+def panel(records: "Records") -> pd.DataFrame:
+    """What each customer bought in each complete month.
+
+    Returns
+    -------
+    One row per customer and month with a line: ``customer``, ``month`` (its first day), ``net``,
+    ``profit`` (money, where cost was brought), ``purchases`` (days).
+    """
+    rows = monthly(records.sales, cut="customer", as_of=records.as_of)
+    rows = rows[rows["month"] <= last_complete_month(records.as_of)].astype({"item": "str"})
+    names = {"item": "customer", "amount": "net", "gross_profit": "profit"}
+    return rows.rename(columns=names).drop(columns=["quantity", "lines"], errors="ignore")
+
+
 def since_last(records: "Records", rules: "PlanSettings") -> pd.DataFrame | None:
     """Measures since the last session, as :func:`measures.moved`; None where it is too early."""
     session = last_session(records)
     if session is None:
         return None
-    bought = panel.monthly(records.sales, as_of=records.as_of)
+    bought = panel(records)
     span = measures.since(pd.Timestamp(session.day), last_complete_month(records.as_of))
     year_ago = add_months(span.start, -MONTHS_OF_YEAR)
     if span.months < rules.least_months or bought["month"].min() > year_ago:
         return None
     return measures.moved(bought, span, seed=rules.seed)
+
+
+def findings_since(records: "Records", said: list[FindingJson]) -> pd.DataFrame:
+    """Findings of today against those of the last session, as :func:`moved_findings.against`."""
+    session = last_session(records)
+    then = pd.DataFrame() if session is None else session.findings
+    return moved_findings.against(then, findings_of(said))
+
+
+def day_of_last(records: "Records") -> pd.Timestamp | None:
+    """Day of the last session; None where there was none."""
+    session = last_session(records)
+    return None if session is None else pd.Timestamp(session.day)
+
+
+def board(records: "Records", rules: "PlanSettings") -> pd.DataFrame:
+    """Check of every idea on the board, as :func:`pdca.board`; without rows where there is none."""
+    ideas = hypotheses.ideas(records)
+    bought = panel(records) if ideas else pd.DataFrame()
+    last = last_complete_month(records.as_of)
+    return pdca.board(ideas, bought, last_month=last, rules=rules)
 
 
 def too_early(records: "Records", rules: "PlanSettings") -> str:

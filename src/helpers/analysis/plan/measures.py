@@ -69,7 +69,7 @@ def moved(panel: pd.DataFrame, span: Span, *, seed: int) -> pd.DataFrame:
     Parameters
     ----------
     panel
-        As :func:`panel.monthly` gives it.
+        As :func:`inputs.panel` gives it.
 
     Returns
     -------

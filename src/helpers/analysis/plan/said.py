@@ -7,6 +7,8 @@ import pandas as pd
 from helpers.language.findings import FindingJson
 
 ENDS = ("low", "high")
+NUMBERS = ["customers", "money", "value", "low", "high"]
+COLUMNS = ["key", "text", *NUMBERS, "certainty"]
 
 
 def findings_of(findings: Iterable[FindingJson]) -> pd.DataFrame:
@@ -31,7 +33,8 @@ def findings_of(findings: Iterable[FindingJson]) -> pd.DataFrame:
                 "certainty": found["certainty"],
             }
         )
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.astype(dict.fromkeys(NUMBERS, "float64"))
 
 
 def _estimate(numbers: Mapping[str, str | float]) -> dict[str, float]:

@@ -6,7 +6,6 @@ from helpers.analysis.winback import losses, tables
 from helpers.estimates import Estimate, share
 from helpers.language import N_, Number, forms, money, ntr, tr
 from helpers.language.findings import Finding, Trail
-from helpers.settings import WinBackSettings
 
 LEAST_TRIED = 10  # attempts; of fewer no cause is called the best
 FEWEST_FOR_A_SHARE = 10  # customers; of fewer their number says more
@@ -292,27 +291,6 @@ def depends(table: pd.DataFrame, *, sums: bool) -> Finding | None:
         trail=Trail("winback_sensitivity", len(table)),
         certainty="assumed",
     )
-
-
-def assumed(rules: WinBackSettings, *, from_log: bool) -> str:
-    """Say which numbers are assumptions of the settings."""
-    numbers = {
-        "g": Number(rules.stays_if_contacted, "percent"),
-        "d": Number(rules.offer_cost_share, "percent"),
-        "taken": Number(rules.takes_anyway, "percent"),
-        "f": money(rules.contact_cost),
-        "back": Number(rules.returns_if_contacted, "percent"),
-    }
-    text = tr(
-        "Assumed until measured: a contacted leaver stays in %(g)s of cases; an offer costs "
-        "%(d)s of the yearly margin; %(taken)s of the loyal take it as well; a contact costs %(f)s."
-    )
-    if not from_log:
-        text += " " + tr(
-            "The chance that a customer who has left returns is assumed as well: %(back)s. A log "
-            "of losses would tell it."
-        )
-    return text % numbers
 
 
 def staying(table: pd.DataFrame) -> Finding | None:

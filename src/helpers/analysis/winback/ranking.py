@@ -141,7 +141,10 @@ def gains(table: pd.DataFrame, rules: WinBackSettings) -> pd.Series:
     p, back = table["probability_leaves"], table["probability_returns"]
     worth = table["at_stake"]
     cost = rules.offer_cost_share * worth
-    stay = p * rules.stays_if_contacted * (worth - cost)
+    helped = p * rules.stays_if_contacted
+    if "helped" in table:  # measured for each
+        helped = table["helped"].fillna(helped)
+    stay = helped * (worth - cost)
     stay = stay - (1 - p) * rules.takes_anyway * cost - rules.contact_cost
     come = back * (worth - cost) - rules.contact_cost
     return stay.where(p.notna(), come).rename("expected_gain")
