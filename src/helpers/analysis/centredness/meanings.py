@@ -8,6 +8,7 @@ of its own definitions, word for word.
 import re
 from collections import Counter
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,7 +41,7 @@ STOP = {"english": frozenset(ENGLISH.split()), "russian": frozenset(RUSSIAN.spli
 
 
 @cache
-def _stemmer(language: str):
+def _stemmer(language: str) -> Any:
     return snowballstemmer.stemmer(language)
 
 

@@ -104,15 +104,15 @@ def _effect(
     failed = mine["failed"].to_numpy(bool)
     sides = min(failed.sum(), (~failed).sum())
     if len(mine) < least or sides < LEAST_SIDE:
-        return (len(mine), int(failed.sum()), 0, *[np.nan] * 4, False)
+        return (len(mine), int(failed.sum()), 0, np.nan, np.nan, np.nan, np.nan, False)
     found = compare.standardised_difference(
         mine.assign(away=mine["away"].astype(float)), outcome="away", exposed="failed",
         cells=CELLS, unit="customer", draws=draws, seed=seed,
     )  # fmt: skip
     enough = min(found.matched, found.others) >= LEAST_SIDE
     p = _chance(mine, failed, seed=seed, rounds=rounds) if enough else np.nan
-    ends = found.estimate if enough else (np.nan,) * 3
-    return (len(mine), int(failed.sum()), found.matched, *ends, p, enough)
+    value, low, high = found.estimate if enough else (np.nan,) * 3
+    return (len(mine), int(failed.sum()), found.matched, value, low, high, p, enough)
 
 
 def _chance(mine: pd.DataFrame, failed: np.ndarray, *, seed: int, rounds: int) -> float:

@@ -1,5 +1,7 @@
 """Which tables about the journey does the reader see?"""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis.journey.register import UNKNOWN
@@ -83,7 +85,7 @@ def seams(table: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(place=[_place(row) for row in rows.itertuples()]).rename(columns=names)[SEAM]
 
 
-def _place(row) -> str:
+def _place(row: Any) -> str:
     return f"{row.touchpoint} · {row.branch}" if row.branch else str(row.touchpoint)
 
 
@@ -101,7 +103,7 @@ def failing(table: pd.DataFrame) -> pd.DataFrame:
     return told[["place", "fail_rate", "fail_low", "fail_high", "torn"]]
 
 
-def _gap(row) -> str:
+def _gap(row: Any) -> str:
     """What nobody has written down for a place of the register."""
     if row.owner == UNKNOWN and row.standard == UNKNOWN:
         return " — " + tr("no owner, no standard")
