@@ -165,3 +165,8 @@ def test_managers_shuffled_over_whole_customers_are_left_in_peace():
 
 def test_all_managers_are_told():
     assert set(judged.managers(small(), RULES)["manager"]) == set(MANAGERS)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_where_none_or_all_are_lost_nobody_is_named(lost):
+    assert named(small().assign(lost=lost)) == []

@@ -104,3 +104,10 @@ def test_cutoffs_lie_half_a_year_apart_with_a_year_before_them():
     assert len(late) == 2
     short = sold(("2023-07-01", "c", "Ann"))
     assert panel.half_years(short, as_of=AS_OF, horizon_days=WITHIN) == []
+
+
+def test_without_categories_all_customers_have_the_same():
+    sales = sold(*habit()).drop("category")
+    found = panel.spans(sales, [DAY], as_of=AS_OF)
+    row = panel.panel(found, RULES, within=WITHIN, silent_most=WITHIN).iloc[0]
+    assert (row["main"], row["value"]) == (0, 500.0)

@@ -1,7 +1,7 @@
 """How likely is it for each, given what is known? Logistic regression, with its spread.
 
 A light ridge keeps the fit where a column tells the outcome alone (Le Cessie & van Houwelingen
-1992); the first column is that of ones and is not held back.
+1992); the first column is that of ones and is hardly held back.
 """
 
 from typing import NamedTuple
@@ -10,6 +10,7 @@ import numpy as np
 import scipy
 
 RIDGE = 1.0  # weight of one customer, for columns of spread one
+FAINT = 1e-3  # the same for the level, so that it ends where all or none come to it
 ROUNDS, CLOSE = 50, 1e-8
 
 
@@ -41,7 +42,7 @@ def fit(x: np.ndarray, y: np.ndarray, cluster: np.ndarray, *, ridge: float = RID
     The fit.
     """
     held = np.full(x.shape[1], ridge)
-    held[0] = 0.0
+    held[0] = min(ridge, FAINT)
     beta = np.zeros(x.shape[1])
     for _ in range(ROUNDS):
         p = scipy.special.expit(x @ beta)
