@@ -38,6 +38,11 @@ def test_who_refuses_one_question_fails_that_one_alone():
     assert not forms(table, RULES)["failed"].any()
 
 
+def test_where_only_refusals_were_written_down_nothing_has_passed():
+    table = answers(form(None, None).drop(columns="score"), RULES)
+    assert not table["passed"].any()
+
+
 def test_a_score_beside_the_word_refused_is_a_refusal():
     table = answers(form(9, 9).assign(refused=[True, False]), RULES)
     assert table["passed"].tolist() == [False, True]

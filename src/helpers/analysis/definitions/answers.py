@@ -25,6 +25,8 @@ def answers(surveys: pd.DataFrame, rules: AnswersSettings) -> pd.DataFrame:
     Rows of ``surveys`` with ``refused`` (no score was given), ``refused_all`` (in the whole
     form), ``passed`` (a refusal fails) and ``passed_answered`` (1 or 0; missing where refused).
     """
+    if "score" not in surveys:  # only refusals were written down
+        surveys = surveys.assign(score=float("nan"))
     refused = surveys["score"].isna()
     if "refused" in surveys:
         refused |= surveys["refused"].eq(True).fillna(value=False).astype(bool)

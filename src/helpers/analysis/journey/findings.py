@@ -115,15 +115,7 @@ def seam(table: pd.DataFrame, asked: pd.DataFrame) -> Finding | None:
     return Finding(
         key="journey.seam",
         message=_SEAM[priced, owned],
-        numbers={
-            "where": Number(where, "text"),
-            "failed": Number(row["fail_rate"], "percent"),
-            "low": Number(row["fail_low"], "percent"),
-            "high": Number(row["fail_high"], "percent"),
-            "money": Number(row["at_stake"], "money"),
-            "money_low": Number(row["at_stake_low"], "money"),
-            "money_high": Number(row["at_stake_high"], "money"),
-        },
+        numbers=_numbers(row, where) | (_money(row) if priced else {}),
         role="lever",
         customers=_concerned(asked, row),
         money=float(row["at_stake"]) if priced else None,
@@ -133,6 +125,23 @@ def seam(table: pd.DataFrame, asked: pd.DataFrame) -> Finding | None:
         trail=Trail("seams", 1),
         certainty="estimated",
     )
+
+
+def _numbers(row: pd.Series, where: str) -> dict[str, Number]:
+    return {
+        "where": Number(where, "text"),
+        "failed": Number(row["fail_rate"], "percent"),
+        "low": Number(row["fail_low"], "percent"),
+        "high": Number(row["fail_high"], "percent"),
+    }
+
+
+def _money(row: pd.Series) -> dict[str, Number]:
+    return {
+        "money": Number(row["at_stake"], "money"),
+        "money_low": Number(row["at_stake_low"], "money"),
+        "money_high": Number(row["at_stake_high"], "money"),
+    }
 
 
 _SEAM = {

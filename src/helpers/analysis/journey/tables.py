@@ -160,7 +160,14 @@ def sheet_lines(table: pd.DataFrame) -> list[list[str]]:
 
 @when_given
 def worth_note(worth: float, *, days: int) -> str:
-    """Say within how many days a customer comes back, and what one then brings a year."""
+    """Say within how many days a customer comes back, and what one then brings a year.
+
+    Returns
+    -------
+    A sentence; empty where nobody came back.
+    """
+    if pd.isna(worth):
+        return ""
     text = tr(
         "Comes back: buys within %(days)s days after the answer. Who came back brought "
         "%(money)s a year of goods that are bought again and again."
