@@ -117,3 +117,15 @@ def test_what_is_left_of_a_customer_is_told_with_what_serving_takes(cost, what, 
     desk = SimpleNamespace(worded=True, kept=lambda name, *_: kept.get(name, []))
     said = sheet.signs(desk, "a")
     assert (said["what"].tolist(), said["fact"].tolist()) == ([what], [told])
+
+
+def test_what_is_known_of_loyalty_stands_in_one_line(order):
+    def tables(name, code):
+        signs = {"regular": True, "recommends": False, "known": True, "kinds": True, "ways": True}
+        row = {code: "014421", **signs, "points": 4, "short_of_best": "recommends"}
+        return pd.DataFrame([row] if name == "best_customer_signs" else [])
+
+    records = load("sample", data=order.data, reports=order.reports)
+    heard = sheet.heard(Desk(records, ["014421"], tables, "en"), "014421").set_index("what")["fact"]
+    assert heard["Loyalty"].startswith("goes if a rival is 0% better (asked ")
+    assert heard["Loyalty"].endswith("signs of the best: 4 of 5 (has recommended us to nobody)")
