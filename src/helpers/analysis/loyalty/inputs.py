@@ -53,7 +53,7 @@ def customers(records: "Records", rules: LoyaltySettings) -> pd.DataFrame:
     revenue = (now["net_sales_year"] - now["durable_sales_year"]).clip(lower=0)
     table = now[["customer", "step", "habit"]].assign(revenue=revenue)
     answers = scale.last_answers(
-        records.frame("switching"), as_of=records.as_of, months=rules.asked_within
+        on_the_scale(records), as_of=records.as_of, months=rules.asked_within
     )
     table = table.merge(answers.rename(columns={"date": "asked"}), on="customer", how="left")
     alike = {
@@ -88,6 +88,13 @@ def first_purchases(records: "Records", codes: pd.Series) -> pd.Series:
     sales = records.sales.filter(records.sales.customer.notnull())
     first = first_days(customer_days(sales)).to_pandas().set_index("customer")["first"]
     return pd.to_datetime(codes.map(first))
+
+
+def on_the_scale(records: "Records") -> pd.DataFrame:
+    """Answers on the loyalty scale; without a row where nobody was asked."""
+    rows = records.get("switching")
+    nobody = {"customer": "str", "date": "datetime64[s]", "threshold": "float64"}
+    return pd.DataFrame(columns=list(nobody)).astype(nobody) if rows is None else rows
 
 
 def curve(customers: pd.DataFrame, rules: LoyaltySettings) -> at_risk.AtRisk | None:
@@ -204,7 +211,7 @@ def satisfied_gone(
 def loyalty_brings(records: "Records", rules: LoyaltySettings) -> Brings | None:
     """What the loyal bring more than others alike; None where nobody was asked long enough ago."""
     until = add_months(records.as_of, -rules.after_months)
-    asked = scale.last_answers(records.frame("switching"), as_of=until, months=None)
+    asked = scale.last_answers(on_the_scale(records), as_of=until, months=None)
     if asked.empty:
         return None
     money = _days_of(records, asked["customer"], margin=rules.margin).merge(asked, on="customer")
