@@ -38,6 +38,15 @@ def test_the_work_adds_up_to_the_minutes_of_the_day(findings, minutes, starts):
     assert (day["minutes"] >= plan.SHORTEST_ITEM).all()
 
 
+@given(st.integers(1, 16), st.integers(360, 480))
+def test_any_number_of_chapters_stays_one_day_and_none_is_left_out(chapters, minutes):
+    titles = ["Passport", "Feeds", MOVES, LEAVING, BACK, *(f"Chapter {n}" for n in range(5, 16))]
+    findings = [finding(title, customers=40) for title in titles[:chapters]]
+    day = plan.agenda(findings, minutes=minutes, starts=570)
+    assert day["minutes"].sum() <= minutes + plan.BREAK_MINUTES + plan.LUNCH_MINUTES
+    assert len(plan.shares(findings, minutes=minutes)) == chapters
+
+
 @given(FINDINGS)
 def test_chapters_keep_the_order_of_the_handout(findings):
     order = list(dict.fromkeys(f["chapter"] for f in findings))
