@@ -197,7 +197,7 @@ def followed(records: "Records", asked: pd.DataFrame | None) -> pd.DataFrame | N
 
 
 def worth(records: "Records", rows: pd.DataFrame | None) -> float | None:
-    """What a customer who came back brought in a year; None where nobody could be followed.
+    """What a customer who came back brought in a year; None where nobody is known to have.
 
     Parameters
     ----------
@@ -207,7 +207,8 @@ def worth(records: "Records", rows: pd.DataFrame | None) -> float | None:
     if rows is None or rows.empty:
         return None
     margins = _margins(records, records.engagement.settings.journey.margin)
-    return torn.worth(rows, margins, horizon=horizon(records), year=YEAR)
+    brought = torn.worth(rows, margins, horizon=horizon(records), year=YEAR)
+    return None if pd.isna(brought) else brought
 
 
 def horizon(records: "Records") -> int:
