@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.analysis.journey import inputs
+from helpers.analysis.journey import inputs, tables
 from helpers.analysis.journey import transitions as between
 from helpers.analysis.journey.stages import STAGES
 from helpers.settings import JourneySettings
@@ -99,3 +99,13 @@ def test_moves_too_rare_for_the_test_change_nothing():
     same = quarters(900, 905, 895, 900)
     rare = pd.DataFrame({"quarter": [0], "from": "repeat", "to": "advocate", "customers": 1})
     assert between.alike(pd.concat([same, rare])).freedom == between.alike(same).freedom
+
+
+def test_the_long_run_is_told_only_of_quarters_that_are_alike():
+    rows = [(0, "repeat", "repeat", 90), (0, "repeat", "leaving", 10),
+            (0, "leaving", "repeat", 20), (0, "leaving", "leaving", 80)]  # fmt: skip
+    counted = pd.DataFrame(rows, columns=["quarter", "from", "to", "customers"])
+    table = between.transitions(counted, least=50)
+    assert tables.long_run(table, 0.009, JourneySettings()) is None
+    ends = tables.long_run(table, 0.01, JourneySettings()).set_index("stage")["share"]
+    assert ends["repeat"] == pytest.approx(2 / 3)

@@ -5,10 +5,12 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.journey.register import UNKNOWN
-from helpers.analysis.journey.stages import FIRST, LEAVING, LOST, REPEAT, STAGES
+from helpers.analysis.journey.stages import BOUGHT, FIRST, LEAVING, LOST, REPEAT, STAGES
 from helpers.analysis.journey.transitions import LAST_QUARTERS
+from helpers.analysis.journey.transitions import long_run as ends_of
 from helpers.given import when_given
 from helpers.language import Number, date_short, tr
+from helpers.settings import JourneySettings
 
 MOST_SEAMS = 8
 MOST_SHOWN = 5  # of a chart on a page that has to hold the worksheet too
@@ -52,6 +54,24 @@ def moves(table: pd.DataFrame) -> pd.DataFrame:
     shown = table[table["judged"]]
     words = {"from_stage": shown["from"].map(tr), "to_stage": shown["to"].map(tr)}
     return shown.assign(**words).rename(columns={"low": "rate_low", "high": "rate_high"})[MOVES]
+
+
+@when_given
+def long_run(table: pd.DataFrame, p: float, rules: JourneySettings) -> pd.DataFrame | None:
+    """Where today's customers end if all moves go on like this; None where quarters differ.
+
+    Returns
+    -------
+    ``stage`` (words), ``share`` (0–1).
+    """
+    if not p >= rules.alike_p_below:
+        return None
+    rows = table[table["from"].isin(BOUGHT) & table["to"].isin(BOUGHT)]
+    grid = rows.pivot(index="from", columns="to", values="customers")
+    order = [stage for stage in BOUGHT if stage in grid.index]
+    grid = grid.reindex(index=order, columns=order).fillna(0.0)
+    found = ends_of(grid.div(grid.sum(axis=1), axis=0))
+    return pd.DataFrame({"stage": [tr(stage) for stage in found.index], "share": found.to_numpy()})
 
 
 @when_given
