@@ -7,12 +7,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.figures import labels, marks, theme
-from helpers.figures.axes import say
+from helpers.figures.axes import say, signed
 from helpers.figures.columns import as_told, in_order, known_kind
 from helpers.figures.drawn_from import DrawnFrom, remember
 from helpers.figures.rows import at_right, beside, room_for, rows_of
 from helpers.figures.theme import SMALL, colour
 from helpers.given import when_given
+from helpers.language import number
 from helpers.language.cells import Column
 from helpers.language.columns import column
 
@@ -99,11 +100,10 @@ def before_after(
         )
         told = zip(table[label], numbers, strict=True)
         marks.tell(drawn, [marks.words(f"{name} · {said}", x, kind) for name, x in told])
-    for place, a, b in zip(places, earlier, later, strict=True):
-        text = labels.clean(f"{say(a, kind)} → {say(b, kind)}")
-        beside(ax, max(a, b, 0.0), place, text)
+    texts = [_pair(a, b, kind) for a, b in zip(earlier, later, strict=True)]
     ends = np.maximum(np.maximum(earlier, later), 0.0)
-    texts = [f"{say(a, kind)} → {say(b, kind)}" for a, b in zip(earlier, later, strict=True)]
+    for place, end, text in zip(places, ends, texts, strict=True):
+        beside(ax, end, place, text)
     remarks = [] if remark is None else [say(x, remark_kind) for x in table[remark]]
     room_for(ax, np.minimum(np.minimum(earlier, later), 0.0), ends, texts, remarks, remark_name)
     for place, text in zip(places, remarks, strict=False):
@@ -124,6 +124,14 @@ def before_after(
     ends_told = [Column(key, said, kind) for key, said in zip((before, after), names, strict=True)]
     remember(ax, DrawnFrom("pair", table, [as_told(label, "text"), *ends_told]))
     return ax
+
+
+def _pair(before: float, after: float, kind: str) -> str:
+    """Two numbers of a row, to the same digit: ``3.0 → 2.4``."""
+    small = max(abs(before), abs(after)) < 10
+    if kind == "number" and small and (before % 1 or after % 1):
+        return labels.clean(f"{signed(number(before, 1))} → {signed(number(after, 1))}")
+    return labels.clean(f"{say(before, kind)} → {say(after, kind)}")
 
 
 def _zero(ax: Axes) -> None:
