@@ -79,7 +79,7 @@ def test_the_guide_prints_the_page_of_the_handout_beside_each_heading(pack):
     brand = load_brand()
     handout = printed(_tree(pack, merge(pack, "handout"), "handout"), brand)
     place = "chapter-01 heading The list"
-    assert handout.places[place] == handout.places["chapter-01 table Customers"] == 4
+    assert handout.places[place] == handout.places["chapter-01 table Customers"] == 3
     guide = _tree(pack, merge(pack, "facilitator"), "facilitator")
     pointed = printed(guide, brand, {place: 77}).content
     assert "p.\u00a077" in _text(pointed)
