@@ -307,7 +307,7 @@ class _Drawn:
         cells = [[title, "", "", ""] for title in self.told["rows"]]
         table(
             self.slide, columns, cells, size=20, name=self.told["title"],
-            letters=letters_of(self.brand), widths=(340, 462, 200, 150), row_height=54,
+            letters=letters_of(self.brand), widths=(340, 462, 200, 150), row_height=48,
         )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ SMALL_LINE = 22
 SUMS = (28, 26, 24, 22, 20, 18)  # sizes of the money before a sentence
 FOLLOWS = 20  # size of what follows from a sentence
 MARK_WIDTH = 150  # room for the words before it
-DECISIONS_A_SLIDE = 7
+DECISIONS_A_SLIDE = 8
 AGENDA_LINES = 8  # of the day, one under the other
 AGENDA = (26, 24, 22, 20, 18)  # sizes of these lines, none of which wraps
 
