@@ -157,6 +157,14 @@ def test_a_memory_that_somebody_broke_is_said(tmp_path):
     assert "cannot be read" in found.said[0]
 
 
+def test_options_that_cannot_be_read_are_said_and_the_session_stays(tmp_path):
+    kept = remembered(tmp_path, DAY, date(2025, 12, 31))
+    (kept / places.OFFERED).write_text("", "utf-8")
+    found = memory.earlier(tmp_path, "acme", until=date(2026, 12, 31))
+    assert len(found.sessions) == 1
+    assert "cannot be read" in found.said[0]
+
+
 def test_a_copy_of_a_sheet_is_named_and_not_read(tmp_path):
     remembered(tmp_path, DAY, date(2025, 12, 31))
     written(tmp_path / "decisions_2026-01-22 (1).xlsx", ("", "Call", "Anna"))

@@ -30,6 +30,10 @@ FINDING_COLUMNS = {
     "value": "float64", "low": "float64", "high": "float64", "certainty": "str",
 }  # fmt: skip
 OFFERED_COLUMNS = {"chapter": "str", "decision": "str"}
+FAULTS = (OSError, ValueError, KeyError, csv.Error)
+NO_OPTIONS = N_(
+    "sessions/%(name)s cannot be read (%(why)s): lines of the sheet that nobody took are listed too."
+)
 SPOILT = N_(
     "sessions/%(name)s cannot be read (%(why)s): that session is left out of every comparison."
 )
@@ -117,7 +121,7 @@ def _sheets(folder: Path, declared: Sequence[Path], said: list[str]) -> dict[dat
 def _with_sheet(
     session: Session, sheets: list[Path], kept: Path | None, said: list[str]
 ) -> Session:
-    offered = [] if kept is None else _table(kept / places.OFFERED, OFFERED_COLUMNS)["decision"]
+    offered = [] if kept is None else _offered(kept, said)
     parts = [session.decisions]
     for sheet in sheets:
         read = filled.read(sheet, session.day, list(offered))
@@ -125,6 +129,20 @@ def _with_sheet(
         parts.append(read.rows)
     rows = parts[-1] if len(parts) < 3 else pd.concat(parts[1:]).drop_duplicates(ignore_index=True)
     return replace(session, decisions=rows)
+
+
+def _offered(kept: Path, said: list[str]) -> list[str]:
+    """Decisions that stood in the sheet at first; none where that can no longer be read."""
+    try:
+        return list(_table(kept / places.OFFERED, OFFERED_COLUMNS)["decision"])
+    except FAULTS as error:
+        values = {"name": f"{kept.name}/{places.OFFERED}", "why": _why(error)}
+        said.append(tr(NO_OPTIONS) % values)
+        return []
+
+
+def _why(error: Exception) -> str:
+    return language.bounded(" ".join(str(error).split()), 120)
 
 
 def about(folder: Path) -> dict[str, str]:
@@ -146,9 +164,8 @@ def _kept(folder: Path, client: str, said: list[str]) -> Session | None:
         calls = _table(folder / places.CALLS, CALL_COLUMNS)
         findings = _table(folder / places.FINDINGS, FINDING_COLUMNS)
         as_of = date.fromisoformat(told["as_of"])
-    except (OSError, ValueError, KeyError, UnicodeError, csv.Error) as error:
-        values = {"name": folder.name, "why": language.bounded(str(error).splitlines()[0], 120)}
-        said.append(tr(SPOILT) % values)
+    except FAULTS as error:
+        said.append(tr(SPOILT) % {"name": folder.name, "why": _why(error)})
         return None
     calls = calls[calls["group"].isin(GROUPS)].drop_duplicates("customer", ignore_index=True)
     return Session(date.fromisoformat(folder.name), as_of, calls, findings)
