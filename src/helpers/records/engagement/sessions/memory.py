@@ -32,7 +32,8 @@ FINDING_COLUMNS = {
 OFFERED_COLUMNS = {"chapter": "str", "decision": "str"}
 FAULTS = (OSError, ValueError, KeyError, csv.Error)
 NO_OPTIONS = N_(
-    "sessions/%(name)s cannot be read (%(why)s): lines of the sheet that nobody took are listed too."
+    "sessions/%(name)s cannot be read (%(why)s): lines of the sheet that nobody took "
+    "are listed too."
 )
 SPOILT = N_(
     "sessions/%(name)s cannot be read (%(why)s): that session is left out of every comparison."
