@@ -111,7 +111,7 @@ def seam(table: pd.DataFrame, asked: pd.DataFrame) -> Finding | None:
     row = rows.iloc[0]
     priced = bool(np.isfinite(row["at_stake"]))
     owned = row["owner"] != UNKNOWN and row["standard"] != UNKNOWN
-    where = f"“{row['touchpoint']}”" + (f" · {row['branch']}" if row["branch"] else "")
+    where = quoted(row["touchpoint"]) + (f" · {row['branch']}" if row["branch"] else "")
     return Finding(
         key="journey.seam",
         message=_SEAM[priced, owned],
@@ -237,7 +237,7 @@ def nobody(table: pd.DataFrame) -> Finding | None:
     if known.empty:
         return None
     both = owner.index.intersection(standard.index)
-    names = ", ".join(f"“{name}”" for name in known.loc[both, "touchpoint"][:3])
+    names = ", ".join(map(quoted, known.loc[both, "touchpoint"][:3]))
     numbers = {
         "n": Number(len(known)),
         "owner": Number(len(owner)),
@@ -306,3 +306,8 @@ def wow(table: pd.DataFrame, *, least: int) -> Finding | None:
         trail=Trail("wow", len(told)),
         certainty="estimated",
     )
+
+
+def quoted(name: str) -> str:
+    """Put a name into the quotation marks of the language of the report."""
+    return tr("“%(name)s”") % {"name": name}

@@ -21,13 +21,17 @@ def curve(found: AtRisk | None) -> pd.DataFrame | None:
     return None if found is None else found.table
 
 
+def drawn(found: AtRisk | None, *, until: float) -> pd.DataFrame | None:
+    """Steps of the curve for the chart: beyond loyal customers its lines run together at one."""
+    return None if found is None else found.table[found.table["better"] < until]
+
+
 def lines() -> dict[str, str]:
     """Lines of the chart of revenue at risk, in words."""
     return {
         "share": tr("of the revenue we asked about"),
         "bound_low": tr("of all, at least"),
         "bound_high": tr("of all, at most"),
-        "if_alike": tr("of all, if alike"),
     }
 
 
