@@ -31,29 +31,46 @@ SAME_CUSTOMERS = 10  # customers in each of two files of which none is in both
 def doubts(typed: Rows, *, people: bool = False) -> list[Doubt]:
     """Everything that is asked about the accepted rows of sale; ``people`` are not named."""
     rows = typed.filter(typed.heap == "accepted")
-    every = rows.agg(
-        rows=rows.count(), money=rows.amount.sum(), customers=rows.customer.count(),
-        negative=(rows.amount < 0).sum(),
-    ).execute().iloc[0]  # fmt: skip
+    every = _every(typed)
     if not every["rows"]:
         return []
-    found = [*_totals(typed), *_ends(rows)]
+    found = [*_totals(every), *_ends(rows)]
     if not every["customers"]:
         found.append((NOBODY, {"rows": int(every["rows"])}))
     if every["money"] < 0 and every["negative"] >= NEGATIVE * every["rows"]:
         found.append((TURNED, {"rows": int(every["negative"]), "money": _text(every["money"])}))
-    return [*found, *_sums(rows), *_damaged(rows), *_spellings(rows, people), *_new_codes(rows)]
+    return [
+        *found, *_sums(rows, every), *_damaged(rows, every), *_spellings(rows, people),
+        *_new_codes(rows),
+    ]  # fmt: skip
+
+
+def _every(typed: Rows) -> dict[str, Any]:
+    """What one look at all rows can tell, so that the engine is not asked ten times."""
+    accepted = typed.heap == "accepted"
+    dated = (typed.heap == "total") & typed.date.notnull()
+    asked = {
+        "rows": accepted.sum(), "money": typed.amount.sum(where=accepted),
+        "customers": typed.customer.count(where=accepted),
+        "negative": (typed.amount < 0).sum(where=accepted),
+        "totals": dated.sum(), "totals_money": typed.amount.sum(where=dated),
+    }  # fmt: skip
+    for nth, (bare, _) in enumerate(_bare(typed)):
+        asked[f"bare_{nth}"] = bare.sum(where=accepted)
+    for name in _codes(typed):
+        bad = accepted & typed[name].re_search(DAMAGED)
+        asked |= {f"damaged_{name}": bad.sum(), f"money_{name}": typed.amount.sum(where=bad)}
+    told = typed.agg(**asked).execute().iloc[0]
+    return {name: 0 if pd.isna(value) else value for name, value in told.items()}
 
 
 def _text(money: Any) -> str:
     return "0" if money is None or money != money else format(Decimal(money), "f")
 
 
-def _totals(typed: Rows) -> Iterator[Doubt]:
-    dated = typed.filter((typed.heap == "total") & typed.date.notnull())
-    found = dated.agg(rows=dated.count(), money=dated.amount.sum()).execute().iloc[0]
-    if found["rows"]:
-        yield TOTALS, {"rows": int(found["rows"]), "money": _text(found["money"])}
+def _totals(every: dict[str, Any]) -> Iterator[Doubt]:
+    if every["totals"]:
+        yield TOTALS, {"rows": int(every["totals"]), "money": _text(every["totals_money"])}
 
 
 def _ends(rows: Rows) -> Iterator[Doubt]:
@@ -89,9 +106,11 @@ def _ends(rows: Rows) -> Iterator[Doubt]:
             )
 
 
-def _sums(rows: Rows) -> Iterator[Doubt]:
+def _sums(rows: Rows, every: dict[str, Any]) -> Iterator[Doubt]:
     """Rows that are the sum of the others of their day (and customer), without saying so."""
-    for bare, keys in _bare(rows):
+    for nth, (bare, keys) in enumerate(_bare(rows)):
+        if every[f"bare_{nth}"] < SUMS:
+            continue
         marked = rows.select(*keys, amount=rows.amount, bare=bare)
         own = marked.group_by([*keys]).agg(
             bare=lambda t: t.bare.sum(),
@@ -119,13 +138,18 @@ def _bare(rows: Rows) -> Iterator[tuple[BooleanValue, list[str]]]:
         yield nameless & rows.customer.notnull(), ["date", "customer"]
 
 
-def _damaged(rows: Rows) -> Iterator[Doubt]:
-    for name in (n for n in ("customer", "order", "product") if n in rows.columns):
-        bad = rows.filter(rows[name].re_search(DAMAGED))
-        found = bad.agg(rows=bad.count(), money=bad.amount.sum()).execute().iloc[0]
-        if found["rows"]:
-            rows_and_money = {"rows": int(found["rows"]), "money": _text(found["money"])}
-            yield SCIENTIFIC, {"column": name, **rows_and_money}
+def _codes(rows: Rows) -> list[str]:
+    return [name for name in ("customer", "order", "product") if name in rows.columns]
+
+
+def _damaged(rows: Rows, every: dict[str, Any]) -> Iterator[Doubt]:
+    for name in _codes(rows):
+        if every[f"damaged_{name}"]:
+            money = _text(every[f"money_{name}"])
+            yield (
+                SCIENTIFIC,
+                {"column": name, "rows": int(every[f"damaged_{name}"]), "money": money},
+            )
 
 
 def _spellings(rows: Rows, people: bool) -> Iterator[Doubt]:
