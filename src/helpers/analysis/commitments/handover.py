@@ -83,7 +83,7 @@ def handed_over(
     apart = [None, None]
     if contacts is not None:
         some = [rows[~rows["exposed"] | (rows["written"] == said)] for said in (True, False)]
-        apart = [_against(part, rules) for part in some]
+        apart = [_against(part, rules) for part in some]  # type: ignore[misc]
     return HandedOver(list(left), _against(rows, rules), *apart)
 
 

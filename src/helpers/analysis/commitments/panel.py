@@ -81,7 +81,7 @@ def spans(sales: Table, cutoffs: list[pd.Timestamp], *, as_of: pd.Timestamp) -> 
     customers = pd.Index(sorted(bought["customer"].unique()), name="customer")
     shape = (len(customers), len(days) + 1)
     place = customers.get_indexer(bought["customer"]), bought["span"].to_numpy(int)
-    return Spans(
+    return Spans(  # type: ignore[call-arg]
         customers, np.array([as_day(day) for day in days]),
         *(_laid(shape, place, bought[name]) for name in ("purchases", "first", "last")),
         _amounts(known, days, customers), *_desks(known, days, customers),

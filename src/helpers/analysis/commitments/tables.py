@@ -48,7 +48,7 @@ def waits(told: Promised) -> pd.DataFrame:
 def _group(channel: object, part: float | None) -> str:
     """Words of a row: a part of the day, a channel, or all."""
     if pd.notna(part):
-        return tr(PARTS[int(part)])
+        return tr(PARTS[int(part)])  # type: ignore[arg-type]
     return tr("All requests") if pd.isna(channel) else str(channel)
 
 

@@ -54,9 +54,9 @@ def _groups(known: pd.DataFrame, cut: str) -> list[tuple[object, ...]]:
     whole = [(cut, str(name), "", *rates(group)) for name, group in named.groupby(cut)]
     whole.sort(key=lambda row: (row[5], row[1]))
     if cut == "question":
-        return whole
+        return whole  # type: ignore[return-value]
     parts = named.groupby([cut, "question"])
-    return whole + [(cut, str(name), str(asked), *rates(g)) for (name, asked), g in parts]
+    return whole + [(cut, str(name), str(asked), *rates(g)) for (name, asked), g in parts]  # type: ignore[return-value]
 
 
 def rates(answers: pd.DataFrame) -> tuple[int, float, float, float, float, float]:

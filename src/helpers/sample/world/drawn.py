@@ -19,7 +19,7 @@ import numpy as np
 from helpers.sample.world import company
 from helpers.sample.world.chance import SEED, stream
 from helpers.sample.world.planted import Planted
-from helpers.sample.world.room import STATEMENTS
+from helpers.sample.world.room import STATEMENTS  # type: ignore[attr-defined]
 
 AROUND = (0.75, 1.25)  # of the size in seed 2025
 CLEAR = (0.90, 1.25)  # for what would be hard to see if it were smaller
