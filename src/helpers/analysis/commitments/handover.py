@@ -80,11 +80,11 @@ def handed_over(
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"exposed": []})
     if rows["exposed"].sum() < rules.least_customers:
         return None
-    apart = [None, None]
+    written = silent = None
     if contacts is not None:
-        some = [rows[~rows["exposed"] | (rows["written"] == said)] for said in (True, False)]
-        apart = [_against(part, rules) for part in some]  # type: ignore[misc]
-    return HandedOver(list(left), _against(rows, rules), *apart)
+        some = (rows[~rows["exposed"] | (rows["written"] == said)] for said in (True, False))
+        written, silent = (_against(part, rules) for part in some)
+    return HandedOver(list(left), _against(rows, rules), written, silent)
 
 
 def _event(

@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.analysis.commitments import alike
 from helpers.analysis.commitments.expected import expected
 from helpers.analysis.commitments.panel import SHARED
-from helpers.analysis.models.compare import dealt_anew, shrunk
+from helpers.analysis.models.compare import chance_of, dealt_anew, shrunk
 from helpers.estimates import Z95, false_discovery
 from helpers.settings import CommitmentSettings
 
@@ -130,12 +130,9 @@ def chances(rows: pd.DataFrame, names: pd.Index, seed: int) -> np.ndarray:
         away, luck = (np.bincount(dealt, w, minlength=len(names)) for w in weights)
         return np.abs(away) / np.sqrt(np.maximum(luck, 1e-9))
 
-    seen, rounds = apart(label), 0
-    beyond = np.zeros(len(names))
-    for dealt in dealt_anew(label, sums["cell"].to_numpy(), seed=seed):
-        beyond += apart(dealt) >= seen - 1e-9
-        rounds += 1
-    return (beyond + 1) / (rounds + 1)
+    deals = dealt_anew(label, sums["cell"].to_numpy(), seed=seed)
+    drawn = np.array([apart(dealt) for dealt in deals])
+    return np.array([chance_of(x, drawn[:, k]) for k, x in enumerate(apart(label))], float)
 
 
 def _growth(rows: pd.DataFrame) -> pd.DataFrame:

@@ -81,10 +81,13 @@ def spans(sales: Table, cutoffs: list[pd.Timestamp], *, as_of: pd.Timestamp) -> 
     customers = pd.Index(sorted(bought["customer"].unique()), name="customer")
     shape = (len(customers), len(days) + 1)
     place = customers.get_indexer(bought["customer"]), bought["span"].to_numpy(int)
-    return Spans(  # type: ignore[call-arg]
-        customers, np.array([as_day(day) for day in days]),
-        *(_laid(shape, place, bought[name]) for name in ("purchases", "first", "last")),
-        _amounts(known, days, customers), *_desks(known, days, customers),
+    purchases, first, last = (
+        _laid(shape, place, bought[n]) for n in ("purchases", "first", "last")
+    )
+    desks, worked = _desks(known, days, customers)
+    return Spans(
+        customers, np.array([as_day(day) for day in days]), purchases, first, last,
+        _amounts(known, days, customers), desks, worked,
     )  # fmt: skip
 
 

@@ -31,24 +31,17 @@ def prices(told: Promised) -> pd.DataFrame:
 def waits(told: Promised) -> pd.DataFrame:
     """Waits of all, by channel and by part of the day: ``WAITS``; desks are not compared here."""
     rows = told.times[told.times["employee"].isna()]
-    names = [
-        tr("All requests")
-        if pd.isna(c) and pd.isna(p)
-        else str(c)
-        if pd.isna(p)
-        else tr(PARTS[int(p)])
-        for c, p in zip(rows["channel"], rows["part"], strict=True)
-    ]
+    names = [_group(*row) for row in zip(rows["channel"], rows["part"], strict=True)]
     half = [
         tr("longer") if math.isinf(x) else spans.said(round(x, 1)) for x in rows["median_hours"]
     ]
     return rows.assign(group=names, half=half)[WAITS]
 
 
-def _group(channel: object, part: float | None) -> str:
+def _group(channel: object, part: float) -> str:
     """Words of a row: a part of the day, a channel, or all."""
     if pd.notna(part):
-        return tr(PARTS[int(part)])  # type: ignore[arg-type]
+        return tr(PARTS[int(part)])
     return tr("All requests") if pd.isna(channel) else str(channel)
 
 

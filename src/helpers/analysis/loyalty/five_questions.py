@@ -4,6 +4,8 @@ With the rule a question that is not answered is failed; without it only answers
 one customer are alike, so the interval counts customers, not answers.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -48,15 +50,17 @@ def five_questions(answers: pd.DataFrame, *, least_forms: int) -> pd.DataFrame:
     return table[~few].reset_index(drop=True)
 
 
-def _groups(known: pd.DataFrame, cut: str) -> list[tuple[object, ...]]:
+def _groups(known: pd.DataFrame, cut: str) -> list[tuple[Any, ...]]:
     """Rows of each group: over all its questions, the lowest first, then question by question."""
     named = known.dropna(subset=[cut])
-    whole = [(cut, str(name), "", *rates(group)) for name, group in named.groupby(cut)]
+    whole: list[tuple[Any, ...]] = [
+        (cut, str(name), "", *rates(group)) for name, group in named.groupby(cut)
+    ]
     whole.sort(key=lambda row: (row[5], row[1]))
     if cut == "question":
-        return whole  # type: ignore[return-value]
+        return whole
     parts = named.groupby([cut, "question"])
-    return whole + [(cut, str(name), str(asked), *rates(g)) for (name, asked), g in parts]  # type: ignore[return-value]
+    return whole + [(cut, str(name), str(asked), *rates(g)) for (name, asked), g in parts]
 
 
 def rates(answers: pd.DataFrame) -> tuple[int, float, float, float, float, float]:

@@ -5,6 +5,8 @@ than they speak of (a cross-fitted T-learner: Künzel et al. 2019). An order is 
 (Radcliffe 2007): what the first of it gain over as many drawn by chance.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
@@ -35,7 +37,7 @@ def differences(
     return with_call - without
 
 
-def _fitted(rows: np.ndarray, outcome: np.ndarray):  # type: ignore[no-untyped-def]
+def _fitted(rows: np.ndarray, outcome: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
     if outcome.all() or not outcome.any():
         return lambda asked: np.full(len(asked), float(outcome.mean()))
     model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=500))

@@ -16,17 +16,16 @@ from typing import Any
 
 import numpy as np
 
+from helpers.records.schema.questionnaire import RULES
 from helpers.sample.world import company
 from helpers.sample.world.chance import SEED, stream
 from helpers.sample.world.planted import Planted
-from helpers.sample.world.room import STATEMENTS  # type: ignore[attr-defined]
 
 AROUND = (0.75, 1.25)  # of the size in seed 2025
 CLEAR = (0.90, 1.25)  # for what would be hard to see if it were smaller
 SATURATION = (1, 2, 3)
 PEAKS = (4, 5, 6, 7)  # contact at which a sale is likeliest
 FALL, FIRST_HAZARD, PEAK_HAZARD = 0.72, 0.05, 0.14
-RULES = 10  # of the statements the first ten are rules, one of which is disputed
 # what a new customer costs by channel: two are dear, whichever they are
 DEAR, DEARER, CHEAP = 280.0, 850.0, (22.0, 32.0, 42.0)
 NEWCOMERS = 400  # a year, by all channels
@@ -78,7 +77,7 @@ def _places(rng: np.random.Generator) -> dict[str, Any]:
         "working_from": f"2025-{rng.integers(2, 5):02d}-01",
         "idle_from": f"2025-{rng.integers(3, 6):02d}-01",
         "key_region": str(rng.choice(company.REGIONS)),
-        "disputed_statement": str(rng.choice(STATEMENTS[:RULES])),
+        "disputed_statement": str(rng.choice(RULES)),
         "spend": _spend(rng),
     }
 
