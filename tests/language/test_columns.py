@@ -7,7 +7,8 @@ from helpers import language
 from helpers.language import names
 from helpers.language.cells import KINDS, for_csv, plain, written
 from helpers.language.columns import blank, column, labels_of, to_show
-from helpers.language.labels import BLANKS, DIGITS, LABELS
+from helpers.language.digits import DIGITS
+from helpers.language.labels import BLANKS, LABELS
 from helpers.language.text import LONGEST_VALUE
 
 KEYS = [key for keys in LABELS.values() for key in keys]

@@ -10,7 +10,8 @@ import pandas as pd
 from helpers.errors import did_you_mean
 from helpers.language import names, tr
 from helpers.language.cells import NUMBERS, Column, kind_of
-from helpers.language.labels import BLANKS, DIGITS, KNOWN, MARKS
+from helpers.language.digits import DIGITS, MARKS
+from helpers.language.labels import BLANKS, KNOWN
 
 
 def column(

@@ -211,6 +211,16 @@ class Records:
         """Return a whole table as :meth:`frame` does, or None where it was not brought."""
         return self.frame(name) if self.has(name) else None
 
+    def cards(self) -> pd.DataFrame | None:
+        """Return the card of each customer, by its code; None where none were brought."""
+        cards = self.get("customers")
+        return None if cards is None else cards.drop_duplicates("customer").set_index("customer")
+
+    def segments(self) -> pd.Series | None:
+        """Return the segment of each customer with a card; None where none was brought."""
+        cards = self.cards() if self.has("customers.segment") else None
+        return None if cards is None else cards["segment"]
+
     @cached_property
     def as_of(self) -> pd.Timestamp:
         """Last day that counts: the engagement's, or that of the last sale."""

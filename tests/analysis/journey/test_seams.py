@@ -164,8 +164,8 @@ def test_purchases_of_a_lying_future_change_nothing():
     (1.1, 0.9, True), (1.05, 0.9, False), (1.1, 0.95, False), (1.0, 1.0, False),
 ])  # fmt: skip
 def test_delight_is_more_for_less_beyond_the_band(value, cost, hit):
-    asked = pd.DataFrame({"value": [value], "cost": [cost]})
-    assert wow.is_delighted(asked, band=0.05).item() == hit
+    asked = pd.DataFrame({"value": [value], "cost": [cost], "touchpoint": ["desk"]})
+    assert wow.shares(asked, None, band=0.05)["delighted"].item() == hit
 
 
 @pytest.mark.parametrize(("many", "shown"), [(20, 1), (19, 0)])

@@ -8,7 +8,7 @@ import pytest
 from helpers.analysis.journey import inputs
 
 DAY = pd.Timestamp("2024-01-10")
-SETTINGS = SimpleNamespace(journey=SimpleNamespace(margin=None))
+SETTINGS = SimpleNamespace(lifetime=SimpleNamespace(margin=None))
 RECORDS = SimpleNamespace(engagement=SimpleNamespace(settings=SETTINGS))
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers.analysis.definitions.answers import states
 from helpers.analysis.loyalty import expectations, voice_findings
-from helpers.analysis.loyalty.expectations import states
 
 AS_OF = pd.Timestamp("2025-12-31")
 GRID = {  # value, cost

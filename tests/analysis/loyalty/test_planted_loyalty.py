@@ -70,7 +70,9 @@ def test_refused_forms_are_counted_to_the_last(companies):
 
 def test_where_most_is_given_nobody_is_disappointed_most(companies):
     for planted, told, rows in companies:
-        asked = expectations.last_answers(rows, as_of=rows["date"].max(), band=RULES.band)
+        asked = expectations.last_answers(
+            rows, as_of=rows["date"].max(), band=AnswersSettings().band
+        )
         places = expectations.disappointed(asked, least=RULES.least_forms)
         assert places["touchpoint"].iloc[-1] == "Car return after service"
         assert planted.torn_touchpoint in set(places["touchpoint"].iloc[:3])

@@ -8,6 +8,18 @@ from helpers.settings import CommitmentSettings
 BANDS = (5, 10)  # purchases so far at which customers of a habit are told apart
 
 
+def with_segment(table: pd.DataFrame, segment: pd.Series | None) -> pd.DataFrame:
+    """Rows with the ``segment`` of their customer, empty where it is not known.
+
+    Returns
+    -------
+    The rows as they are where no segments were brought.
+    """
+    if segment is None:
+        return table
+    return table.assign(segment=table["customer"].map(segment).fillna(""))
+
+
 def cells(table: pd.DataFrame) -> np.ndarray:
     """Number of the cell of each row of :func:`panel.panel`.
 

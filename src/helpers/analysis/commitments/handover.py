@@ -96,8 +96,7 @@ def _event(
     found = spans(sales, [day], as_of=ends)
     within = (ends - day).days
     table = panel(found, rules, within=within, silent_most=silent_most, left=True)
-    if segment is not None:
-        table = table.assign(segment=table["customer"].map(segment).fillna(""))
+    table = alike.with_segment(table, segment)
     band = np.searchsorted(SILENCES, table["silence"], side="right")
     table = table.assign(cell=alike.cells(table), band=band, exposed=table["manager"] == name)
     return table[table["manager"] != SHARED]

@@ -84,5 +84,6 @@ def budget(records: "Records", rules: CommitmentSettings) -> float:
     sales = records.sales
     year = sales.filter(in_year_before(sales.date, ibis.date(records.as_of.date())))
     sold = float(year.amount.sum().cast("float64").execute() or 0.0)
-    margin = company_margin(year, assumed=rules.margin)
+    assumed = records.engagement.settings.profitability.margin
+    margin = company_margin(year, assumed=assumed)
     return max(0.0, rules.budget_share * margin * sold / MONTHS_OF_YEAR)

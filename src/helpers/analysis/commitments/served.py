@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from helpers.analysis.commitments import depends, handover, judged
+from helpers.analysis.commitments.alike import with_segment
 from helpers.analysis.commitments.depends import Leaving
 from helpers.analysis.commitments.handover import HandedOver
 from helpers.analysis.commitments.panel import SHARED, half_years, panel, spans
@@ -61,7 +62,7 @@ def served(records: "Records", rules: CommitmentSettings) -> Served | None:
     plain = panel(found, everybody, within=horizon, silent_most=horizon)
     if not (table["manager"] != SHARED).any():
         return None
-    told = judged.managers(_with_segment(table, records), rules)
+    told = judged.managers(with_segment(table, records.segments()), rules)
     return Served(told, _before(plain), horizon, days)
 
 
@@ -69,20 +70,6 @@ def _before(table: pd.DataFrame) -> pd.Series:
     """Losses of each manager over those of all, whoever the customers are."""
     own = table[table["manager"] != SHARED]
     return own.groupby("manager")["lost"].mean() / own["lost"].mean()
-
-
-def _segments(records: "Records") -> pd.Series | None:
-    if not records.has("customers.segment"):
-        return None
-    cards = records.frame("customers").drop_duplicates("customer").set_index("customer")
-    return cards["segment"]
-
-
-def _with_segment(table: pd.DataFrame, records: "Records") -> pd.DataFrame:
-    segment = _segments(records)
-    if segment is None:
-        return table
-    return table.assign(segment=table["customer"].map(segment).fillna(""))
 
 
 def handed_over(
@@ -93,7 +80,7 @@ def handed_over(
         return None
     log = records.frame("contacts") if records.has("contacts.customer") else None
     return handover.handed_over(
-        records.sales, log, as_of=records.as_of, segment=_segments(records),
+        records.sales, log, as_of=records.as_of, segment=records.segments(),
         silent_most=found.horizon_days, rules=rules,
     )  # fmt: skip
 

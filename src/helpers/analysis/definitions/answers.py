@@ -1,15 +1,25 @@
-"""Did the customer who was asked after a deal find it well done?
+"""Did the customer who was asked find the deal well done, and get what was expected of it?
 
 Each answer passes its question or fails it. Who refuses to answer fails the questions it left
 open: silence hides a trouble more often than it hides thanks. Who refuses them all has failed
 them all.
+
+Value and cost stand against what was expected, 1 being as expected, within a band. Both worse is a
+disappointment twice; more for more and less for less is decided by value over cost (after
+Oliver 1980).
 """
 
+import numpy as np
 import pandas as pd
 
+from helpers.language import N_
 from helpers.settings import AnswersSettings
 
 ABOUT = ("date", "customer", "employee", "department", "touchpoint")
+DELIGHTED, PLEASED, SATISFIED, EVEN, DISAPPOINTED, TWICE = STATES = (
+    N_("delighted"), N_("pleased"), N_("as expected"), N_("evened out"), N_("disappointed"),
+    N_("disappointed twice"),
+)  # fmt: skip
 
 
 def answers(surveys: pd.DataFrame, rules: AnswersSettings) -> pd.DataFrame:
@@ -69,3 +79,33 @@ def another_scale(table: pd.DataFrame, rules: AnswersSettings) -> bool:
     """Whether no score reaches the one that passes: then the scale is not the one supposed."""
     scores = table["score"].dropna()
     return bool(len(scores)) and float(scores.max()) < rules.passes_from
+
+
+def states(
+    value: np.ndarray | pd.Series, cost: np.ndarray | pd.Series, *, band: float
+) -> np.ndarray:
+    """One of ``STATES`` for each pair of value and cost against what was expected.
+
+    >>> states(np.array([1.0, 1.3, 0.8]), np.array([1.0, 0.8, 1.3]), band=0.05).tolist()
+    ['as expected', 'delighted', 'disappointed twice']
+    """
+    v, c = _side(value, band), _side(cost, band)
+    ratio = _side(np.asarray(value, float) / np.maximum(np.asarray(cost, float), 1e-9), band)
+    same = (v == c) & (v != 0)
+    return np.select(
+        [
+            (v > 0) & (c < 0),
+            (v < 0) & (c > 0),
+            same & (ratio == 0),
+            (v == 0) & (c == 0),
+            np.where(same, ratio, v - c) > 0,
+        ],
+        [DELIGHTED, TWICE, EVEN, SATISFIED, PLEASED],
+        DISAPPOINTED,
+    )
+
+
+def _side(number: np.ndarray | pd.Series, band: float) -> np.ndarray:
+    """1 above what was expected, −1 below, 0 within the band and where it is not known."""
+    away = np.nan_to_num(np.asarray(number, float) - 1)
+    return np.where(np.abs(away) <= band + 1e-9, 0, np.sign(away)).astype(int)

@@ -95,9 +95,9 @@ def recommend(records: "Records", codes: pd.Series) -> pd.Series | None:
 
 def well_known(records: "Records", codes: pd.Series, *, card_filled: float) -> pd.Series | None:
     """Whose card is filled; None without cards, or where they have nothing but a name."""
-    if not records.has("customers"):
+    cards = records.cards()
+    if cards is None:
         return None
-    cards = records.frame("customers").drop_duplicates("customer").set_index("customer")
     idle = ["source", "line", "name"]
     idle += ["decision_maker"] if records.engagement.customers_are == "people" else []
     fields = cards.drop(columns=idle, errors="ignore")
@@ -129,8 +129,8 @@ def more_ways(records: "Records", codes: pd.Series) -> pd.Series | None:
         by = talks.group_by("customer").aggregate(ways=talks.channel.nunique()).to_pandas()
         ways, known = codes.map(by.set_index("customer")["ways"]).fillna(0), True
     fields = [name for name in WAYS_OF_CARD if records.has(f"customers.{name}")]
-    if len(fields) > 1:
-        cards = records.frame("customers").drop_duplicates("customer").set_index("customer")
+    cards = records.cards() if len(fields) > 1 else None
+    if cards is not None:
         on_card = codes.map(cards[fields].notna().sum(axis=1)).fillna(0)
         ways, known = ways.where(ways > on_card, on_card), True
     return ways >= 2 if known else None

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
+from helpers.analysis.definitions.purchases import customer_days
+
 COSTED_FROM = 0.5  # share of net sales whose cost is known, for profit to be told
 MARGIN_PRIOR = 5.0  # purchases' worth of the company's margin, for a customer with few
 
@@ -25,6 +27,26 @@ def margin_of_lines(lines: Table, *, assumed: float) -> Any:
     if "cost" not in lines.columns:
         return share
     return (lines.amount - lines.cost).cast("float64").fill_null(share)
+
+
+def margin_days(lines: Table, *, assumed: float) -> pd.DataFrame:
+    """Net sales and margin of each customer on each day with a line.
+
+    Parameters
+    ----------
+    lines
+        Rows of sale that name their customer.
+    assumed
+        Share of sales (0–1) where a line has no cost.
+
+    Returns
+    -------
+    ``customer``, ``date``, ``net``, ``margin`` (money), in their order.
+    """
+    days = customer_days(lines, margin=margin_of_lines(lines, assumed=assumed).sum())
+    days = days.mutate(net=days.net.cast("float64"), margin=days.margin.cast("float64"))
+    frame = days.order_by("customer", "date").to_pandas()
+    return frame.assign(date=pd.to_datetime(frame["date"]).astype("datetime64[s]"))
 
 
 def margin_scaled(frame: pd.DataFrame, *, assumed: float) -> pd.Series:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from ibis.expr.types import Table
 
-from helpers.analysis.definitions.margins import margin_of_lines
-from helpers.analysis.definitions.purchases import customer_days, is_purchase
+from helpers.analysis.definitions.margins import margin_days
+from helpers.analysis.definitions.purchases import is_purchase
 from helpers.analysis.funnel.stages import Ways
 from helpers.periods import MONTHS_OF_YEAR, add_months
 
@@ -36,10 +36,7 @@ def purchase_days(sales: Table, way: Ways, *, margin: float) -> pd.DataFrame:
     named = (
         sales.filter(sales.customer.isin(codes)) if codes else sales.filter(sales.amount.isnull())
     )
-    days = customer_days(named, profit=margin_of_lines(named, assumed=margin).sum())
-    days = days.mutate(net=days.net.cast("float64"), profit=days.profit.cast("float64"))
-    frame = days.order_by("customer", "date").to_pandas()
-    return frame.assign(date=pd.to_datetime(frame["date"]).astype("datetime64[s]"))
+    return margin_days(named, assumed=margin).rename(columns={"margin": "profit"})
 
 
 def again(way: Ways, days: pd.DataFrame, referrals: pd.DataFrame | None) -> pd.Series:

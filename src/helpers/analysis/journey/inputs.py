@@ -14,8 +14,7 @@ from helpers.analysis.definitions import answers as deals
 from helpers.analysis.definitions import durable as goods
 from helpers.analysis.definitions.activity import purchase_days
 from helpers.analysis.definitions.ladder import placed
-from helpers.analysis.definitions.margins import margin_of_lines
-from helpers.analysis.definitions.purchases import customer_days
+from helpers.analysis.definitions.margins import margin_days
 from helpers.analysis.definitions.standing import standing
 from helpers.analysis.funnel import steps
 from helpers.analysis.funnel.stages import Ways, ways
@@ -23,6 +22,7 @@ from helpers.analysis.journey import coming_back as back
 from helpers.analysis.journey import seams as torn
 from helpers.analysis.journey import stages as at
 from helpers.analysis.journey import transitions as between
+from helpers.analysis.journey import wow as delight
 from helpers.analysis.journey.stages import BOUGHT, REPEAT, STAGES
 from helpers.cache import code, results
 from helpers.language import tr
@@ -188,12 +188,10 @@ def followed(records: "Records", asked: pd.DataFrame | None) -> pd.DataFrame | N
     """Forms whose customers could come back; None where no customer is known to have answered."""
     if asked is None or not records.has("surveys.customer"):
         return None
-    cards = records.get("customers")
-    segment = pd.Series(dtype="object")
-    if cards is not None and "segment" in cards:
-        segment = cards.drop_duplicates("customer").set_index("customer")["segment"]
+    segment = records.segments()
+    known = pd.Series(dtype="object") if segment is None else segment
     days = purchase_days(records.sales, as_of=records.as_of)
-    return back.followed(asked, days, segment, as_of=records.as_of, horizon=horizon(records))
+    return back.followed(asked, days, known, as_of=records.as_of, horizon=horizon(records))
 
 
 def worth(records: "Records", rows: pd.DataFrame | None) -> float | None:
@@ -206,7 +204,7 @@ def worth(records: "Records", rows: pd.DataFrame | None) -> float | None:
     """
     if rows is None or rows.empty:
         return None
-    margins = _margins(records, records.engagement.settings.journey.margin)
+    margins = _margins(records)
     brought = torn.worth(rows, margins, horizon=horizon(records), year=YEAR)
     return None if pd.isna(brought) else brought
 
@@ -244,15 +242,18 @@ def effects(rows: pd.DataFrame | None, rules: JourneySettings) -> pd.DataFrame |
     return back.effects(rows, least=rules.least_forms, seed=rules.seed)
 
 
-def _margins(records: "Records", assumed: float) -> pd.DataFrame:
+def wow(records: "Records", asked: pd.DataFrame | None) -> pd.DataFrame:
+    """Share of the delighted and of full marks by touchpoint, as :func:`wow.shares`."""
+    band = records.engagement.settings.answers.band
+    return delight.shares(records.get("expectations"), asked, band=band)
+
+
+def _margins(records: "Records") -> pd.DataFrame:
     """Margin of each customer's purchase days, of goods that are bought again and again."""
     names = standing(records).measured.durable
     lines = goods.of_categories(records.sales, names, durable=False)
     lines = lines.filter(lines.customer.notnull() & (lines.date <= ibis.date(records.as_of.date())))
-    days = customer_days(lines, margin=margin_of_lines(lines, assumed=assumed).sum())
-    table = days.select("customer", "date", margin=days.margin.cast("float64"))
-    frame = table.order_by("customer", "date").to_pandas()
-    return frame.assign(date=pd.to_datetime(frame["date"]))
+    return margin_days(lines, assumed=records.engagement.settings.lifetime.margin)
 
 
 def _branches(records: "Records") -> pd.DataFrame | None:

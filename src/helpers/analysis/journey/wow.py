@@ -5,17 +5,13 @@ Beside it stand full marks: every question after the deal answered, and each wit
 
 import pandas as pd
 
+from helpers.analysis.definitions.answers import DELIGHTED, states
 from helpers.analysis.journey.register import same
 from helpers.estimates import share
 
 COLUMNS = ["touchpoint", "asked", "delighted", "low", "high", "forms", "full_marks",
            "full_low", "full_high"]  # fmt: skip
 MISSING = (float("nan"),) * 3
-
-
-def is_delighted(asked: pd.DataFrame, *, band: float) -> pd.Series:
-    """Whether value was above what was expected and cost below it, each by more than the band."""
-    return (asked["value"] > 1 + band + 1e-9) & (asked["cost"] < 1 - band - 1e-9)
 
 
 def shares(
@@ -37,7 +33,8 @@ def shares(
     """
     parts = {}
     if expectations is not None and "touchpoint" in expectations:
-        told = expectations.assign(hit=is_delighted(expectations, band=band))
+        state = states(expectations["value"], expectations["cost"], band=band)
+        told = expectations.assign(hit=state == DELIGHTED)
         parts["asked", "delighted", "low", "high"] = told
     if forms is not None and "touchpoint" in forms:
         told = forms.assign(hit=forms["full_marks"])

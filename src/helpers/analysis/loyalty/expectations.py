@@ -1,51 +1,13 @@
-"""Did customers get what they had expected, for what they had expected to pay, and where not?
+"""Did customers get what they had expected, for what they had expected to pay, and where not?"""
 
-Value and cost stand against what was expected, 1 being as expected, within a band. Both worse is a
-disappointment twice; more for more and less for less is decided by value over cost (after
-Oliver 1980).
-"""
-
-import numpy as np
 import pandas as pd
 
+from helpers.analysis.definitions.answers import DISAPPOINTED, STATES, TWICE, states
 from helpers.estimates import share
 from helpers.given import when_given
-from helpers.language import N_
 
-DELIGHTED, PLEASED, SATISFIED, EVEN, DISAPPOINTED, TWICE = STATES = (
-    N_("delighted"), N_("pleased"), N_("as expected"), N_("evened out"), N_("disappointed"),
-    N_("disappointed twice"),
-)  # fmt: skip
 WORSE = (DISAPPOINTED, TWICE)
 COLUMNS = ["touchpoint", "state", "customers", "share", "low", "high", "judged"]
-
-
-def states(value: np.ndarray, cost: np.ndarray, *, band: float) -> np.ndarray:
-    """One of ``STATES`` for each pair of value and cost against what was expected.
-
-    >>> states(np.array([1.0, 1.3, 0.8]), np.array([1.0, 0.8, 1.3]), band=0.05).tolist()
-    ['as expected', 'delighted', 'disappointed twice']
-    """
-    v, c = _side(value, band), _side(cost, band)
-    ratio = _side(np.asarray(value, float) / np.maximum(np.asarray(cost, float), 1e-9), band)
-    same = (v == c) & (v != 0)
-    return np.select(
-        [
-            (v > 0) & (c < 0),
-            (v < 0) & (c > 0),
-            same & (ratio == 0),
-            (v == 0) & (c == 0),
-            np.where(same, ratio, v - c) > 0,
-        ],
-        [DELIGHTED, TWICE, EVEN, SATISFIED, PLEASED],
-        DISAPPOINTED,
-    )
-
-
-def _side(number: np.ndarray, band: float) -> np.ndarray:
-    """1 above what was expected, −1 below, 0 within the band."""
-    away = np.asarray(number, float) - 1
-    return np.where(np.abs(away) <= band + 1e-9, 0, np.sign(away)).astype(int)
 
 
 def last_answers(rows: pd.DataFrame, *, as_of: pd.Timestamp, band: float) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from helpers.analysis.definitions import verdicts
 from helpers.analysis.definitions.activity import purchase_days
 from helpers.analysis.definitions.best_customer import best_customers
 from helpers.analysis.definitions.durable import of_categories
-from helpers.analysis.definitions.margins import margin_of_lines
+from helpers.analysis.definitions.margins import margin_days
 from helpers.analysis.definitions.purchases import customer_days, first_days
 from helpers.analysis.definitions.standing import standing
 from helpers.analysis.loyalty import (
@@ -77,10 +77,8 @@ def segments(records: "Records", codes: pd.Series) -> pd.Series:
     -------
     A word for each of ``codes``.
     """
-    if not records.has("customers.segment"):
-        return pd.Series("", index=codes.index)
-    cards = records.frame("customers").drop_duplicates("customer").set_index("customer")
-    return codes.map(cards["segment"]).fillna("")
+    known = records.segments()
+    return pd.Series("", index=codes.index) if known is None else codes.map(known).fillna("")
 
 
 def first_purchases(records: "Records", codes: pd.Series) -> pd.Series:
@@ -214,7 +212,7 @@ def loyalty_brings(records: "Records", rules: LoyaltySettings) -> Brings | None:
     asked = scale.last_answers(on_the_scale(records), as_of=until, months=None)
     if asked.empty:
         return None
-    money = _days_of(records, asked["customer"], margin=rules.margin).merge(asked, on="customer")
+    money = _days_of(records, asked["customer"]).merge(asked, on="customer")
     day, start = money["day"], money["date"]
     after = (day > start) & (day <= start + pd.DateOffset(months=rules.after_months))
     before = (day <= start) & (day > year_before(start))
@@ -236,26 +234,22 @@ def loyalty_brings(records: "Records", rules: LoyaltySettings) -> Brings | None:
     return brings(asked.assign(**cells), rules)
 
 
-def _days_of(records: "Records", codes: pd.Series, *, margin: float) -> pd.DataFrame:
+def _days_of(records: "Records", codes: pd.Series) -> pd.DataFrame:
     """Net sales and margin of some customers by day, durable goods apart."""
     names = standing(records).measured.durable
     lines = of_categories(records.sales, names, durable=False)
     lines = lines.filter(lines.customer.isin(codes.tolist()))
-    days = customer_days(lines, margin=margin_of_lines(lines, assumed=margin).sum())
-    frame = days.order_by("customer", "date").to_pandas().rename(columns={"date": "day"})
-    return frame.assign(
-        day=pd.to_datetime(frame["day"]),
-        net=frame["net"].astype(float),
-        margin=frame["margin"].astype(float),
-    )
+    days = margin_days(lines, assumed=records.engagement.settings.lifetime.margin)
+    return days.rename(columns={"date": "day"})
 
 
-def expected(records: "Records", rules: LoyaltySettings) -> pd.DataFrame | None:
+def expected(records: "Records") -> pd.DataFrame | None:
     """Last answers on what was expected, with their states; None where nobody was asked."""
     rows = records.get("expectations")
     if rows is None:
         return None
-    told = expectations.last_answers(rows, as_of=records.as_of, band=rules.band)
+    band = records.engagement.settings.answers.band
+    told = expectations.last_answers(rows, as_of=records.as_of, band=band)
     return told if len(told) else None
 
 

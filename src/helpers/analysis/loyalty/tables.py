@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from helpers.analysis.definitions.answers import STATES
 from helpers.analysis.loyalty import five_questions
 from helpers.analysis.loyalty.at_risk import AtRisk
 from helpers.analysis.loyalty.brings import Brings
-from helpers.analysis.loyalty.expectations import STATES
 from helpers.analysis.loyalty.scale import STAYS_FROM
 from helpers.language import percent, tr
 from helpers.language.cells import Column

@@ -124,3 +124,11 @@ def with_redeeming(
         table, outcome="bought", exposed="used", cells=["month", "kind"], unit="customer",
         draws=500, seed=seed,
     )  # fmt: skip
+
+
+def compared(kinds: pd.DataFrame | None, *, least: int) -> pd.DataFrame | None:
+    """Kinds that are known and were given often enough to be compared."""
+    if kinds is None:
+        return None
+    known = kinds["kind"].isin([DISCOUNT, CASHBACK, GIFT])
+    return kinds[known & (kinds["issued"] >= least)].reset_index(drop=True)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.analysis.terms import findings
+from helpers.analysis.terms.bonuses import compared
 from helpers.analysis.terms.inputs import Ranked, Studied
 from helpers.analysis.terms.ranks import DECILES
 from helpers.language import number, percent, tr
@@ -37,7 +37,7 @@ def bonuses(kinds: pd.DataFrame | None, *, least: int) -> str:
     """Say which kinds are left out of the comparison; empty where none is."""
     if kinds is None:
         return ""
-    kept = findings.compared(kinds, least=least)
+    kept = compared(kinds, least=least)
     left = kinds[~kinds["kind"].isin(kept["kind"])] if kept is not None else kinds
     if left.empty:
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.analysis.terms import findings, prices
+from helpers.analysis.terms.bonuses import compared
 from helpers.analysis.terms.inputs import Ranked, Studied
 from helpers.analysis.terms.service import YEARS
 from helpers.language import N_, forms, ntr, number, percent, tr
@@ -143,7 +144,7 @@ def inverted_columns(table: pd.DataFrame | None) -> list[Column | str] | None:
 
 def bonuses(kinds: pd.DataFrame | None, *, least: int) -> pd.DataFrame | None:
     """Discount, cashback and gift side by side, with ``kind`` in the reader's words."""
-    told = findings.compared(kinds, least=least)
+    told = compared(kinds, least=least)
     if told is None or told.empty:
         return None
     return told.assign(kind=[tr(str(kind)) for kind in told["kind"]])

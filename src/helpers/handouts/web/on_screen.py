@@ -12,7 +12,7 @@ from helpers.handouts.text import plain
 from helpers.handouts.tree import Block, Document, Part
 from helpers.language import tr
 from helpers.language.cells import as_change, digits_for, written
-from helpers.language.labels import DIGITS
+from helpers.language.digits import DIGITS
 from helpers.language.shapes import ColumnShape
 
 ROWS = 100  # of a list to act on; the spreadsheet has all
