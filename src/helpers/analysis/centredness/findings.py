@@ -79,15 +79,7 @@ def dispute(table: pd.DataFrame, *, p_below: float) -> Finding | None:
         )
     return Finding(
         key="centredness.dispute",
-        message=N_(
-            "The top believes “%(statement)s” (%(top)s of %(scale)s), the front line does not "
-            "(%(front)s)"
-        )
-        if row["gap"] > 0
-        else N_(
-            "The front line believes “%(statement)s” (%(front)s of %(scale)s), the top does not "
-            "(%(top)s)"
-        ),
+        message=_TOP_BELIEVES if row["gap"] > 0 else _FRONT_BELIEVES,
         numbers={
             "statement": Number(tr(str(row["statement"])), "text"),
             "top": Number(row["top"], "number", 1),
@@ -101,6 +93,14 @@ def dispute(table: pd.DataFrame, *, p_below: float) -> Finding | None:
     )
 
 
+_TOP_BELIEVES = N_(
+    "The top believes “%(statement)s” (%(top)s of %(scale)s), the front line does not (%(front)s)"
+)
+_FRONT_BELIEVES = N_(
+    "The front line believes “%(statement)s” (%(front)s of %(scale)s), the top does not (%(top)s)"
+)
+
+
 @when_given
 def camps(table: pd.DataFrame) -> Finding | None:
     """Say on how many statements the room agrees no more than by chance; None where on none."""
@@ -110,12 +110,7 @@ def camps(table: pd.DataFrame) -> Finding | None:
     row = split.iloc[0]
     return Finding(
         key="centredness.camps",
-        message=forms(
-            "On %(n)s statement the room is split in two camps, first of all “%(statement)s”: its "
-            "mean of %(mean)s is nobody's opinion",
-            "On %(n)s statements the room is split in two camps, first of all “%(statement)s”: its "
-            "mean of %(mean)s is nobody's opinion",
-        ),
+        message=_CAMPS,
         plural="n",
         numbers={
             "n": Number(len(split)),
@@ -124,6 +119,14 @@ def camps(table: pd.DataFrame) -> Finding | None:
         },
         trail=Trail("maturity", len(split)),
     )
+
+
+_CAMPS = forms(
+    "On %(n)s statement the room is split in two camps, first of all “%(statement)s”: its "
+    "mean of %(mean)s is nobody's opinion",
+    "On %(n)s statements the room is split in two camps, first of all “%(statement)s”: its "
+    "mean of %(mean)s is nobody's opinion",
+)
 
 
 @when_given
@@ -159,27 +162,26 @@ def studies(found: Research, rules: CentrednessSettings) -> Finding | None:
         "changed": Number(int(steps["implemented"])),
         "measured": Number(int(steps["measured"])),
     }
-    few = found.studies < rules.least_studies
-    if few or found.room is None:
-        message = N_(
-            "Studies of customers: %(n)s. Something was changed after %(changed)s, the effect was "
-            "measured of %(measured)s"
-        )
-    else:
-        message = N_(
-            "Studies of customers: %(n)s. Something was changed after %(changed)s, the effect was "
-            "measured of %(measured)s: the room for improvement is %(room)s times that"
-        )
-        numbers["room"] = Number(found.room)
+    told = found.room is not None and found.studies >= rules.least_studies
     return Finding(
         key="centredness.research",
-        message=message,
-        numbers=numbers,
+        message=_ROOM if told else _NO_ROOM,
+        numbers=numbers | ({"room": Number(found.room)} if told else {}),
         role="lever",
         so_what=tr("A study that changes nothing was paid for by those who were asked."),
         decide=tr("Which study do we not begin, and who measures the effect of the next one?"),
         trail=Trail("research_funnel", len(found.steps)),
     )
+
+
+_ROOM = N_(
+    "Studies of customers: %(n)s. Something was changed after %(changed)s, the effect was "
+    "measured of %(measured)s: the room for improvement is %(room)s times that"
+)
+_NO_ROOM = N_(
+    "Studies of customers: %(n)s. Something was changed after %(changed)s, the effect was "
+    "measured of %(measured)s"
+)
 
 
 @when_given

@@ -25,15 +25,7 @@ def waiting(told: Promised) -> Finding:
     open_end = math.isinf(half.value)
     return Finding(
         key="commitments.waiting",
-        message=N_(
-            "Of %(of)s requests %(within)s are answered within %(limit)s (%(low)s to %(high)s), "
-            "%(never)s never; fewer than half get any answer"
-        )
-        if open_end
-        else N_(
-            "Of %(of)s requests %(within)s are answered within %(limit)s (%(low)s to %(high)s), "
-            "%(never)s never; half of them wait longer than %(half)s"
-        ),
+        message=_NOT_EVEN_HALF if open_end else _HALF,
         numbers={
             "of": Number(OF),
             "within": Number(OF * row["within"]),
@@ -48,6 +40,16 @@ def waiting(told: Promised) -> Finding:
     )
 
 
+_NOT_EVEN_HALF = N_(
+    "Of %(of)s requests %(within)s are answered within %(limit)s (%(low)s to %(high)s), "
+    "%(never)s never; fewer than half get any answer"
+)
+_HALF = N_(
+    "Of %(of)s requests %(within)s are answered within %(limit)s (%(low)s to %(high)s), "
+    "%(never)s never; half of them wait longer than %(half)s"
+)
+
+
 @when_given
 def price(told: Promised) -> Finding:
     """Say what the promise costs, and which one can be afforded."""
@@ -56,16 +58,7 @@ def price(told: Promised) -> Finding:
     cost = {name: Number(float(row[name]), "money") for name in ("cost", "low", "high")}
     return Finding(
         key="commitments.price",
-        message=N_(
-            "A promise to answer within %(limit)s costs %(cost)s a month (%(low)s to %(high)s) as "
-            "we answer today; with %(budget)s a month none of those asked about can be afforded"
-        )
-        if fits is None
-        else N_(
-            "A promise to answer within %(limit)s costs %(cost)s a month (%(low)s to %(high)s) as "
-            "we answer today; with %(budget)s a month the fastest that can be afforded is "
-            "%(fits)s"
-        ),
+        message=_NONE_FITS if fits is None else _FITS,
         numbers=cost
         | {
             "limit": Number(spans.said(row["limit"]), "text"),
@@ -78,6 +71,17 @@ def price(told: Promised) -> Finding:
         trail=Trail("promise_price", len(told.prices)),
         certainty="estimated",
     )
+
+
+_NONE_FITS = N_(
+    "A promise to answer within %(limit)s costs %(cost)s a month (%(low)s to %(high)s) as "
+    "we answer today; with %(budget)s a month none of those asked about can be afforded"
+)
+_FITS = N_(
+    "A promise to answer within %(limit)s costs %(cost)s a month (%(low)s to %(high)s) as "
+    "we answer today; with %(budget)s a month the fastest that can be afforded is "
+    "%(fits)s"
+)
 
 
 def nearest(told: Promised) -> pd.Series:
@@ -101,24 +105,26 @@ def faster(told: Promised | None) -> Finding | None:
         words |= {"share": Number(step.part_share, "percent")}
     return Finding(
         key="commitments.faster",
-        message=forms(
-            "One step faster, within %(limit)s, takes %(n)s request a month answered sooner, of "
-            "the %(of)s that are later today; they come at all hours alike",
-            "One step faster, within %(limit)s, takes %(n)s requests a month answered sooner, of "
-            "the %(of)s that are later today; they come at all hours alike",
-        )
-        if step.part is None
-        else forms(
-            "One step faster, within %(limit)s, takes %(n)s request a month answered sooner, of "
-            "the %(of)s that are later today; %(share)s of these come %(part)s",
-            "One step faster, within %(limit)s, takes %(n)s requests a month answered sooner, of "
-            "the %(of)s that are later today; %(share)s of these come %(part)s",
-        ),
+        message=_AT_ALL_HOURS if step.part is None else _AT_SOME_HOURS,
         plural="n",
         numbers=words,
         trail=Trail("promise_price", len(told.prices)),
         certainty="estimated",
     )
+
+
+_AT_ALL_HOURS = forms(
+    "One step faster, within %(limit)s, takes %(n)s request a month answered sooner, of "
+    "the %(of)s that are later today; they come at all hours alike",
+    "One step faster, within %(limit)s, takes %(n)s requests a month answered sooner, of "
+    "the %(of)s that are later today; they come at all hours alike",
+)
+_AT_SOME_HOURS = forms(
+    "One step faster, within %(limit)s, takes %(n)s request a month answered sooner, of "
+    "the %(of)s that are later today; %(share)s of these come %(part)s",
+    "One step faster, within %(limit)s, takes %(n)s requests a month answered sooner, of "
+    "the %(of)s that are later today; %(share)s of these come %(part)s",
+)
 
 
 def slow_desk(told: Promised | None) -> Finding | None:
@@ -128,10 +134,7 @@ def slow_desk(told: Promised | None) -> Finding | None:
     row = told.desks[told.desks["named"]].iloc[0]
     return Finding(
         key="commitments.slow_desk",
-        message=N_(
-            "Of %(of)s requests at the desk of %(employee)s %(late)s are answered after %(limit)s; "
-            "of requests alike at all desks %(expected)s"
-        ),
+        message=_SLOW_DESK,
         numbers={
             "of": Number(OF),
             "employee": Number(row["employee"], "text"),
@@ -142,6 +145,12 @@ def slow_desk(told: Promised | None) -> Finding | None:
         trail=Trail("response_desks", 1, f"employee = {row['employee']}"),
         certainty="estimated",
     )
+
+
+_SLOW_DESK = N_(
+    "Of %(of)s requests at the desk of %(employee)s %(late)s are answered after %(limit)s; "
+    "of requests alike at all desks %(expected)s"
+)
 
 
 def registered(table: pd.DataFrame | None) -> Finding | None:

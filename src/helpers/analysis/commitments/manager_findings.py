@@ -22,11 +22,7 @@ def named(found: Served | None) -> Finding | None:
     row = found.managers[found.managers["named"]].iloc[0]
     return Finding(
         key="commitments.manager",
-        message=N_(
-            "%(manager)s lost %(lost)s customers where the manager in the middle would have lost "
-            "%(expected)s of the same ones: %(ratio)s times as many, and once luck is taken off "
-            "%(shrunk)s (%(low)s to %(high)s)"
-        ),
+        message=_NAMED,
         numbers={
             "manager": Number(row["manager"], "text"),
             "lost": Number(int(row["observed"])),
@@ -41,6 +37,13 @@ def named(found: Served | None) -> Finding | None:
         trail=Trail("managers", 1, f"manager = {row['manager']}"),
         certainty="estimated",
     )
+
+
+_NAMED = N_(
+    "%(manager)s lost %(lost)s customers where the manager in the middle would have lost "
+    "%(expected)s of the same ones: %(ratio)s times as many, and once luck is taken off "
+    "%(shrunk)s (%(low)s to %(high)s)"
+)
 
 
 def nobody(found: Served | None) -> Finding | None:
@@ -77,10 +80,7 @@ def before_mix(found: Served | None) -> Finding | None:
         return None
     return Finding(
         key="commitments.before_mix",
-        message=N_(
-            "Before customers are held equal one manager looks worst, with %(before)s times the "
-            "losses of all; of customers alike it is %(after)s"
-        ),
+        message=_BEFORE_MIX,
         numbers={
             "before": Number(float(plain[worst]), digits=1),
             "after": Number(float(mine.loc[worst, "ratio"]), digits=2),
@@ -91,6 +91,12 @@ def before_mix(found: Served | None) -> Finding | None:
     )
 
 
+_BEFORE_MIX = N_(
+    "Before customers are held equal one manager looks worst, with %(before)s times the "
+    "losses of all; of customers alike it is %(after)s"
+)
+
+
 @when_given
 def handed_over(found: HandedOver) -> Finding:
     """Say whether customers of managers who left were lost more often than others alike."""
@@ -98,19 +104,7 @@ def handed_over(found: HandedOver) -> Finding:
     unlike = apart.low > 0 or apart.high < 0
     return Finding(
         key="commitments.handed_over",
-        message=forms(
-            "In the months after a manager left, %(more)s of %(of)s of his customers were lost "
-            "beyond those of customers alike (%(low)s to %(high)s), %(n)s customer handed over",
-            "In the months after a manager left, %(more)s of %(of)s of his customers were lost "
-            "beyond those of customers alike (%(low)s to %(high)s), %(n)s customers handed over",
-        )
-        if unlike
-        else forms(
-            "Whether a hand-over costs customers cannot be told from %(n)s customer handed over: "
-            "of %(of)s, %(low)s fewer to %(high)s more were lost than of customers alike",
-            "Whether a hand-over costs customers cannot be told from %(n)s customers handed over: "
-            "of %(of)s, %(low)s fewer to %(high)s more were lost than of customers alike",
-        ),
+        message=_LOST_BEYOND if unlike else _CANNOT_BE_TOLD,
         plural="n",
         numbers={
             "more": Number(OF * apart.value),
@@ -125,6 +119,20 @@ def handed_over(found: HandedOver) -> Finding:
     )
 
 
+_LOST_BEYOND = forms(
+    "In the months after a manager left, %(more)s of %(of)s of his customers were lost "
+    "beyond those of customers alike (%(low)s to %(high)s), %(n)s customer handed over",
+    "In the months after a manager left, %(more)s of %(of)s of his customers were lost "
+    "beyond those of customers alike (%(low)s to %(high)s), %(n)s customers handed over",
+)
+_CANNOT_BE_TOLD = forms(
+    "Whether a hand-over costs customers cannot be told from %(n)s customer handed over: "
+    "of %(of)s, %(low)s fewer to %(high)s more were lost than of customers alike",
+    "Whether a hand-over costs customers cannot be told from %(n)s customers handed over: "
+    "of %(of)s, %(low)s fewer to %(high)s more were lost than of customers alike",
+)
+
+
 @when_given
 def hangs(found: Hanging) -> Finding | None:
     """Say what hangs on the manager with whom most money would go."""
@@ -135,14 +143,7 @@ def hangs(found: Hanging) -> Finding | None:
     theirs = found.rows.loc[found.rows["manager"] == row["manager"], "customer"]
     return Finding(
         key="commitments.hangs",
-        message=forms(
-            "%(n)s customer with a habit buys at one desk; the largest, that of %(manager)s, "
-            "holds %(share)s of what they bring, %(money)s a year, of which %(stake)s may go "
-            "with it",
-            "%(n)s customers with a habit buy at one desk each; the largest, that of %(manager)s, "
-            "holds %(share)s of what they bring, %(money)s a year, of which %(stake)s may go "
-            "with it",
-        ),
+        message=_HANGS,
         plural="n",
         numbers={
             "n": Number(len(found.rows)),
@@ -160,6 +161,16 @@ def hangs(found: Hanging) -> Finding | None:
         trail=Trail("depends_on_manager", len(found.rows)),
         certainty="estimated" if found.goes.known else "assumed",
     )
+
+
+_HANGS = forms(
+    "%(n)s customer with a habit buys at one desk; the largest, that of %(manager)s, "
+    "holds %(share)s of what they bring, %(money)s a year, of which %(stake)s may go "
+    "with it",
+    "%(n)s customers with a habit buy at one desk each; the largest, that of %(manager)s, "
+    "holds %(share)s of what they bring, %(money)s a year, of which %(stake)s may go "
+    "with it",
+)
 
 
 def claimed(found: Served | None) -> Finding | None:

@@ -25,11 +25,7 @@ def flow(found: Journey) -> Finding | None:
     back = gone & year["to"].isin(STAY)
     return Finding(
         key="journey.flow",
-        message=N_(
-            "Of %(of)s customers who came again and again a year ago %(left)s are leaving or lost "
-            "(%(share)s); of %(gone)s who were leaving or lost then %(back)s have come back "
-            "(%(returned)s)"
-        ),
+        message=_FLOW,
         numbers={
             "of": Number(int(stayed.sum())),
             "left": Number(int(left.sum())),
@@ -42,6 +38,13 @@ def flow(found: Journey) -> Finding | None:
         customers=year.loc[left, "who"].tolist(),
         trail=Trail("journey_year", year.groupby(["from", "to"]).ngroups),
     )
+
+
+_FLOW = N_(
+    "Of %(of)s customers who came again and again a year ago %(left)s are leaving or lost "
+    "(%(share)s); of %(gone)s who were leaving or lost then %(back)s have come back "
+    "(%(returned)s)"
+)
 
 
 def _of_year(found: Journey) -> pd.DataFrame:
@@ -77,11 +80,7 @@ def after_first(table: pd.DataFrame) -> Finding | None:
     again, away = rows.loc[REPEAT], rows.loc[LEAVING]
     return Finding(
         key="journey.second",
-        message=N_(
-            "Of 100 customers who have bought once, %(away)s are silent for too long a quarter "
-            "later (%(away_low)s to %(away_high)s), and %(again)s have bought again (%(low)s to "
-            "%(high)s)"
-        ),
+        message=_AFTER_FIRST,
         numbers={
             "away": Number(100 * away["rate"]),
             "away_low": Number(100 * away["low"]),
@@ -96,6 +95,13 @@ def after_first(table: pd.DataFrame) -> Finding | None:
         trail=Trail("transitions", len(rows)),
         certainty="estimated",
     )
+
+
+_AFTER_FIRST = N_(
+    "Of 100 customers who have bought once, %(away)s are silent for too long a quarter "
+    "later (%(away_low)s to %(away_high)s), and %(again)s have bought again (%(low)s to "
+    "%(high)s)"
+)
 
 
 @when_given
@@ -203,19 +209,7 @@ def away(table: pd.DataFrame, *, p_below: float) -> Finding | None:
     beyond = bool(row["p_adjusted"] < p_below)
     return Finding(
         key="journey.away",
-        message=forms(
-            "At none of %(n)s place does a failed deal go together with staying away beyond "
-            "chance; nearest to it is “%(where)s”: %(more)s (%(low)s to %(high)s) of customers "
-            "alike stay away in addition",
-            "At none of %(n)s places does a failed deal go together with staying away beyond "
-            "chance; nearest to it is “%(where)s”: %(more)s (%(low)s to %(high)s) of customers "
-            "alike stay away in addition",
-        )
-        if not beyond
-        else N_(
-            "A failed deal at “%(where)s” goes together with staying away: of customers alike "
-            "%(more)s stay away in addition (%(low)s to %(high)s)"
-        ),
+        message=_NOT_BEYOND_CHANCE if not beyond else _BEYOND_CHANCE,
         plural="n" if not beyond else "",
         numbers={
             "n": Number(len(told)),
@@ -227,6 +221,20 @@ def away(table: pd.DataFrame, *, p_below: float) -> Finding | None:
         trail=Trail("touchpoint_effects", len(told)),
         certainty="estimated",
     )
+
+
+_NOT_BEYOND_CHANCE = forms(
+    "At none of %(n)s place does a failed deal go together with staying away beyond "
+    "chance; nearest to it is “%(where)s”: %(more)s (%(low)s to %(high)s) of customers "
+    "alike stay away in addition",
+    "At none of %(n)s places does a failed deal go together with staying away beyond "
+    "chance; nearest to it is “%(where)s”: %(more)s (%(low)s to %(high)s) of customers "
+    "alike stay away in addition",
+)
+_BEYOND_CHANCE = N_(
+    "A failed deal at “%(where)s” goes together with staying away: of customers alike "
+    "%(more)s stay away in addition (%(low)s to %(high)s)"
+)
 
 
 @when_given
@@ -246,18 +254,20 @@ def nobody(table: pd.DataFrame) -> Finding | None:
     }
     return Finding(
         key="journey.nobody",
-        message=N_(
-            "Of %(n)s places in the register %(owner)s have no owner and %(standard)s no standard; "
-            "neither has %(names)s"
-        )
-        if len(both)
-        else N_(
-            "Of %(n)s places in the register %(owner)s have no owner and %(standard)s no standard"
-        ),
+        message=_NEITHER if len(both) else _ONE_OR_OTHER,
         numbers=numbers if len(both) else {k: v for k, v in numbers.items() if k != "names"},
         role="lever" if len(owner) + len(standard) else "base",
         trail=Trail("touchpoint_register", len(known)),
     )
+
+
+_NEITHER = N_(
+    "Of %(n)s places in the register %(owner)s have no owner and %(standard)s no standard; "
+    "neither has %(names)s"
+)
+_ONE_OR_OTHER = N_(
+    "Of %(n)s places in the register %(owner)s have no owner and %(standard)s no standard"
+)
 
 
 @when_given
@@ -291,10 +301,7 @@ def wow(table: pd.DataFrame, *, least: int) -> Finding | None:
     top, last = told.iloc[0], told.iloc[-1]
     return Finding(
         key="journey.wow",
-        message=N_(
-            "Most are delighted at “%(top)s”: %(most)s (%(low)s to %(high)s); fewest at "
-            "“%(last)s”: %(least)s"
-        ),
+        message=_WOW,
         numbers={
             "top": Number(str(top["touchpoint"]), "text"),
             "most": Number(top["delighted"], "percent"),
@@ -306,6 +313,12 @@ def wow(table: pd.DataFrame, *, least: int) -> Finding | None:
         trail=Trail("wow", len(told)),
         certainty="estimated",
     )
+
+
+_WOW = N_(
+    "Most are delighted at “%(top)s”: %(most)s (%(low)s to %(high)s); fewest at "
+    "“%(last)s”: %(least)s"
+)
 
 
 def quoted(name: str) -> str:

@@ -157,12 +157,7 @@ def best(table: pd.DataFrame) -> Finding | None:
     mostly = lacking(short.mode().head(1)).iloc[0]
     return Finding(
         key="loyalty.best",
-        message=forms(
-            "%(n)s customer who buys is one sign short of the best; most often the sign is: "
-            "%(sign)s. All %(signs)s signs are shown by %(best)s",
-            "%(n)s customers who buy are one sign short of the best; most often the sign is: "
-            "%(sign)s. All %(signs)s signs are shown by %(best)s",
-        ),
+        message=_BEST,
         plural="n",
         numbers={
             "n": Number(len(near)),
@@ -174,3 +169,11 @@ def best(table: pd.DataFrame) -> Finding | None:
         role="lever",
         customers=near["customer"].tolist(),
     )
+
+
+_BEST = forms(
+    "%(n)s customer who buys is one sign short of the best; most often the sign is: "
+    "%(sign)s. All %(signs)s signs are shown by %(best)s",
+    "%(n)s customers who buy are one sign short of the best; most often the sign is: "
+    "%(sign)s. All %(signs)s signs are shown by %(best)s",
+)

@@ -29,7 +29,7 @@ def lowest_place(table: pd.DataFrame | None, lower: pd.DataFrame | None) -> Find
     beyond = set() if lower is None else set(lower.loc[lower["question"] == ALL, "group"])
     return Finding(
         key="loyalty.lowest_place",
-        message=_worst() if first["group"] in beyond else _alike(),
+        message=_WORST if first["group"] in beyond else _ALIKE,
         numbers={
             "place": Number(first["group"], "word"),
             "with": Number(float(first["pass_with_rule"]), "percent"),
@@ -41,18 +41,16 @@ def lowest_place(table: pd.DataFrame | None, lower: pd.DataFrame | None) -> Find
     )
 
 
-def _worst() -> str:
-    return N_(
-        "“%(place)s” passes least of %(n)s places, beyond chance: %(with)s of its questions where "
-        "a refusal counts as failed, %(without)s of those answered"
-    )
+_WORST = N_(
+    "“%(place)s” passes least of %(n)s places, beyond chance: %(with)s of its questions where "
+    "a refusal counts as failed, %(without)s of those answered"
+)
 
 
-def _alike() -> str:
-    return N_(
-        "Places do not differ beyond chance; the lowest of %(n)s is “%(place)s”: %(with)s of its "
-        "questions pass where a refusal counts as failed, %(without)s of those answered"
-    )
+_ALIKE = N_(
+    "Places do not differ beyond chance; the lowest of %(n)s is “%(place)s”: %(with)s of its "
+    "questions pass where a refusal counts as failed, %(without)s of those answered"
+)
 
 
 def refusals(table: pd.DataFrame | None) -> Finding | None:
@@ -94,22 +92,24 @@ def employees(table: pd.DataFrame | None, lower: pd.DataFrame | None) -> Finding
     tried, found = table["group"].nunique(), lower["group"].nunique()
     return Finding(
         key="loyalty.employees",
-        message=forms(
-            "%(n)s employee held against others at the same place and branch has forms that lie "
-            "lower than chance deals out, of %(tried)s who were tried",
-            "%(n)s employees held against others at the same place and branch have forms that lie "
-            "lower than chance deals out, of %(tried)s who were tried",
-        )
-        if found
-        else N_(
-            "No employee's forms lie lower than those of others at the same place and branch "
-            "beyond chance; %(tried)s were tried"
-        ),
+        message=_SOME_APART if found else _NOBODY_APART,
         plural="n" if found else "",
         numbers={"n": Number(found), "tried": Number(tried)},
         trail=Trail("loyalty_employees", len(table)),
         certainty="estimated",
     )
+
+
+_SOME_APART = forms(
+    "%(n)s employee held against others at the same place and branch has forms that lie "
+    "lower than chance deals out, of %(tried)s who were tried",
+    "%(n)s employees held against others at the same place and branch have forms that lie "
+    "lower than chance deals out, of %(tried)s who were tried",
+)
+_NOBODY_APART = N_(
+    "No employee's forms lie lower than those of others at the same place and branch "
+    "beyond chance; %(tried)s were tried"
+)
 
 
 def gone(table: pd.DataFrame | None, *, least: int) -> Finding | None:
@@ -121,11 +121,7 @@ def gone(table: pd.DataFrame | None, *, least: int) -> Finding | None:
         return None
     return Finding(
         key="loyalty.satisfied_gone",
-        message=N_(
-            "Of %(n)s satisfied customers %(rate)s bought nothing in the year after (%(low)s to "
-            "%(high)s), of %(others)s who were not satisfied %(other_rate)s; it is often said that "
-            "half of the satisfied leave"
-        ),
+        message=_GONE,
         numbers={
             "n": Number(int(happy["forms"])),
             "rate": Number(float(happy["rate"]), "percent"),
@@ -137,6 +133,13 @@ def gone(table: pd.DataFrame | None, *, least: int) -> Finding | None:
         trail=Trail("satisfied_gone", 2, "who = all"),
         certainty="estimated",
     )
+
+
+_GONE = N_(
+    "Of %(n)s satisfied customers %(rate)s bought nothing in the year after (%(low)s to "
+    "%(high)s), of %(others)s who were not satisfied %(other_rate)s; it is often said that "
+    "half of the satisfied leave"
+)
 
 
 def expected(places: pd.DataFrame | None) -> Finding | None:

@@ -85,12 +85,7 @@ def of_decisions(rows: pd.DataFrame) -> Finding | None:
     counts = last["standing"].value_counts()
     return Finding(
         key="plan.decided",
-        message=forms(
-            "The session of %(day)s took %(n)s decision: %(done)s done, %(late)s overdue, %(open)s "
-            "open, %(not_done)s not done",
-            "The session of %(day)s took %(n)s decisions: %(done)s done, %(late)s overdue, "
-            "%(open)s open, %(not_done)s not done",
-        ),
+        message=_OF_DECISIONS,
         plural="n",
         numbers={
             "day": Number(date_short(last["session"].iloc[0]), "text"),
@@ -105,6 +100,14 @@ def of_decisions(rows: pd.DataFrame) -> Finding | None:
     )
 
 
+_OF_DECISIONS = forms(
+    "The session of %(day)s took %(n)s decision: %(done)s done, %(late)s overdue, %(open)s "
+    "open, %(not_done)s not done",
+    "The session of %(day)s took %(n)s decisions: %(done)s done, %(late)s overdue, "
+    "%(open)s open, %(not_done)s not done",
+)
+
+
 def worked(board: pd.DataFrame) -> Finding | None:
     """Say which ideas of the board can be told to work; None where none is on it."""
     if board.empty:
@@ -114,12 +117,7 @@ def worked(board: pd.DataFrame) -> Finding | None:
     unseen = int(counts.get(UNSEEN, 0))
     return Finding(
         key="plan.worked",
-        message=forms(
-            "Of %(n)s idea that is being tried %(works)s can be seen to work, %(harm)s to do harm, "
-            "%(unseen)s without an effect that can be seen; not measurable yet: %(rest)s",
-            "Of %(n)s ideas that are being tried %(works)s can be seen to work, %(harm)s to do "
-            "harm, %(unseen)s without an effect that can be seen; not measurable yet: %(rest)s",
-        ),
+        message=_WORKED,
         plural="n",
         numbers={
             "n": Number(len(board)),
@@ -131,3 +129,11 @@ def worked(board: pd.DataFrame) -> Finding | None:
         trail=Trail("pdca", len(board)),
         certainty="estimated",
     )
+
+
+_WORKED = forms(
+    "Of %(n)s idea that is being tried %(works)s can be seen to work, %(harm)s to do harm, "
+    "%(unseen)s without an effect that can be seen; not measurable yet: %(rest)s",
+    "Of %(n)s ideas that are being tried %(works)s can be seen to work, %(harm)s to do "
+    "harm, %(unseen)s without an effect that can be seen; not measurable yet: %(rest)s",
+)

@@ -38,20 +38,21 @@ def redeemers(found: Difference | None, *, least: int) -> Finding | None:
         "high": Number(found.estimate.high, "number", 2),
         "days": Number(FOLLOW_DAYS),
     }
-    message = N_(
-        "Whoever uses a bonus buys on %(more)s more days in the next %(days)s days than other "
-        "holders of the same month (%(low)s to %(high)s); it goes together, and using may be the "
-        "sign and not the cause"
-    )
-    if found.estimate.low <= 0:
-        message = N_(
-            "Whoever uses a bonus does not buy more often in the next %(days)s days than other "
-            "holders of the same month, beyond chance (%(low)s to %(high)s days)"
-        )
     return Finding(
         key="terms.redeemers",
-        message=message,
+        message=_NOT_BEYOND_CHANCE if found.estimate.low <= 0 else _MORE,
         numbers=numbers,
         trail=Trail("bonuses", found.matched + found.others),
         certainty="estimated",
     )
+
+
+_MORE = N_(
+    "Whoever uses a bonus buys on %(more)s more days in the next %(days)s days than other "
+    "holders of the same month (%(low)s to %(high)s); it goes together, and using may be the "
+    "sign and not the cause"
+)
+_NOT_BEYOND_CHANCE = N_(
+    "Whoever uses a bonus does not buy more often in the next %(days)s days than other "
+    "holders of the same month, beyond chance (%(low)s to %(high)s days)"
+)
