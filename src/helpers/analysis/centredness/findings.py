@@ -19,43 +19,46 @@ def meaning(told: pd.DataFrame, rules: CentrednessSettings) -> Finding | None:
     """
     if len(told) < rules.least_definitions:
         return None
-    groups = told.drop_duplicates("group")
-    votes, top = int(told["votes"].sum()), groups.iloc[0]
-    most = told.groupby("group").size()
-    numbers = {
-        "n": Number(len(told)),
-        "groups": Number(len(groups)),
-        "label": Number(str(top["label"]), "text"),
-    }
-    if votes:
-        numbers |= {
-            "votes": Number(int(top["group_votes"])),
-            "of": Number(votes),
-            "share": Number(top["group_votes"] / votes, "percent"),
-        }
-        message = N_(
-            "Definitions of customer focus: %(n)s, groups of meanings: %(groups)s. Most votes go "
-            "to “%(label)s” and what is close to it: %(votes)s of %(of)s (%(share)s)"
-        )
-    else:
-        largest = told[told["group"] == most.idxmax()].iloc[0]
-        numbers |= {
-            "label": Number(str(largest["label"]), "text"),
-            "like": Number(int(most.max())),
-        }
-        message = N_(
-            "Definitions of customer focus: %(n)s, groups of meanings: %(groups)s. The largest "
-            "is “%(label)s” and what is close to it: %(like)s"
-        )
+    voted = bool(told["votes"].sum())
     return Finding(
         key="centredness.meaning",
-        message=message,
-        numbers=numbers,
+        message=_MOST_VOTES if voted else _LARGEST,
+        numbers={
+            "n": Number(len(told)),
+            "groups": Number(told["group"].nunique()),
+            **(_most_votes(told) if voted else _largest(told)),
+        },
         role="lever",
         so_what=tr("Who means different things by one word keeps different promises."),
         decide=tr("Which sentence do all of us sign?"),
         trail=Trail("definitions", len(told)),
     )
+
+
+_MOST_VOTES = N_(
+    "Definitions of customer focus: %(n)s, groups of meanings: %(groups)s. Most votes go "
+    "to “%(label)s” and what is close to it: %(votes)s of %(of)s (%(share)s)"
+)
+_LARGEST = N_(
+    "Definitions of customer focus: %(n)s, groups of meanings: %(groups)s. The largest "
+    "is “%(label)s” and what is close to it: %(like)s"
+)
+
+
+def _most_votes(told: pd.DataFrame) -> dict[str, Number]:
+    top, votes = told.iloc[0], int(told["votes"].sum())
+    return {
+        "label": Number(str(top["label"]), "text"),
+        "votes": Number(int(top["group_votes"])),
+        "of": Number(votes),
+        "share": Number(top["group_votes"] / votes, "percent"),
+    }
+
+
+def _largest(told: pd.DataFrame) -> dict[str, Number]:
+    size = told.groupby("group").size()
+    label = told.loc[told["group"] == size.idxmax(), "label"].iloc[0]
+    return {"label": Number(str(label), "text"), "like": Number(int(size.max()))}
 
 
 @when_given

@@ -47,7 +47,12 @@ def synonyms(rules: CentrednessSettings) -> dict[str, str]:
 
 
 def definitions(records: "Records", rules: CentrednessSettings) -> pd.DataFrame | None:
-    """Definitions with their groups; each is a group of its own where they are too few."""
+    """Definitions with their groups; each is a group of its own where they are too few.
+
+    Returns
+    -------
+    As :func:`meanings.definitions`.
+    """
     if not records.has("definitions"):
         return None
     told = meanings.definitions(records.frame("definitions"), synonyms(rules))
@@ -58,7 +63,12 @@ def definitions(records: "Records", rules: CentrednessSettings) -> pd.DataFrame 
 
 
 def room_of(records: "Records") -> Room | None:
-    """Scores of the room; None where nobody has scored a statement."""
+    """Scores of the room; None where nobody has scored a statement.
+
+    Returns
+    -------
+    Scores by person and statement, with the side and department of each person.
+    """
     if not records.has("maturity"):
         return None
     grid, named = room.scores(records.frame("maturity"))
@@ -131,19 +141,34 @@ def blocks(found: Room | None, table: pd.DataFrame | None) -> pd.DataFrame | Non
 
 
 def departments(found: Room | None) -> pd.DataFrame | None:
-    """Mean score by department, small ones together; None where no department is told."""
+    """Mean score by department, small ones together; None where no department is told.
+
+    Returns
+    -------
+    As :func:`room.departments`.
+    """
     if found is None or not (found.named != "").any():
         return None
     return room.departments(found.grid, found.named)
 
 
 def between_departments(found: Room | None) -> Between | None:
-    """How far departments differ as wholes; None with fewer than three of three people."""
+    """How far departments differ as wholes; None with fewer than three of three people.
+
+    Returns
+    -------
+    As :func:`reliability.icc1`.
+    """
     return None if found is None else icc1(found.grid.mean(axis=1), found.named)
 
 
 def research(records: "Records") -> Research | None:
-    """How far studies of customers came; None without the table."""
+    """How far studies of customers came; None without the table.
+
+    Returns
+    -------
+    As :func:`research.research`.
+    """
     if not records.has("research"):
         return None
     rows = records.frame("research")

@@ -11,7 +11,12 @@ from helpers.settings import CentrednessSettings
 
 
 def few_definitions(told: pd.DataFrame | None, rules: CentrednessSettings) -> str:
-    """Say that no groups are proposed; empty where they are."""
+    """Say that no groups are proposed; empty where they are.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if told is None or len(told) >= rules.least_definitions:
         return ""
     text = tr("No groups are proposed: it takes %(least)s definitions, and there are %(n)s.")
@@ -19,7 +24,12 @@ def few_definitions(told: pd.DataFrame | None, rules: CentrednessSettings) -> st
 
 
 def few_people(found: Room | None, rules: CentrednessSettings) -> str:
-    """Say why agreement, or the gap of top and front line, is not told; empty where it is."""
+    """Say why agreement, or the gap of top and front line, is not told; empty where it is.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if found is None:
         return ""
     if len(found.grid) < rules.least_people:
@@ -36,7 +46,12 @@ def few_people(found: Room | None, rules: CentrednessSettings) -> str:
 
 
 def one_thing(between: Between | None) -> str:
-    """Say how far departments differ as wholes; empty where that cannot be told."""
+    """Say how far departments differ as wholes; empty where that cannot be told.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if between is None:
         return ""
     text = tr(
@@ -48,7 +63,12 @@ def one_thing(between: Between | None) -> str:
 
 
 def few_studies(found: Research | None, rules: CentrednessSettings) -> str:
-    """Say that studies are too few for shares, or contradict themselves; empty where neither."""
+    """Say that studies are too few for shares, or contradict themselves; empty where neither.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if found is None:
         return ""
     if found.studies < rules.least_studies:

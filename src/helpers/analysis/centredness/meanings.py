@@ -56,7 +56,12 @@ def language_of(text: str) -> str:
 
 
 def words(text: str, language: str) -> list[str]:
-    """Words of a text in small letters, without those that stand everywhere."""
+    """Words of a text in small letters, without those that stand everywhere.
+
+    Returns
+    -------
+    Words in the order of the text; one that stands twice is given twice.
+    """
     found = re.findall(r"[^\W\d_]+", text.casefold().replace("ё", "е"))
     return [word for word in found if word not in STOP[language] and len(word) > 1]
 

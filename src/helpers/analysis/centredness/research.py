@@ -33,12 +33,22 @@ class Research(NamedTuple):
 
     @property
     def studies(self) -> int:
-        """Studies that were done."""
+        """Studies that were done.
+
+        Returns
+        -------
+        A count.
+        """
         return int(self.steps["studies"].iloc[0])
 
     @property
     def measured(self) -> float:
-        """Share of the studies whose effect was measured; missing where nobody says."""
+        """Share of the studies whose effect was measured; missing where nobody says.
+
+        Returns
+        -------
+        A share (0–1).
+        """
         return _of(self.steps, "measured", "share")
 
     @property
@@ -54,7 +64,12 @@ class Research(NamedTuple):
 
     @property
     def wasted(self) -> float:
-        """Share of the budget spent on studies whose effect nobody measured."""
+        """Share of the budget spent on studies whose effect nobody measured.
+
+        Returns
+        -------
+        A share (0–1); missing where no cost is told.
+        """
         whole = self.steps["cost"].iloc[0]
         return 1 - _of(self.steps, "measured", "cost") / whole if whole > 0 else float("nan")
 

@@ -30,13 +30,23 @@ def groups(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_label(rows: pd.DataFrame | None) -> list[str]:
-    """The group that the title speaks of."""
+    """The group that the title speaks of.
+
+    Returns
+    -------
+    The label alone, or nothing where there is none.
+    """
     return [] if rows is None else rows["definition"].head(1).tolist()
 
 
 @when_given
 def definitions(told: pd.DataFrame) -> pd.DataFrame:
-    """Definitions by group, without their authors: ``group``, ``definition``, ``votes``."""
+    """Definitions by group, without their authors: ``group``, ``definition``, ``votes``.
+
+    Returns
+    -------
+    One row per definition, in the order of the groups.
+    """
     return told[["group", "definition", "votes"]]
 
 
@@ -59,7 +69,12 @@ def sides(table: pd.DataFrame) -> pd.DataFrame | None:
 
 @when_given
 def maturity(table: pd.DataFrame) -> pd.DataFrame:
-    """All statements, the least agreed first: ``MATURITY``."""
+    """All statements, the least agreed first: ``MATURITY``.
+
+    Returns
+    -------
+    One row per statement.
+    """
     names = {"n": "scored_by", "mean": "mean_score", "top": "top_score", "front": "front_score"}
     words = {name: [tr(str(x)) for x in table[name]] for name in ("statement", "block")}
     return table.assign(**words).rename(columns=names)[MATURITY]
@@ -67,7 +82,12 @@ def maturity(table: pd.DataFrame) -> pd.DataFrame:
 
 @when_given
 def blocks(table: pd.DataFrame) -> pd.DataFrame:
-    """Blocks of statements: ``BLOCK``."""
+    """Blocks of statements: ``BLOCK``.
+
+    Returns
+    -------
+    One row per block.
+    """
     names = {"mean": "mean_score", "low": "alpha_low", "high": "alpha_high"}
     words = [tr(str(block)) for block in table["block"]]
     return table.assign(block=words).rename(columns=names)[BLOCK]
@@ -75,7 +95,12 @@ def blocks(table: pd.DataFrame) -> pd.DataFrame:
 
 @when_given
 def departments(table: pd.DataFrame) -> pd.DataFrame:
-    """Mean score by department; those too small to be shown alone under one word."""
+    """Mean score by department; those too small to be shown alone under one word.
+
+    Returns
+    -------
+    One row per department that may be shown.
+    """
     words = [name or tr("smaller departments, together") for name in table["department"]]
     return pd.DataFrame(
         {"department": words, "people": table["people"], "mean_score": table["mean"]}
@@ -84,7 +109,12 @@ def departments(table: pd.DataFrame) -> pd.DataFrame:
 
 @when_given
 def research(found: Research, *, least: int) -> pd.DataFrame:
-    """Studies by how far they came: ``RESEARCH``; without shares where they are few."""
+    """Studies by how far they came: ``RESEARCH``; without shares where they are few.
+
+    Returns
+    -------
+    One row per step, as the studies come to it.
+    """
     names = {"low": "share_low", "high": "share_high", "published": "told_share"}
     steps = found.steps
     words = [tr({DONE: DONE, **STEPS}[step]) for step in steps["step"]]

@@ -93,7 +93,12 @@ def _months(received: pd.Series, as_of: pd.Timestamp) -> list[pd.Timestamp]:
 
 
 def breaks(rows: pd.DataFrame, limit: float) -> pd.Series:
-    """Whether each request has broken a promise of so many hours; one younger has not."""
+    """Whether each request has broken a promise of so many hours; one younger has not.
+
+    Returns
+    -------
+    Yes or no, one per row.
+    """
     return rows["hours"] > limit
 
 
@@ -131,10 +136,20 @@ def _waits(rows: pd.DataFrame, limit: float) -> list[float]:
 
 
 def all_of_them(times: pd.DataFrame) -> pd.Series:
-    """Row of all requests."""
+    """Row of all requests.
+
+    Returns
+    -------
+    A row of :func:`response_times`.
+    """
     return times[times[GROUPS].isna().all(axis=1)].iloc[0]
 
 
 def median_of(row: pd.Series) -> Estimate:
-    """Median wait of a row of :func:`response_times`, in hours."""
+    """Median wait of a row of :func:`response_times`, in hours.
+
+    Returns
+    -------
+    Hours with their ends; infinite where half of them have not been answered.
+    """
     return Estimate(row["median_hours"], row["low"], row["high"])

@@ -37,7 +37,12 @@ def share_of_managers(table: pd.DataFrame | None) -> Estimate:
 
 
 def tested(table: pd.DataFrame | None) -> list[Claim]:
-    """Claims of this chapter: one."""
+    """Claims of this chapter: one.
+
+    Returns
+    -------
+    The claim with our number, its ends and how many managers it rests on.
+    """
     n = 0 if table is None else int(table.loc[table["judged"], "customers"].sum())
     ours = share_of_managers(table)
     return [Claim(CLAIM, SOURCE, SAID, allows=(SAID, 1.0), ours=ours, n=n)]

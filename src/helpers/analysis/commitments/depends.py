@@ -25,7 +25,12 @@ class Leaving(NamedTuple):
 
 
 def leaving(found: HandedOver | None, rules: CommitmentSettings) -> Leaving:
-    """What earlier hand-overs say, where they say that anybody goes; else what is assumed."""
+    """What earlier hand-overs say, where they say that anybody goes; else what is assumed.
+
+    Returns
+    -------
+    A share of customers (0–1), and whether it is known or assumed.
+    """
     if found is not None and found.all.matched >= rules.least_customers:
         value, low, high = found.all.estimate
         if low > 0:
@@ -57,7 +62,12 @@ def depends_on_manager(table: pd.DataFrame, money: pd.Series, goes: Leaving) -> 
 
 
 def by_manager(rows: pd.DataFrame) -> pd.DataFrame:
-    """Sums of :func:`depends_on_manager` by manager, the most money first."""
+    """Sums of :func:`depends_on_manager` by manager, the most money first.
+
+    Returns
+    -------
+    ``manager``, ``customers``, ``money`` and ``at_stake`` (money a year).
+    """
     sums = rows.groupby("manager").agg(
         customers=("customer", "size"), money=("money", "sum"), at_stake=("at_stake", "sum")
     )

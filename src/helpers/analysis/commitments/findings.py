@@ -85,7 +85,12 @@ _FITS = N_(
 
 
 def nearest(told: Promised) -> pd.Series:
-    """Row of the limit that was promised, or of the next longer one that was asked about."""
+    """Row of the limit that was promised, or of the next longer one that was asked about.
+
+    Returns
+    -------
+    A row of :func:`price.promise_price`.
+    """
     longer = told.prices[told.prices["limit"] >= told.limit]
     return (longer if len(longer) else told.prices.tail(1)).iloc[0]
 

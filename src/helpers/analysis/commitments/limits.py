@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def budget(told: Promised | None) -> float:
-    """Money of a month that broken promises may cost; missing where nothing is told."""
+    """Money of a month that broken promises may cost; missing where nothing is told.
+
+    Returns
+    -------
+    Money a month.
+    """
     return math.nan if told is None else told.affordable.budget
 
 
@@ -48,7 +53,12 @@ def counted(told: Promised | None) -> str:
 
 
 def too_few(records: "Records", found: Answers | None, rules: CommitmentSettings) -> str:
-    """Say that requests are too few; empty where they are not, or where there is no log."""
+    """Say that requests are too few; empty where they are not, or where there is no log.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if found is not None or not records.has("requests"):
         return ""
     text = tr(
@@ -60,7 +70,12 @@ def too_few(records: "Records", found: Answers | None, rules: CommitmentSettings
 
 
 def assumed(told: Promised) -> str:
-    """Say that limit and price are settings; empty where the register has them."""
+    """Say that limit and price are settings; empty where the register has them.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if told.written:
         return ""
     text = tr(
@@ -71,7 +86,12 @@ def assumed(told: Promised) -> str:
 
 
 def clock(told: Promised | None, rules: CommitmentSettings) -> str:
-    """Say which hours count and which requests do not; empty where all do."""
+    """Say which hours count and which requests do not; empty where all do.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if told is None:
         return ""
     parts = []
@@ -130,7 +150,12 @@ def not_compared(found: Served, rules: CommitmentSettings) -> str:
 
 
 def goes(found: Hanging | None) -> str:
-    """Say that what goes with a manager is assumed; empty where it is known."""
+    """Say that what goes with a manager is assumed; empty where it is known.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if found is None or found.goes.known or found.rows.empty:
         return ""
     text = tr("That %(share)s of customers go with their manager is assumed.")
@@ -138,7 +163,12 @@ def goes(found: Hanging | None) -> str:
 
 
 def before_a_name(*named: Finding | None) -> str:
-    """Say what to do before a name is said aloud; empty where no name stands."""
+    """Say what to do before a name is said aloud; empty where no name stands.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if not any(named):
         return ""
     return tr(

@@ -26,6 +26,10 @@ def points(found: Served | None) -> pd.DataFrame | None:
     """Managers who are judged: ``known`` (losses by how sure they are), ``ratio``, ``name``.
 
     ``name`` stands only with those whom all the rules name; others are dots.
+
+    Returns
+    -------
+    One row per judged manager; ``name`` is empty for who may not be named.
     """
     if found is None or not found.managers["judged"].any():
         return None
@@ -35,7 +39,12 @@ def points(found: Served | None) -> pd.DataFrame | None:
 
 
 def heads() -> dict[str, Any]:
-    """Words of the axes and of the limits of the funnel."""
+    """Words of the axes and of the limits of the funnel.
+
+    Returns
+    -------
+    Words by the argument of the chart that shows them.
+    """
     return {
         "x_name": tr("How much is known: losses expected, customers counted once"),
         "y_name": tr("Losses over expected ones"),
@@ -45,19 +54,34 @@ def heads() -> dict[str, Any]:
 
 @when_given
 def whole(found: Served) -> pd.DataFrame:
-    """All managers as they are kept, with the ratio ``before`` customers are held equal."""
+    """All managers as they are kept, with the ratio ``before`` customers are held equal.
+
+    Returns
+    -------
+    As :func:`judged.managers`, with ``before``.
+    """
     return found.managers.assign(before=found.managers["manager"].map(found.before))
 
 
 def widened(found: Served | None) -> float:
-    """Dispersion by which the limits are widened, 1 at least."""
+    """Dispersion by which the limits are widened, 1 at least.
+
+    Returns
+    -------
+    A factor on the variance.
+    """
     if found is None or not found.managers["judged"].any():
         return 1.0
     return float(found.managers["dispersion"].max())
 
 
 def before_after(found: Served | None) -> pd.DataFrame | None:
-    """Ratio before customers are held equal and after: ``who`` is a letter unless it is named."""
+    """Ratio before customers are held equal and after: ``who`` is a letter unless it is named.
+
+    Returns
+    -------
+    One row per judged manager.
+    """
     if found is None or not found.managers["judged"].any():
         return None
     mine = found.managers[found.managers["judged"]]
@@ -80,12 +104,22 @@ def _letter(number: int) -> str:
 
 @when_given
 def handed(table: pd.DataFrame) -> pd.DataFrame:
-    """Hand-overs in the reader's words."""
+    """Hand-overs in the reader's words.
+
+    Returns
+    -------
+    One row for all who were handed over, and for those written to in time and not.
+    """
     return table.assign(group=[tr(HANDED[name]) for name in table["group"]])
 
 
 def handed_columns() -> list[Column]:
-    """Columns of :func:`handed`."""
+    """Columns of :func:`handed`.
+
+    Returns
+    -------
+    One column for each of those of :func:`handed`, in the order in which they are shown.
+    """
     return [
         column("group", tr("Customers"), "text"), column("customers", tr("Handed over"), "count"),
         column("others", tr("Others alike"), "count"),
@@ -96,12 +130,22 @@ def handed_columns() -> list[Column]:
 
 @when_given
 def desks(found: Hanging) -> pd.DataFrame:
-    """What hangs on each manager, the most money first: ``DESKS``."""
+    """What hangs on each manager, the most money first: ``DESKS``.
+
+    Returns
+    -------
+    One row per manager.
+    """
     return by_manager(found.rows)[DESKS]
 
 
 def desk_columns() -> list[Column]:
-    """Columns of :func:`desks`."""
+    """Columns of :func:`desks`.
+
+    Returns
+    -------
+    One column for each of those of :func:`desks`, in the order in which they are shown.
+    """
     return [
         column("manager"), column("customers", tr("Customers of this desk alone"), "count"),
         column("money", tr("Bring a year"), "money"),

@@ -59,7 +59,12 @@ def half_years(sales: Table, *, as_of: pd.Timestamp, horizon_days: int) -> list[
 
 
 def before(day: pd.Timestamp) -> list[pd.Timestamp]:
-    """Ends of the half-years before a cut-off whose invoices say whose customer it is."""
+    """Ends of the half-years before a cut-off whose invoices say whose customer it is.
+
+    Returns
+    -------
+    ``YEAR_SPANS`` days, the latest first.
+    """
     return [add_months(day, -HALF_YEAR * (k + 1)) for k in range(YEAR_SPANS)]
 
 

@@ -71,7 +71,12 @@ def promise_price(
 
 
 def affordable(prices: pd.DataFrame, *, budget: float) -> Affordable:
-    """Find the fastest promise whose broken ones cost no more than ``budget`` a month."""
+    """Find the fastest promise whose broken ones cost no more than ``budget`` a month.
+
+    Returns
+    -------
+    The promise (None where none can be afforded) and the ``budget`` in money a month.
+    """
     fits = prices[prices["cost"] <= budget]
     return Affordable(budget, None if fits.empty else fits.iloc[0])
 

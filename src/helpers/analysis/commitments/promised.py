@@ -41,7 +41,12 @@ class Promised(NamedTuple):
 
 
 def answered(records: "Records", rules: CommitmentSettings) -> Answers | None:
-    """Requests of the last whole months; None without a log, or with too few."""
+    """Requests of the last whole months; None without a log, or with too few.
+
+    Returns
+    -------
+    As :func:`answers.answers`.
+    """
     if not records.has("requests"):
         return None
     return answers.answers(records.frame("requests"), as_of=records.as_of, rules=rules)
@@ -50,7 +55,12 @@ def answered(records: "Records", rules: CommitmentSettings) -> Answers | None:
 def registered(
     records: "Records", found: Answers | None, rules: CommitmentSettings
 ) -> pd.DataFrame | None:
-    """Promises with their price and how they were kept: what :func:`register.register` returns."""
+    """Promises with their price and how they were kept: what :func:`register.register` returns.
+
+    Returns
+    -------
+    As :func:`register.register`.
+    """
     if not records.has("commitments"):
         return None
     opens, closes = span_of(rules)
@@ -60,7 +70,12 @@ def registered(
 def promised(
     records: "Records", found: Answers | None, table: pd.DataFrame | None, rules: CommitmentSettings
 ) -> Promised | None:
-    """Price of the promise to answer, for the limit of the register or of the settings."""
+    """Price of the promise to answer, for the limit of the register or of the settings.
+
+    Returns
+    -------
+    None where there are no answers to judge it by.
+    """
     if found is None:
         return None
     row = register.answer_promise(table)
@@ -78,7 +93,12 @@ def promised(
 
 
 def budget(records: "Records", rules: CommitmentSettings) -> float:
-    """Money of a month that broken promises may cost: a share of the gross profit, or as set."""
+    """Money of a month that broken promises may cost: a share of the gross profit, or as set.
+
+    Returns
+    -------
+    Money a month, not below nought.
+    """
     if rules.budget_month is not None:
         return rules.budget_month
     sales = records.sales

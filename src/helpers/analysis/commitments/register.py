@@ -82,7 +82,12 @@ def _kept(hours: float, found: Answers | None) -> tuple[bool, *tuple[float, ...]
 
 
 def answer_promise(table: pd.DataFrame | None) -> pd.Series | None:
-    """The fastest promise to answer that has a price; None where there is none."""
+    """The fastest promise to answer that has a price; None where there is none.
+
+    Returns
+    -------
+    A row of :func:`register`.
+    """
     if table is None:
         return None
     rows = table[table["hours"].notna() & (table["compensation"] > 0)]

@@ -49,7 +49,12 @@ class Hanging(NamedTuple):
 
 
 def served(records: "Records", rules: CommitmentSettings) -> Served | None:
-    """Managers over their customers; None without names of managers, or with short records."""
+    """Managers over their customers; None without names of managers, or with short records.
+
+    Returns
+    -------
+    As :class:`Served`.
+    """
     if not records.has("sales.manager"):
         return None
     horizon = standing(records).measured.horizon_days
@@ -75,7 +80,12 @@ def _before(table: pd.DataFrame) -> pd.Series:
 def handed_over(
     records: "Records", found: Served | None, rules: CommitmentSettings
 ) -> HandedOver | None:
-    """Customers of managers who left: what :func:`handover.handed_over` returns."""
+    """Customers of managers who left: what :func:`handover.handed_over` returns.
+
+    Returns
+    -------
+    As :func:`handover.handed_over`.
+    """
     if found is None:
         return None
     log = records.frame("contacts") if records.has("contacts.customer") else None
@@ -88,7 +98,12 @@ def handed_over(
 def hanging(
     records: "Records", found: Served | None, gone: HandedOver | None, rules: CommitmentSettings
 ) -> Hanging | None:
-    """What hangs on each manager today; None where managers are not known."""
+    """What hangs on each manager today; None where managers are not known.
+
+    Returns
+    -------
+    As :class:`Hanging`.
+    """
     if found is None:
         return None
     today = spans(records.sales, [records.as_of], as_of=records.as_of)

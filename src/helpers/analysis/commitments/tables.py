@@ -20,7 +20,12 @@ PARTS = (N_("before 10:00"), N_("10:00–13:00"), N_("13:00–16:00"), N_("after
 
 @when_given
 def prices(told: Promised) -> pd.DataFrame:
-    """Cost of each promise with its interval: ``promise`` (words), ``cost``, ends, ``fits``."""
+    """Cost of each promise with its interval: ``promise`` (words), ``cost``, ends, ``fits``.
+
+    Returns
+    -------
+    One row per promise.
+    """
     words = [spans.said(limit) for limit in told.prices["limit"]]
     row = told.affordable.row
     best = math.nan if row is None else row["limit"]
@@ -29,7 +34,12 @@ def prices(told: Promised) -> pd.DataFrame:
 
 @when_given
 def waits(told: Promised) -> pd.DataFrame:
-    """Waits of all, by channel and by part of the day: ``WAITS``; desks are not compared here."""
+    """Waits of all, by channel and by part of the day: ``WAITS``; desks are not compared here.
+
+    Returns
+    -------
+    One row per group of requests.
+    """
     rows = told.times[told.times["employee"].isna()]
     names = [_group(*row) for row in zip(rows["channel"], rows["part"], strict=True)]
     half = [
@@ -46,7 +56,12 @@ def _group(channel: object, part: float) -> str:
 
 
 def wait_columns(told: Promised | None) -> list[str | Column]:
-    """Columns of :func:`waits`, with the limit that was promised."""
+    """Columns of :func:`waits`, with the limit that was promised.
+
+    Returns
+    -------
+    One column for each of those of :func:`waits`, in the order in which they are shown.
+    """
     if told is None:
         return []
     head = tr("Within %(limit)s") % {"limit": spans.said(told.limit)}
@@ -59,7 +74,12 @@ def wait_columns(told: Promised | None) -> list[str | Column]:
 
 @when_given
 def register(table: pd.DataFrame) -> pd.DataFrame:
-    """Promises as the room reads them: ``REGISTER``."""
+    """Promises as the room reads them: ``REGISTER``.
+
+    Returns
+    -------
+    One row per promise.
+    """
     last = [_kept(*row) for row in zip(table["kept"], table["of"], strict=True)]
     year = [_kept(*row) for row in zip(table["kept_year"], table["of_year"], strict=True)]
     owner = [name or tr("nobody") for name in table["owner"]]
@@ -76,7 +96,12 @@ def _kept(kept: float, of: float) -> str:
 
 
 def register_columns() -> list[Column]:
-    """Columns of :func:`register`."""
+    """Columns of :func:`register`.
+
+    Returns
+    -------
+    One column for each of those of :func:`register`, in the order in which they are shown.
+    """
     return [
         column("commitment", tr("Promise"), "text"),
         column("owner", tr("Who answers for it"), "text"),
@@ -88,7 +113,12 @@ def register_columns() -> list[Column]:
 
 
 def sheet_lines(table: pd.DataFrame | None) -> list[list[str]]:
-    """First lines of the worksheet: promise, how it was kept, price, owner; the measured first."""
+    """First lines of the worksheet: promise, how it was kept, price, owner; the measured first.
+
+    Returns
+    -------
+    Texts of each line, at most ``MOST_LINES``.
+    """
     if table is None:
         return []
     rows = table.sort_values(["measured", "binding"], ascending=False, kind="stable")

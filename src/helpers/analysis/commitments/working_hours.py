@@ -36,10 +36,20 @@ def _since_monday(when: pd.Series, rules: CommitmentSettings) -> pd.Series:
 
 
 def span_of(rules: CommitmentSettings) -> tuple[float, float]:
-    """Hours at which the working day begins and ends, at midnight at the latest."""
+    """Hours at which the working day begins and ends, at midnight at the latest.
+
+    Returns
+    -------
+    Two hours of a day (0–24), the first before the second.
+    """
     return rules.work_from, min(rules.work_from + rules.work_hours, DAY_HOURS)
 
 
 def round_the_clock(rules: CommitmentSettings) -> bool:
-    """Whether every hour of the week counts."""
+    """Whether every hour of the week counts.
+
+    Returns
+    -------
+    Yes or no.
+    """
     return rules.work_days == WEEK_DAYS and span_of(rules) == (0.0, DAY_HOURS)

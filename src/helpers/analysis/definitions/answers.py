@@ -76,7 +76,12 @@ def forms(table: pd.DataFrame, rules: AnswersSettings) -> pd.DataFrame:
 
 
 def another_scale(table: pd.DataFrame, rules: AnswersSettings) -> bool:
-    """Whether no score reaches the one that passes: then the scale is not the one supposed."""
+    """Whether no score reaches the one that passes: then the scale is not the one supposed.
+
+    Returns
+    -------
+    Yes or no; no where nobody gave a score.
+    """
     scores = table["score"].dropna()
     return bool(len(scores)) and float(scores.max()) < rules.passes_from
 

@@ -79,12 +79,22 @@ def scored(signs: pd.DataFrame) -> pd.DataFrame:
 
 
 def lacking(short_of_best: pd.Series) -> pd.Series:
-    """What each customer lacks, in words; missing where it lacks several signs or none."""
+    """What each customer lacks, in words; missing where it lacks several signs or none.
+
+    Returns
+    -------
+    Words in the language in use, one for each of ``short_of_best``.
+    """
     return short_of_best.map({name: tr(words) for name, words in SIGNS.items()})
 
 
 def recommend(records: "Records", codes: pd.Series) -> pd.Series | None:
-    """Who has recommended us to somebody else; None where nobody wrote it down."""
+    """Who has recommended us to somebody else; None where nobody wrote it down.
+
+    Returns
+    -------
+    Yes or no for each of ``codes``.
+    """
     if not records.has("referrals.referrer"):
         return None
     rows = records.frame("referrals")
@@ -94,7 +104,12 @@ def recommend(records: "Records", codes: pd.Series) -> pd.Series | None:
 
 
 def well_known(records: "Records", codes: pd.Series, *, card_filled: float) -> pd.Series | None:
-    """Whose card is filled; None without cards, or where they have nothing but a name."""
+    """Whose card is filled; None without cards, or where they have nothing but a name.
+
+    Returns
+    -------
+    Yes or no for each of ``codes``; who has no card is not known.
+    """
     cards = records.cards()
     if cards is None:
         return None
@@ -109,7 +124,12 @@ def well_known(records: "Records", codes: pd.Series, *, card_filled: float) -> p
 
 
 def more_kinds(records: "Records", codes: pd.Series) -> pd.Series | None:
-    """Who bought goods of two categories or more in the last year; None without categories."""
+    """Who bought goods of two categories or more in the last year; None without categories.
+
+    Returns
+    -------
+    Yes or no for each of ``codes``.
+    """
     if not records.has("sales.category"):
         return None
     lines, as_of = records.sales, records.as_of
@@ -120,7 +140,12 @@ def more_kinds(records: "Records", codes: pd.Series) -> pd.Series | None:
 
 
 def more_ways(records: "Records", codes: pd.Series) -> pd.Series | None:
-    """Who was reached through two channels, or whose card has two ways; None without either."""
+    """Who was reached through two channels, or whose card has two ways; None without either.
+
+    Returns
+    -------
+    Yes or no for each of ``codes``.
+    """
     ways = pd.Series(0, index=codes.index)
     known = False
     if records.has("contacts.customer", "contacts.channel"):

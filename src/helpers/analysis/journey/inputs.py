@@ -185,7 +185,12 @@ def forms(records: "Records") -> pd.DataFrame | None:
 
 
 def followed(records: "Records", asked: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Forms whose customers could come back; None where no customer is known to have answered."""
+    """Forms whose customers could come back; None where no customer is known to have answered.
+
+    Returns
+    -------
+    As :func:`coming_back.followed`.
+    """
     if asked is None or not records.has("surveys.customer"):
         return None
     segment = records.segments()
@@ -201,6 +206,10 @@ def worth(records: "Records", rows: pd.DataFrame | None) -> float | None:
     ----------
     rows
         What :func:`followed` gave.
+
+    Returns
+    -------
+    Money a year, of gross profit.
     """
     if rows is None or rows.empty:
         return None
@@ -210,7 +219,12 @@ def worth(records: "Records", rows: pd.DataFrame | None) -> float | None:
 
 
 def horizon(records: "Records") -> int:
-    """Days of silence that mean that a customer has left."""
+    """Days of silence that mean that a customer has left.
+
+    Returns
+    -------
+    Whole days.
+    """
     return standing(records).measured.horizon_days
 
 
@@ -226,6 +240,10 @@ def seams(
     ----------
     asked, effects, brought
         What :func:`forms`, :func:`effects` and :func:`worth` gave.
+
+    Returns
+    -------
+    As :func:`seams.seams`.
     """
     if asked is None:
         return None
@@ -236,14 +254,24 @@ def seams(
 
 
 def effects(rows: pd.DataFrame | None, rules: JourneySettings) -> pd.DataFrame | None:
-    """How much more often customers stay away after a failed form, by touchpoint."""
+    """How much more often customers stay away after a failed form, by touchpoint.
+
+    Returns
+    -------
+    As :func:`coming_back.effects`.
+    """
     if rows is None or rows.empty:
         return None
     return back.effects(rows, least=rules.least_forms, seed=rules.seed)
 
 
 def wow(records: "Records", asked: pd.DataFrame | None) -> pd.DataFrame:
-    """Share of the delighted and of full marks by touchpoint, as :func:`wow.shares`."""
+    """Share of the delighted and of full marks by touchpoint, as :func:`wow.shares`.
+
+    Returns
+    -------
+    As :func:`wow.shares`.
+    """
     band = records.engagement.settings.answers.band
     return delight.shares(records.get("expectations"), asked, band=band)
 
@@ -269,7 +297,12 @@ def _branches(records: "Records") -> pd.DataFrame | None:
 
 
 def revenue_of_stages(table: pd.DataFrame | None) -> pd.Series:
-    """Net sales of the last year by stage, at the last end of a quarter; in both languages."""
+    """Net sales of the last year by stage, at the last end of a quarter; in both languages.
+
+    Returns
+    -------
+    Money a year by the name of the stage.
+    """
     if table is None:
         return pd.Series(dtype=float)
     last = table[table["quarter"] == table["quarter"].max()].set_index("stage")["revenue"]

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def too_short(found: Journey | None, rules: JourneySettings) -> str:
-    """Say what the flow between stages needs; empty where there is one."""
+    """Say what the flow between stages needs; empty where there is one.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if found is not None:
         return ""
     text = tr(
@@ -26,7 +31,12 @@ def too_short(found: Journey | None, rules: JourneySettings) -> str:
 
 
 def pooled(p: float, rules: JourneySettings) -> str:
-    """Say whether the quarters may be counted together; empty where nothing is counted."""
+    """Say whether the quarters may be counted together; empty where nothing is counted.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if np.isnan(p):
         return ""
     if p < rules.alike_p_below:
@@ -39,7 +49,12 @@ def pooled(p: float, rules: JourneySettings) -> str:
 
 
 def few_forms(effects: pd.DataFrame | None, rules: JourneySettings) -> str:
-    """Say which places have too few answers to tell who stays away; empty where none has."""
+    """Say which places have too few answers to tell who stays away; empty where none has.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     if effects is None:
         return ""
     few = effects.loc[~effects["judged"], "touchpoint"]
@@ -57,7 +72,12 @@ def few_forms(effects: pd.DataFrame | None, rules: JourneySettings) -> str:
 
 
 def scale(records: "Records") -> str:
-    """Say that no score can pass; empty where the scale is the one supposed."""
+    """Say that no score can pass; empty where the scale is the one supposed.
+
+    Returns
+    -------
+    A sentence in the language in use.
+    """
     rules = records.engagement.settings.answers
     if not records.has("surveys.score"):
         return ""

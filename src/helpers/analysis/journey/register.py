@@ -11,7 +11,12 @@ COLUMNS = ["touchpoint", "stage", "kind", "owner", "standard", "forms", "passed"
 
 
 def same(names: pd.Series) -> pd.Series:
-    """Names of places as they are compared: small letters, single blanks."""
+    """Names of places as they are compared: small letters, single blanks.
+
+    Returns
+    -------
+    One text per name, on the same index.
+    """
     return names.fillna("").astype("str").str.split().str.join(" ").str.casefold()
 
 
@@ -62,5 +67,10 @@ def _asked(forms: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def without(table: pd.DataFrame, what: str) -> pd.DataFrame:
-    """Places of the register for which nothing is written under ``owner`` or ``standard``."""
+    """Places of the register for which nothing is written under ``owner`` or ``standard``.
+
+    Returns
+    -------
+    Rows of the register.
+    """
     return table[(table["kind"] != UNKNOWN) & (table[what] == UNKNOWN)]

@@ -44,13 +44,23 @@ def flow(table: pd.DataFrame) -> pd.DataFrame:
 
 @when_given
 def flow_parts(table: pd.DataFrame) -> dict[str, str]:
-    """Columns of :func:`flow` with their words."""
+    """Columns of :func:`flow` with their words.
+
+    Returns
+    -------
+    Words by column, in the order in which they are drawn.
+    """
     return {stage: tr(stage) for stage in STAGES if stage in set(table["to"])}
 
 
 @when_given
 def moves(table: pd.DataFrame) -> pd.DataFrame:
-    """Moves within a quarter, in the reader's words: ``MOVES``."""
+    """Moves within a quarter, in the reader's words: ``MOVES``.
+
+    Returns
+    -------
+    One row per move that matters.
+    """
     shown = table[table["judged"]]
     words = {"from_stage": shown["from"].map(tr), "to_stage": shown["to"].map(tr)}
     return shown.assign(**words).rename(columns={"low": "rate_low", "high": "rate_high"})[MOVES]
@@ -99,7 +109,12 @@ def _day(quarter: pd.Timestamp) -> str:
 
 @when_given
 def seams(table: pd.DataFrame) -> pd.DataFrame:
-    """Places that are asked about, the worst first, each with what is at stake: ``SEAM``."""
+    """Places that are asked about, the worst first, each with what is at stake: ``SEAM``.
+
+    Returns
+    -------
+    One row per place and branch.
+    """
     rows = table.dropna(subset="forms").head(MOST_SEAMS)
     names = {"at_stake_low": "stake_low", "at_stake_high": "stake_high"}
     return rows.assign(place=[_place(row) for row in rows.itertuples()]).rename(columns=names)[SEAM]
@@ -134,7 +149,12 @@ def _gap(row: Any) -> str:
 
 @when_given
 def register(table: pd.DataFrame, wow: pd.DataFrame | None) -> pd.DataFrame:
-    """The register with how deals go at each place: ``REGISTER``."""
+    """The register with how deals go at each place: ``REGISTER``.
+
+    Returns
+    -------
+    One row per place of the register.
+    """
     share = pd.Series(dtype=float) if wow is None else wow.set_index("touchpoint")["delighted"]
     asked = table["forms"].where(table["forms"] > 0)
     return table.assign(delighted=table["touchpoint"].map(share), forms=asked)[REGISTER]
@@ -142,7 +162,12 @@ def register(table: pd.DataFrame, wow: pd.DataFrame | None) -> pd.DataFrame:
 
 @when_given
 def effects(table: pd.DataFrame) -> pd.DataFrame:
-    """How much more often customers stay away after a failed deal: ``EFFECT``."""
+    """How much more often customers stay away after a failed deal: ``EFFECT``.
+
+    Returns
+    -------
+    One row per touchpoint that was compared.
+    """
     names = {"failed": "failed_forms", "difference": "stay_away", "low": "stay_low",
              "high": "stay_high"}  # fmt: skip
     return table[table["judged"]].rename(columns=names)[EFFECT]
@@ -150,7 +175,12 @@ def effects(table: pd.DataFrame) -> pd.DataFrame:
 
 @when_given
 def dots(effects: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame | None:
-    """Pass rate of each place against how much more often customers stay away after a failure."""
+    """Pass rate of each place against how much more often customers stay away after a failure.
+
+    Returns
+    -------
+    One row per place that was compared.
+    """
     told = effects[effects["judged"]]
     passed = register.set_index("touchpoint")["pass_rate"]
     found = told.assign(pass_rate=told["touchpoint"].map(passed))
@@ -159,12 +189,22 @@ def dots(effects: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame | None:
 
 @when_given
 def wow(table: pd.DataFrame) -> pd.DataFrame:
-    """Share of the delighted and of full marks, by touchpoint: ``WOW``."""
+    """Share of the delighted and of full marks, by touchpoint: ``WOW``.
+
+    Returns
+    -------
+    One row per touchpoint.
+    """
     return table[WOW]
 
 
 def sheet_lines(table: pd.DataFrame) -> list[list[str]]:
-    """First lines of the worksheet: the seams that tear, and places without owner or standard."""
+    """First lines of the worksheet: the seams that tear, and places without owner or standard.
+
+    Returns
+    -------
+    Texts of each line.
+    """
     blank = table["owner"].eq(UNKNOWN) | table["standard"].eq(UNKNOWN)
     rows = table[table["torn"].eq(True) | blank].fillna({"branch": UNKNOWN})
     kept = rows.drop_duplicates("touchpoint").head(MOST_SHOWN)
@@ -197,12 +237,22 @@ def worth_note(worth: float, *, days: int) -> str:
 
 @when_given
 def employees(table: pd.DataFrame) -> pd.DataFrame:
-    """Share of full marks by employee."""
+    """Share of full marks by employee.
+
+    Returns
+    -------
+    One row per employee with forms enough.
+    """
     return table[["employee", "forms", "full_marks"]]
 
 
 def dot_words() -> dict[str, str]:
-    """How the two scales of :func:`dots` are called and written."""
+    """How the two scales of :func:`dots` are called and written.
+
+    Returns
+    -------
+    Words and kinds by the argument of the chart that takes them.
+    """
     return {
         "x_name": tr("Deals that went well"),
         "y_name": tr("Stay away in addition"),

@@ -51,7 +51,12 @@ def moves(
 
 
 def counts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Moves of each quarter counted: ``quarter``, ``from``, ``to``, ``customers``."""
+    """Moves of each quarter counted: ``quarter``, ``from``, ``to``, ``customers``.
+
+    Returns
+    -------
+    One row per quarter and move that happened.
+    """
     by = rows.groupby(["quarter", "from", "to"], sort=True).size()
     return by.rename("customers").reset_index()
 
@@ -87,7 +92,12 @@ def transitions(counted: pd.DataFrame, *, least: int) -> pd.DataFrame:
 
 
 def alike(counted: pd.DataFrame) -> Alike:
-    """Test whether the moves of all quarters are alike: χ² of homogeneity, row by row."""
+    """Test whether the moves of all quarters are alike: χ² of homogeneity, row by row.
+
+    Returns
+    -------
+    The statistic, its degrees of freedom and the chance (0–1) of one as large where all are alike.
+    """
     chi2, freedom = 0.0, 0
     for _, rows in counted.groupby("from"):
         cells = rows.set_index(["quarter", "to"])["customers"]

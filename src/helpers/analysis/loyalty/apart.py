@@ -96,6 +96,11 @@ def _scores(
 
 @when_given
 def told(table: pd.DataFrame, *, below: float) -> pd.DataFrame:
-    """Groups and questions that lie lower than others beyond chance, the farthest first."""
+    """Groups and questions that lie lower than others beyond chance, the farthest first.
+
+    Returns
+    -------
+    Rows of :func:`apart`.
+    """
     rows = table[(table["chance"] < below) & (table["apart"] < 0)]
     return rows.sort_values(["apart", "group", "question"], ignore_index=True)

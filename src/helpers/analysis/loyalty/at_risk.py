@@ -41,7 +41,12 @@ class AtRisk(NamedTuple):
     revenue: float
 
     def at(self, better: float) -> pd.Series:
-        """Row of the curve for a rival that is so much better (a share)."""
+        """Row of the curve for a rival that is so much better (a share).
+
+        Returns
+        -------
+        A row of the curve; shares are 0–1.
+        """
         return self.table.iloc[round(better * 100)]
 
 

@@ -23,7 +23,12 @@ class Brings(NamedTuple):
     table: pd.DataFrame
 
     def enough(self, rules: LoyaltySettings) -> bool:
-        """Whether enough on each side found their like."""
+        """Whether enough on each side found their like.
+
+        Returns
+        -------
+        Yes or no.
+        """
         return min(self.difference.matched, self.difference.others) >= rules.least_matched
 
 

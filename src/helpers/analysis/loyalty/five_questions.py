@@ -84,7 +84,12 @@ def rates(answers: pd.DataFrame) -> tuple[int, float, float, float, float, float
 
 
 def of_whom(answers: pd.DataFrame) -> pd.Series:
-    """Whose answer it is: the customer, or the form where none is named."""
+    """Whose answer it is: the customer, or the form where none is named.
+
+    Returns
+    -------
+    A code for each answer.
+    """
     form = answers["response"].astype("str")
     return answers["customer"].fillna(form) if "customer" in answers else form
 
@@ -114,12 +119,22 @@ def pass_rate(passed: np.ndarray, whose: np.ndarray) -> Estimate:
 
 
 def whole(table: pd.DataFrame, cut: str) -> pd.DataFrame:
-    """Groups of one cut over all their questions that may be judged, the lowest first."""
+    """Groups of one cut over all their questions that may be judged, the lowest first.
+
+    Returns
+    -------
+    Rows of :func:`five_questions`.
+    """
     rows = table[(table["cut"] == cut) & (table["question"] == "") & table["judged"]]
     return rows.reset_index(drop=True)
 
 
 def order_changes(groups: pd.DataFrame) -> bool:
-    """Whether groups stand in another order when refusals do not count."""
+    """Whether groups stand in another order when refusals do not count.
+
+    Returns
+    -------
+    Yes or no.
+    """
     other = groups.sort_values(["pass_without", "group"])["group"].tolist()
     return groups["group"].tolist() != other

@@ -82,37 +82,67 @@ def segments(records: "Records", codes: pd.Series) -> pd.Series:
 
 
 def first_purchases(records: "Records", codes: pd.Series) -> pd.Series:
-    """Day of the first purchase of each customer; missing for who has none."""
+    """Day of the first purchase of each customer; missing for who has none.
+
+    Returns
+    -------
+    A day for each of ``codes``.
+    """
     sales = records.sales.filter(records.sales.customer.notnull())
     first = first_days(customer_days(sales)).to_pandas().set_index("customer")["first"]
     return pd.to_datetime(codes.map(first))
 
 
 def on_the_scale(records: "Records") -> pd.DataFrame:
-    """Answers on the loyalty scale; without a row where nobody was asked."""
+    """Answers on the loyalty scale; without a row where nobody was asked.
+
+    Returns
+    -------
+    ``customer``, ``date``, ``threshold`` (per cent), as they were brought.
+    """
     rows = records.get("switching")
     nobody = {"customer": "str", "date": "datetime64[s]", "threshold": "float64"}
     return pd.DataFrame(columns=list(nobody)).astype(nobody) if rows is None else rows
 
 
 def curve(customers: pd.DataFrame, rules: LoyaltySettings) -> at_risk.AtRisk | None:
-    """Revenue at risk; None where too few were asked."""
+    """Revenue at risk; None where too few were asked.
+
+    Returns
+    -------
+    As :func:`at_risk.at_risk`.
+    """
     enough = limits.enough(customers, rules)
     return at_risk.at_risk(customers, seed=rules.seed) if enough else None
 
 
 def steps_of_scale(customers: pd.DataFrame) -> pd.DataFrame:
-    """Customers who were asked and their revenue, by threshold: as :func:`scale.scale`."""
+    """Customers who were asked and their revenue, by threshold: as :func:`scale.scale`.
+
+    Returns
+    -------
+    One row per threshold.
+    """
     return scale.scale(customers.dropna(subset="threshold"))
 
 
 def to_ask(records: "Records", customers: pd.DataFrame, rules: LoyaltySettings) -> pd.DataFrame:
-    """Whom to ask next, without those whom nobody asks: as :func:`ask_next.ask_next`."""
+    """Whom to ask next, without those whom nobody asks: as :func:`ask_next.ask_next`.
+
+    Returns
+    -------
+    One row per customer, the one who shrinks what is not known most first.
+    """
     return ask_next.ask_next(customers, not_asked=not_asked(records), most=rules.asked_next)
 
 
 def not_asked(records: "Records") -> set[str]:
-    """Whom nobody asks: left alone, let go, or without any wish to hear from us."""
+    """Whom nobody asks: left alone, let go, or without any wish to hear from us.
+
+    Returns
+    -------
+    Codes of customers.
+    """
     told = verdicts.told(records.engagement.client)
     codes = set(told.loc[~told["verdict"].isin(verdicts.APPROACHED), "customer"])
     if records.has("relationship"):
@@ -178,7 +208,12 @@ def apart_of(told: pd.DataFrame | None, cut: str, rules: LoyaltySettings) -> pd.
 
 
 def rates(told: pd.DataFrame | None, rules: LoyaltySettings) -> pd.DataFrame | None:
-    """Pass rates, as :func:`five_questions.five_questions`; None without answers."""
+    """Pass rates, as :func:`five_questions.five_questions`; None without answers.
+
+    Returns
+    -------
+    One row per group and question.
+    """
     return five_questions.five_questions(told, least_forms=rules.least_forms)
 
 
