@@ -55,11 +55,17 @@ def mark(path: Path) -> list[int]:
     return [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
-def write_json(path: Path, value: Any) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write whole or not at all."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_bytes(content)
     part.replace(path)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write a value as JSON, whole or not at all."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    write_whole(path, text.encode("utf-8"))
 
 
 def read_json(path: Path) -> Any:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.analysis.plan.measures import words_of_measures
 from helpers.analysis.plan.said import findings_of
-from helpers.cache.hashes import read_json
+from helpers.cache.hashes import read_json, write_whole
 from helpers.closing.offered import offered
 from helpers.errors import ClientDataError
 from helpers.handouts.office.same_bytes import same_bytes
@@ -71,9 +71,7 @@ def close(order: Order) -> list[str]:
         day, as_of, calls=_calls(order.target, records), findings=findings_of(told["findings"])
     )
     memory.remember(folder, session, client=order.client, offered=options, written=_digest(made))
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(made)
-    part.replace(path)
+    write_whole(path, made)
     return [str(path)]
 
 

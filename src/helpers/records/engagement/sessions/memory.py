@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import language
+from helpers.cache.hashes import write_whole
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
 from helpers.records.engagement.sessions import filled, places
@@ -239,7 +240,6 @@ def remember(
         places.OFFERED: pd.DataFrame(list(offered), columns=list(OFFERED_COLUMNS)),
     }
     for name, table in tables.items():
-        part = folder / f".{name}.part"
-        table.to_csv(part, index=False, encoding="utf-8", lineterminator="\n")
-        part.replace(folder / name)
+        text = table.to_csv(index=False, lineterminator="\n")
+        write_whole(folder / name, text.encode("utf-8"))
     return [folder / name for name in tables]
