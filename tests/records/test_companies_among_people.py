@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.records.initials import are_companies
+from helpers.records.naming.initials import are_companies
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.records import load
 from helpers.records.first_look import check
-from helpers.records.spellings import alike, key
+from helpers.records.naming.spellings import alike, key
 
 HEAD = "Date;Customer;Amount\n"
 

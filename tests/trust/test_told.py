@@ -6,7 +6,7 @@ import pytest
 
 from helpers.handouts.people import people, told_in_full
 from helpers.records import load
-from helpers.records.veil import LENGTHS, Veil, mask, tells_who, veiled_text, words_of_names
+from helpers.records.naming.veil import LENGTHS, Veil, mask, tells_who, veiled_text, words_of_names
 
 TELLING = ["anna.berg@mail.example", "+7 912 555-01-12", "89125550112", "Boris Petrovic",
            "Иванов Пётр", "boris petrovic", "Петров И.И.", "Boris", "anna.berg84"]  # fmt: skip
@@ -144,7 +144,7 @@ def test_companies_are_shown_as_they_are(client, tmp_path):
 
 
 def test_no_two_codes_share_a_mask(monkeypatch):
-    monkeypatch.setattr("helpers.records.veil.LENGTHS", (1, 2, 12))
+    monkeypatch.setattr("helpers.records.naming.veil.LENGTHS", (1, 2, 12))
     veil = Veil()
     veil.learn(f"a.b{n}@mail.example" for n in range(300))
     assert len(veil.codes) == 300

@@ -44,7 +44,6 @@ def converted(
     source: Source,
     decision: Decision,
     *,
-    totals: str = "",
     as_of: date | None = None,
 ) -> Rows:
     """Typed rows of one source, each with its ``heap``, its ``fault`` and a hash of its cells.
@@ -53,6 +52,7 @@ def converted(
     """
     table = TABLES[source.table]
     names = list(source.columns)
+    totals = source.spec.totals
     rows = _needed(staged, source, totals)
     rows = parse.with_numbers(rows, _number_ways(source, decision))
     rows = days.with_days(rows, _day_ways(source, decision, "date"))

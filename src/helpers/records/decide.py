@@ -175,17 +175,17 @@ def _are_shares(staged: Table, number: int) -> bool:
     return largest is not None and 0 < largest <= 1
 
 
-def decide(seen: list[dict[str, Any]], told: Format, *, fallback: str) -> list[Decision]:
+def decide(seen: list[dict[str, Any]], told: list[Format], *, fallback: str) -> list[Decision]:
     """Decision for each source of a table; a source that cannot tell follows the others."""
     decisions = [
-        Decision(strict=told.decimal is not None, default_decimal=told.decimal or fallback)
-        for _ in seen
+        Decision(strict=form.decimal is not None, default_decimal=form.decimal or fallback)
+        for form in told
     ]
-    for one, decision in zip(seen, decisions, strict=True):
-        _decide_numbers(one, seen, decision, told, fallback)
+    for one, decision, form in zip(seen, decisions, told, strict=True):
+        _decide_numbers(one, seen, decision, form, fallback)
         for column, found in one["days"].items():
             others = [source["days"][column] for source in seen if column in source["days"]]
-            way, notes = order_of_days.decide(found, others, told.day_first)
+            way, notes = order_of_days.decide(found, others, form.day_first)
             decision.days[column] = way
             decision.notes += [(text, {"column": column, **values}) for text, values in notes]
         decision.shares = {column for column, shares in one["shares"].items() if shares}

@@ -13,7 +13,7 @@ from ibis.expr.types import BooleanValue
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
-from helpers.records.spellings import alike
+from helpers.records.naming.spellings import alike
 
 Doubt = tuple[str, dict[str, object]]
 SPARSE = 0.1  # of the rows of a usual month, and of all rows: what lies at an end is few

@@ -92,35 +92,52 @@ def take_in(
             carried_down(tidied(rows, source), source)
             for source, rows in zip(sources, staged, strict=True)
         ]
-        decisions = _decisions(engagement, spec, sources, clean)
-        for i, (source, decision) in enumerate(zip(sources, decisions, strict=True)):
-            rows = converted(clean[i], source, decision, totals=spec.totals, as_of=engagement.as_of)
+        decisions = _decisions(engagement, sources, clean)
+        typed_rows = [
+            converted(rows, source, decision, as_of=engagement.as_of)
+            for rows, source, decision in zip(clean, sources, decisions, strict=True)
+        ]
+        for i, rows in enumerate(_alike(typed_rows, spec)):
             write(backend, rows.mutate(part=ibis.literal(i)), scratch / f"typed-{i}.parquet")
         typed = parquet(backend, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
         report = _finish(backend, engagement, spec, typed, staged, sources, folder)
     for decision, told in zip(decisions, found_out, strict=True):
         decision.notes = [*told, *decision.notes]
-    _say_what_is_left_out(report, spec, decisions)
+    _say_what_is_left_out(report, sources, decisions)
     _describe(report, sources, decisions)
     shutil.rmtree(scratch)
     (folder / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     return report
 
 
+def _alike(typed: list[Rows], spec: TableSpec) -> list[Rows]:
+    """Rows of all sources with the same columns; one that a file does not have is empty there."""
+    kinds = {name: rows[name].type() for rows in typed for name in rows.columns}
+    others = [name for name in kinds if name not in spec.columns]
+    return [
+        rows.select(
+            *others,
+            *(rows[n] if n in rows.columns else ibis.null(kinds[n]).name(n) for n in spec.columns),
+        )
+        for rows in typed
+    ]
+
+
 def _decisions(
-    engagement: Engagement, spec: TableSpec, sources: list[Source], staged: list[Rows]
+    engagement: Engagement, sources: list[Source], staged: list[Rows]
 ) -> list[decide.Decision]:
-    table = TABLES[spec.name]
     seen = []
     for source, rows in zip(sources, staged, strict=True):
+        table = TABLES[source.table]
         cells = {
             name: (table.column(name).kind, sorted(node.columns()))
             for name, node in source.columns.items()
         }
-        seen.append(decide.look(rows, cells, spec.format))
+        seen.append(decide.look(rows, cells, source.spec.format))
     semicolons = any(source.layout.separator == ";" for source in sources)
     comma = engagement.language == "ru" or semicolons
-    return decide.decide(seen, spec.format, fallback="," if comma else ".")
+    told = [source.spec.format for source in sources]
+    return decide.decide(seen, told, fallback="," if comma else ".")
 
 
 def _finish(
@@ -306,10 +323,11 @@ LEFT_OUT = N_("rows left out by the condition only: %(column)s.")
 
 
 def _say_what_is_left_out(
-    report: dict[str, Any], spec: TableSpec, decisions: list[decide.Decision]
+    report: dict[str, Any], sources: list[Source], decisions: list[decide.Decision]
 ) -> None:
-    told = "; ".join(f"{name}: {', '.join(values)}" for name, values in spec.only.items())
-    for part, decision in enumerate(decisions):
+    for part, (source, decision) in enumerate(zip(sources, decisions, strict=True)):
+        only = source.spec.only
+        told = "; ".join(f"{name}: {', '.join(values)}" for name, values in only.items())
         out = (c["rows"] for c in report["counts"] if c["heap"] == "out" and c["part"] == part)
         if rows := sum(out):
             decision.notes.append((LEFT_OUT, f"{told} ({rows})"))
@@ -322,6 +340,7 @@ def _describe(
         {
             "file": source.layout.source,
             "names": list(source.layout.names),
+            "columns": dict(source.spec.columns),
             "kind": source.layout.kind,
             "encoding": source.layout.encoding,
             "separator": source.layout.separator,

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -115,17 +116,20 @@ def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
         "engine": duckdb.__version__,
         "table": spec.name,
         "columns": spec.columns,
-        "format": repr(spec.format),
-        "totals": spec.totals,
-        "only": spec.only,
+        "parts": [_part(part, hashes) for part in spec.parts],
         "as_of": str(engagement.as_of),
         "people": engagement.customers_are,
         "intake": repr(engagement.settings.intake),
         "decimal": engagement.language == "ru",
-        "sources": [[path.name, hashes.of(path)] for path in spec.files],
-        "database": _database_key(engagement, spec, hashes),
+        "database": [_database_key(engagement, part, hashes) for part in spec.parts],
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=False).encode()).hexdigest()
+
+
+def _part(part: TableSpec, hashes: Hashes) -> list[Any]:
+    """What decides how one group of files is read, and what stands in them."""
+    files = [[path.name, hashes.of(path)] for path in part.files]
+    return [files, part.columns, repr(part.format), part.totals, part.only]
 
 
 def _database_key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> list[str]:

@@ -256,11 +256,7 @@ class Records:
     @cached_property
     def _reports(self) -> list[dict[str, Any]]:
         asked.note(asked.EVERY_TABLE)
-        return [self.intake(name) | {"columns": self._theirs(name)} for name in self._kept]
-
-    def _theirs(self, name: str) -> dict[str, str]:
-        """Our columns of a table → what the client calls them."""
-        return dict(self._told.tables[name].columns)
+        return [self.intake(name) for name in self._kept]
 
     @property
     def passport(self) -> pd.DataFrame:
@@ -316,11 +312,11 @@ class Records:
         asked.note(asked.EVERY_TABLE)
         for name, spec in self._told.tables.items():
             rows += [(name, *file) for file in self._kept[name].files]
-            if spec.database:
-                rows.append((name, self.intake(name)["sources"][0]["file"], None, None))
+            if any(part.database for part in spec.parts):
+                found = self.intake(name)["sources"]
+                rows += [(name, s["file"], None, None) for s in found if s["kind"] == "database"]
         return pd.DataFrame(rows, columns=["table", "file", "bytes", "sha256"])
 
     def rejected(self, name: str) -> pd.DataFrame:
         """Rejected rows of a table: ``line``, ``reason``, ``file``, and the row as it came."""
-        sources = self.intake(name)["sources"]
-        return rejected_rows(self._folder(name), sources, self._theirs(name))
+        return rejected_rows(self._folder(name), self.intake(name)["sources"])

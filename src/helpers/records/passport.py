@@ -115,17 +115,24 @@ def set_aside(reports: list[dict[str, Any]]) -> pd.DataFrame:
 def reasons(reports: list[dict[str, Any]]) -> pd.DataFrame:
     """Rejected rows by file and reason: ``table``, ``file``, ``reason``, ``rows``, ``amount``.
 
-    A reason names the column as the client does, by ``columns`` of the table's report.
+    A reason names the column as the client does, by ``columns`` of the file's report.
     """
     counted = _counted(reports)
-    theirs = {report["table"]: report["columns"] for report in reports}
+    theirs = {
+        (report["table"], part): source["columns"]
+        for report in reports
+        for part, source in enumerate(report["sources"])
+    }
     bad = counted[counted["heap"] == "rejected"]
     known = bad["amount"].where(bad["unknown"].astype("int64") == 0)
     table = pd.DataFrame({
         "table": bad["table"].astype("str"),
         "file": bad["file"].astype("str"),
         "reason": pd.Series(
-            [reason(f, theirs[t]) for t, f in zip(bad["table"], bad["fault"], strict=True)],
+            [
+                reason(fault, theirs[table, part])
+                for table, part, fault in zip(bad["table"], bad["part"], bad["fault"], strict=True)
+            ],
             index=bad.index, dtype="str",
         ),
         "rows": bad["rows"].astype("int64"),

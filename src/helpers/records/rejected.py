@@ -1,6 +1,6 @@
 """Which rows were rejected, why, and how did they come?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,7 @@ from helpers.records.passport import reason
 from helpers.records.sources.staging import TYPED
 
 
-def rejected_rows(
-    folder: Path, sources: Sequence[dict[str, Any]], theirs: Mapping[str, str]
-) -> pd.DataFrame:
+def rejected_rows(folder: Path, sources: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """Rejected rows of one table, file after file.
 
     Parameters
@@ -23,9 +21,7 @@ def rejected_rows(
     folder
         Where the cache keeps the table.
     sources
-        Its files, as the intake wrote them down.
-    theirs
-        Our columns → what the client calls them, for the reasons.
+        Its files, as the intake wrote them down: a reason names the client's column.
 
     Returns
     -------
@@ -41,7 +37,7 @@ def rejected_rows(
         came = came.apply(lambda column: column.str.replace(TYPED, ""))
         told = pd.DataFrame({
             "line": rows["line"],
-            "reason": rows["fault"].map(partial(reason, theirs=theirs)),
+            "reason": rows["fault"].map(partial(reason, theirs=source["columns"])),
             "file": source["file"],
         })  # fmt: skip
         frames.append(pd.concat([told, came], axis="columns"))

@@ -16,10 +16,10 @@ from helpers.cache import code
 from helpers.cache.hashes import keep_json, kept_json
 from helpers.cache.store import Store
 from helpers.language import bounded
-from helpers.records.initials import are_companies, masked
 from helpers.records.intake import DATA, engine, parquet, write
 from helpers.records.kept import KEPT, Kept
-from helpers.records.veil import Veil, veiled_text, words_of_names
+from helpers.records.naming.initials import are_companies, masked
+from helpers.records.naming.veil import Veil, veiled_text, words_of_names
 
 CODES, NAMES = "codes.json", "names.parquet"
 OF_CUSTOMERS = ("customer", "referrer", "referred")  # columns with codes of customers

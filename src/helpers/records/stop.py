@@ -108,7 +108,7 @@ def _condition(
 ) -> list[Any]:
     """Hint at ``only:`` where a column tells the faulty rows, or a cell that is needed is empty."""
     kind, *columns = fault.split()
-    if kind not in ("missing", "unreadable") or spec.only:
+    if kind not in ("missing", "unreadable") or any(s.spec.only for s in sources):
         return []
     best = max(_states(typed, staged[0], sources[0]), default=None)
     if best:

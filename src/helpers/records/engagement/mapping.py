@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import tr
+from helpers.language import N_, tr
 from helpers.records.engagement.said import expected, unknown
 from helpers.records.schema import TABLES, Table
 from helpers.records.sources.files import find_files
@@ -53,11 +53,60 @@ class TableSpec:
     format: Format = Format()
     totals: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column → values to keep
+    groups: tuple["TableSpec", ...] = ()  # of files with headings of their own
+
+    @property
+    def parts(self) -> tuple["TableSpec", ...]:
+        """Groups of files that are mapped alike: the table itself where it has but one."""
+        return self.groups or (self,)
 
 
 def read_table(name: str, spec: object, folder: Path, problems: list[str]) -> TableSpec | None:
-    """Read one table of ``engagement.yml``; faults are added to ``problems``."""
+    """Read one table of ``engagement.yml``; faults are added to ``problems``.
+
+    Returns
+    -------
+    The table, None where it has a fault. A list of groups becomes one table that knows all files
+    and all columns, and its groups.
+    """
     where = f"tables.{name}"
+    if not isinstance(spec, list):
+        return _group(name, spec, where, folder, problems)
+    if not spec:
+        problems.append(expected(where, tr("files and columns"), spec))
+        return None
+    places = [f"{where}[{number}]" for number in range(1, len(spec) + 1)]
+    both = zip(spec, places, strict=True)
+    groups = [_group(name, one, place, folder, problems) for one, place in both]
+    whole = tuple(group for group in groups if group is not None)
+    if len(whole) < len(groups) or _read_twice(whole, places, problems):
+        return None
+    columns = {ours: theirs for group in reversed(whole) for ours, theirs in group.columns.items()}
+    files = tuple(dict.fromkeys(path for group in whole for path in group.files))
+    return TableSpec(name=name, files=files, columns=columns, groups=whole)
+
+
+def _read_twice(groups: tuple[TableSpec, ...], places: list[str], problems: list[str]) -> bool:
+    """Say which files would be counted twice, since two groups name them."""
+    first: dict[tuple[Path, str | None], str] = {}
+    before = len(problems)
+    for group, place in zip(groups, places, strict=True):
+        for path in group.files:
+            values = {"file": path.name, "first": first.get((path, group.format.sheet))}
+            if values["first"]:
+                problems.append(f"{place}.files: " + tr(READ_TWICE) % values)
+            first.setdefault((path, group.format.sheet), place)
+    return len(problems) > before
+
+
+READ_TWICE = N_(
+    "%(file)s stands in %(first)s too, and its rows would count twice. Name each file once."
+)
+
+
+def _group(
+    name: str, spec: object, where: str, folder: Path, problems: list[str]
+) -> TableSpec | None:
     if not isinstance(spec, dict):
         problems.append(expected(where, tr("files and columns"), spec))
         return None

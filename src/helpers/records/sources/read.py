@@ -28,14 +28,17 @@ MOST_NAMED = 30  # columns of a file, when one is missing
 class Source:
     """One file or query of a table: how it is written, and where each column comes from."""
 
-    table: str
+    spec: TableSpec
     layout: Layout
     columns: dict[str, Node]
     path: Path | None = None
-    database: str = ""
-    query: str = ""
     folder: Path = Path()
     only: tuple[tuple[int, tuple[str, ...]], ...] = ()  # client's column, values to keep
+
+    @property
+    def table(self) -> str:
+        """Name of the table that the source is part of."""
+        return self.spec.name
 
     def mapped(self) -> dict[int, tuple[str, bool]]:
         """Client's columns that are read: by number, our name and whether they are counted."""
@@ -50,19 +53,18 @@ class Source:
 def probe(spec: TableSpec, folder: Path, problems: list[str]) -> list[Source]:
     """Look at the sources of a table: found columns, and faults added to ``problems``."""
     sources = []
-    for path in spec.files or (None,):
-        try:
-            layouts = _layouts(spec, path, folder)
-        except ClientDataError as error:
-            problems.append(f"tables.{spec.name}: {error}")
-            continue
-        for layout in layouts:
-            nodes = _resolve(spec, layout, problems)
-            only = _condition(spec, layout, problems) if nodes is not None else ()
-            if nodes is not None:
-                sources.append(
-                    Source(spec.name, layout, nodes, path, spec.database, spec.query, folder, only)
-                )
+    for part in spec.parts:
+        for path in part.files or (None,):
+            try:
+                layouts = _layouts(part, path, folder)
+            except ClientDataError as error:
+                problems.append(f"tables.{part.name}: {error}")
+                continue
+            for layout in layouts:
+                nodes = _resolve(part, layout, problems)
+                only = _condition(part, layout, problems) if nodes is not None else ()
+                if nodes is not None:
+                    sources.append(Source(part, layout, nodes, path, folder, only))
     return sources
 
 
@@ -187,7 +189,7 @@ def stage(source: Source, path: Path) -> list[tuple[str, str]]:
     """
     with Stage(path, source.layout.names) as staged:
         if source.path is None:
-            stage_database(source.database, source.query, source.folder, staged)
+            stage_database(source.spec.database, source.spec.query, source.folder, staged)
         elif source.layout.kind == "parquet":
             stage_parquet(source.path, source.layout, staged)
         elif source.layout.kind == "spreadsheet":

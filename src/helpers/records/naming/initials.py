@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from helpers.records.veil import MOST_INITIALS, ending
+from helpers.records.naming.veil import MOST_INITIALS, ending
 
 WORDS = re.compile(r"[^\W\d_]+")
 # fields of a card that may say that a customer among people is a company, and how they say it

@@ -1,0 +1,1 @@
+"""How are customers and people called, and which names mean the same?"""
