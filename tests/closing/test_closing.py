@@ -12,6 +12,7 @@ from helpers.closing.closing import close
 from helpers.errors import ClientDataError
 from helpers.records import load
 from helpers.records.engagement.sessions import filled, memory, places
+from helpers.records.engagement.sessions.lines import lines_of
 from helpers.runs.order import Order
 from tests import tiny
 from tests.records.sessions.test_filled import written
@@ -50,7 +51,7 @@ def sheet_of(asked: Order, day: str = AS_OF) -> Path:
 
 def test_the_sheet_offers_the_options_and_the_memory_keeps_the_list(asked):
     assert close(asked) == [str(sheet_of(asked))]
-    read = filled.read(sheet_of(asked), date.fromisoformat(AS_OF))
+    read = filled.read(sheet_of(asked), date.fromisoformat(AS_OF), [])
     assert read.rows["decision"].tolist() == ["Anna calls all of them", "=HYPERLINK(1)"]
     assert read.rows["chapter"].unique().tolist() == ["Leaving"]
     found = memory.earlier(asked.folder, "acme", until=date(2024, 12, 31)).sessions[0]
@@ -100,11 +101,40 @@ def test_a_new_session_under_the_day_of_an_old_one_is_refused(asked):
         close(asked)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe\x00", b"name,value\n", b"name,value\nclient,acme\nas_of,soon\n", None],
+)
+def test_a_memory_that_is_spoilt_is_said_and_nothing_is_written(asked, content):
+    close(asked)
+    kept = places.folder_of(asked.folder, date.fromisoformat(AS_OF))
+    about = kept / places.ABOUT
+    about.unlink() if content is None else about.write_bytes(content)
+    sheet_of(asked).unlink()
+    before = {p: p.read_bytes() for p in kept.iterdir()}
+    with pytest.raises(ClientDataError, match=r"cannot be read .*\n.*take the folder away"):
+        close(asked)
+    assert {p: p.read_bytes() for p in kept.iterdir()} == before
+    assert not sheet_of(asked).exists()
+
+
+def test_what_belongs_to_another_client_is_not_touched(asked):
+    close(asked)
+    written(sheet_of(asked), ("", "Call", "Anna"), client="rival")
+    with pytest.raises(ClientDataError, match="a sheet of the client 'rival'"):
+        close(asked)
+    sheet_of(asked).unlink()
+    about = places.folder_of(asked.folder, date.fromisoformat(AS_OF)) / places.ABOUT
+    about.write_text(about.read_text("utf-8").replace("acme", "rival"), "utf-8")
+    with pytest.raises(ClientDataError, match="written for the client 'rival'"):
+        close(asked)
+
+
 def test_the_sheet_speaks_the_language_of_its_report(asked):
     pack(asked.target, spoken="ru")
     close(asked)
-    lines = filled._lines(sheet_of(asked))
-    assert "Решение" in lines[4]
+    lines = lines_of(sheet_of(asked))
+    assert "Решение" in lines[5]
 
 
 def test_the_next_report_reads_what_was_written(asked):
@@ -112,7 +142,7 @@ def test_the_next_report_reads_what_was_written(asked):
     written(sheet_of(asked), ("Leaving", "Anna calls all of them", "Anna", "soon", "", "yes"))
     found = load("acme", asked.data, asked.reports).memory
     assert found.sessions[-1].decisions["done"].tolist() == [True]
-    assert len(found.said) == 1
+    assert (len(found.said), len(found.faults)) == (0, 1)
 
 
 def test_the_memory_is_no_export_whatever_the_pattern(asked):

@@ -18,6 +18,7 @@ from helpers.handouts.office.same_bytes import same_bytes
 from helpers.language import tr, use
 from helpers.records import Records, load
 from helpers.records.engagement.sessions import memory, places
+from helpers.records.engagement.sessions.filled import marks_of
 from helpers.records.engagement.sessions.memory import Session
 from helpers.records.engagement.sessions.sheet import sheet
 from helpers.runs.order import Order
@@ -32,13 +33,26 @@ OTHER = (
     "The session of {day} was closed on records up to {before}; the report that stands there goes "
     "up to {now}.\nWrite the day of the new session into engagement.yml: session_date: 2026-01-15"
 )
+SPOILT = (
+    "sessions/{day} cannot be read ({why}), so nothing was written.\n"
+    "Put back what was there, or take the folder away to close that session anew"
+)
+ANOTHERS = (
+    "sessions/{day} was written for the client '{client}', so nothing was written.\n"
+    "Move that folder into the folder of its own client"
+)
+ANOTHERS_SHEET = (
+    "{sheet} is a sheet of the client '{client}', so nothing was written.\n"
+    "Move it into the folder of its own client"
+)
 KEPT = "Kept as it is, since somebody has written in it: {sheet}"
 
 
 def close(order: Order) -> list[str]:
     """Write the sheet of decisions and the memory of the session whose report stands there.
 
-    A sheet that was saved by anybody but us stays as it is, and so does the memory beside it.
+    A sheet that was saved by anybody but us stays as it is, and so does the memory beside it;
+    what belongs to another client is never touched.
 
     Returns
     -------
@@ -47,7 +61,8 @@ def close(order: Order) -> list[str]:
     Raises
     ------
     ClientDataError
-        Where there is no report, the sheet is open, or the day is that of an earlier session.
+        Where there is no report, the sheet is open, the day is that of an earlier session, or what
+        stands there cannot be read or is another client's.
     """
     if not (order.target / MANIFEST).exists():
         raise ClientDataError(NO_REPORT.format(client=order.client))
@@ -56,23 +71,44 @@ def close(order: Order) -> list[str]:
     as_of = date.fromisoformat(told["as_of"])
     day = max(as_of, records.engagement.session_date or as_of)
     path, folder = order.folder / places.sheet_name(day), places.folder_of(order.folder, day)
-    before = memory.about(folder)
-    if places.opened(path):
-        raise ClientDataError(OPEN.format(sheet=path))
-    if before and before.get("as_of") != str(as_of):
-        values = {"day": day, "before": before.get("as_of"), "now": as_of}
+    before = _before(folder, order.client)
+    _refuse(path, order.client)
+    if before and before["as_of"] != str(as_of):
+        values = {"day": day, "before": before["as_of"], "now": as_of}
         raise ClientDataError(OTHER.format(**values))
     if path.exists() and _digest(path.read_bytes()) != before.get("sheet"):
         return [KEPT.format(sheet=path)]
     use(order.language or told["language"], told["currency"])
     options = offered(order.target)
-    made = same_bytes(sheet(_title(records), day, options, words_of_measures()), day.isoformat())
+    blank = sheet(_title(records), order.client, day, options, words_of_measures())
+    made = same_bytes(blank, day.isoformat())
     session = Session(
         day, as_of, calls=_calls(order.target, records), findings=findings_of(told["findings"])
     )
     memory.remember(folder, session, client=order.client, offered=options, written=_digest(made))
     write_whole(path, made)
     return [str(path)]
+
+
+def _before(folder: Path, client: str) -> dict[str, str]:
+    """What stands there of the same day already; refused where it is spoilt or another's."""
+    try:
+        before = memory.about(folder)
+    except memory.FAULTS as error:
+        values = {"day": folder.name, "why": memory.why(error)}
+        raise ClientDataError(SPOILT.format(**values)) from error
+    if before and before["client"] != client:
+        raise ClientDataError(ANOTHERS.format(day=folder.name, client=before["client"]))
+    return before
+
+
+def _refuse(path: Path, client: str) -> None:
+    """Stop where the sheet is open, or that of another client."""
+    if places.opened(path):
+        raise ClientDataError(OPEN.format(sheet=path))
+    theirs = marks_of(path).client if path.exists() else ""
+    if theirs and theirs.casefold() != client.casefold():
+        raise ClientDataError(ANOTHERS_SHEET.format(sheet=path, client=theirs))
 
 
 def _title(records: Records) -> str:

@@ -288,7 +288,10 @@ class Records:
         """Earlier sessions, whose records end where these do or before, by our codes."""
         asked.note(asked.SESSIONS)
         told = self._told
-        found = earlier(told.folder, told.client, until=self.as_of.date(), declared=told.decisions)
+        found = earlier(
+            told.folder, told.client, until=self.as_of.date(), declared=told.decisions,
+            exports={path for table in told.tables.values() for path in table.files},
+        )  # fmt: skip
         if not self._people:
             return found
         return veiled(found, self.code_of, self._shown_to_chapters.text)

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.plan import decided, measures, moved_findings
+from helpers.analysis.plan import decided, measures, moved_findings, unread
 from helpers.analysis.plan.said import findings_of
-from helpers.records.engagement.sessions.filled import COLUMNS
+from helpers.records.engagement.sessions.filled import COLUMNS, Fault
 from helpers.records.engagement.sessions.memory import Session
 
 AS_OF = pd.Timestamp("2025-12-31")
@@ -22,28 +22,40 @@ def session(day: date, *rows: tuple) -> Session:
     return Session(day, day, decisions=table.assign(**days))
 
 
-def test_a_decision_is_done_not_done_overdue_or_open():
-    late, ahead = date(2025, 12, 30), date(2025, 12, 31)
-    one = session(
-        date(2025, 1, 15),
-        ("a", late, "", True), ("b", late, "", False), ("c", late, "", None),
-        ("d", ahead, "", None), ("e", None, "", None),
-    )  # fmt: skip
-    rows = decided.decided([one], as_of=AS_OF)
-    assert rows["standing"].tolist() == ["done", "not done", "overdue", "open", "open"]
+def test_only_what_is_past_its_day_is_called_not_done():
+    past, ahead = date(2025, 12, 30), date(2025, 12, 31)
+    told = [
+        ("done", past, True), ("done", ahead, True), ("done", None, True),
+        ("not done", past, False), ("not done", None, False),
+        ("not due yet", ahead, False), ("not due yet", ahead, None),
+        ("nobody has said", past, None), ("nobody has said", None, None),
+    ]  # fmt: skip
+    one = session(date(2025, 1, 15), *((word, due, "", done) for word, due, done in told))
+    rows = decided.decided([one], today=AS_OF)
+    assert rows["standing"].tolist() == rows["decision"].tolist()
     text = decided.of_decisions(rows).text
-    assert "took 5 decisions: 1 done, 1 overdue, 2 open, 1 not done" in text
+    assert "9 decisions: 3 done, 2 not done, 2 not due yet; of 2 nobody has said" in text
+
+
+def test_of_many_cells_at_fault_the_first_are_quoted_and_the_list_stands_apart():
+    faults = [Fault("a.xlsx", row, f"'{row}' is no day") for row in range(6, 11)]
+    said = unread.cells(faults)
+    assert said.startswith("5 cells")
+    assert ("'6' is no day" in said, "'8' is no day" in said) == (True, False)
+    assert len(unread.listed(faults)) == 5
+    assert unread.cells(faults[:1]) == "a.xlsx, row 6: '6' is no day. The cell counts as empty."
+    assert (unread.cells([]), unread.listed([])) == ("", None)
 
 
 def test_of_two_sessions_the_last_comes_first_and_is_told():
     sessions = [session(date(y, 1, 15), (f"in {y}", None, "", True)) for y in (2024, 2025)]
-    rows = decided.decided(sessions, as_of=AS_OF)
+    rows = decided.decided(sessions, today=AS_OF)
     assert rows["decision"].tolist() == ["in 2025", "in 2024"]
     assert decided.of_decisions(rows).numbers["n"].value == 1
 
 
 def test_where_nothing_was_decided_nothing_is_said():
-    rows = decided.decided([], as_of=AS_OF)
+    rows = decided.decided([], today=AS_OF)
     assert decided.of_decisions(rows) is None
     assert decided.with_moves(rows, None) is None
 
@@ -102,7 +114,7 @@ def test_each_decision_is_told_how_far_its_own_measure_has_moved():
         date(2024, 12, 15),
         ("a", None, "net sales", None), ("b", None, "the mood", None), ("c", None, "", None),
     )  # fmt: skip
-    rows = decided.decided([one], as_of=AS_OF)
+    rows = decided.decided([one], today=AS_OF)
     told = decided.with_moves(rows, measures.moved(sales(growth=1.3, seed=1), span(), seed=1))
     assert told["moved_words"].iloc[0].startswith("up: ")
     assert told["moved_words"].tolist()[1:] == ["not a number that the workbook counts", ""]

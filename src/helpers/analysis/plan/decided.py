@@ -13,28 +13,31 @@ from helpers.language.findings import Finding, Trail
 if TYPE_CHECKING:
     from helpers.records.engagement.sessions.memory import Session
 
-DONE, NOT_DONE, LATE, OPEN = N_("done"), N_("not done"), N_("overdue"), N_("open")
+DONE, NOT_DONE, AHEAD = N_("done"), N_("not done"), N_("not due yet")
+UNTOLD = N_("nobody has said")
 NOT_COUNTED = N_("not a number that the workbook counts")
 TOO_EARLY = N_("too early to tell")
 COLUMNS = ["session", "decision", "owner", "due", "measure", "done_words", "moved_words"]
 
 
-def decided(sessions: list["Session"], *, as_of: pd.Timestamp) -> pd.DataFrame:
+def decided(sessions: list["Session"], *, today: pd.Timestamp) -> pd.DataFrame:
     """All decisions of all sessions, the last session first.
+
+    What is not done is only called so once its day has passed, or where it never had one.
 
     Returns
     -------
     One row per decision: ``session``, ``due`` (days), ``decision``, ``owner``, ``measure`` (texts),
-    ``standing`` (a word: done, not done, overdue, open).
+    ``standing`` (a word: done, not done, not due yet, nobody has said).
     """
     parts = [s.decisions for s in reversed(sessions) if len(s.decisions)]
     if not parts:
         return pd.DataFrame()
     rows = pd.concat(parts, ignore_index=True)
-    late = (rows["due"] < as_of).to_numpy()
+    ahead = (rows["due"] >= today).to_numpy()
     standing = np.select(
-        [rows["done"].fillna(False), (~rows["done"]).fillna(False), late],
-        [DONE, NOT_DONE, LATE], OPEN,
+        [rows["done"].fillna(False), ahead, (~rows["done"]).fillna(False)],
+        [DONE, AHEAD, NOT_DONE], UNTOLD,
     )  # fmt: skip
     return rows.assign(standing=standing)
 
@@ -91,9 +94,9 @@ def of_decisions(rows: pd.DataFrame) -> Finding | None:
             "day": Number(date_short(last["session"].iloc[0]), "text"),
             "n": Number(len(last)),
             "done": Number(int(counts.get(DONE, 0))),
-            "late": Number(int(counts.get(LATE, 0))),
-            "open": Number(int(counts.get(OPEN, 0))),
             "not_done": Number(int(counts.get(NOT_DONE, 0))),
+            "ahead": Number(int(counts.get(AHEAD, 0))),
+            "untold": Number(int(counts.get(UNTOLD, 0))),
         },
         role="change",
         trail=Trail("decisions", len(last)),
@@ -101,10 +104,10 @@ def of_decisions(rows: pd.DataFrame) -> Finding | None:
 
 
 _OF_DECISIONS = forms(
-    "The session of %(day)s took %(n)s decision: %(done)s done, %(late)s overdue, %(open)s "
-    "open, %(not_done)s not done",
-    "The session of %(day)s took %(n)s decisions: %(done)s done, %(late)s overdue, "
-    "%(open)s open, %(not_done)s not done",
+    "The session of %(day)s took %(n)s decision: %(done)s done, %(not_done)s not done, %(ahead)s "
+    "not due yet; of %(untold)s nobody has said",
+    "The session of %(day)s took %(n)s decisions: %(done)s done, %(not_done)s not done, "
+    "%(ahead)s not due yet; of %(untold)s nobody has said",
 )
 
 

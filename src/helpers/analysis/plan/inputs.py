@@ -90,6 +90,7 @@ TOO_EARLY = forms(
 )
 
 
-def unread(said: list[str], *, too_early: str) -> str:
-    """What could not be read of earlier sessions, and what cannot be told yet, as one note."""
-    return " ".join([*said, *filter(None, [too_early])])
+def today(records: "Records") -> pd.Timestamp:
+    """Day from which the session looks back: its own, where that is known and not past."""
+    held = records.engagement.session_date
+    return max(records.as_of, pd.Timestamp(held)) if held else records.as_of

@@ -5,7 +5,7 @@ findings said, which decisions it offered. What people wrote stands in the sheet
 """
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,9 @@ from helpers import language
 from helpers.cache.hashes import write_whole
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
-from helpers.records.engagement.sessions import filled, places
+from helpers.records.engagement.sessions import filled, places, sheets
+from helpers.records.engagement.sessions.filled import Fault
 
-DATED = len("decisions_2026-01-15")
 GROUPS = ("called", "control", "beyond")
 CALL_COLUMNS = {
     "customer": "str", "group": "str", "kind": "str", "chance": "float64",
@@ -33,22 +33,18 @@ FINDING_COLUMNS = {
 OFFERED_COLUMNS = {"chapter": "str", "decision": "str"}
 FAULTS = (OSError, ValueError, KeyError, csv.Error)
 NO_OPTIONS = N_(
-    "sessions/%(name)s cannot be read (%(why)s): lines of the sheet that nobody took "
-    "are listed too."
+    "sessions/%(name)s cannot be read (%(why)s): lines of the sheet without an owner, a day or an "
+    "answer are left out."
 )
+GONE = N_("%(file)s is missing")
 SPOILT = N_(
     "sessions/%(name)s cannot be read (%(why)s): that session is left out of every comparison."
 )
 ANOTHERS = N_(
     "sessions/%(name)s was written for the client '%(client)s': that session is left out."
 )
-COPY = N_(
-    "%(file)s was not read: a session has one sheet, called like %(name)s. Put what is written "
-    "into that one."
-)
-NO_DAY = N_(
-    "%(file)s was not read: nothing says of which day its session was. Call it like %(name)s."
-)
+NO_SHEET = N_("%(name)s is missing: what that session has decided is not known.")
+UNWRITTEN = N_("Nothing has been written yet into the sheet of the session of %(day)s.")
 
 
 @dataclass(frozen=True)
@@ -66,19 +62,28 @@ class Session:
 
 
 class Memory(NamedTuple):
-    """Earlier sessions, the earliest first, and what could not be read of them."""
+    """Earlier sessions, the earliest first, what could not be read of them, and cells at fault."""
 
     sessions: list[Session]
     said: list[str]
+    faults: list[Fault]
 
 
 def files(client: Path, declared: Sequence[Path] = ()) -> list[Path]:
-    """All files that the memory of a client consists of."""
+    """All files that the memory of a client consists of, or that are told beside it."""
     kept = [p for folder in places.folders(client) for p in sorted(folder.glob("*.csv"))]
-    return [*kept, *places.sheets(client), *places.copies(client), *declared]
+    named = [*places.sheets(client), *places.copies(client), *places.strays(client)]
+    return list(dict.fromkeys([*kept, *named, *declared]))
 
 
-def earlier(folder: Path, client: str, *, until: date, declared: Sequence[Path] = ()) -> Memory:
+def earlier(
+    folder: Path,
+    client: str,
+    *,
+    until: date,
+    declared: Sequence[Path] = (),
+    exports: Collection[Path] = (),
+) -> Memory:
     """Sessions of a client whose records end on ``until`` or before.
 
     Parameters
@@ -87,73 +92,82 @@ def earlier(folder: Path, client: str, *, until: date, declared: Sequence[Path] 
         The client's folder.
     declared
         Further sheets that the engagement names.
+    exports
+        Files that are tables of the client.
     """
-    said = [
-        tr(COPY) % {"file": path.name, "name": f"{path.name[:DATED]}.xlsx"}
-        for path in places.copies(folder)
-        if path not in declared
-    ]
-    sheets = _sheets(folder, declared, said)
-    sessions = []
-    for kept in places.folders(folder):
-        session = _kept(kept, client, said)
+    said: list[str] = []
+    by_day = sheets.by_session(folder, client, declared, exports, said)
+    known = [(kept, _kept(kept, client, said)) for kept in places.folders(folder)]
+    days = {session.day for _, session in known if session}
+    # a sheet that somebody brought, of a session without a memory
+    alone = [(None, Session(day, day)) for day in by_day if day not in days]
+    memory = Memory([], said, [])
+    for kept, session in [*known, *alone]:
         if session is not None and session.as_of <= until:
-            sessions.append(_with_sheet(session, sheets.pop(session.day, []), kept, said))
-        elif session is not None:
-            sheets.pop(session.day, None)
-    for day, paths in sheets.items():  # a sheet that somebody brought, of a session without memory
-        if day <= until:
-            sessions.append(_with_sheet(Session(day, day), paths, None, said))
-    return Memory(sorted(sessions, key=lambda s: (s.day, s.as_of)), said)
+            memory.sessions.append(_with_sheets(session, by_day, kept, declared, memory))
+            if kept and session.as_of < until and memory.sessions[-1].decisions.empty:
+                said += _why_nothing(session.day, by_day)
+    return memory._replace(sessions=sorted(memory.sessions, key=lambda s: (s.day, s.as_of)))
 
 
-def _sheets(folder: Path, declared: Sequence[Path], said: list[str]) -> dict[date, list[Path]]:
-    found: dict[date, list[Path]] = {}
-    for path in dict.fromkeys([*places.sheets(folder), *declared]):
-        named = places.SHEET.fullmatch(path.name)
-        day = places.day_of(named[1]) if named else filled.day_in(path)
-        if day is None:
-            told = {"file": path.name, "name": places.sheet_name(date(2026, 1, 15))}
-            said.append(tr(NO_DAY) % told)
-        else:
-            found.setdefault(day, []).append(path)
-    return found
+def _why_nothing(day: date, by_day: Mapping[date, list[Path]]) -> list[str]:
+    """Say of a session that is over whether its sheet is empty or missing."""
+    if day in by_day:
+        return [tr(UNWRITTEN) % {"day": language.date_short(day)}]
+    return [tr(NO_SHEET) % {"name": places.sheet_name(day)}]
 
 
-def _with_sheet(
-    session: Session, sheets: list[Path], kept: Path | None, said: list[str]
+def _with_sheets(
+    session: Session,
+    by_day: dict[date, list[Path]],
+    kept: Path | None,
+    declared: Sequence[Path],
+    memory: Memory,
 ) -> Session:
-    offered = [] if kept is None else _offered(kept, said)
-    parts = [session.decisions]
-    for sheet in sheets:
-        read = filled.read(sheet, session.day, list(offered))
-        said += read.said
-        parts.append(read.rows)
-    rows = parts[-1] if len(parts) < 3 else pd.concat(parts[1:]).drop_duplicates(ignore_index=True)
-    return replace(session, decisions=rows)
+    paths = by_day.get(session.day, [])
+    offered = _offered(kept, memory.said) if kept and paths else None
+    read = sheets.read(paths, session.day, offered, declared)
+    memory.said.extend(read.said)
+    memory.faults.extend(read.faults)
+    return replace(session, decisions=read.rows)
 
 
-def _offered(kept: Path, said: list[str]) -> list[str]:
-    """Decisions that stood in the sheet at first; none where that can no longer be read."""
+def _offered(kept: Path, said: list[str]) -> list[str] | None:
+    """Decisions that stood in the sheet at first; None where that can no longer be read."""
     try:
         return list(_table(kept / places.OFFERED, OFFERED_COLUMNS)["decision"])
     except FAULTS as error:
-        values = {"name": f"{kept.name}/{places.OFFERED}", "why": _why(error)}
+        values = {"name": f"{kept.name}/{places.OFFERED}", "why": why(error)}
         said.append(tr(NO_OPTIONS) % values)
-        return []
+        return None
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """One of ``FAULTS`` in words, as short as a sentence has room for."""
+    if isinstance(error, FileNotFoundError):
+        return tr(GONE) % {"file": Path(error.filename).name}
     return language.bounded(" ".join(str(error).split()), 120)
 
 
 def about(folder: Path) -> dict[str, str]:
-    """What the memory of a session says of itself: ``client``, ``as_of``, ``sheet`` (sha256)."""
-    path = folder / places.ABOUT
-    if not path.exists():
+    """What the memory of a session says of itself: ``client``, ``as_of``, ``sheet`` (sha256).
+
+    Returns
+    -------
+    Nothing where there is no such folder.
+
+    Raises
+    ------
+    One of ``FAULTS``, where the folder is there, and this cannot be read in it.
+    """
+    if not folder.is_dir():
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}
+    with (folder / places.ABOUT).open(encoding="utf-8", newline="") as file:
+        told = {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}
+    if missing := sorted({"client", "as_of", "sheet"} - told.keys()):
+        raise ValueError(f"{places.ABOUT}: {', '.join(missing)}")
+    date.fromisoformat(told["as_of"])
+    return told
 
 
 def _kept(folder: Path, client: str, said: list[str]) -> Session | None:
@@ -167,15 +181,13 @@ def _kept(folder: Path, client: str, said: list[str]) -> Session | None:
         findings = _table(folder / places.FINDINGS, FINDING_COLUMNS)
         as_of = date.fromisoformat(told["as_of"])
     except FAULTS as error:
-        said.append(tr(SPOILT) % {"name": folder.name, "why": _why(error)})
+        said.append(tr(SPOILT) % {"name": folder.name, "why": why(error)})
         return None
     calls = calls[calls["group"].isin(GROUPS)].drop_duplicates("customer", ignore_index=True)
     return Session(date.fromisoformat(folder.name), as_of, calls, findings)
 
 
 def _table(path: Path, columns: dict[str, str]) -> pd.DataFrame:
-    if not path.exists():
-        return _empty(columns)
     texts = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
     if missing := [name for name in columns if name not in texts]:
         raise ValueError(f"{path.name}: {', '.join(missing)}")
@@ -205,7 +217,8 @@ def veiled(memory: Memory, code_of: Callable[[str], str], text: Callable[[str], 
         own = {name: session.decisions[name].map(text) for name in ("decision", "measure")}
         decisions = session.decisions.assign(**own)
         hidden.append(replace(session, calls=calls, decisions=decisions))
-    return Memory(hidden, memory.said)
+    faults = [fault._replace(why=text(fault.why)) for fault in memory.faults]
+    return Memory(hidden, memory.said, faults)
 
 
 def remember(

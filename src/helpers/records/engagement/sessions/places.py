@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 
 FOLDER = "sessions"
-SHEET = re.compile(r"decisions_(\d{4}-\d\d-\d\d)\.xlsx", re.IGNORECASE)
-COPY = re.compile(r"decisions_\d{4}-\d\d-\d\d.+\.xlsx", re.IGNORECASE)
+_FORMS = r"\.(?:xlsx|xlsm|xlsb|xls|ods|csv|tsv|txt)"
+SHEET = re.compile(rf"decisions_(\d{{4}}-\d\d-\d\d){_FORMS}", re.IGNORECASE)
+COPY = re.compile(rf"decisions_\d{{4}}-\d\d-\d\d.+{_FORMS}", re.IGNORECASE)
+LIKE = re.compile(rf"(?:decisions?|решени[ея])(?:[^\w].*|_.*)?{_FORMS}", re.IGNORECASE)
 ABOUT, CALLS, FINDINGS, OFFERED = "session.csv", "calls.csv", "findings.csv", "decisions.csv"
 
 
@@ -21,6 +23,12 @@ def sheet_name(day: date) -> str:
     'decisions_2026-01-15.xlsx'
     """
     return f"decisions_{day.isoformat()}.xlsx"
+
+
+def named_day(sheet: Path) -> date | None:
+    """Day that the name of a sheet says; None where it says none."""
+    found = SHEET.fullmatch(sheet.name)
+    return day_of(found[1]) if found else None
 
 
 def folder_of(client: Path, day: date) -> Path:
@@ -37,13 +45,22 @@ def folders(client: Path) -> list[Path]:
 
 
 def sheets(client: Path) -> list[Path]:
-    """Sheets that are found by their name, the earliest first."""
-    return sorted(p for p in client.iterdir() if SHEET.fullmatch(p.name) and p.is_file())
+    """Sheets that are found by their name, the earliest first; of one day XLSX before others."""
+    found = [p for p in client.iterdir() if SHEET.fullmatch(p.name) and p.is_file()]
+    return sorted(found, key=lambda p: (p.stem.casefold(), p.suffix.casefold() != ".xlsx", p.name))
 
 
 def copies(client: Path) -> list[Path]:
     """Files that are called like a sheet and something more: ``decisions_2026-01-15 (1).xlsx``."""
     return sorted(p for p in client.iterdir() if COPY.fullmatch(p.name) and p.is_file())
+
+
+def strays(client: Path) -> list[Path]:
+    """Files that seem to be sheets, but are called otherwise or stand in another folder."""
+    known = {*sheets(client), *copies(client)}
+    ours = {kept / OFFERED for kept in folders(client)}
+    there = (p for p in client.rglob("*") if LIKE.fullmatch(p.name) and p.is_file())
+    return sorted({*there} - known - ours)
 
 
 def opened(sheet: Path) -> bool:

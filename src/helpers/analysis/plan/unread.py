@@ -1,0 +1,53 @@
+"""What of the sheets of earlier sessions could not be understood?"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers.language import N_, forms, ntr, number, tr
+from helpers.language.cells import Column
+from helpers.language.columns import column
+
+if TYPE_CHECKING:
+    from helpers.records.engagement.sessions.filled import Fault
+
+EXAMPLES = 2  # cells that are quoted; the whole list stands in the guide and in the tables
+ONE = N_("%(file)s, row %(row)s: %(why)s. The cell counts as empty.")
+CELLS = forms(
+    "%(n)s cell of the sheets of earlier sessions could not be read and counts as empty: "
+    "%(first)s; and so on. The list is in the table %(table)s.",
+    "%(n)s cells of the sheets of earlier sessions could not be read and count as empty: "
+    "%(first)s; and so on. The list is in the table %(table)s.",
+)
+TABLE = "decisions_unread"
+
+
+def cells(faults: Sequence["Fault"]) -> str:
+    """Say how many cells could not be read, with the first ones; empty where all could."""
+    told = [_words(fault) for fault in faults]
+    if len(faults) <= EXAMPLES:
+        return " ".join(
+            tr(ONE) % {"file": fault.file, "row": number(fault.row), "why": fault.why}
+            for fault in faults
+        )
+    values = {"n": number(len(faults)), "first": "; ".join(told[:EXAMPLES]), "table": TABLE}
+    return ntr(*CELLS, len(faults)) % values
+
+
+def _words(fault: "Fault") -> str:
+    text = tr("%(file)s, row %(row)s: %(why)s")
+    return text % {"file": fault.file, "row": number(fault.row), "why": fault.why}
+
+
+def listed(faults: Sequence["Fault"]) -> pd.DataFrame | None:
+    """Every cell at fault: ``file``, ``row``, ``why``; None where there is none."""
+    return pd.DataFrame(faults, columns=["file", "row", "why"]) if faults else None
+
+
+def columns() -> list[Column]:
+    """Columns of :func:`listed`."""
+    return [
+        column("file", tr("File"), "text"), column("row", tr("Row"), "count"),
+        column("why", tr("What stands there"), "text"),
+    ]  # fmt: skip
