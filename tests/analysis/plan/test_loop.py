@@ -42,9 +42,17 @@ def test_of_many_cells_at_fault_the_first_are_quoted_and_the_list_stands_apart()
     said = unread.cells(faults)
     assert said.startswith("5 cells")
     assert ("'6' is no day" in said, "'8' is no day" in said) == (True, False)
-    assert len(unread.listed(faults)) == 5
+    assert len(unread.listed([], faults)) == 5
     assert unread.cells(faults[:1]) == "a.xlsx, row 6: '6' is no day. The cell counts as empty."
-    assert (unread.cells([]), unread.listed([])) == ("", None)
+    assert (unread.cells([]), unread.listed([], [])) == ("", None)
+
+
+def test_of_many_sentences_about_sheets_the_first_are_said():
+    said = unread.sheets([f"{n} was not read." for n in range(5)])
+    assert ("2 was not read" in said, "3 was not read" in said) == (True, False)
+    assert "2 more sentences" in said
+    assert unread.sheets([]) == ""
+    assert unread.listed(["a"], [])["why"].tolist() == ["a"]
 
 
 def test_of_two_sessions_the_last_comes_first_and_is_told():

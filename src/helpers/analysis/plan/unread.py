@@ -21,6 +21,18 @@ CELLS = forms(
     "%(first)s; and so on. The list is in the table %(table)s.",
 )
 TABLE = "decisions_unread"
+MOST_SAID = 3  # sentences about whole sheets
+MORE = forms(
+    "%(n)s more sentence of this kind stands in the table %(table)s.",
+    "%(n)s more sentences of this kind stand in the table %(table)s.",
+)
+
+
+def sheets(said: Sequence[str]) -> str:
+    """What is to be said of whole sheets; the first sentences, and how many more there are."""
+    more = len(said) - MOST_SAID
+    rest = [ntr(*MORE, more) % {"n": number(more), "table": TABLE}] if more > 0 else []
+    return " ".join([*said[:MOST_SAID], *rest])
 
 
 def cells(faults: Sequence["Fault"]) -> str:
@@ -40,9 +52,16 @@ def _words(fault: "Fault") -> str:
     return text % {"file": fault.file, "row": number(fault.row), "why": fault.why}
 
 
-def listed(faults: Sequence["Fault"]) -> pd.DataFrame | None:
-    """Every cell at fault: ``file``, ``row``, ``why``; None where there is none."""
-    return pd.DataFrame(faults, columns=["file", "row", "why"]) if faults else None
+def listed(said: Sequence[str], faults: Sequence["Fault"]) -> pd.DataFrame | None:
+    """Everything that could not be read: ``file``, ``row``, ``why``; None where there is nothing.
+
+    What is said of a whole sheet has neither file nor row of its own.
+    """
+    rows = [*((None, None, one) for one in said), *faults]
+    if not rows:
+        return None
+    table = pd.DataFrame(rows, columns=["file", "row", "why"])
+    return table.astype({"row": "Int64"})
 
 
 def columns() -> list[Column]:
