@@ -57,7 +57,8 @@ def code(*calls, tags: tuple[str, ...] = (), source: str = "show_something()") -
 def finding(key: str = "pareto.top_share", money: float | None = 3_700_000.0, **more) -> Finding:
     numbers = {"share": Number(0.812, "percent"), "customers": Number(127)}
     message = "%(share)s of the money comes from %(customers)s customers"
-    more = {"role": "lever", "so_what": "So it is.", "decide": "Who answers?"} | more
+    asks = {"role": "lever", "so_what": "So it is.", "decide": "Who answers?"}
+    more = asks | {"measure": "" if money is None else "net sales a year"} | more
     return Finding(
         key, more.pop("message", message), numbers, Trail("pareto", 635), money=money, **more
     )

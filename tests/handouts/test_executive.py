@@ -59,6 +59,12 @@ def test_a_change_is_shown_from_the_first_that_is_not_printed_as_nothing(tmp_pat
     assert [figure["change"] for figure in part["figures"]] == [told]
 
 
+def test_a_profit_that_became_a_loss_is_told_as_the_difference_and_not_in_percent(tmp_path):
+    figures = _figures(net_sales=(900.0, 1000.0), gross_profit=(-60.0, 100.0), customers=(5, 5))
+    part = executive_part(_pack(tmp_path, figures=figures))
+    assert [figure["change"] for figure in part["figures"]] == ["▼ −10%", "▼ −$160", "→ 0%"]
+
+
 @pytest.mark.parametrize(
     ("profit", "first"),
     [(999.0, "a.sales"), (1000.0, "a.sales"), (0.0, "a.sales"), (1.0, "a.profit")],

@@ -7,8 +7,9 @@ from helpers.language.findings import MOST_CODES, Finding, Trail, in_order, rank
 
 
 def finding(key, role="lever", money=None, customers=None):
-    trail = Trail("t", 1)
-    return Finding(key, N_("Yes"), {}, trail, role=role, money=money, customers=customers).as_json()
+    which = "" if money is None else "net sales a year"
+    told = Finding(key, N_("Yes"), {}, Trail("t", 1), role, customers, money, which)
+    return told.as_json()
 
 
 def keys(findings):
@@ -18,6 +19,13 @@ def keys(findings):
 def test_only_levers_and_changes_are_ranked_the_most_money_first():
     told = [finding("b", "base", 9), finding("c", "change", -2), finding("l", "lever", 1)]
     assert keys(ranked([*told, finding("d", "doubt", 5)])) == ["c", "l"]
+
+
+def test_money_that_is_ranked_says_which_money_it_is():
+    assert finding("b", "base", 9)["money"] == 9
+    with pytest.raises(ValueError, match="which money"):
+        Finding("c", N_("Yes"), {}, Trail("t", 1), role="lever", money=9.0)
+    assert Finding("c", N_("Yes"), {}, Trail("t", 1), role="base", money=9.0).measure == ""
 
 
 def test_two_findings_about_the_same_customers_are_one():

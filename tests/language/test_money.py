@@ -31,7 +31,7 @@ NARROW, HARD = "\u202f", "\u00a0"
         (1_234_567, "€1.23M"),
         (12_345_678, "€12.3M"),
         (1.2345e9, "€1.23B"),
-        (-12_345, "-€12.3K"),
+        (-12_345, "−€12.3K"),
     ],
 )
 def test_three_figures_are_told(value, text):
@@ -44,7 +44,7 @@ def test_three_figures_are_told(value, text):
         (9_876, f"9{HARD}880{HARD}₽"),
         (12_345, f"12,3{HARD}тыс.{HARD}₽"),
         (1_234_567, f"1,23{HARD}млн{HARD}₽"),
-        (-2.5e9, f"-2,5{HARD}млрд{HARD}₽"),
+        (-2.5e9, f"−2,5{HARD}млрд{HARD}₽"),
     ],
 )
 def test_three_figures_are_told_in_russian(value, text):

@@ -4,6 +4,8 @@ Three figures against the year before, and at most six sentences that ask for a 
 is so, what follows, what to decide. They are ranked by the money that can be changed.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from helpers import language
@@ -76,7 +78,7 @@ def _figure(row: pd.Series, months: pd.DataFrame, pack: Pack) -> Figure:
     return {
         "label": tr(name),
         "value": written(float(row["year"])),
-        "change": _change(row["change"]),
+        "change": _change(row, written),
         "before": tr("a year before: %(value)s") % {"value": before} if known else "",
         "alt": alt,
         "months": values,
@@ -85,10 +87,17 @@ def _figure(row: pd.Series, months: pd.DataFrame, pack: Pack) -> Figure:
     }
 
 
-def _change(change: float) -> str:
-    """Change with an arrow and a sign: never told by a colour alone."""
+def _change(row: pd.Series, written: Callable[[float], str]) -> str:
+    """Change with an arrow and a sign: never told by a colour alone.
+
+    Through nothing there is no percentage: a profit that became a loss is told as the difference.
+    """
+    change, now, before = row["change"], float(row["year"]), float(row["year_before"])
     if pd.isna(change):
         return ""
+    if min(now, before) < 0 and now != before:
+        arrow, sign = ("▲", "+") if now > before else ("▼", "−")
+        return f"{arrow} {sign}{written(abs(now - before))}"
     if abs(change) <= LEAST_CHANGE:
         return "→ " + language.percent(0)
     arrow, sign = ("▲", "+") if change > 0 else ("▼", "−")

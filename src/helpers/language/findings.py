@@ -82,7 +82,8 @@ class Finding:
         it cannot be counted.
     measure
         Which money it is: ``net sales a year``, ``gross profit a year``, ``profit after serving a
-        year``, ``expected gain``; empty where the sentence says it alone.
+        year``, ``expected gain``; empty where the sentence says it alone,
+        which is not enough where the finding is ranked.
     certainty
         ``counted`` from the records, ``estimated`` (an interval goes with it), or
         ``assumed`` (rests on a setting), or ``bounded`` (the truth lies between two ends, and the
@@ -115,6 +116,8 @@ class Finding:
             raise ValueError(f"role must be one of {ROLES}, not {self.role!r}")
         if self.measure not in MEASURES:
             raise ValueError(f"measure must be one of {MEASURES}, not {self.measure!r}")
+        if self.role in RANKED and self.money is not None and not self.measure:
+            raise ValueError(f"{self.key}: money that is ranked says which money it is")
         object.__setattr__(self, "text", self._sentence())
 
     def _sentence(self) -> str:

@@ -121,7 +121,8 @@ def money(x: float) -> str:
     """
 
     def compact(value: float, **how: Any) -> str:
-        return numbers.format_compact_currency(value, _now["currency"], **how)
+        told = numbers.format_compact_currency(value, _now["currency"], **how)
+        return told.replace("-", MINUS)
 
     return _three_figures(x, compact, money_exact)
 
@@ -149,7 +150,8 @@ def money_exact(x: float, digits: int = 2) -> str:
     pattern = copy.copy(Locale.parse(_now["language"]).currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
     x = _no_minus_zero(x, digits)
-    return pattern.apply(x, _now["language"], currency=_now["currency"], currency_digits=False)
+    told = pattern.apply(x, _now["language"], currency=_now["currency"], currency_digits=False)
+    return told.replace("-", MINUS)
 
 
 def percent(x: float, digits: int = 0) -> str:
@@ -162,7 +164,8 @@ def percent(x: float, digits: int = 0) -> str:
     """
     pattern = copy.copy(Locale.parse(_now["language"]).percent_formats[None])
     pattern.frac_prec = (digits, digits)
-    return pattern.apply(_no_minus_zero(x, digits + 2), _now["language"])
+    told = pattern.apply(_no_minus_zero(x, digits + 2), _now["language"])
+    return told.replace("-", MINUS)
 
 
 def date(day: Date) -> str:

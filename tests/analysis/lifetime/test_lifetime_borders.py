@@ -73,7 +73,7 @@ def test_money_that_is_not_back_in_two_years_is_not_waited_for():
 
 
 def channel(customers):
-    row = {"channel": "radio", "new_customers": customers, "loses_on_first": True,
+    row = {"channel": "radio", "months": 12, "new_customers": customers, "loses_on_first": True,
            "cost_per_customer": 9.0, "first_margin": 1.0}  # fmt: skip
     return pd.DataFrame([row])
 

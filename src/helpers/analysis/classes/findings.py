@@ -288,7 +288,7 @@ def unprofitable(poor: pd.DataFrame) -> Finding | None:
     """
     if poor.empty:
         return None
-    money = float(poor["amount"].sum())
+    profit = float(poor["gross_profit"].sum())
     return Finding(
         key="classes.unprofitable",
         message=forms(
@@ -300,14 +300,14 @@ def unprofitable(poor: pd.DataFrame) -> Finding | None:
         plural="n",
         numbers={
             "n": Number(len(poor)),
-            "money": Number(money, "money"),
-            "profit": Number(float(poor["gross_profit"].sum()), "money"),
+            "money": Number(float(poor["amount"].sum()), "money"),
+            "profit": Number(profit, "money"),
         },
         role="lever",
         so_what=tr("Large orders that leave nothing bind stock, money and people."),
         decide=tr("Whose terms do we raise, to which price, and who says so?"),
         trail=Trail("abc_measures_customer", len(poor), "abc_amount = A, abc_gross_profit = C"),
         customers=poor["item"],
-        money=money,
-        measure="net sales a year",
+        money=abs(profit),
+        measure="gross profit a year",
     )

@@ -8,11 +8,11 @@ from ibis.expr.types import Table
 
 from helpers.analysis.definitions.margins import margin_of_lines
 from helpers.analysis.definitions.purchases import customer_days, first_days
-from helpers.periods import add_months, month_start
+from helpers.periods import add_months, month_start, months_between
 
 PAYBACK_MONTHS = 24
 LEAST_CUSTOMERS = 10  # under which a mean of a channel is not spoken of
-COLUMNS = ["channel", "spend", "new_customers", "cost_per_customer", "first_margin",
+COLUMNS = ["channel", "months", "spend", "new_customers", "cost_per_customer", "first_margin",
            "first_margin_low", "first_margin_high", "loses_on_first", "payback_month"]  # fmt: skip
 
 
@@ -83,10 +83,12 @@ def acquisition(
 
     Returns
     -------
-    ``COLUMNS``, the dearest customer first; ``payback_month`` is missing where the money is
+    ``COLUMNS``, the dearest customer first: ``months`` that count, money of them all, and of one
+    customer; ``payback_month`` is missing where the money is
     not back in ``PAYBACK_MONTHS`` months of customers old enough to tell.
     """
     start, end = span
+    months = len(months_between(start, end))
     paid = spend[pd.to_datetime(spend["date"]).between(start, end)]
     paid = paid.assign(amount=paid["amount"].astype("float64"))
     paid = paid.groupby("channel")["amount"].sum()
@@ -98,7 +100,7 @@ def acquisition(
         mean, low, high = _mean(mine["first_margin"].to_numpy(float))
         pays = payback(mine, margins, cost=cost, as_of=end)
         loses = len(mine) > 0 and bool(mean < cost)
-        rows.append((channel, paid[channel], len(mine), cost, mean, low, high, loses, pays))
+        rows.append((channel, months, paid[channel], len(mine), cost, mean, low, high, loses, pays))
     table = pd.DataFrame(rows, columns=COLUMNS)
     order = ["cost_per_customer", "channel"]
     return table.sort_values(order, ascending=[False, True], ignore_index=True)

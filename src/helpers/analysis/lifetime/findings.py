@@ -12,6 +12,7 @@ from helpers.analysis.lifetime.trial import Verdict
 from helpers.estimates import share
 from helpers.language import N_, Number, forms, tr
 from helpers.language.findings import Finding, Trail
+from helpers.periods import MONTHS_OF_YEAR
 
 LEAST_WIDTH = 0.02  # of the sum; a trial that happened to be exact promises nothing
 WITHOUT_ENDS = N_(
@@ -184,6 +185,7 @@ def losing(cost: pd.DataFrame | None) -> Finding | None:
     lose = channels[channels["loses_on_first"]]
     dear = channels.iloc[0]
     gap = (lose["cost_per_customer"] - lose["first_margin"]) * lose["new_customers"]
+    a_year = MONTHS_OF_YEAR / lose["months"]
     return Finding(
         key="acquisition.losing",
         message=N_(
@@ -206,7 +208,8 @@ def losing(cost: pd.DataFrame | None) -> Finding | None:
         so_what=tr("The second order decides whether such a channel pays.") if len(lose) else "",
         decide=tr("Which channel gets less, and where does its money go?") if len(lose) else "",
         trail=Trail("acquisition", len(channels)),
-        money=float(gap.sum()) if len(lose) else None,
+        money=float((gap * a_year).sum()) if len(lose) else None,
+        measure="gross profit a year",
     )
 
 

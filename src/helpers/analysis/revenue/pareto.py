@@ -12,7 +12,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.given import when_given
-from helpers.language import N_, Number, forms, ntr, number, tr
+from helpers.language import N_, Number, forms, ntr, number
 from helpers.language.findings import Finding, Trail
 from helpers.settings import ParetoSettings
 
@@ -295,9 +295,6 @@ def profit_and_loss(profits: pd.DataFrame, *, top: float) -> Finding | None:
         },
         plural="losers",
         trail=Trail("pareto_profit", len(profits)),
-        role="lever" if len(below) else "base",
-        so_what=tr("What a few lose, others must earn first.") if len(below) else "",
-        decide=tr("New terms for those sold below cost, or goodbye?") if len(below) else "",
         customers=profits.loc[below.index, "customer"],
         money=float(-below.sum()) if len(below) else None,
     )
@@ -311,9 +308,9 @@ FEW = N_("The largest of %(of)s customers, %(name)s, brings %(share)s of net sal
 ONLY = N_("The only customer, %(name)s, brings all net sales")
 SOME_LOSE = forms(
     "The most profitable %(top)s of customers bring %(share)s of the profit earned; "
-    "%(losers)s customer is sold to below cost and loses us %(loss)s",
+    "over all records %(losers)s customer is sold to below cost and loses us %(loss)s",
     "The most profitable %(top)s of customers bring %(share)s of the profit earned; "
-    "%(losers)s customers are sold to below cost and lose us %(loss)s",
+    "over all records %(losers)s customers are sold to below cost and lose us %(loss)s",
 )
 NOBODY_LOSES = N_(
     "The most profitable %(top)s of customers bring %(share)s of the gross profit; "

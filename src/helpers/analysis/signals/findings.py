@@ -58,8 +58,8 @@ def leaving(signals: pd.DataFrame, tried: pd.DataFrame) -> Finding:
     return Finding(
         key="signals.leaving",
         message=forms(
-            "%(n)s customer shows signs of leaving; %(money)s a year is at stake",
-            "%(n)s customers show signs of leaving; %(money)s a year is at stake",
+            "%(n)s customer shows signs of leaving; %(money)s of net sales a year is at stake",
+            "%(n)s customers show signs of leaving; %(money)s of net sales a year is at stake",
         ),
         numbers={"n": Number(len(people)), "money": Number(at_stake, "money")},
         role="lever",
@@ -71,6 +71,7 @@ def leaving(signals: pd.DataFrame, tried: pd.DataFrame) -> Finding:
         trail=Trail("signals", len(people)),
         customers=people["customer"],
         money=at_stake,
+        measure="net sales a year",
         certainty="estimated",
         plural="n",
     )
@@ -90,10 +91,10 @@ def largest(tried: pd.DataFrame) -> Finding | None:
     return Finding(
         key=f"signals.{top['signal']}",
         message=forms(
-            "The most money is at stake where a customer %(what)s: %(n)s customer, %(money)s a "
-            "year",
-            "The most money is at stake where a customer %(what)s: %(n)s customers, %(money)s a "
-            "year",
+            "The most money is at stake where a customer %(what)s: %(n)s customer, %(money)s "
+            "of net sales a year",
+            "The most money is at stake where a customer %(what)s: %(n)s customers, "
+            "%(money)s of net sales a year",
         ),
         plural="n",
         numbers={
@@ -105,6 +106,7 @@ def largest(tried: pd.DataFrame) -> Finding | None:
         trail=Trail("signals", int(top["signals"]), f"signal = {top['signal']}"),
         customers=int(top["signals"]),
         money=float(top["at_stake"]),
+        measure="net sales a year",
         certainty="estimated",
     )
 

@@ -7,7 +7,7 @@ from helpers.analysis.terms.inputs import Studied
 from helpers.estimates import Estimate
 from helpers.language import N_
 
-CLAIM = N_("A discount of 10 % gives away half of the net profit, or more")
+CLAIM = N_("A discount of 10% gives away half of the net profit, or more")
 SOURCE = N_("nobody can source it")
 SAID, CUT = 0.5, 0.10
 

@@ -35,7 +35,12 @@ def growth(found: Studied, *, cut: float) -> Finding | None:
         "price %(margin)s is left after the goods are paid"
     )
     numbers = {"cut": Number(cut, "percent"), "margin": Number(margin, "percent", 1)}
-    if math.isinf(needed):
+    if margin <= 0:
+        message = N_(
+            "Nothing is left of the full price after the goods are paid (%(margin)s of it): every "
+            "discount makes the loss larger, whatever more is sold"
+        )
+    elif math.isinf(needed):
         message = N_(
             "A discount of %(cut)s gives away the whole margin, %(margin)s of the full price: no "
             "growth makes up for it"

@@ -29,12 +29,15 @@ def fall_allowed(margin: float, rise: float) -> float:
 
     Returns
     -------
-    Share below nothing; nothing where there is no margin to begin with.
+    Share below nothing; all of it where there is no margin to begin with: what is sold at a loss
+    may be lost.
 
     >>> round(fall_allowed(0.42, 0.10), 3)
     -0.192
+    >>> fall_allowed(-0.05, 0.10)
+    -1.0
     """
-    return margin / (margin + rise) - 1 if margin > 0 else 0.0
+    return margin / (margin + rise) - 1 if margin > 0 else -1.0
 
 
 def by_category(sums: pd.DataFrame, *, assumed: float, least_lines: int) -> pd.DataFrame:
