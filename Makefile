@@ -16,8 +16,8 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE WORK OUT,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE WORK OUT
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))
@@ -26,7 +26,7 @@ export WORKBOOK_FROM := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new sheet decisions card chapter lab watch status sample test test-slow test-all browser bench lint lock
+.PHONY: help setup report reports check new sheet decisions card chapter lab watch status sample study exercises test test-slow test-all browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -74,6 +74,12 @@ status: setup ## Say which chapters would run, and why|make status CLIENT=sample
 
 sample: setup ## Write the sample client, or another one|make sample SEED=7 TO=data/mine
 	$(WORKBOOK) sample
+
+study: setup ## Learn to lead a session|make study LANGUAGE=ru
+	$(WORKBOOK) study
+
+exercises: setup ## Write the exercises of the lessons anew
+	$(WORKBOOK) study exercises
 
 test: setup ## Run the tests, whole runs and simulations apart
 	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "not slow" --hypothesis-profile=brief

@@ -102,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(do=do, of_client=of_client)
         if of_client:
             sub.add_argument("client", nargs="?", default=_told("CLIENT"), help="a folder of data/")
+        if verb == "study":
+            sub.add_argument("words", nargs="*", help="status, grade, capstone, …")
         sub.add_argument("--data", default=_told("DATA"), help="folder of the clients")
         sub.add_argument("--reports", default=_told("REPORTS"), help="folder of the reports")
         sub.add_argument("--language", default=_told("LANGUAGE"), help="en or ru")
@@ -126,8 +128,8 @@ def _settle(arguments: argparse.Namespace) -> None:
     if arguments.language not in ("", "en", "ru"):
         hint = did_you_mean(arguments.language, ("en", "ru"))
         raise ClientDataError(f"LANGUAGE must be en or ru, not '{arguments.language}'.{hint}")
-    for name in ("data", "reports"):
-        if getattr(arguments, name):
+    for name in ("data", "reports", "work"):
+        if getattr(arguments, name, ""):
             project.set_variables(project.words(**{name: _path(getattr(arguments, name))}))
 
 
@@ -286,6 +288,21 @@ def _chapter(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _study(arguments: argparse.Namespace) -> int:
+    from helpers.runs.pack import clear_disk_errors
+    from helpers.study.command import Asked, study
+
+    asked = Asked(
+        words=arguments.words,
+        name=arguments.name,
+        seed=arguments.seed,
+        language=arguments.language,
+        out=arguments.out,
+    )
+    with clear_disk_errors(project.work_root(), "WORK"):
+        return study(asked)
+
+
 ONLY = {  # words that one command alone takes
     "sample": {
         "trade": "cars or wholesale",
@@ -294,6 +311,12 @@ ONLY = {  # words that one command alone takes
     },
     "sheet": {"customer": "a customer's code"},
     "chapter": {"name": "one word: weekdays", "number": "its place, else the next that is free"},
+    "study": {
+        "name": "who learns",
+        "seed": "company of one's own: 7",
+        "work": "folder of who learns",
+        "out": "file or folder to write",
+    },
 }
 VERBS = {
     "report": (_report, True, "Handouts of one client."),
@@ -311,6 +334,7 @@ VERBS = {
     ),
     "chapter": (_chapter, False, "Begin a chapter of one's own with one that runs at once."),
     "sample": (_sample, False, "Write the sample client, or another invented one."),
+    "study": (_study, False, "Learn to lead a session, on a company of one's own."),
 }
 
 if __name__ == "__main__":

@@ -70,6 +70,11 @@ def reports_root() -> Path:
     return Path(word("reports") or ROOT / "reports").resolve()
 
 
+def work_root() -> Path:
+    """Folder of who learns: ``WORK=`` of the command line, else ``work/``."""
+    return Path(word("work") or ROOT / "work").resolve()
+
+
 def results_folder() -> Path | None:
     """Folder that takes the result tables of a run; none when a chapter is read by hand."""
     folder = word("results")

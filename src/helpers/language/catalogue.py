@@ -24,7 +24,7 @@ from helpers import language, project
 KEYWORDS = {"tr": (1,), "N_": (1,), "ntr": (1, 2), "forms": (1, 2)}
 OPENING = re.compile(r"^(\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?)?)(.*)$")
 KEEP = re.compile(r"`[^`]+`|%\(\w+\)s|\]\([^)]+\)")
-NOT_PROSE = re.compile(r"noqa|type:|pragma|papermill_description|fmt:")
+NOT_PROSE = re.compile(r"noqa|type:|pragma|papermill_description|fmt:|# (BEGIN|END) SOL|# hint\(")
 
 
 def blocks(markdown: str) -> Iterator[tuple[str, str]]:
@@ -113,7 +113,8 @@ def template() -> Catalog:
     ]:
         for message in words_of_code(path.read_text("utf-8")):
             found.add(message, locations=[_where(path)])
-    for path in [*sorted(project.NOTEBOOKS.glob("*.ipynb")), *own.glob("*.ipynb")]:
+    lessons = sorted((project.NOTEBOOKS / "study").glob("*.ipynb"))  # their exercises say no more
+    for path in [*sorted(project.NOTEBOOKS.glob("*.ipynb")), *lessons, *own.glob("*.ipynb")]:
         for message in words_of_notebook(nbformat.read(path, as_version=4)):
             found.add(message, locations=[_where(path)])
     return found

@@ -12,6 +12,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from helpers import project
@@ -19,13 +21,16 @@ from helpers.handouts.brand import load_brand
 from helpers.runs.order import Order
 from helpers.runs.tidy import KEPT
 
-SETTINGS = (
-    # figures of a client shown in a chapter must not be saved in it: chapters belong to git
-    "--ContentsManager.pre_save_hook=helpers.runs.lab.without_outputs",
+QUIET = (
     # a lab with confidential records asks nothing of the network
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once, with its kernels
+)
+SETTINGS = (
+    # figures of a client shown in a chapter must not be saved in it: chapters belong to git
+    "--ContentsManager.pre_save_hook=helpers.runs.lab.without_outputs",
+    *QUIET,
 )
 
 
@@ -65,14 +70,27 @@ def surroundings(order: Order) -> dict[str, str]:
 
 def lab(order: Order) -> int:
     """Open JupyterLab on the chapters and wait until it is closed."""
+    return opened(order.notebooks, SETTINGS, surroundings(order))
+
+
+def course(folder: Path, page: str) -> int:
+    """Open JupyterLab on the folder of a trainee; what the cells show is kept, it is their own."""
+    environment = {
+        **project.environment(),
+        "IPYTHONDIR": str(folder / ".ipython"),
+    }
+    return opened(folder, [*QUIET, f"--LabApp.default_url=/lab/tree/{page}"], environment)
+
+
+def opened(folder: Path, settings: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Open JupyterLab on ``folder`` and wait until it is closed."""
     if shutil.which("jupyter-lab", path=os.path.dirname(sys.executable)) is None:  # noqa: PTH120
         sys.stderr.write("JupyterLab is not installed here: make setup\n")
         return 1
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(order.notebooks)]
-    command += SETTINGS
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(folder), *settings]
     if os.name == "posix" and os.geteuid() == 0:
         command.append("--allow-root")  # a container has nobody else
-    with subprocess.Popen(command, env=surroundings(order)) as running:  # noqa: S603
+    with subprocess.Popen(command, env=environment) as running:  # noqa: S603
         before = {
             signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),  # it hears Ctrl-C itself
             signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: running.terminate()),

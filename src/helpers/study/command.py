@@ -1,0 +1,81 @@
+"""What can be asked of the course on the command line?"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from helpers import project
+from helpers.errors import ClientDataError, did_you_mean
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Words of the command line: what, about which folder or exercise, and by whom."""
+
+    words: Sequence[str]
+    name: str = ""
+    seed: str = ""
+    language: str = ""
+    out: str = ""
+
+
+def study(asked: Asked) -> int:
+    """Do what was asked of the course; without a word, open it."""
+    what, *rest = asked.words or ["open"]
+    if what not in WHAT:
+        hint = did_you_mean(what, WHAT)
+        raise ClientDataError(f"workbook study knows {', '.join(WHAT)}, not {what[:40]!r}.{hint}")
+    return WHAT[what](rest, asked)
+
+
+def _open(rest: Sequence[str], asked: Asked) -> int:
+    from helpers.study import preparing
+    from helpers.study.start_page import START
+
+    spoken = preparing.spoken_in(asked.language)
+    at = preparing.prepare(project.work_root(), asked.name, asked.seed, spoken)
+    print(at.folder / spoken / START)
+    _write_company_meanwhile(at.seed)
+    from helpers.runs.lab import course
+
+    return course(at.folder, f"{spoken}/{START}")
+
+
+def _prepare(rest: Sequence[str], asked: Asked) -> int:
+    from helpers.study import preparing
+
+    spoken = preparing.spoken_in(asked.language)
+    print(preparing.prepare(project.work_root(), asked.name, asked.seed, spoken).folder)
+    return 0
+
+
+def _write_company_meanwhile(seed: int) -> None:
+    """The company is written and read while the browser opens; the first lesson waits for it."""
+    code = f"from helpers.study.company import Company; Company({seed}).records"
+    subprocess.Popen([sys.executable, "-P", "-c", code], env=project.environment())  # noqa: S603
+
+
+def _exercises(rest: Sequence[str], asked: Asked) -> int:
+    from helpers.study.generated import generate
+
+    for path in generate():
+        print(path.relative_to(project.ROOT))
+    return 0
+
+
+def _status(rest: Sequence[str], asked: Asked) -> int:
+    from helpers.study import desk, overview, preparing
+
+    preparing.spoken_in(asked.language)
+    for line in overview.lines(desk.read(project.work_root())):
+        print(line)
+    return 0
+
+
+WHAT: dict[str, Callable[[Sequence[str], Asked], int]] = {
+    "open": _open,
+    "prepare": _prepare,
+    "status": _status,
+    "exercises": _exercises,
+}

@@ -1,0 +1,1 @@
+"""What does each lesson ask, and what is right?"""
