@@ -21,21 +21,13 @@ from ibis.expr.types import Table as Rows
 
 from helpers.records import parse
 from helpers.records.cells import days
-from helpers.records.cells.marks import GROUP
+from helpers.records.cells.totals import GROUP, TOTAL_LINE, TOTALS, TOTALS_ALONE
 from helpers.records.decide import Decision
 from helpers.records.engagement.formula import Node
 from helpers.records.schema import COUNTED, TABLES, Table
 from helpers.records.sources.read import Source
 from helpers.records.sources.staging import TYPED
 
-TOTALS = (
-    r"(?i)^(?:итог[оиа]?|всего|общий итог|промежуточн\w+ итог\w*|сумма итого|оборот за"
-    r"|grand[ -]?totals?|sub[ -]?totals?|totals?|gesamt(?:summe)?|zwischensumme|insgesamt"
-    r"|total général|sous[ -]?total|total general|razem|ogółem|suma|усього|разом|барлығы"
-    r"|жиыны)(?:[^\pL]|$)"
-)
-# a table without dates has nothing else to tell 'Total' from 'Total Sports Ltd'
-TOTALS_ALONE = TOTALS.removesuffix(r"(?:[^\pL]|$)") + r"\s*[:.=-]?\s*[\d\s]*$"
 HEAPS = ("total", "out", "later", "rejected", "accepted")
 
 
@@ -212,7 +204,7 @@ _OPERATIONS: dict[str, Callable[..., Value]] = {
 
 
 def _all_cells(staged: Rows, source: Source) -> StringValue:
-    names = source.layout.names
+    names = source.names
     return _joined(staged[f"c{i}"] for i in sorted(range(len(names)), key=names.__getitem__))
 
 
@@ -263,7 +255,11 @@ def _heap(rows: Rows, table: Table, told: bool, as_of: date | None) -> StringVal
     is_total = rows.heading.re_search(TOTALS if dated else TOTALS_ALONE).fill_null(False)
     if dated:
         is_total = is_total & rows[clock].isnull()
-    is_total = is_total | _named_total(rows, table) | (rows.problem == GROUP).fill_null(False)
+    is_total = (
+        is_total
+        | _named_total(rows, table)
+        | rows.problem.isin([GROUP, TOTAL_LINE]).fill_null(False)
+    )
     cases = [(is_total | rows.any_total if told else is_total, "total")]
     cases.append((rows.left_out, "out"))
     if as_of is not None and clock in rows.columns:

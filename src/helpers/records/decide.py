@@ -17,7 +17,7 @@ from ibis.expr.types import Table
 from helpers.language import N_
 from helpers.records.cells import order_of_days
 from helpers.records.cells.order_of_days import Order
-from helpers.records.engagement.mapping import Format
+from helpers.records.engagement.format import Format
 from helpers.records.parse import BLANK, CURRENCIES, CURRENCY
 from helpers.records.schema import COUNTED
 from helpers.records.sources.staging import TYPED

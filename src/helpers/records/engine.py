@@ -4,11 +4,15 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import ibis
+from ibis.backends.duckdb import Backend
+from ibis.expr.types import Table as Rows
 
+MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
 _ERRNO = re.compile(r'"errno":"(\d+)"')
 
 
@@ -38,3 +42,37 @@ def errors_of_the_system() -> Iterator[None]:
         if number is None:
             raise
         raise OSError(int(number[1]), os.strerror(int(number[1]))) from error
+
+
+@contextmanager
+def engine(scratch: Path) -> Iterator[Backend]:
+    """DuckDB that spills into ``scratch`` instead of growing."""
+    backend = connect(
+        memory_limit=MEMORY, threads=2, temp_directory=str(scratch), preserve_insertion_order=True
+    )
+    fused = ibis.options.sql.fuse_selects
+    ibis.options.sql.fuse_selects = False  # to merge SELECTs costs more than DuckDB gains by it
+    try:
+        with errors_of_the_system():
+            yield backend
+    finally:
+        ibis.options.sql.fuse_selects = fused
+        backend.disconnect()
+
+
+def parquet(backend: Backend, *paths: Path) -> Rows:
+    """Table over Parquet files, in their order; signs in a path are never a pattern.
+
+    A folder called key=value on the way to them is no column either.
+    """
+    escaped = [
+        str(path).replace("[", "[[]").replace("*", "[*]").replace("?", "[?]") for path in paths
+    ]
+    return backend.read_parquet(escaped, hive_partitioning=False)
+
+
+def write(backend: Backend, rows: Rows, path: Path) -> None:
+    """Write ``rows`` as Parquet in the order in which they come."""
+    query = backend.compile(rows)
+    target = str(path).replace("'", "''")
+    backend.con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")

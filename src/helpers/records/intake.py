@@ -6,8 +6,7 @@ reconciled: what was read is what was accepted and what was rejected, in rows an
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,48 +25,15 @@ from helpers.records.cards import one_card_each
 from helpers.records.cells.marks import carried_down, tidied
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
-from helpers.records.engine import connect, errors_of_the_system
+from helpers.records.engine import engine, parquet, write
+from helpers.records.reshape.apply import reshaped
+from helpers.records.reshape.step import Note
 from helpers.records.schema import TABLES
 from helpers.records.sources.read import Source, stage
 
-MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
 FAR = 366  # days without a sale before the last ones
 LONE = 0.01  # share of all rows (0–1) that stand after such a gap, at most
 DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
-
-
-@contextmanager
-def engine(scratch: Path) -> Iterator[Backend]:
-    """DuckDB that spills into ``scratch`` instead of growing."""
-    backend = connect(
-        memory_limit=MEMORY, threads=2, temp_directory=str(scratch), preserve_insertion_order=True
-    )
-    fused = ibis.options.sql.fuse_selects
-    ibis.options.sql.fuse_selects = False  # to merge SELECTs costs more than DuckDB gains by it
-    try:
-        with errors_of_the_system():
-            yield backend
-    finally:
-        ibis.options.sql.fuse_selects = fused
-        backend.disconnect()
-
-
-def parquet(backend: Backend, *paths: Path) -> Rows:
-    """Table over Parquet files, in their order; signs in a path are never a pattern.
-
-    A folder called key=value on the way to them is no column either.
-    """
-    escaped = [
-        str(path).replace("[", "[[]").replace("*", "[*]").replace("?", "[?]") for path in paths
-    ]
-    return backend.read_parquet(escaped, hive_partitioning=False)
-
-
-def write(backend: Backend, rows: Rows, path: Path) -> None:
-    """Write ``rows`` as Parquet in the order in which they come."""
-    query = backend.compile(rows)
-    target = str(path).replace("'", "''")
-    backend.con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
 def take_in(
@@ -83,15 +49,18 @@ def take_in(
     scratch = folder / "scratch"
     scratch.mkdir(parents=True)
     with engine(scratch) as backend:
-        staged, found_out = [], []
+        staged: list[Rows] = []
+        found_out: list[list[decide.Note]] = []
         for i, source in enumerate(sources):
-            found_out.append(stage(source, scratch / f"staged-{i}.parquet"))
+            found_out.append([*stage(source, scratch / f"staged-{i}.parquet")])
             pa.default_memory_pool().release_unused()  # else kept beside DuckDB's share
             staged.append(parquet(backend, scratch / f"staged-{i}.parquet"))
-        clean = [
-            carried_down(tidied(rows, source), source)
-            for source, rows in zip(sources, staged, strict=True)
-        ]
+        clean = []
+        for i, (source, rows) in enumerate(zip(sources, staged, strict=True)):
+            tidy = carried_down(tidied(rows, source), source)
+            shaped, said = reshaped(backend, tidy, source, scratch / f"shaped-{i}")
+            clean.append(shaped)
+            found_out[i] += _without_names(said, engagement.customers_are == "people")
         decisions = _decisions(engagement, sources, clean)
         typed_rows = [
             converted(rows, source, decision, as_of=engagement.as_of)
@@ -108,6 +77,14 @@ def take_in(
     shutil.rmtree(scratch)
     (folder / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     return report
+
+
+def _without_names(notes: Sequence[Note], people: bool) -> list[decide.Note]:
+    """Notes whose examples may be names are said without them where customers are people."""
+    return [
+        (text, {**told, "examples": "…"} if people and "examples" in told else told)
+        for text, told in notes
+    ]
 
 
 def _alike(typed: list[Rows], spec: TableSpec) -> list[Rows]:

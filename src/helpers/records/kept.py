@@ -8,7 +8,7 @@ file stand the rows of that file, and no others.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +78,8 @@ def kept(engagement: Engagement, folder: Path) -> dict[str, Kept]:
 
 
 def _wanted(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> _Wanted:
-    marks = [mark(path) for path in spec.files]
-    files = [(path.name, path.stat().st_size, hashes.of(path)) for path in spec.files]
+    marks = [mark(path) for path in spec.reads]
+    files = [(path.name, path.stat().st_size, hashes.of(path)) for path in spec.reads]
     return _Wanted(spec, _key(engagement, spec, hashes), tuple(files), marks)
 
 
@@ -102,7 +102,7 @@ def _reading(
 ) -> Callable[[Path], None]:
     def make(scratch: Path) -> None:
         take_in(engagement, wanted.spec, sources, scratch)
-        same = [mark(path) for path in wanted.spec.files] == wanted.marks
+        same = [mark(path) for path in wanted.spec.reads] == wanted.marks
         if not same or _key(engagement, wanted.spec, Hashes()) != wanted.key:
             raise _ChangedError(wanted.spec.name)
 
@@ -129,7 +129,13 @@ def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
 def _part(part: TableSpec, hashes: Hashes) -> list[Any]:
     """What decides how one group of files is read, and what stands in them."""
     files = [[path.name, hashes.of(path)] for path in part.files]
-    return [files, part.columns, repr(part.format), part.totals, part.only]
+    looked = [
+        [repr(replace(one, files=())), [[path.name, hashes.of(path)] for path in one.files]]
+        for one in part.reshaping.lookups
+    ]
+    shape = repr(replace(part.reshaping, lookups=()))
+    return [files, part.columns, repr(part.format), part.totals, part.only, shape, looked,
+            part.aliases]  # fmt: skip
 
 
 def _database_key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> list[str]:

@@ -24,8 +24,8 @@ from helpers.language import names, tr
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engagement.listening import listening
 from helpers.records.engagement.sessions.memory import Memory, earlier, veiled
-from helpers.records.engine import connect
-from helpers.records.intake import DATA, REPORT, parquet
+from helpers.records.engine import connect, parquet
+from helpers.records.intake import DATA, REPORT
 from helpers.records.kept import Kept, kept
 from helpers.records.passport import (
     duplicates,

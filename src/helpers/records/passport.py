@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.language import N_, date, money_exact, number, tr
-from helpers.records.cells.marks import GROUP
+from helpers.records.cells.totals import GROUP
 
 REASONS = {
     "missing": N_("%(column)s is empty"),

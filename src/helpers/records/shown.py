@@ -16,7 +16,8 @@ from helpers.cache import code
 from helpers.cache.hashes import keep_json, kept_json
 from helpers.cache.store import Store
 from helpers.language import bounded
-from helpers.records.intake import DATA, engine, parquet, write
+from helpers.records.engine import engine, parquet, write
+from helpers.records.intake import DATA
 from helpers.records.kept import KEPT, Kept
 from helpers.records.naming.initials import are_companies, masked
 from helpers.records.naming.veil import Veil, veiled_text, words_of_names

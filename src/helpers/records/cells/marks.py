@@ -8,18 +8,18 @@ import ibis
 from ibis.expr.types import StringValue
 from ibis.expr.types import Table as Rows
 
+from helpers.records.cells.totals import GROUP
 from helpers.records.sources.read import Source
 
 UNSEEN = r"[\x{00AD}\x{180E}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]"
 SPACES = r"[\x{00A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]"
 WRAPPED = r'^=\s*"(.*)"$'
 APOSTROPHE = r"^'([^\s']*\d[^\s']*)$"  # before a code or a number; 't Hooft is a name
-GROUP = "group"  # problem of a row that is the heading of the rows below it
 
 
 def tidied(staged: Rows, source: Source) -> Rows:
     """``staged`` without marks around and inside of its cells; columns without any stay."""
-    numbers = sorted(set().union(*(node.columns() for node in source.columns.values())))
+    numbers = sorted(source.mapped())
     if not numbers:
         return staged
     any_mark = rf"{WRAPPED}|{APOSTROPHE}|{UNSEEN}|{SPACES}"
@@ -46,6 +46,8 @@ def carried_down(staged: Rows, source: Source) -> Rows:
     node = source.columns.get("customer")
     if source.table != "sales" or node is None or node.operation != "column":
         return staged
+    if max(node.index, source.columns["date"].index) >= len(source.layout.names):
+        return staged  # they are made of other columns
     cell, day = staged[f"c{node.index}"], staged[f"c{source.columns['date'].index}"]
     others = [i for i in range(len(source.layout.names)) if i != node.index]
     alone = ibis.and_(cell.notnull(), *(staged[f"c{i}"].isnull() for i in others))

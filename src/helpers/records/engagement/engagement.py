@@ -16,6 +16,7 @@ from babel.numbers import is_currency
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import LANGUAGES, N_, forms, ntr, number, tr
 from helpers.records.engagement import room
+from helpers.records.engagement.aliases import with_aliases
 from helpers.records.engagement.mapping import TableSpec, read_table
 from helpers.records.engagement.plain_yaml import LARGEST, read_yaml
 from helpers.records.engagement.said import expected, text, unknown
@@ -158,7 +159,7 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
         currency=_currency(raw, problems),
         customers_are=_choice(raw, "customers_are", ("companies", "people"), problems),
         as_of=_day(raw, "as_of", problems),
-        tables=_tables(raw, folder, problems),
+        tables=with_aliases(_tables(raw, folder, problems), folder, problems),
         settings=read_settings(raw.get("settings"), problems),
         place=room.on_the_cover(raw, "place", problems),
         session_date=_day(raw, "session_date", problems),

@@ -1,9 +1,8 @@
 """Where does a table come from, and what are its columns called there?"""
 
-import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -14,31 +13,20 @@ import pyarrow.compute as pc
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, tr
+from helpers.records.engagement.format import Format, read_format
+from helpers.records.engagement.reshaping import Reshaping, as_written, read_reshaping
 from helpers.records.engagement.said import expected, unknown
 from helpers.records.schema import TABLES, Table
 from helpers.records.sources.files import find_files
 
-KEYS = ("files", "database", "query", "columns", "format", "totals", "only")
+KEYS = (
+    "files", "database", "query", "columns", "format", "totals", "only", "lookup", "long",
+    "snapshot", "words",
+)  # fmt: skip
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 OURS = ("line", "source", "reason", "file")  # names that the intake itself writes
-# what Python calls an encoding and no program writes a table in
-NO_TEXT = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7",
-           "unicode_escape", "raw_unicode_escape", "utf_7", "mbcs", "oem")  # fmt: skip
 _SQL = re.compile(r"'[^']*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/|;", re.DOTALL)
-NO_HEADER = (0, "none")  # columns are then named by their numbers: the first is 1
 NEAR = 0.8  # likeness of two names from which one is taken for the other misspelt
-
-
-@dataclass(frozen=True)
-class Format:
-    """How a file is written; whatever is None (or empty) is found out from the file."""
-
-    encoding: str | None = None
-    separator: str | None = None
-    decimal: str | None = None
-    header: tuple[int, ...] = ()
-    day_first: bool | None = None
-    sheet: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +41,15 @@ class TableSpec:
     format: Format = Format()
     totals: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column → values to keep
+    reshaping: Reshaping = Reshaping()
+    aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # column → as accepted
     groups: tuple["TableSpec", ...] = ()  # of files with headings of their own
+
+    @property
+    def reads(self) -> tuple[Path, ...]:
+        """All files that decide what stands in the table, those that it looks into among them."""
+        looked = (one.files for part in self.parts for one in part.reshaping.lookups)
+        return tuple(dict.fromkeys((*self.files, *(path for files in looked for path in files))))
 
     @property
     def parts(self) -> tuple["TableSpec", ...]:
@@ -119,9 +115,10 @@ def _group(
         database=database,
         query=query,
         columns=_columns(TABLES[name], spec.get("columns"), where, problems),
-        format=_format(spec.get("format"), f"{where}.format", problems),
+        format=read_format(spec.get("format"), f"{where}.format", problems),
         totals=_totals(spec.get("totals"), where, problems),
         only=_only(spec.get("only"), where, problems),
+        reshaping=read_reshaping(spec, where, folder, problems),
     )
     return table if len(problems) == before else None
 
@@ -224,68 +221,6 @@ def _unknown_column(table: Table, ours: object, given: dict[str, Any]) -> str:
     return ""
 
 
-def _format(given: object, where: str, problems: list[str]) -> Format:
-    if given is None:
-        return Format()
-    known = [f.name for f in fields(Format)]
-    if not isinstance(given, dict):
-        problems.append(expected(where, ", ".join(known), given))
-        return Format()
-    good: dict[str, Any] = {}
-    for key, value in given.items():
-        if key not in known:
-            problems.append(unknown("key", key, known, where))
-        elif fault := FORMAT_FAULTS[key](value):
-            problems.append(expected(f"{where}.{key}", fault, value))
-        else:
-            good[key] = _plain(key, value)
-    return Format(**good)
-
-
-def _plain(key: str, value: Any) -> Any:
-    if key == "header" and value in NO_HEADER:
-        return (0,)
-    if key == "header":
-        return tuple(value) if isinstance(value, list) else (value,)
-    return {"tab": "\t", "\\t": "\t"}.get(value, value) if key == "separator" else value
-
-
-def _encoding_fault(value: object) -> str:
-    try:
-        if not isinstance(value, str) or codecs.lookup(value).name in NO_TEXT:
-            raise LookupError(value)
-        "".encode(value)  # what turns bytes into bytes (hex, zlib) is no encoding of a text
-    except (LookupError, ValueError):
-        known = ("utf-8", "utf-16", "cp1251", "cp866", "koi8-r", "cp1252")
-        return tr("an encoding such as") + f" {', '.join(known)}{did_you_mean(str(value), known)}"
-    return ""
-
-
-def _header_fault(value: Any) -> str:
-    if value in NO_HEADER:
-        return ""
-    rows = value if isinstance(value, list) else [value]
-    good = all(type(r) is int and r >= 1 for r in rows) and 1 <= len(rows) <= 2
-    if good and (len(rows) == 1 or rows[1] == rows[0] + 1):
-        return ""
-    return tr(
-        "the number of the header row (the first row is 1), two such rows in a list, or 0 where "
-        "there are no names"
-    )
-
-
-FORMAT_FAULTS = {
-    "encoding": _encoding_fault,
-    "separator": lambda v: (
-        "" if v in (",", ";", "\t", "tab", "\\t", "|") else tr("one of , ; | tab")
-    ),
-    "decimal": lambda v: "" if v in (".", ",") else tr("'.' or ','"),
-    "header": _header_fault,
-    "day_first": lambda v: "" if isinstance(v, bool) else tr("true or false"),
-    "sheet": lambda v: "" if isinstance(v, str) and v else tr("the name of a sheet"),
-}
-
-
 def _totals(given: object, where: str, problems: list[str]) -> str:
     if given is None:
         return ""
@@ -317,9 +252,5 @@ def _only(given: object, where: str, problems: list[str]) -> dict[str, tuple[str
             what = tr("a value or a list of values")
             problems.append(expected(f"{where}.only.{name}", what, given[name]))
         else:
-            kept[str(name)] = tuple(_as_written(value) for value in values)
+            kept[str(name)] = tuple(as_written(value) for value in values)
     return kept
-
-
-def _as_written(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value).strip()

@@ -10,7 +10,8 @@ from helpers.language import N_, number, tr
 from helpers.records.engagement.sessions import places
 
 MOST_SHOWN = 20  # files that are named when one is missing
-OURS = ("engagement.yml", "brand.yml")
+ALIASES = "aliases.csv"
+OURS = ("engagement.yml", "brand.yml", ALIASES)
 
 
 def find_files(folder: Path, name: str) -> list[Path]:
@@ -73,7 +74,7 @@ def _is_pattern(name: str) -> bool:
 
 
 def _fits(rel: str, pattern: str) -> bool:
-    if not _is_pattern(pattern) or rel == "engagement.yml" or places.is_ours(rel):
+    if not _is_pattern(pattern) or rel in OURS or places.is_ours(rel):
         return False
     parts, wanted = rel.split("/"), pattern.split("/")
     return len(parts) == len(wanted) and all(map(fnmatchcase, parts, wanted))

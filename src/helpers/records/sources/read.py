@@ -1,12 +1,16 @@
 """What kind of source is it, and what does each of its rows say, as text?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
 from helpers.records.engagement.formula import Node, resolve
 from helpers.records.engagement.mapping import TableSpec
+from helpers.records.engagement.reshaping import Lookup
+from helpers.records.reshape.plan import in_our_words, plan, stands_in_the_file
+from helpers.records.reshape.step import Step
 from helpers.records.schema import COUNTED, TABLES
 from helpers.records.sources.headers import is_a_day
 from helpers.records.sources.kinds import REFUSED, kind_of
@@ -34,6 +38,13 @@ class Source:
     path: Path | None = None
     folder: Path = Path()
     only: tuple[tuple[int, tuple[str, ...]], ...] = ()  # client's column, values to keep
+    steps: tuple[Step, ...] = ()
+    looked: Mapping[str, tuple["Source", ...]] = field(default_factory=dict)  # by column looked up
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Columns of the file, and those that its steps add."""
+        return (*self.layout.names, *(name for step in self.steps for name in step.names))
 
     @property
     def table(self) -> str:
@@ -43,10 +54,17 @@ class Source:
     def mapped(self) -> dict[int, tuple[str, bool]]:
         """Client's columns that are read: by number, our name and whether they are counted."""
         table = TABLES[self.table]
-        return {
+        read = {
+            index: (self.layout.names[index], counted)
+            for step in self.steps
+            for index, counted in step.reads().items()
+            if index < len(self.layout.names)
+        }
+        return read | {
             index: (ours, table.column(ours).kind in COUNTED)
             for ours, node in self.columns.items()
             for index in sorted(node.columns())
+            if index < len(self.layout.names)
         }
 
 
@@ -60,12 +78,46 @@ def probe(spec: TableSpec, folder: Path, problems: list[str]) -> list[Source]:
             except ClientDataError as error:
                 problems.append(f"tables.{part.name}: {error}")
                 continue
-            for layout in layouts:
-                nodes = _resolve(part, layout, problems)
-                only = _condition(part, layout, problems) if nodes is not None else ()
-                if nodes is not None:
-                    sources.append(Source(part, layout, nodes, path, folder, only))
+            found = (_source(part, layout, path, folder, problems) for layout in layouts)
+            sources += [source for source in found if source is not None]
     return sources
+
+
+def _source(
+    part: TableSpec, layout: Layout, path: Path | None, folder: Path, problems: list[str]
+) -> Source | None:
+    """One layout with its columns found; None, and ``problems``, where one is missing."""
+    if fault := _unreadable(part, layout):
+        problems.append(fault)
+        return None
+    before = len(problems)
+    looked = {one.name: _looked(part, one, folder, problems) for one in part.reshaping.lookups}
+    if len(problems) > before:
+        return None
+    there = {name: [(s.layout.names, s.columns) for s in found] for name, found in looked.items()}
+    names, steps, faults = plan(part, layout, path, there)
+    problems += [f"tables.{part.name}.{fault}" for fault in faults]
+    nodes = None if faults else _resolve(part, layout, names, problems)
+    if nodes is None:
+        return None
+    only = _condition(part, layout, problems)
+    nodes, worded, faults = in_our_words(part, nodes, names)
+    problems += [f"tables.{part.name}.{fault}" for fault in faults]
+    return Source(part, layout, nodes, path, folder, only, (*steps, *worded), looked)
+
+
+def _looked(part: TableSpec, one: Lookup, folder: Path, problems: list[str]) -> tuple[Source, ...]:
+    """Files that a lookup looks into, with the columns of its key, its value and its first day."""
+    columns = {f"key {n}": there for n, (_, there) in enumerate(one.key)}
+    columns |= {"value": one.value} | ({"since": one.since} if one.since else {})
+    spec = TableSpec(part.name, one.files, columns=columns, format=one.format)
+    faults: list[str] = []
+    found = tuple(probe(spec, folder, faults))
+    problems += [
+        fault.replace(f"tables.{part.name}", f"tables.{part.name}.lookup.{one.name}", 1)
+        for fault in faults
+    ]
+    return found
 
 
 def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
@@ -78,7 +130,7 @@ def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
         raise ClientDataError(tr("%(file)s cannot be opened: %(why)s.") % values) from None
     if kind in REFUSED:
         raise ClientDataError(tr(REFUSED[kind]) % {"file": path.name})
-    wanted = list(spec.columns.values())
+    wanted = stands_in_the_file(spec)
     if kind == "parquet":
         return [parquet_layout(path)]
     if kind == "spreadsheet":
@@ -104,22 +156,27 @@ def _condition(
     return tuple(found)
 
 
-def _resolve(spec: TableSpec, layout: Layout, problems: list[str]) -> dict[str, Node] | None:
+def _unreadable(spec: TableSpec, layout: Layout) -> str:
+    """Why no column can be found at all; empty where they can."""
     if not any(layout.names):
-        problems.append(_about(spec, layout, NO_NAMES))
-        return None
+        return _about(spec, layout, NO_NAMES)
     if len(layout.names) > MOST_COLUMNS:
         values = {"columns": number(len(layout.names)), "most": number(MOST_COLUMNS)}
-        problems.append(_about(spec, layout, TOO_WIDE, **values))
-        return None
+        return _about(spec, layout, TOO_WIDE, **values)
+    return ""
+
+
+def _resolve(
+    spec: TableSpec, layout: Layout, names: Sequence[str], problems: list[str]
+) -> dict[str, Node] | None:
     nodes, faults = {}, []
     for ours, theirs in spec.columns.items():
         try:
-            nodes[ours] = resolve(theirs, layout.names)
+            nodes[ours] = resolve(theirs, names)
             _refuse_sums_of_words(spec, ours, nodes[ours])
         except ValueError as error:
             faults.append(f"tables.{spec.name}.columns.{ours}: {error}")
-    if not faults and (doubt := _doubtful_header(spec, layout, nodes)):
+    if not faults and (doubt := _doubtful_header(spec, layout, names, nodes)):
         problems.append(doubt)
         return None
     if not faults:
@@ -159,13 +216,15 @@ LOOKS_LIKE_RECORDS = N_(
 )
 
 
-def _doubtful_header(spec: TableSpec, layout: Layout, nodes: dict[str, Node]) -> str:
+def _doubtful_header(
+    spec: TableSpec, layout: Layout, names: Sequence[str], nodes: dict[str, Node]
+) -> str:
     """Ask when the names of columns look like a row of records: the first row may be one."""
     if not layout.header or spec.format.header:
         return ""
     columns = {ours: TABLES[spec.name].column(ours).kind for ours in nodes}
     days = [ours for ours, kind in columns.items() if kind in ("date", "time")]
-    if not any(is_a_day(layout.names[nodes[ours].index]) for ours in days):
+    if not any(is_a_day(names[nodes[ours].index]) for ours in days):
         return ""
     return _about(spec, layout, LOOKS_LIKE_RECORDS, row=layout.header[0])
 

@@ -17,7 +17,7 @@ from python_calamine import (
 
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, tr
-from helpers.records.engagement.mapping import Format
+from helpers.records.engagement.format import Format
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
 from helpers.records.sources.kinds import BROKEN_ARCHIVE
 from helpers.records.sources.merged_cells import Merged

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
-from helpers.records.engagement.mapping import Format
+from helpers.records.engagement.format import Format
 from helpers.records.sources import code_pages
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
 from helpers.records.sources.staging import CONTROL, Layout, Stage

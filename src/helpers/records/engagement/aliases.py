@@ -1,0 +1,166 @@
+"""Which names mean the same, as somebody has accepted in ``aliases.csv``?
+
+Proposals stand in that table beside ``engagement.yml`` and are edited in any spreadsheet. Only
+rows with a yes under ``accepted`` count; nothing is merged that nobody has accepted.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.errors import ClientDataError, did_you_mean
+from helpers.language import N_, tr
+from helpers.records.engagement.mapping import TableSpec
+from helpers.records.engagement.said import unknown
+from helpers.records.parse import NO, YES
+from helpers.records.schema import TABLES
+from helpers.records.sources.files import ALIASES
+from helpers.records.sources.text_files import detect_encoding
+
+HEAD = ("table", "column", "written", "means", "why", "accepted")
+EVERYWHERE = "*"  # in the place of a table: all that have the column
+LARGEST = 5_000_000  # bytes
+Means = dict[str, str]
+
+
+class Alias(NamedTuple):
+    """One row of the table; ``accepted`` is None where nobody has said yes or no."""
+
+    table: str
+    column: str
+    written: str
+    means: str
+    why: str
+    accepted: bool | None
+    line: int
+
+
+def with_aliases(
+    tables: Mapping[str, TableSpec], folder: Path, problems: list[str]
+) -> dict[str, TableSpec]:
+    """Tables with what was accepted for each; faults of the table are added to ``problems``."""
+    try:
+        rows = [row for row in read_aliases(folder) if row.accepted]
+    except ClientDataError as error:
+        problems.append(str(error))
+        return dict(tables)
+    before = len(problems)
+    known = _meanings(rows, tables, problems)
+    if len(problems) > before:
+        return dict(tables)
+    return {name: _with(spec, known) for name, spec in tables.items()}
+
+
+def _with(spec: TableSpec, known: Mapping[tuple[str, str], Means]) -> TableSpec:
+    means: dict[str, Means] = {}
+    for place in (EVERYWHERE, spec.name):
+        for (table, column), meant in known.items():
+            if table == place:
+                means.setdefault(column, {}).update(meant)
+    parts = tuple(replace(part, aliases=means, groups=()) for part in spec.parts)
+    return replace(spec, groups=parts) if spec.groups else parts[0]
+
+
+def read_aliases(folder: Path) -> list[Alias]:
+    """All rows of ``aliases.csv`` in the client's folder; none where there is no such table.
+
+    Raises
+    ------
+    ClientDataError
+        Where it is no longer that table.
+    """
+    path = folder / ALIASES
+    if not path.is_file():
+        return []
+    if path.stat().st_size > LARGEST:
+        raise ClientDataError(tr(TOO_LARGE) % {"file": ALIASES, "most": LARGEST // 1_000_000})
+    text = path.read_bytes().decode(detect_encoding(path).name, "replace").lstrip("\ufeff")
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    lines = csv.reader(text.splitlines(), delimiter=separator)
+    head = [cell.strip().lower() for cell in next(lines, [])]
+    if missing := [name for name in HEAD if name not in head and name != "why"]:
+        values = {"file": ALIASES, "names": ", ".join(missing), "head": ", ".join(HEAD)}
+        raise ClientDataError(tr(NO_HEAD) % values)
+    return list(_rows(lines, head))
+
+
+def _rows(lines: Iterator[list[str]], head: list[str]) -> Iterator[Alias]:
+    for number, cells in enumerate(lines, start=2):
+        row = dict(zip(head, (cell.strip() for cell in cells), strict=False))
+        if any(row.values()):
+            said = row.get("accepted", "").lower()
+            if said not in (*YES, *NO, ""):
+                values = {"file": ALIASES, "line": number, "found": repr(row["accepted"])}
+                raise ClientDataError(tr(NEITHER) % values)
+            table, column, written, means, why = (row.get(name, "") for name in HEAD[:-1])
+            accepted = said in YES if said else None
+            yield Alias(table, column, written, means, why, accepted, number)
+
+
+def _meanings(
+    rows: list[Alias], tables: Mapping[str, TableSpec], problems: list[str]
+) -> dict[tuple[str, str], Means]:
+    """What each written name means in the end, by table and column."""
+    first: dict[tuple[str, str, str], Alias] = {}
+    for row in rows:
+        where = f"{ALIASES}, " + tr("line %(line)s") % {"line": row.line}
+        if row.table not in (EVERYWHERE, *TABLES):
+            problems.append(unknown("table", row.table, (EVERYWHERE, *TABLES), where))
+        elif not _has_column(row, tables):
+            problems.append(f"{where}: " + tr(NO_SUCH_COLUMN) % row._asdict() + _near(row, tables))
+        elif not row.written or not row.means:
+            problems.append(f"{where}: " + tr(EMPTY))
+        elif (again := first.setdefault(row[:3], row)).means != row.means:
+            values = {"written": row.written, "one": again.means, "other": row.means}
+            problems.append(f"{where}: " + tr(TWO_MEANINGS) % {**values, "line": again.line})
+    known: dict[tuple[str, str], Means] = {}
+    for row in first.values():
+        known.setdefault((row.table, row.column), {})[row.written] = row.means
+    return {place: _resolved(means, problems) for place, means in known.items()}
+
+
+def _has_column(row: Alias, tables: Mapping[str, TableSpec]) -> bool:
+    specs = tables.values() if row.table == EVERYWHERE else [tables.get(row.table)]
+    there = [spec for spec in specs if spec is not None]
+    return not there or any(row.column in _columns(spec) for spec in there)
+
+
+def _columns(spec: TableSpec) -> set[str]:
+    return {name for part in spec.parts for pair in part.columns.items() for name in pair} | {
+        here for part in spec.parts for one in part.reshaping.lookups for here, _ in one.key
+    }
+
+
+def _near(row: Alias, tables: Mapping[str, TableSpec]) -> str:
+    return did_you_mean(row.column, {name for spec in tables.values() for name in _columns(spec)})
+
+
+def _resolved(means: Means, problems: list[str]) -> Means:
+    """``a`` means ``b`` and ``b`` means ``c``: then ``a`` means ``c``."""
+    found = {}
+    for written in means:
+        seen, name = [written], means[written]
+        while name in means and name not in seen:
+            seen.append(name)
+            name = means[name]
+        if name in seen and len(seen) > 1:
+            problems.append(f"{ALIASES}: " + tr(CIRCLE) % {"names": " → ".join([*seen, name])})
+        found[written] = name
+    return found
+
+
+TOO_LARGE = N_("%(file)s is larger than %(most)s MB: it is not the table of names.")
+NO_HEAD = N_(
+    "%(file)s: its first line must have the columns %(head)s; missing: %(names)s. Put them back, "
+    "or take the file away and have it proposed anew."
+)
+NEITHER = N_("%(file)s, line %(line)s: under accepted stands yes, no or nothing, found %(found)s.")
+NO_SUCH_COLUMN = N_("the table %(table)s has no column '%(column)s'.")
+EMPTY = N_("it is accepted, but what is written or what it means is empty.")
+TWO_MEANINGS = N_(
+    "'%(written)s' means '%(other)s' here and '%(one)s' in line %(line)s: accept one of them."
+)
+CIRCLE = N_("names mean each other in a circle: %(names)s. Accept one direction.")
