@@ -43,7 +43,8 @@ def test_any_number_of_chapters_stays_one_day_and_none_is_left_out(chapters, min
     titles = ["Passport", "Feeds", MOVES, LEAVING, BACK, *(f"Chapter {n}" for n in range(5, 16))]
     findings = [finding(title, customers=40) for title in titles[:chapters]]
     day = plan.agenda(findings, minutes=minutes, starts=570)
-    assert day["minutes"].sum() <= minutes + plan.BREAK_MINUTES + plan.LUNCH_MINUTES
+    assert (day["item"] == "Break").sum() <= 3
+    assert day["minutes"].sum() <= minutes + 3 * plan.BREAK_MINUTES + plan.LUNCH_MINUTES
     assert len(plan.shares(findings, minutes=minutes)) == chapters
 
 
@@ -106,6 +107,19 @@ def test_the_clock_runs_over_breaks_and_lunch():
 def test_a_short_day_has_no_lunch(minutes, lunch):
     day = plan.agenda([finding(BACK), finding("Worth")], minutes=minutes)
     assert ("Lunch" in day["item"].tolist()) is lunch
+
+
+@pytest.mark.parametrize(("last", "breaks"), [(30, 0), (31, 1)])
+def test_nobody_sits_longer_than_two_hours_after_lunch(last, breaks):
+    assert plan.LONGEST_SITTING == 120
+    morning = [("Opening", 1, 0, 100), (LEAVING, 1, 0, 100), ("Lunch", None, None, 60)]
+    rows = [*morning, ("a", 1, 0, 45), ("b", 1, 0, 45)]
+    assert len(plan._rest(rows, ("c", 1, 0, last))) == breaks
+    assert plan._rest(morning[:2], ("c", 1, 0, 300)) == []
+    rested = [*rows, ("Break", None, None, 15), ("c", 1, 0, 89)]
+    assert plan._rest(rested, ("d", 1, 0, 31)) == []
+    assert len(plan._rest(rested, ("d", 1, 0, 32))) == 1
+    assert plan._rest(morning, ("long", 1, 0, 200)) == []
 
 
 def test_without_a_beginning_there_is_no_clock():

@@ -157,7 +157,7 @@ def covered(tested: BackTest | None, verdict: Verdict) -> Finding | None:
             "Inside its interval, which should hold 95 of 100 customers, was what %(share)s of "
             "customers brought in the hidden months"
         )
-        if verdict.widen == 1
+        if round(verdict.widen, 1) == 1  # as it would be printed
         else N_(
             "Inside its interval, which should hold 95 of 100 customers, was what %(share)s of "
             "customers brought in the hidden months; the ends printed here lie %(times)s times as "

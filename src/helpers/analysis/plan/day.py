@@ -1,8 +1,8 @@
 """How is the day cut, so that somebody can run it by the clock?
 
 The order never changes: trust in the records, who feeds us, who moves, a break, leaving and
-winning back as one, lunch, what else there is, the decisions. Minutes go to what takes time in a
-room: things to decide and names to hand out, not money.
+winning back as one, lunch, what else there is with a break in a long afternoon, the decisions.
+Minutes go to what takes time in a room: things to decide and names to hand out, not money.
 """
 
 import pandas as pd
@@ -16,6 +16,7 @@ SHORTEST_ITEM = 15
 STEP_MINUTES = 5
 BREAK_MINUTES, LUNCH_MINUTES = 15, 60
 LUNCH_FROM = 240  # minutes of work; a shorter day has none
+LONGEST_SITTING = 120  # minutes after lunch before there is another break
 NAMES_A_DECISION = 5  # names that take as long to hand out as one thing takes to decide
 MOST_NAMES = 10  # that a room hands out in one chapter
 MOVES, LEAVING, BACK = N_("Who moves where"), N_("Who is about to leave"), N_("Bringing them back")
@@ -88,7 +89,7 @@ def agenda(findings: list[FindingJson], *, minutes: int, starts: int | None = No
     closing = minutes - OPENING_MINUTES - int(chapters["minutes"].sum())
     rows: list[Item] = [(tr("Opening: the question of the day"), None, None, OPENING_MINUTES)]
     for item in _items(chapters):
-        rows += [item, *_pause(item[0], minutes=minutes)]
+        rows += [*_rest(rows, item), item, *_pause(item[0], minutes=minutes)]
     rows.append((tr("Decisions, owners and dates"), None, None, closing))
     day = pd.DataFrame(rows, columns=COLUMNS)
     day = day.astype({"decisions": "Int64", "names": "Int64", "minutes": "int64"})
@@ -122,9 +123,23 @@ def _items(chapters: pd.DataFrame) -> list[Item]:
     return items
 
 
+def _rest(rows: list[Item], item: Item) -> list[Item]:
+    """Break before an item that would keep people too long in their seats after lunch."""
+    lunch, pauses = tr("Lunch"), {tr("Lunch"), tr("Break")}
+    if lunch not in [row[0] for row in rows]:
+        return []
+    since = max(k for k, row in enumerate(rows) if row[0] in pauses)
+    sat = sum(row[3] for row in rows[since + 1 :])
+    return [_break()] if sat and sat + item[3] > LONGEST_SITTING else []
+
+
+def _break() -> Item:
+    return tr("Break"), None, None, BREAK_MINUTES
+
+
 def _pause(item: str, *, minutes: int) -> list[Item]:
     """Break after the moves; lunch after leaving and winning back, on a day that is long enough."""
     if item == tr(MOVES):
-        return [(tr("Break"), None, None, BREAK_MINUTES)]
+        return [_break()]
     over = item.startswith(tr(LEAVING)) or item == tr(BACK)
     return [(tr("Lunch"), None, None, LUNCH_MINUTES)] if over and minutes >= LUNCH_FROM else []

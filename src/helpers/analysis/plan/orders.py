@@ -8,7 +8,9 @@ import pandas as pd
 from helpers.analysis.definitions.base import base_of, head
 from helpers.analysis.definitions.verdicts import STEPS
 from helpers.language import money, ntr, number, tr
+from helpers.language.columns import column
 
+CALLED = ("talk to", "win back")
 ORDERS = ("talk to", "win back", "keep", "new terms", "grow", "let go", "left alone")
 
 
@@ -28,12 +30,14 @@ def listed(given: pd.DataFrame) -> pd.DataFrame:
 
 def heads(given: pd.DataFrame) -> list[str]:
     """Heads of the worksheet on who does what."""
-    base = head(base_of(given))
-    return [tr("What we do"), tr("With whom"), base, tr("Who answers"), tr("By when")]
+    base, stake = head(base_of(given)), column("at_stake").label
+    return [tr("What we do"), tr("With whom"), base, stake, tr("Who answers"), tr("By when")]
 
 
 def lines(given: pd.DataFrame) -> list[list[str]]:
     """One line for each order that is given to anybody: what, how many customers, their money.
+
+    Whoever has left brought next to nothing in the last year; what a call is about stands beside.
 
     Returns
     -------
@@ -46,7 +50,8 @@ def lines(given: pd.DataFrame) -> list[list[str]]:
         if len(rows):
             form = ntr("%(n)s customer", "%(n)s customers", len(rows))
             together = money(float(rows[base].sum()))
-            found.append([tr(order), form % {"n": number(len(rows))}, together])
+            stake = money(float(rows["at_stake"].sum())) if order in CALLED else ""
+            found.append([tr(order), form % {"n": number(len(rows))}, together, stake])
     return found
 
 

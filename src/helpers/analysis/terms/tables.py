@@ -35,6 +35,19 @@ def _growth(needed: float) -> str:
     return tr("never") if math.isinf(needed) else percent(needed)
 
 
+def cut_note() -> str:
+    """How the growth that a discount needs is to be read.
+
+    Returns
+    -------
+    Two sentences in the language in use.
+    """
+    return tr(
+        "Never: the discount takes the whole margin, and every sale more makes the loss larger. "
+        "What is sold at a loss may all be lost."
+    )
+
+
 def growth_by_cut(found: Studied, rules: TermsSettings) -> pd.DataFrame | None:
     """Growth that each category needs for each cut, in words: the largest categories only.
 
