@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from helpers.records import load
 from helpers.records.cells import months
 from helpers.records.cells.order_of_days import Part, Seen, decide, decide_year_first
+from tests.records.columns import days_alone, days_of
 
 DAY = date(2024, 3, 5)
 
@@ -20,32 +21,31 @@ def days(records, table="sales", column="date") -> list[date]:
     return [d.date() for d in pd.to_datetime(records.frame(table)[column])]
 
 
-def read(sales_of, *cells, **more) -> list[date]:
-    rows = "".join(f"{cell};ann;5\n" for cell in cells)
-    return days(sales_of("Date;Customer;Amount\n" + rows, **more))
+def read(*cells) -> list[date]:
+    """Days of one column."""
+    (column,) = days_of([cells])
+    return column
 
 
 @pytest.mark.parametrize("language", ["ru", "en", "de", "fr", "es", "pl", "uk", "kk"])
-def test_every_month_is_read_in_every_language(sales_of, language):
+def test_every_month_is_read_in_every_language(language):
     every = [date(2024, month, 5) for month in range(1, 13)]
     patterns = ("d MMMM y", "d MMM y", "EEEE, d MMMM y", "EEE d. MMM y", "d-MMM-yy")
     cells = [format_date(day, p, locale=language) for p in patterns for day in every]
-    assert read(sales_of, *cells) == every * len(patterns)
+    assert read(*cells) == every * len(patterns)
 
 
 @pytest.mark.parametrize("language", ["cs", "hr", "it", "nl", "pt", "tr", "sv", "bg"])
-def test_a_column_in_another_language_is_read_by_its_months(sales_of, language):
+def test_a_column_in_another_language_is_read_by_its_months(language):
     every = [date(2024, month, 5) for month in range(1, 13)]
-    assert (
-        read(sales_of, *(format_date(day, "d MMMM y", locale=language) for day in every)) == every
-    )
+    assert read(*(format_date(day, "d MMMM y", locale=language) for day in every)) == every
 
 
-def test_a_month_that_two_languages_read_otherwise_follows_the_others_of_its_column(sales_of):
+def test_a_month_that_two_languages_read_otherwise_follows_the_others_of_its_column():
     croatian = ["5. siječnja 2024", "5. listopada 2024", "5. studenoga 2024"]
     polish = ["5 stycznia 2024", "5 listopada 2024"]
-    assert [d.month for d in read(sales_of, *croatian)] == [1, 10, 11]
-    assert [d.month for d in read(sales_of, *polish)] == [1, 11]
+    assert [d.month for d in read(*croatian)] == [1, 10, 11]
+    assert [d.month for d in read(*polish)] == [1, 11]
 
 
 def test_a_month_that_two_languages_read_otherwise_alone_is_asked_about(sales_of):
@@ -60,7 +60,7 @@ def test_words_that_clash_are_all_named():
     assert clashing == months.CLASHING
 
 
-def test_days_are_read_with_what_stands_around_them(sales_of):
+def test_days_are_read_with_what_stands_around_them():
     cells = [
         "Tuesday, March 5, 2024", "Di 05.03.2024", "вт, 05.03.2024", "Tue 2024-03-05",
         "mar. 05/03/2024", "mar. 5 mars 2024", "05.03.2024 (вт)", "Mar 5, 2024", "mar 5 2024",
@@ -68,7 +68,7 @@ def test_days_are_read_with_what_stands_around_them(sales_of):
         "March 5th, 2024", "5. März 2024", "05-Mrz-24",
         "2024030509", "202403050930", "20240305093059", "1709629200", "1709629200000",
     ]  # fmt: skip
-    assert read(sales_of, *cells) == [DAY] * len(cells)
+    assert read(*cells) == [DAY] * len(cells)
 
 
 def test_words_that_only_begin_like_a_month_are_none(sales_of):
@@ -85,17 +85,29 @@ def test_no_word_means_two_months():
     assert Locale("pl").months["format"]["wide"][11] in words
 
 
-@pytest.mark.parametrize(
-    "cell",
-    ["2024-04", "04.2024", "4/2024", "202404", "Apr-24", "Apr 2024", "апрель 2024", "Q2 2024",
-     "2 кв. 2024", "II квартал 2024", "2024 Q2", "2024, 2 кв."],
+MONTHS = (
+    "2024-04", "04.2024", "4/2024", "202404", "Apr-24", "Apr 2024", "апрель 2024", "Q2 2024",
+    "2 кв. 2024", "II квартал 2024", "2024 Q2", "2024, 2 кв.",
 )  # fmt: skip
-def test_a_month_is_enough_where_money_was_spent(client, tmp_path, cell):
+
+
+@pytest.fixture(scope="module")
+def months_read():
+    """What each of the months is read as, alone in its column."""
+    return dict(zip(MONTHS, days_alone(MONTHS, months=True), strict=True))
+
+
+@pytest.mark.parametrize("cell", MONTHS)
+def test_a_month_is_read_however_it_is_written(months_read, cell):
+    assert months_read[cell] == date(2024, 4, 1)
+
+
+def test_a_month_is_enough_where_money_was_spent(client, tmp_path):
     tables = {
         "sales": {"files": "s.csv", "columns": {"date": "D", "customer": "C", "amount": "A"}},
         "spend": {"files": "m.csv", "columns": {"date": "M", "channel": "C", "amount": "A"}},
     }
-    files = {"s.csv": "D,C,A\n2024-03-05,a,1\n", "m.csv": f"M;C;A\n{cell};web;5\n"}
+    files = {"s.csv": "D,C,A\n2024-03-05,a,1\n", "m.csv": "M;C;A\n2024, 2 кв.;web;5\n"}
     records = load("acme", data=client(files, tables), reports=tmp_path / "reports")
     assert days(records, "spend") == [date(2024, 4, 1)]
 
@@ -105,23 +117,22 @@ def test_a_month_is_no_day_of_a_sale(sales_of):
     assert records.rejected("sales")["reason"].tolist() == ["Date cannot be read"]
 
 
-@pytest.mark.parametrize(
-    "cell", ["1970-01-01", "01.01.1970", "1/1/70", "1970-01-01 00:00:00", "0", "01.01.1904"]
-)
-def test_a_day_that_stands_for_none_is_empty(sales_of, cell):
-    records = sales_of(f"Date;Customer;Amount\n{cell};a;1\n2024-03-05;a;1\n")
-    assert records.rejected("sales")["reason"].tolist() == ["Date is empty"]
+def test_a_day_that_stands_for_none_is_empty(sales_of):
+    none = ["1970-01-01", "01.01.1970", "1/1/70", "1970-01-01 00:00:00", "0", "01.01.1904"]
+    rows = "".join(f"{cell};a;1\n" for cell in none)
+    records = sales_of(f"Date;Customer;Amount\n{rows}2024-03-05;a;1\n")
+    assert records.rejected("sales")["reason"].tolist() == ["Date is empty"] * len(none)
 
 
-def test_years_of_two_digits_are_of_this_century_up_to_its_middle(sales_of):
-    assert read(sales_of, "05.03.24", "05.03.49", "05.03.50") == [
+def test_years_of_two_digits_are_of_this_century_up_to_its_middle():
+    assert read("05.03.24", "05.03.49", "05.03.50") == [
         DAY, date(2049, 3, 5), date(1950, 3, 5)]  # fmt: skip
 
 
 @pytest.mark.parametrize("order", ["%y-%m-%d", "%d-%m-%y", "%m-%d-%y"])
-def test_years_of_two_digits_stand_anywhere(sales_of, order):
+def test_years_of_two_digits_stand_anywhere(order):
     every = [date(2023, 11, 3) + timedelta(days=9 * i) for i in range(30)]
-    assert read(sales_of, *(day.strftime(order) for day in every)) == every
+    assert read(*(day.strftime(order) for day in every)) == every
 
 
 def swapped(day: date) -> str:

@@ -13,6 +13,7 @@ from helpers.sample.world.planted import Planted
 from helpers.sample.world.simulate import simulate
 
 SEEDS = range(200)
+SIMULATED = SEEDS[::4]
 AT_A_TIME = 10
 SMALL = 0.2  # of the customers: edges are met sooner, and it takes a third of the time
 BRANCH = company.branch_of_manager()
@@ -116,9 +117,9 @@ def test_a_seed_that_once_failed_gives_a_company(seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", SEEDS[::AT_A_TIME])
+@pytest.mark.parametrize("first", range(0, len(SIMULATED), AT_A_TIME))
 def test_every_seed_gives_a_company(first):
-    for seed in range(first, first + AT_A_TIME):
+    for seed in SIMULATED[first : first + AT_A_TIME]:
         made = simulate(seed, size=SMALL)
         assert all(len(table) for table in made.tables.values()), seed
         assert made.people["pays_late"].sum() == made.planted.slow_payers, seed

@@ -20,6 +20,7 @@ def test_the_slow_desk_is_first_and_named_and_no_other_is():
     assert [t.loc[t["named"], "employee"].tolist() for t in found] == [["C"]] * 10
 
 
+@pytest.mark.slow
 def test_desks_that_are_alike_are_left_in_peace():
     named = sum(judged(year_of_requests(seed, n=400))["named"].any() for seed in range(RUNS))
     assert named / RUNS <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / RUNS)

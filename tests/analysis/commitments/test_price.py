@@ -90,6 +90,7 @@ def test_a_part_of_the_day_is_named_where_it_is_slower():
     assert (step.part, step.part_share) == (0, 1.0)
 
 
+@pytest.mark.slow
 def test_parts_that_are_alike_are_not_named():
     named = 0
     for seed in range(60):
@@ -100,6 +101,7 @@ def test_parts_that_are_alike_are_not_named():
     assert named / 60 <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 60)
 
 
+@pytest.mark.slow
 def test_intervals_of_the_cost_hold_the_planted_rate():
     held = []
     for seed in range(40):

@@ -89,6 +89,7 @@ def test_of_quarters_that_differ_the_last_four_are_counted():
     assert sorted(used["quarter"].unique()) == [2, 3, 4, 5]
 
 
+@pytest.mark.slow
 def test_quarters_drawn_alike_are_told_apart_no_more_often_than_by_chance():
     rng = np.random.default_rng(7)
     found = [between.alike(quarters(*rng.binomial(1000, 0.9, 8))).p < 0.05 for _ in range(200)]

@@ -56,24 +56,49 @@ CASES = {
 }
 
 
+class Hard:
+    """A client, and what its chapters have shown: each is run once for all tests."""
+
+    def __init__(self, root, rows):
+        folder = root / "data" / "hard"
+        folder.mkdir(parents=True)
+        rows.to_csv(folder / "sales.csv", index=False)
+        (folder / "engagement.yml").write_text(ENGAGEMENT, "utf-8")
+        self.root, self._shown = root, {}
+
+    def shown(self, name):
+        if name not in self._shown:
+            with pytest.MonkeyPatch.context() as patch:
+                self._shown[name] = blocks(self.root, name, patch)
+        return self._shown[name]
+
+
+@pytest.fixture(scope="module")
+def clients(tmp_path_factory):
+    """Clients by the name of their case, each written when it is first asked for."""
+    made = {}
+
+    def client(case):
+        if case not in made:
+            made[case] = Hard(tmp_path_factory.mktemp("hard"), CASES[case])
+        return made[case]
+
+    return client
+
+
 @pytest.fixture(params=CASES, scope="module")
-def client(request, tmp_path_factory):
-    root = tmp_path_factory.mktemp("hard")
-    folder = root / "data" / "hard"
-    folder.mkdir(parents=True)
-    CASES[request.param].to_csv(folder / "sales.csv", index=False)
-    (folder / "engagement.yml").write_text(ENGAGEMENT, "utf-8")
-    return root
+def client(request, clients):
+    return clients(request.param)
 
 
-def blocks(root, name, monkeypatch, **parameters):
+def blocks(root, name, monkeypatch):
     """Blocks that a chapter shows; it raises what the chapter raises."""
     monkeypatch.setenv("WORKBOOK_DATA", str(root / "data"))
     monkeypatch.setenv("WORKBOOK_REPORTS", str(root / "reports"))
     monkeypatch.delenv("WORKBOOK_RESULTS", raising=False)
     book = nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4)
     shell = InteractiveShell.instance()
-    shell.user_ns |= {"client": "hard", "language": "", **parameters}
+    shell.user_ns |= {"client": "hard", "language": "", "customer": "c0"}
     found = []
     for cell in book.cells:
         if cell.cell_type != "code" or "parameters" in cell.metadata.get("tags", []):
@@ -91,29 +116,19 @@ def blocks(root, name, monkeypatch, **parameters):
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_a_chapter_is_made_whatever_the_records_are(client, name, monkeypatch):
-    found = blocks(client, name, monkeypatch, customer="c0")
+def test_a_chapter_is_made_whatever_the_records_are(client, name):
+    found = client.shown(name)
     assert found
     assert "nan" not in json.dumps([block.get("text", "") for _, block in found]).lower()
 
 
-def test_too_little_is_said_and_what_would_be_needed(client, monkeypatch):
-    notes = [b["text"] for kind, b in blocks(client, "03_leaving", monkeypatch) if kind == "note"]
-    assert notes
-
-
-@pytest.fixture
-def one_day(tmp_path):
-    folder = tmp_path / "data" / "hard"
-    folder.mkdir(parents=True)
-    CASES["12 purchases on one day"].to_csv(folder / "sales.csv", index=False)
-    (folder / "engagement.yml").write_text(ENGAGEMENT, "utf-8")
-    return tmp_path
+def test_too_little_is_said_and_what_would_be_needed(client):
+    assert [b["text"] for kind, b in client.shown("03_leaving") if kind == "note"]
 
 
 @pytest.mark.parametrize("name", ["03_leaving", "04_winback", "07_lifetime"])
-def test_of_one_day_of_sales_no_future_is_invented(one_day, name, monkeypatch):
-    found = blocks(one_day, name, monkeypatch)
+def test_of_one_day_of_sales_no_future_is_invented(clients, name):
+    found = clients("12 purchases on one day").shown(name)
     assert not [b for kind, b in found if kind == "finding" and b.get("money")]
     assert not [b for kind, b in found if kind == "table" and "expected_gain" in json.dumps(b)]
     notes = " ".join(b["text"] for kind, b in found if kind == "note")

@@ -29,20 +29,24 @@ def past():
 
 
 @pytest.fixture(scope="module")
+def fitted(past):
+    return fitted_on(past)
+
+
+@pytest.fixture(scope="module")
 def tested(past):
     return back_test(past, months=6, seed=2013)
 
 
-def test_values_grow_with_the_months_and_shrink_with_the_rate(past):
-    fitted = fitted_on(past)
+def test_values_grow_with_the_months_and_shrink_with_the_rate(fitted):
     year, three = (worth_of(fitted, months=m)["expected_value"].sum() for m in (12, 36))
     plain = worth_of(fitted, months=12, discount_rate_year=0.0)["expected_value"].sum()
     assert 0 < year < three < 3 * year
     assert plain == pytest.approx(year * 1.12**0.5, rel=0.02)
 
 
-def test_the_table_is_finished(past):
-    found = worth_of(fitted_on(past), months=12)
+def test_the_table_is_finished(fitted):
+    found = worth_of(fitted, months=12)
     assert found.columns.tolist() == RESULT
     assert found["expected_value"].is_monotonic_decreasing
     assert (found["low"] <= found["high"]).all()
@@ -68,8 +72,8 @@ def test_margin_comes_from_costs_where_there_are_any():
     assert fitted.customers["margin"].to_numpy() == pytest.approx(0.4, abs=1e-3)
 
 
-def test_value_that_goes_with_frequency_is_seen(past):
-    assert independence(fitted_on(past)).low < 0.05
+def test_value_that_goes_with_frequency_is_seen(fitted):
+    assert independence(fitted).low < 0.05
     sales = bgnbd_sales(800, seed=13)
     count = sales.groupby("customer")["date"].transform("size")
     assert independence(fitted_on(history(sales.assign(amount=count * 10.0)))).low > 0.5
@@ -123,7 +127,7 @@ def test_money_in_small_fractions_is_not_rounded_away():
     assert worth_of(fitted_on(history(sales)), months=12)["expected_value"].sum() > 0
 
 
-def test_equal_amounts_have_no_order_to_compare(past):
+def test_equal_amounts_have_no_order_to_compare():
     fitted = fitted_on(history(bgnbd_sales(50, seed=4).assign(amount=10.0)))
     assert np.isnan(independence(fitted).value)
 

@@ -83,6 +83,7 @@ def test_a_planted_effect_is_found_and_covered():
     assert 0.88 <= np.mean([e.low <= -0.2 <= e.high for e in found]) <= 0.99
 
 
+@pytest.mark.slow
 def test_no_effect_is_rarely_found():
     rng = np.random.default_rng(4)
     found = [difference(confounded(rng, effect=0), draws=300).estimate for _ in range(200)]

@@ -97,6 +97,7 @@ def test_a_planted_rise_is_seen_and_only_where_it_is():
     assert found["purchase_worth"] == measures.NOISE
 
 
+@pytest.mark.slow
 def test_without_a_change_hardly_anything_moves():
     named = sum((moves(sales(growth=1.0, seed=s)) != measures.NOISE).sum() for s in range(20))
     assert named <= 0.1 * 20 * len(measures.MEASURES)

@@ -46,6 +46,7 @@ def checked(panel, *ideas, rules=RULES):
     return board(list(ideas), panel, last_month=MONTHS[-1], rules=rules).set_index("hypothesis")
 
 
+@pytest.mark.slow
 def test_what_works_is_covered_and_an_idle_idea_is_never_named():
     covered = idle_covered = works = 0
     for seed in range(12):
@@ -63,6 +64,7 @@ def test_what_works_is_covered_and_an_idle_idea_is_never_named():
     assert works >= 10
 
 
+@pytest.mark.slow
 def test_without_any_effect_hardly_anything_is_named():
     named = 0
     for seed in range(30):

@@ -67,6 +67,7 @@ def whale_of(rng, n, *, steep):
     return np.where(takers, -rng.exponential(2.0, n), rng.exponential(1.0, n))
 
 
+@pytest.mark.slow
 def test_the_interval_of_the_best_fifth_covers_the_truth_in_about_95_of_100_samples():
     truth = of_largest(whale_of(np.random.default_rng(1), 400_000, steep=False), top=claim.BEST)
     covered = []

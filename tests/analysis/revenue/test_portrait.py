@@ -31,6 +31,7 @@ def keys(rng, customers=300, share=0.25):
     return pd.Series(rng.random(customers) < share, index=index)
 
 
+@pytest.mark.slow
 def test_where_nothing_matters_next_to_nothing_is_shown():
     rng = np.random.default_rng(11)
     shown = [

@@ -41,6 +41,7 @@ def told(cells):
     return items.tried(cells, RULES, two_years=True).query("stands_out")
 
 
+@pytest.mark.slow
 def test_on_shuffled_items_hardly_anything_is_found():
     assert sum(len(told(world(seed))) > 0 for seed in range(SEEDS)) <= MOST
 
@@ -132,6 +133,7 @@ def test_one_person_who_holds_the_money_is_named_with_the_segment():
     assert f"all {theirs.sum()} customers of the segment Fleet" in found.text
 
 
+@pytest.mark.slow
 def test_among_managers_alike_nobody_is_named():
     hits = 0
     for seed in range(SEEDS):

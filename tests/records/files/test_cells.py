@@ -7,43 +7,54 @@ import pytest
 
 from helpers.errors import ClientDataError
 from helpers.records import load
-from tests.records.files.seen import HEAD, amounts, days, some
+from tests.records.columns import days_alone, money_alone
+from tests.records.files.seen import HEAD, amounts, days
+
+NUMBERS = [
+    ("1.234,56", 1234.56),
+    ("1 234,56", 1234.56),
+    ("1\u00a0234,56", 1234.56),
+    ("1\u202f234,56", 1234.56),
+    ("1'234.56", 1234.56),
+    ("1’234.56", 1234.56),
+    ("1,234,567.8", 1234567.8),
+    ("(123)", -123),
+    ("(1 234,50)", -1234.5),
+    ("123-", -123),
+    ("123,45-", -123.45),
+    ("−5", -5),
+    ("+5", 5),
+    ("$1,234.50", 1234.5),
+    ("1 234,50 ₽", 1234.5),
+    ("1 234,50 руб.", 1234.5),
+    ("1 234,50 р", 1234.5),
+    ("R$ 5,00", 5),
+    ("1 234,50 zł", 1234.5),
+    ("5 тг", 5),
+    ("-$5.00", -5),
+    ("EUR 7", 7),
+    (".5", 0.5),
+    ("0,125", 0.125),
+    ("1,5E+03", 1500),
+    ("1234567,891", 1234567.891),
+]
 
 
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    some([
-        ("1.234,56", 1234.56),
-        ("1 234,56", 1234.56),
-        ("1\u00a0234,56", 1234.56),
-        ("1\u202f234,56", 1234.56),
-        ("1'234.56", 1234.56),
-        ("1’234.56", 1234.56),
-        ("1,234,567.8", 1234567.8),
-        ("(123)", -123),
-        ("(1 234,50)", -1234.5),
-        ("123-", -123),
-        ("123,45-", -123.45),
-        ("−5", -5),
-        ("+5", 5),
-        ("$1,234.50", 1234.5),
-        ("1 234,50 ₽", 1234.5),
-        ("1 234,50 руб.", 1234.5),
-        ("1 234,50 р", 1234.5),
-        ("R$ 5,00", 5),
-        ("1 234,50 zł", 1234.5),
-        ("5 тг", 5),
-        ("-$5.00", -5),
-        ("EUR 7", 7),
-        ("-", 0),
-        (".5", 0.5),
-        ("0,125", 0.125),
-        ("1,5E+03", 1500),
-        ("1234567,891", 1234567.891),
-    ]),
-)  # fmt: skip
-def test_a_number_is_read_however_it_is_written(sales_of, written, meant):
-    assert amounts(sales_of(f"Date;Customer;Amount\n2024-03-05;ann;{written}\n")) == [meant]
+@pytest.fixture(scope="module")
+def numbers():
+    """What each of the numbers is read as, alone in its column."""
+    written = [cell for cell, _ in NUMBERS]
+    return dict(zip(written, money_alone(written), strict=True))
+
+
+@pytest.mark.parametrize(("written", "meant"), NUMBERS)
+def test_a_number_is_read_however_it_is_written(numbers, written, meant):
+    assert numbers[written] == meant
+
+
+def test_a_number_of_a_file_is_read_like_one_that_stands_alone(sales_of):
+    rows = "2024-03-05;ann;1 234,50 руб.\n2024-03-05;ann;-\n"
+    assert amounts(sales_of(f"Date;Customer;Amount\n{rows}")) == [1234.5, 0]
 
 
 def test_several_currencies_in_one_column_are_said(sales_of):
@@ -98,17 +109,28 @@ def test_arithmetic_of_columns(sales_of):
     assert records.rejected("sales")["reason"].tolist() == ["(Unit price - Off) * Qty / 2 is empty"]
 
 
-@pytest.mark.parametrize(
-    "written",
-    some([
-        "2012-12-31", "2012-12-31 23:59:59", "2012-12-31T10:00:00Z", "2012/12/31", "20121231",
-        "31.12.2012", "31.12.2012 0:00:00", "31.12.12", "31/12/2012", "31-12-2012", "12/31/2012",
-        "12/31/2012 11:30 PM", "31 Dec 2012", "31-Dec-12", "Dec 31, 2012", "31 декабря 2012 г.",
-        "31 дек. 2012", "41274", "41274.75",
-    ]),
-)  # fmt: skip
-def test_a_day_is_read_however_it_is_written(sales_of, written):
-    assert days(sales_of(f"Date;Customer;Amount\n{written};ann;5\n")) == [date(2012, 12, 31)]
+DAYS = [
+    "2012-12-31", "2012-12-31 23:59:59", "2012-12-31T10:00:00Z", "2012/12/31", "20121231",
+    "31.12.2012", "31.12.2012 0:00:00", "31.12.12", "31/12/2012", "31-12-2012", "12/31/2012",
+    "12/31/2012 11:30 PM", "31 Dec 2012", "31-Dec-12", "Dec 31, 2012", "31 декабря 2012 г.",
+    "31 дек. 2012", "41274", "41274.75",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def days_read():
+    """What each of the days is read as, alone in its column."""
+    return dict(zip(DAYS, days_alone(DAYS), strict=True))
+
+
+@pytest.mark.parametrize("written", DAYS)
+def test_a_day_is_read_however_it_is_written(days_read, written):
+    assert days_read[written] == date(2012, 12, 31)
+
+
+def test_a_day_of_a_file_is_read_like_one_that_stands_alone(sales_of):
+    text = "Date;Customer;Amount\n31 декабря 2012 г.;ann;5\n"
+    assert days(sales_of(text)) == [date(2012, 12, 31)]
 
 
 def test_what_is_no_day_is_rejected(sales_of):

@@ -9,14 +9,15 @@ from helpers.errors import ClientDataError
 from helpers.records import load
 from tests.records.files.seen import HEAD, amounts, sheet
 
+TOTALS = (
+    "Итого", "ИТОГО:", "Итого за март", "Всего", "Total", "Grand Total", "Sub-total", "Subtotal:",
+)  # fmt: skip
 
-@pytest.mark.parametrize(
-    "words",
-    ["Итого", "ИТОГО:", "Итого за март", "Всего", "Total", "Grand Total", "Sub-total", "Subtotal:"],
-)
-def test_lines_of_totals_are_set_aside(sales_of, words):
-    records = sales_of(HEAD + f"2024-03-05,ann,5\n{words},,5\n")
-    assert records.passport[["rows_read", "rows_total_lines"]].to_numpy().tolist() == [[1, 1]]
+
+def test_lines_of_totals_are_set_aside_whatever_they_are_called(sales_of):
+    records = sales_of(HEAD + "2024-03-05,ann,5\n" + "".join(f"{words},,5\n" for words in TOTALS))
+    counted = records.passport[["rows_read", "rows_total_lines"]].to_numpy().tolist()
+    assert counted == [[1, len(TOTALS)]]
     assert len(records.rejected("sales")) == 0
 
 

@@ -1,0 +1,54 @@
+"""What do cells mean in a column of their own, or together in one, whatever file they stand in?
+
+The same decision and the same reading as of a file, without the file: many columns cost one query.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import ibis
+import pandas as pd
+
+from helpers.records import decide, parse
+from helpers.records.cells import days, order_of_days
+from helpers.records.engagement.mapping import Format
+
+TOLD = Format()
+
+
+def money_alone(cells: Sequence[str], *, fallback: str = ",") -> list[float]:
+    """Each cell read as money in a column in which it is the only one; NaN where unreadable."""
+    table = _columns([cell] for cell in cells)
+    ways = {}
+    for i in range(len(cells)):
+        seen = decide.look(table, {"amount": ("money", [i])}, TOLD)
+        (decision,) = decide.decide([seen], TOLD, fallback=fallback)
+        decimal = decision.decimal.get(f"amount {i}", decision.default_decimal)
+        ways[f"x{i}"] = parse.NumberWay(f"c{i}", decimal)
+    read = parse.with_numbers(table, ways).select(*ways).execute()
+    return [float(x) for x in read.iloc[0]]
+
+
+def days_alone(cells: Sequence[str], *, months: bool = False) -> list[date | None]:
+    """Each cell read as a day in a column in which it is the only one."""
+    return [day for (day,) in days_of([[cell] for cell in cells], months=months)]
+
+
+def days_of(columns: Sequence[Sequence[str]], *, months: bool = False) -> list[list[date | None]]:
+    """Days of the columns, each decided by itself; None where a cell is none."""
+    table = _columns(columns)
+    ways = {}
+    for i in range(len(columns)):
+        order, _ = order_of_days.decide(order_of_days.look(table, i), [], None)
+        ways[f"x{i}"] = days.DayWay(f"c{i}", *order, months=months)
+    read = days.with_days(table, ways).order_by("line").select(*ways).execute()
+    return [
+        [None if pd.isna(day) else pd.Timestamp(day).date() for day in read[f"x{i}"][: len(cells)]]
+        for i, cells in enumerate(columns)
+    ]
+
+
+def _columns(columns: Iterable[Sequence[str]]) -> ibis.Table:
+    """Columns side by side, as an export is kept before it is read."""
+    frame = pd.DataFrame({f"c{i}": pd.Series(list(c), dtype="str") for i, c in enumerate(columns)})
+    return ibis.memtable(frame.assign(line=range(len(frame))))
