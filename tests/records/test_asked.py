@@ -9,17 +9,23 @@ from tests import tiny
 TABLES = ("sales", "customers", "contacts")
 
 
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """Where a client stands whose tables are read once."""
+    root = tmp_path_factory.mktemp("asked")
+    tiny.write(root / "data", "acme", tiny.Client(tables=TABLES, customers=5))
+    return root
+
+
 @pytest.fixture
 def heard(tmp_path, monkeypatch):
     """Names that a piece of a chapter has asked for."""
 
-    def names(piece, **more):
-        tiny.write(tmp_path / "data", "acme", tiny.Client(tables=TABLES, customers=5), **more)
+    def names(piece, root):
         path = tmp_path / "asked.txt"
-        path.unlink(missing_ok=True)
         monkeypatch.setenv("WORKBOOK_ASKED", str(path))
         monkeypatch.setattr(asked, "_noted", set())
-        piece(load("acme", tmp_path / "data", tmp_path / "reports"))
+        piece(load("acme", root / "data", root / "reports"))
         return set(asked.noted(path))
 
     return names
@@ -48,19 +54,21 @@ def heard(tmp_path, monkeypatch):
         (lambda r: r.engagement.tables, {"table intake"}),
     ],
 )
-def test_what_is_asked_for_is_written_down_and_nothing_else(heard, piece, names):
-    assert heard(piece) == names
+def test_what_is_asked_for_is_written_down_and_nothing_else(heard, root, piece, names):
+    assert heard(piece, root) == names
 
 
 @pytest.mark.parametrize(
     "name", ["passport", "reasons", "set_aside", "duplicates", "formats", "notes", "sources"]
 )
-def test_what_the_intake_found_is_about_all_tables(heard, name):
-    assert "table intake" in heard(lambda r: getattr(r, name))
+def test_what_the_intake_found_is_about_all_tables(heard, root, name):
+    assert "table intake" in heard(lambda r: getattr(r, name), root)
 
 
-def test_where_customers_are_people_the_codes_of_all_tables_shape_what_is_seen(heard):
-    assert "codes" in heard(lambda r: r.sales, customers_are="people")
+def test_where_customers_are_people_the_codes_of_all_tables_shape_what_is_seen(heard, tmp_path):
+    client = tiny.Client(tables=TABLES, customers=5)
+    tiny.write(tmp_path / "data", "acme", client, customers_are="people")
+    assert "codes" in heard(lambda r: r.sales, tmp_path)
 
 
 def test_nothing_is_written_where_a_chapter_is_read_by_hand(tmp_path, monkeypatch):
