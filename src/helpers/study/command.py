@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
@@ -73,9 +74,28 @@ def _status(rest: Sequence[str], asked: Asked) -> int:
     return 0
 
 
+def _grade(rest: Sequence[str], asked: Asked) -> int:
+    from helpers.study import preparing
+    from helpers.study.grading.grade import grade
+
+    preparing.spoken_in(asked.language)
+    if len(rest) != 1:
+        raise ClientDataError("Which folder? For example: workbook study grade handed-in")
+    for path in grade(typed_path(rest[0]), typed_path(asked.out) if asked.out else None):
+        print(path)
+    return 0
+
+
+def typed_path(word: str) -> Path:
+    """A path from where the command was typed."""
+    typed_in = Path(project.word("from") or ".")
+    return (typed_in if typed_in.is_dir() else Path()).joinpath(word).resolve()
+
+
 WHAT: dict[str, Callable[[Sequence[str], Asked], int]] = {
     "open": _open,
     "prepare": _prepare,
     "status": _status,
     "exercises": _exercises,
+    "grade": _grade,
 }

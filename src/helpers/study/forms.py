@@ -167,7 +167,7 @@ def alike(one: Any, other: Any, within: float) -> bool:
 
 def told(error: BaseException) -> str:
     """An error as one short sentence, without where it came from."""
-    text = " ".join(str(error).split())
+    text = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
     return f"{type(error).__name__}: {text}"[:240] if text else type(error).__name__
 
 
