@@ -55,7 +55,8 @@ CUT_AT_NOTHING = Mistake(
     N_("Half have no cost: where did you cut? At zero everybody who was served at all is dear."),
     N_(
         "More than half of the customers have no line of costs. Their median is zero, and zero "
-        "separates nothing but served from not served. Take the median of those who cost something."
+        "separates nothing but served from not served. Take the median of those who cost "
+        "something."
     ),
 )
 LARGE_IS_DEAR = Mistake(
@@ -68,7 +69,10 @@ LARGE_IS_DEAR = Mistake(
 )
 MEAN_OF_RATES = Mistake(
     "mean of rates",
-    N_("You averaged the rates of single customers. Who bought one wiper weighs as much as a fleet."),
+    N_(
+        "You averaged the rates of single customers. Who bought one wiper weighs as much as a "
+        "fleet."
+    ),
     N_(
         "A rate of a group is the sum of its costs over the sum of its sales. A mean of rates is "
         "ruled by those with hardly any sales: a visit of ten euros is a rate of hundreds of "
@@ -168,7 +172,9 @@ def behind_the_peak(company: Company) -> Answer:
     points=2,
     hints=[
         N_('Order the customers with `sort_values("profit", ascending=False)`, then `cumsum()`.'),
-        N_("The peak is the largest of the sums so far. The tail takes the peak less the last sum."),
+        N_(
+            "The peak is the largest of the sums so far. The tail takes the peak less the last sum."
+        ),
     ],
 )
 def peak_and_tail(company: Company) -> Answer:
@@ -221,7 +227,9 @@ def quadrants_of_four(company: Company) -> Answer:
     kind="doubt",
     points=2,
     hints=[
-        N_('`served.nlargest(len(served) // 5, "net_sales")` are the largest; the others are rest.'),
+        N_(
+            '`served.nlargest(len(served) // 5, "net_sales")` are the largest; the others are rest.'
+        ),
         N_("In each group: the sum of the costs, over the sum of the sales."),
     ],
 )
