@@ -5,7 +5,7 @@ from datetime import date
 import ibis
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.periods import (
@@ -18,6 +18,7 @@ from helpers.periods import (
     months_between,
     year_before,
 )
+from tests.laws import examples
 
 ENGINE = ibis.duckdb.connect()
 
@@ -45,7 +46,7 @@ def test_the_last_year_is_twelve_months_whatever_their_days(day, first, days):
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 800))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_a_table_and_a_column_of_days_know_the_same_year(end, back):
     day, end = pd.Timestamp(end) - pd.Timedelta(days=back), pd.Timestamp(end)
     inside = day > year_before(end)

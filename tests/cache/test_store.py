@@ -5,11 +5,12 @@ import threading
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.cache.hashes import keep_json, kept_json
 from helpers.cache.store import SEAL, Store
+from tests.laws import examples
 
 
 def making(text="made", calls=None):
@@ -31,7 +32,7 @@ def test_what_is_there_is_not_made_again(tmp_path):
     assert (first / "below/rows.csv").read_text() == "made"
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(name=st.sampled_from(["below/rows.csv", "about.json", SEAL]), data=st.data())
 def test_one_flipped_bit_anywhere_is_noticed_and_mended(tmp_path_factory, name, data):
     store = Store(tmp_path_factory.mktemp("kept"), kept=2)

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 from matplotlib.font_manager import FontProperties, findfont
@@ -10,6 +10,7 @@ from matplotlib.ft2font import FT2Font
 from helpers import language
 from helpers.figures import axes, labels, theme
 from helpers.figures.picture import svg
+from tests.laws import examples
 
 
 def test_the_font_has_latin_cyrillic_and_the_signs_of_money():
@@ -31,7 +32,7 @@ def test_a_number_and_its_unit_stay_on_one_line():
 
 
 @given(st.text(max_size=60), st.floats(30, 300))
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_every_text_fits_and_can_be_drawn(text, room):
     fitted = labels.fit(text, room, size=9, lines=2)
     assert fitted.count("\n") <= 1
@@ -40,7 +41,6 @@ def test_every_text_fits_and_can_be_drawn(text, room):
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=10))
-@settings(deadline=None)
 def test_places_spread_are_apart_and_inside(places):
     moved = labels.spread(places, gap=5, low=0, high=100)
     ordered = sorted(moved)

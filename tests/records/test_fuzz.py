@@ -26,7 +26,7 @@ CELLS = (
 )  # fmt: skip
 HEADER = ("Date", "Customer", "Amount")
 ROUND = 60  # variants a test: some dozens are quick, all of them some minutes
-ROUNDS = 10
+ROUNDS = 5
 
 Chance = random.Random
 Table = list[list[str]]

@@ -1,8 +1,10 @@
 """Under the checksum of a file stand the rows of that file, whatever happened to the cache."""
 
 import random
+import shutil
 
 import pytest
+import yaml
 
 from helpers.errors import ClientDataError
 from helpers.records import kept, load
@@ -14,17 +16,39 @@ SPEC = {
 }
 
 
+class Acme:
+    """A client with a file of sales; called with a text it reads that in its place."""
+
+    def __init__(self, root):
+        self.root = root
+        self.cache = root / "reports/acme/.cache/records"
+        self.file = root / "data/acme/sales.csv"
+
+    def __call__(self, text=SALES):
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.file.write_text(text)
+        told = {"title": "Acme", "tables": {"sales": SPEC}}
+        (self.file.parent / "engagement.yml").write_text(yaml.safe_dump(told))
+        return load("acme", data=self.root / "data", reports=self.root / "reports")
+
+
 @pytest.fixture
-def acme(client, tmp_path):
-    """Load the records of a client with this text in its file of sales."""
+def acme(tmp_path):
+    return Acme(tmp_path)
 
-    def loaded(text=SALES):
-        data = client({"sales.csv": text}, {"sales": SPEC})
-        return load("acme", data=data, reports=tmp_path / "reports")
 
-    loaded.cache = tmp_path / "reports/acme/.cache/records"
-    loaded.file = tmp_path / "data/acme/sales.csv"
-    return loaded
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
+    acme = Acme(tmp_path_factory.mktemp("kept"))
+    acme()
+    return acme
+
+
+@pytest.fixture
+def known(read_once, tmp_path):
+    """The client as it stands after it was read: a cache of the test's own."""
+    shutil.copytree(read_once.root, tmp_path, dirs_exist_ok=True)
+    return Acme(tmp_path)
 
 
 def total(records):
@@ -32,14 +56,13 @@ def total(records):
 
 
 @pytest.mark.parametrize("name", ["data.parquet", "intake.json", "rejected-0.parquet", "seal.json"])
-def test_a_file_of_the_cache_with_flipped_bits_is_read_anew(acme, name):
-    acme()
-    [path] = acme.cache.glob(f"sales-*/{name}")
+def test_a_file_of_the_cache_with_flipped_bits_is_read_anew(known, name):
+    [path] = known.cache.glob(f"sales-*/{name}")
     content, chance = bytearray(path.read_bytes()), random.Random(1)
     for at in chance.sample(range(len(content)), 5):
         content[at] ^= 1 << chance.randrange(8)
     path.write_bytes(content)
-    records = acme()
+    records = known()
     assert total(records) == 11
     assert records.passport["rows_accepted"].tolist() == [2]
     assert records.rejected("sales").empty
@@ -47,21 +70,19 @@ def test_a_file_of_the_cache_with_flipped_bits_is_read_anew(acme, name):
 
 @pytest.mark.parametrize("name", ["data.parquet", "intake.json"])
 @pytest.mark.parametrize("size", [None, 0, 40])
-def test_a_file_of_the_cache_that_is_short_or_gone_is_read_anew(acme, name, size):
-    acme()
-    [path] = acme.cache.glob(f"sales-*/{name}")
+def test_a_file_of_the_cache_that_is_short_or_gone_is_read_anew(known, name, size):
+    [path] = known.cache.glob(f"sales-*/{name}")
     if size is None:
         path.unlink()
     else:
         path.write_bytes(path.read_bytes()[:size])
-    assert total(acme()) == 11
+    assert total(known()) == 11
 
 
 @pytest.mark.parametrize("text", ["[]", "1", '{"a": 1}', '{"value": [], "sha256": ""}'])
-def test_a_memory_of_another_shape_is_forgotten(acme, text):
-    acme.cache.mkdir(parents=True)
-    (acme.cache / "known.json").write_text(text)
-    assert total(acme()) == 11
+def test_a_memory_of_another_shape_is_forgotten(known, text):
+    (known.cache / "known.json").write_text(text)
+    assert total(known()) == 11
 
 
 def growing(acme, monkeypatch, times):

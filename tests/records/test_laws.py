@@ -21,7 +21,7 @@ from helpers.records.engagement.formula import resolve
 from helpers.records.schema import TABLES
 
 FEW = settings(  # every example is read twice and more, from files
-    max_examples=settings().max_examples // 8,
+    max_examples=max(2, settings().max_examples // 8),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

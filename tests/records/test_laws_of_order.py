@@ -16,7 +16,7 @@ from helpers.errors import ClientDataError
 from helpers.records import load
 
 FEW = settings(  # every example is read from files
-    max_examples=settings().max_examples // 8,
+    max_examples=max(2, settings().max_examples // 8),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

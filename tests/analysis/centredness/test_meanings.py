@@ -1,11 +1,12 @@
 """Definitions that mean the same stand together, in either language, whatever is written."""
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.centredness import inputs, meanings
 from helpers.settings import CentrednessSettings
+from tests.laws import examples
 
 
 def wrote(*texts, votes=None):
@@ -104,7 +105,7 @@ def test_fewer_than_five_definitions_are_listed_without_groups():
     assert five["group"].nunique() < 5
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.lists(st.text(alphabet="abcdeабвгд .!1", max_size=25), max_size=12))
 def test_every_definition_with_words_or_without_has_one_group(texts):
     table = meanings.definitions(wrote(*texts))
@@ -113,7 +114,7 @@ def test_every_definition_with_words_or_without_has_one_group(texts):
     assert set(table["group"]) == set(range(1, table["group"].nunique() + 1))
 
 
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(st.permutations(range(5)))
 def test_the_order_of_the_sheet_changes_no_group(order):
     texts = [*PROMISE, *RETURN]

@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.classes.abc_xyz import (
@@ -18,6 +18,7 @@ from helpers.analysis.classes.abc_xyz import (
 )
 from helpers.settings import Settings
 from tests.analysis.sales import monthly_buyer, sales_table
+from tests.laws import examples
 
 DEFAULT = Settings()
 LIMITS = DEFAULT.abc, DEFAULT.xyz
@@ -189,7 +190,7 @@ def test_a_move_counts_when_it_lasts_two_month_ends():
     assert settled("ABBB", [0.79, 0.81, 0.81, 0.81]) == "AABB"
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     st.lists(
         st.tuples(

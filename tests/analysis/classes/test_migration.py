@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.classes.migration import (
@@ -12,6 +12,7 @@ from helpers.analysis.classes.migration import (
     migration_matrix,
     moves,
 )
+from tests.laws import examples
 
 LAST = pd.Timestamp("2013-12-31")
 PAST = pd.Timestamp("2013-11-30")
@@ -61,7 +62,7 @@ base = st.dictionaries(
 )
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(base, base)
 def test_the_table_adds_up_in_customers_and_in_money(before, after):
     then = [(QUARTER, item, cell, float(amount), cell) for item, (cell, amount) in before.items()]

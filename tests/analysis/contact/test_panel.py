@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.contact.panel import Log, covered, number_of, panel
 from tests.analysis.contact.worlds import log, long
+from tests.laws import examples
 
 
 def of(purchases, contacts, **how):
@@ -63,7 +64,7 @@ def test_a_month_of_the_log_counts_where_all_but_a_week_is_covered():
     assert covered(first + day, last - day) == (january + 1, january + 1)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(
     bought=st.lists(st.integers(0, 2), min_size=12, max_size=12),
     sent=st.lists(st.integers(0, 3), min_size=12, max_size=12),

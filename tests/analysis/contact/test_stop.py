@@ -2,12 +2,13 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.contact import coin, findings, limits, stop
 from helpers.analysis.contact.panel import Log
 from helpers.settings import ContactSettings
+from tests.laws import examples
 
 RULES = ContactSettings()
 NOBODY = pd.Series(dtype=bool)
@@ -80,7 +81,7 @@ def test_the_sentence_says_for_which_reason_and_what_is_saved():
 SOME = st.tuples(st.integers(0, 11), st.integers(0, 6), st.integers(0, 6))  # month, ours, replies
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     counts=st.lists(SOME, max_size=20, unique_by=lambda one: one[0]),
     no=st.booleans(),

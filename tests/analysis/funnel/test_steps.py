@@ -2,12 +2,13 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.funnel import steps
 from helpers.analysis.funnel.stages import STAGES, ways
 from tests.analysis.funnel.leads import AS_OF, DAY, log
+from tests.laws import examples
 
 FIRST = ("lead", "suspect")
 NEVER = pd.Series(pd.NaT, dtype="datetime64[s]")
@@ -94,7 +95,7 @@ def test_only_customers_of_a_year_ago_can_be_clients(sold, entered):
 leads = st.lists(st.lists(st.integers(0, 700), min_size=1, max_size=4), min_size=1, max_size=25)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(leads)
 def test_who_came_has_passed_or_not_and_nobody_comes_from_nowhere(days):
     start = pd.Timestamp("2024-01-05")

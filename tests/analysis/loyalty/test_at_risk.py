@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.loyalty import findings, limits, scale
 from helpers.analysis.loyalty.ask_next import ask_next
 from helpers.analysis.loyalty.at_risk import LEAST_ALIKE, at_risk
 from helpers.settings import LoyaltySettings
+from tests.laws import examples
 
 RULES = LoyaltySettings()
 AS_OF = pd.Timestamp("2025-12-31")
@@ -65,7 +66,7 @@ def test_without_revenue_of_those_asked_there_is_no_curve():
     assert at_risk(customers_of([0, None], [0.0, 5.0]), seed=1) is None
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.tuples(st.sampled_from([*STEPS, None]), st.floats(0, 1e6)), min_size=1))
 def test_the_curve_never_falls_and_stays_within_its_bounds(rows):
     found = at_risk(customers_of(*(list(column) for column in zip(*rows, strict=True))), seed=1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import hyp2f1
 
@@ -12,6 +12,7 @@ from helpers.analysis.models.bgnbd import BgNbd, _loss, fit_bgnbd
 from helpers.analysis.models.gamma_gamma import _loss as value_loss
 from helpers.analysis.models.gamma_gamma import fit_gamma_gamma
 from tests.analysis.bgnbd_customers import bgnbd_sales, day_number
+from tests.laws import examples
 
 MODEL = BgNbd(0.8, 40.0, 0.9, 4.0, 0.0, "likelihood", 1, np.eye(4) * 0.01)
 
@@ -29,7 +30,7 @@ def closed_form(model, x, t_x, T, t):
     part=st.floats(0.01, 1),
     ahead=st.floats(1, 1100),
 )
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_expected_purchases_agree_with_the_closed_form(x, age, part, ahead):
     t_x = age * part if x else 0.0
     found = MODEL.expected_purchases(np.array([x]), np.array([t_x]), np.array([age]), ahead)[0]

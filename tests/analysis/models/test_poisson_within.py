@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from helpers.analysis.models.poisson_within import NotTold, fit
+from tests.laws import examples
 
 UNIT = np.repeat(np.arange(30), 8)
 
@@ -47,7 +48,7 @@ def test_errors_grow_where_rows_of_a_unit_are_repeated_and_not_those_of_others()
     assert twice.covariance == pytest.approx(once.covariance, rel=1e-6)  # clustered: no news
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(seed=st.integers(0, 10_000), times=arrays(float, 30, elements=st.floats(0.1, 50)))
 def test_the_level_of_a_unit_does_not_matter_to_who_is_compared_with_itself(seed, times):
     counts, column = drawn(seed)
@@ -57,7 +58,7 @@ def test_the_level_of_a_unit_does_not_matter_to_who_is_compared_with_itself(seed
     assert a.coefficients == pytest.approx(b.coefficients, abs=1e-8)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(seed=st.integers(0, 10_000), order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(seed, order):
     counts, column = drawn(seed)

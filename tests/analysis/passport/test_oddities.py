@@ -2,11 +2,12 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.passport import oddities as passport
 from tests.analysis.tables import sales
+from tests.laws import examples
 
 NONE = pd.DataFrame({"table": ["sales"], "rows": [0], "amount": [0.0]})
 
@@ -65,7 +66,7 @@ def test_returns_without_sales_are_counted_and_compared_with_nothing():
     assert passport.odd(table, "returns") is None
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     st.lists(
         st.tuples(

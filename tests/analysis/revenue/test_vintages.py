@@ -4,11 +4,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.analysis.revenue import vintages
 from tests.analysis.tables import sales
+from tests.laws import examples
 
 SINCE = date(2011, 1, 1)
 END = pd.Timestamp("2013-12-31")
@@ -72,7 +73,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(LINES)
 def test_the_vintages_add_up_to_all_money_of_customers(lines):
     table = vintages.vintages(sales(*lines))
