@@ -6,7 +6,7 @@ import pytest
 
 from helpers.errors import ClientDataError
 from helpers.records.engagement.engagement import complain, read_engagement
-from helpers.records.engagement.mapping import FORMAT_FAULTS
+from helpers.records.engagement.format import FORMAT_FAULTS
 from helpers.records.sources.typed_sources import address, database_layout
 from helpers.runs.changes import fingerprint
 
