@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -80,11 +81,16 @@ def sample_records(sample_read):
 
 
 @pytest.fixture(scope="session")
-def sample_pack(shared):
-    """Pack of the sample client in a language, as ``make report`` leaves it."""
+def sample_pack(shared, sample_read):
+    """Pack of the sample client in a language, as ``make report`` leaves it.
+
+    The records are read already; the second language knows what was learned for the first.
+    """
 
     def pack(spoken: str = "en") -> Path:
         def make(folder: Path) -> None:
+            known = sample_read if spoken == "en" else pack().parent
+            shutil.copytree(known / "sample/.cache", folder / "sample/.cache", symlinks=True)
             whole_runs.run("sample", project.ROOT / "data", folder, "--language", spoken)
 
         return shared.once(f"sample-{spoken}", make) / "sample"

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import yaml
 
 from helpers.handouts.people import people, told_in_full
 from helpers.records import load
@@ -42,10 +43,22 @@ TABLES = {
 FILES = {"sales.csv": SALES, "losses.csv": LOSSES, "cards.csv": CARDS}
 
 
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """Where a client stands whose tables are read once."""
+    root = tmp_path_factory.mktemp("told")
+    folder = root / "data" / "acme"
+    folder.mkdir(parents=True)
+    for name, content in FILES.items():
+        (folder / name).write_text(content, "utf-8")
+    told = {"title": "Acme", "tables": TABLES, "customers_are": "people"}
+    (folder / "engagement.yml").write_text(yaml.safe_dump(told), "utf-8")
+    return root
+
+
 @pytest.fixture
-def records(client, tmp_path):
-    data = client(FILES, TABLES, customers_are="people")
-    return load("acme", data, tmp_path / "reports")
+def records(root):
+    return load("acme", root / "data", root / "reports")
 
 
 @pytest.mark.parametrize("code", TELLING)
