@@ -10,7 +10,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 from helpers import project
-from helpers.language import bounded
+from helpers.language import bounded, values
 
 FAMILY = ["PT Sans", "DejaVu Sans"]  # the second one comes with matplotlib
 LONGEST = 400  # signs of a text on a chart
@@ -34,7 +34,6 @@ def _shown() -> frozenset[int]:
     return frozenset().union(*(FT2Font(str(path)).get_charmap() for path in paths))
 
 
-@lru_cache(4096)
 def clean(text: str) -> str:
     """``text`` as a chart can draw it: one glyph for each sign that can be seen.
 
@@ -44,7 +43,12 @@ def clean(text: str) -> str:
     >>> clean("Ромашка" + chr(8206)), clean(chr(0x4E2D))
     ('Ромашка', '□')
     """
-    return "".join(map(_drawn, unicodedata.normalize("NFC", bounded(str(text), LONGEST))))
+    return _clean(values.printed(str(text)))
+
+
+@lru_cache(4096)
+def _clean(text: str) -> str:
+    return "".join(map(_drawn, unicodedata.normalize("NFC", bounded(text, LONGEST))))
 
 
 def _drawn(sign: str) -> str:

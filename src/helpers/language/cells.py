@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import language
-from helpers.language import bounded, tr
+from helpers.language import bounded, tr, values
 
 KINDS = (
     "text", "word", "code", "count", "number", "money", "percent", "date", "month", "flag", "blank",
@@ -75,7 +75,8 @@ def plain(value: Any, kind: str) -> Any:
         return int(round(float(value)))
     if kind in NUMBERS:
         return float(value)
-    return str(value) if kind == "code" else bounded(str(value))  # a code is a key as well
+    # a code is a key as well
+    return str(value) if kind == "code" else bounded(values.printed(str(value)))
 
 
 def digits_for(values: Sequence[Any], kind: str) -> int:
@@ -142,7 +143,7 @@ def _percent(value: Any, digits: int) -> str:
 
 
 _WRITE = {
-    "text": lambda x, _: bounded(str(x)),
+    "text": lambda x, _: bounded(values.printed(str(x))),
     "word": lambda x, _: bounded(tr(str(x))),
     "code": lambda x, _: bounded(str(x)),
     "count": lambda x, _: _number(x, 0),

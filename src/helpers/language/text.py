@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from helpers import project
+from helpers.language import values
 
 LANGUAGES = ("en", "ru")
 LONGEST_VALUE = 240  # signs of a name or a cell that a reader is shown
@@ -214,6 +215,6 @@ KINDS = {
     "signed money": lambda x, _: signed_money(x),
     "date": lambda x, _: date(x),
     "month": lambda x, _: month(x),
-    "text": lambda x, _: str(x),  # the client's own words: never translated
+    "text": lambda x, _: values.printed(str(x)),  # the client's own words
     "word": lambda x, _: tr(x),  # a word of ours
 }

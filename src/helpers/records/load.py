@@ -20,7 +20,7 @@ from helpers import language as words
 from helpers import project
 from helpers.cache import asked
 from helpers.errors import ClientDataError, did_you_mean
-from helpers.language import names, tr
+from helpers.language import names, tr, values
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engagement.listening import listening
 from helpers.records.engagement.sessions.memory import Memory, earlier, veiled
@@ -93,6 +93,7 @@ def _engagement(client: str, data: Path, language: str) -> tuple[Engagement, lis
     if language:
         engagement = replace(engagement, language=language)
     words.use(engagement.language, engagement.currency)
+    values.use(engagement.translations.get(engagement.language, {}))
     return engagement, problems
 
 

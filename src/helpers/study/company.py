@@ -10,6 +10,7 @@ import yaml
 from filelock import FileLock
 
 from helpers import project
+from helpers.language import values
 from helpers.records import Records, load
 from helpers.sample import write_sample
 from helpers.sample.truths.truths import TRUTHS
@@ -48,7 +49,9 @@ class Company:
     def records(self) -> Records:
         """Its records, as :func:`helpers.records.load` gives them."""
         folder = self.folder
-        return load(folder.name, data=folder.parent, language=self.language)
+        records = load(folder.name, data=folder.parent, language=self.language)
+        values.use({})  # an answer names what stands in the table
+        return records
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return one of its tables as pandas; a copy, so that nobody spoils it for the next."""

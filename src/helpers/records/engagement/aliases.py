@@ -4,8 +4,7 @@ Proposals stand in that table beside ``engagement.yml`` and are edited in any sp
 rows with a yes under ``accepted`` count; nothing is merged that nobody has accepted.
 """
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,15 +12,14 @@ from typing import NamedTuple
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, tr
 from helpers.records.engagement.mapping import TableSpec
+from helpers.records.engagement.own_tables import rows_of
 from helpers.records.engagement.said import unknown
 from helpers.records.parse import NO, YES
 from helpers.records.schema import TABLES
 from helpers.records.sources.files import ALIASES
-from helpers.records.sources.text_files import detect_encoding
 
 HEAD = ("table", "column", "written", "means", "why", "accepted")
 EVERYWHERE = "*"  # in the place of a table: all that have the column
-LARGEST = 5_000_000  # bytes
 Means = dict[str, str]
 
 
@@ -71,33 +69,17 @@ def read_aliases(folder: Path) -> list[Alias]:
     ClientDataError
         Where it is no longer that table.
     """
-    path = folder / ALIASES
-    if not path.is_file():
-        return []
-    if path.stat().st_size > LARGEST:
-        raise ClientDataError(tr(TOO_LARGE) % {"file": ALIASES, "most": LARGEST // 1_000_000})
-    text = path.read_bytes().decode(detect_encoding(path).name, "replace").lstrip("\ufeff")
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    lines = csv.reader(text.splitlines(), delimiter=separator)
-    head = [cell.strip().lower() for cell in next(lines, [])]
-    if missing := [name for name in HEAD if name not in head and name != "why"]:
-        values = {"file": ALIASES, "names": ", ".join(missing), "head": ", ".join(HEAD)}
-        raise ClientDataError(tr(NO_HEAD) % values)
-    return list(_rows(lines, head))
+    rows = rows_of(folder / ALIASES, tuple(name for name in HEAD if name != "why"))
+    return [_alias(row, number) for number, row in rows]
 
 
-def _rows(lines: Iterator[list[str]], head: list[str]) -> Iterator[Alias]:
-    for number, cells in enumerate(lines, start=2):
-        row = dict(zip(head, (cell.strip() for cell in cells), strict=False))
-        if any(row.values()):
-            said = row.get("accepted", "").lower()
-            if said not in (*YES, *NO, ""):
-                values = {"file": ALIASES, "line": number, "found": repr(row["accepted"])}
-                raise ClientDataError(tr(NEITHER) % values)
-            table, column, written, means, why = (row.get(name, "") for name in HEAD[:-1])
-            accepted = said in YES if said else None
-            yield Alias(table, column, written, means, why, accepted, number)
+def _alias(row: Mapping[str, str], number: int) -> Alias:
+    said = row.get("accepted", "").lower()
+    if said not in (*YES, *NO, ""):
+        values = {"file": ALIASES, "line": number, "found": repr(row["accepted"])}
+        raise ClientDataError(tr(NEITHER) % values)
+    table, column, written, means, why = (row.get(name, "") for name in HEAD[:-1])
+    return Alias(table, column, written, means, why, said in YES if said else None, number)
 
 
 def _meanings(
@@ -152,11 +134,6 @@ def _resolved(means: Means, problems: list[str]) -> Means:
     return found
 
 
-TOO_LARGE = N_("%(file)s is larger than %(most)s MB: it is not the table of names.")
-NO_HEAD = N_(
-    "%(file)s: its first line must have the columns %(head)s; missing: %(names)s. Put them back, "
-    "or take the file away and have it proposed anew."
-)
 NEITHER = N_("%(file)s, line %(line)s: under accepted stands yes, no or nothing, found %(found)s.")
 NO_SUCH_COLUMN = N_("the table %(table)s has no column '%(column)s'.")
 EMPTY = N_("it is accepted, but what is written or what it means is empty.")

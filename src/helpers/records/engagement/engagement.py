@@ -21,6 +21,7 @@ from helpers.records.engagement.mapping import TableSpec, read_table
 from helpers.records.engagement.plain_yaml import LARGEST, read_yaml
 from helpers.records.engagement.said import expected, text, unknown
 from helpers.records.engagement.thresholds import read_settings
+from helpers.records.engagement.translations import Translations, read_translations
 from helpers.records.schema import TABLES
 from helpers.settings import Settings
 
@@ -58,6 +59,7 @@ class Engagement:
     brand: str = ""
     starts: int | None = None  # minute of the day
     names: Mapping[str, str] = field(default_factory=lambda: dict(room.NAMES))  # by document
+    translations: Translations = field(default_factory=dict)
     decisions: tuple[Path, ...] = ()  # filled sheets of earlier sessions that are called otherwise
 
 
@@ -168,6 +170,7 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
         starts=room.starts(raw, problems),
         names=room.names(raw, problems),
         decisions=room.decisions(raw, folder, problems),
+        translations=read_translations(folder, problems),
     )
     return engagement, problems
 

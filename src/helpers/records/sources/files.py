@@ -11,7 +11,8 @@ from helpers.records.engagement.sessions import places
 
 MOST_SHOWN = 20  # files that are named when one is missing
 ALIASES = "aliases.csv"
-OURS = ("engagement.yml", "brand.yml", ALIASES)
+TRANSLATIONS = "translations.csv"
+OURS = ("engagement.yml", "brand.yml", ALIASES, TRANSLATIONS)
 
 
 def find_files(folder: Path, name: str) -> list[Path]:

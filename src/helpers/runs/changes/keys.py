@@ -47,10 +47,12 @@ class Keys:
 
     def _engagement(self) -> dict[str, Any]:
         told = self.records.engagement
+        said = ("client", "title", "currency", "customers_are", "brand")
         return {
-            f"engagement {name}": str(getattr(told, name, ""))
-            for name in ("client", "title", "currency", "customers_are", "brand")
-        } | {"as of": str(self.records.as_of)}
+            **{f"engagement {name}": str(getattr(told, name, "")) for name in said},
+            "as of": str(self.records.as_of),
+            "translations": digest_of(told.translations),
+        }
 
     def _look(self, folder: Path) -> dict[str, str]:
         look = {}

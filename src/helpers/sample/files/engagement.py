@@ -16,7 +16,7 @@ currency: EUR
 customers_are: people                # most are private owners: their names are masked
 place:                               # one text, or one for each language
   en: {town}, training room of the Harbour branch
-  ru: {town}, учебный класс филиала Harbour
+  ru: {town}, учебный класс филиала «Гавань»
 session_date: 2026-01-22
 starts: "09:30"                      # the agenda then has clock times
 question:

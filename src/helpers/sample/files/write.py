@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.records.sources.files import TRANSLATIONS
 from helpers.sample.files import formats
 from helpers.sample.files.engagement import engagement_text
 from helpers.sample.files.sources import REGISTERS, ROOM, SOURCES
@@ -35,6 +36,7 @@ def write_sample(folder: Path, seed: int = SEED) -> None:
         "engagement.yml": engagement_text(company.title),
         TRUTHS: truths_text(company, contents),
     }
+    text[TRANSLATIONS] = (Path(__file__).parent / TRANSLATIONS).read_text("utf-8")
     for name, words in text.items():
         (folder / name).write_text(words, encoding="utf-8", newline="\n")
 
