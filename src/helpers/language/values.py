@@ -7,7 +7,8 @@ translated: what is counted, and every table that is kept, has the words as they
 import re
 from collections.abc import Mapping
 
-_PARTS = re.compile(r"( · | — | = |: )")  # between the words of a label that is put together
+# between the words of a text that is put together, the outermost first
+_BETWEEN = [re.compile(form) for form in (r"([“”«»])", r"( · | — )", r"( = |: )", r"(, )")]
 _words: dict[str, str] = {}
 
 
@@ -21,14 +22,20 @@ def printed(text: str) -> str:
     """``text`` as the reader gets it.
 
     >>> use({"Fleet": "Парк", "North": "Север"})
-    >>> printed("Fleet"), printed("Segment: Fleet"), printed("Fleets")
-    ('Парк', 'Segment: Парк', 'Fleets')
+    >>> printed("Fleet"), printed("Segment: Fleet"), printed("Fleets, “Fleet, North”")
+    ('Парк', 'Segment: Парк', 'Fleets, “Парк, Север”')
     >>> use({})
     >>> printed("Fleet")
     'Fleet'
     """
     if not _words:
         return text
+    return _printed(text, 0)
+
+
+def _printed(text: str, depth: int) -> str:
     if text in _words:
         return _words[text]
-    return "".join(_words.get(part, part) for part in _PARTS.split(text))
+    if depth == len(_BETWEEN):
+        return text
+    return "".join(_printed(part, depth + 1) for part in _BETWEEN[depth].split(text))

@@ -65,7 +65,7 @@ from helpers.errors import did_you_mean
 from helpers.figures.drawn_from import remembered
 from helpers.figures.picture import svg
 from helpers.figures.theme import figure_of
-from helpers.language import forms, ntr, tr
+from helpers.language import forms, ntr, tr, values
 from helpers.language.cells import Column, as_change, digits_for, plain, written
 from helpers.language.columns import blank, to_show
 from helpers.language.findings import Finding
@@ -241,7 +241,7 @@ def worksheet(
     """
     if not title:
         return
-    lines = [["" if x is None else str(x) for x in line] for line in filled or []]
+    lines = [["" if x is None else values.printed(str(x)) for x in line] for line in filled or []]
     if any(len(line) > len(columns) for line in lines):
         raise ValueError(f"a line of {title!r} has more cells than there are columns")
     lines = [line + [""] * (len(columns) - len(line)) for line in lines]
