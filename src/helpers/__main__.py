@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("client", nargs="?", default=_told("CLIENT"), help="a folder of data/")
         if verb == "study":
             sub.add_argument("words", nargs="*", help="status, grade, capstone, …")
+            sub.add_argument("--truths", action="store_true", help="tell what was planted")
         sub.add_argument("--data", default=_told("DATA"), help="folder of the clients")
         sub.add_argument("--reports", default=_told("REPORTS"), help="folder of the reports")
         sub.add_argument("--language", default=_told("LANGUAGE"), help="en or ru")
@@ -298,6 +299,8 @@ def _study(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         language=arguments.language,
         out=arguments.out,
+        check=arguments.check,
+        truths=arguments.truths,
     )
     with clear_disk_errors(project.work_root(), "WORK"):
         return study(asked)
@@ -316,6 +319,7 @@ ONLY = {  # words that one command alone takes
         "seed": "company of one's own: 7",
         "work": "folder of who learns",
         "out": "file or folder to write",
+        "check": "folder of a capstone that is handed in",
     },
 }
 VERBS = {

@@ -19,6 +19,8 @@ class Asked:
     seed: str = ""
     language: str = ""
     out: str = ""
+    check: str = ""
+    truths: bool = False
 
 
 def study(asked: Asked) -> int:
@@ -86,6 +88,25 @@ def _grade(rest: Sequence[str], asked: Asked) -> int:
     return 0
 
 
+def _capstone(rest: Sequence[str], asked: Asked) -> int:
+    from helpers.study import preparing
+    from helpers.study.capstone.check import begin, check
+
+    preparing.spoken_in(asked.language)
+    if asked.check:
+        for line in check(typed_path(asked.check), opened=asked.truths):
+            print(line)
+        return 0
+    if len(rest) != 1:
+        raise ClientDataError(
+            "Which company? For example: workbook study capstone rosewood\n"
+            "Afterwards: workbook study capstone --check work/capstone-rosewood"
+        )
+    for path in begin(rest[0], project.data_root(), project.work_root()):
+        print(path)
+    return 0
+
+
 def typed_path(word: str) -> Path:
     """A path from where the command was typed."""
     typed_in = Path(project.word("from") or ".")
@@ -98,4 +119,5 @@ WHAT: dict[str, Callable[[Sequence[str], Asked], int]] = {
     "status": _status,
     "exercises": _exercises,
     "grade": _grade,
+    "capstone": _capstone,
 }

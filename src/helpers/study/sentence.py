@@ -49,6 +49,7 @@ CAUSAL = {  # beginnings of words
     ),
 }
 SIGNS = {"EUR": ("€", "euro", "евро"), "USD": ("$", "dollar", "доллар"), "RUB": ("₽", "rub", "руб")}
+NOTHING = ("", "none", "null", "no", "нет")  # typed where an interval would stand
 PARTS = ("number", "unit", "interval", "certainty", "subject", "decision")
 FALSE_CAUSE = Mistake(
     "false cause",
@@ -271,7 +272,9 @@ def read_sentence(given: Any) -> dict[str, Any]:
 
 
 def _ends(given: Any) -> list[float] | None:
-    if given is None or (isinstance(given, str | Sequence) and not len(given)):
+    if isinstance(given, str) and given.strip().casefold() in NOTHING:
+        return None
+    if given is None or (isinstance(given, Sequence) and not len(given)):
         return None
     low, high = (forms.number(x) for x in forms.several(given, (N_("lower end"), N_("upper end"))))
     return [min(low, high), max(low, high)]
