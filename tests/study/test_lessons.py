@@ -6,9 +6,10 @@ import pytest
 
 from helpers import language
 from helpers.language.catalogue import translated
-from helpers.study import checking, course, generated, versions
+from helpers.study import checking, course
 from helpers.study.answers import NOT_TRIED, RIGHT
 from helpers.study.exercises import GUESSES, KINDS
+from helpers.study.handed_out import generated, versions
 from helpers.study.running import code_of, run
 from tests.study import desks
 

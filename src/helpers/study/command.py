@@ -33,8 +33,8 @@ def study(asked: Asked) -> int:
 
 
 def _open(rest: Sequence[str], asked: Asked) -> int:
-    from helpers.study import preparing
-    from helpers.study.start_page import START
+    from helpers.study.handed_out import preparing
+    from helpers.study.handed_out.start_page import START
 
     spoken = preparing.spoken_in(asked.language)
     at = preparing.prepare(project.work_root(), asked.name, asked.seed, spoken)
@@ -46,7 +46,7 @@ def _open(rest: Sequence[str], asked: Asked) -> int:
 
 
 def _prepare(rest: Sequence[str], asked: Asked) -> int:
-    from helpers.study import preparing
+    from helpers.study.handed_out import preparing
 
     spoken = preparing.spoken_in(asked.language)
     print(preparing.prepare(project.work_root(), asked.name, asked.seed, spoken).folder)
@@ -60,7 +60,7 @@ def _write_company_meanwhile(seed: int) -> None:
 
 
 def _exercises(rest: Sequence[str], asked: Asked) -> int:
-    from helpers.study.generated import generate
+    from helpers.study.handed_out.generated import generate
 
     for path in generate():
         print(path.relative_to(project.ROOT))
@@ -68,7 +68,8 @@ def _exercises(rest: Sequence[str], asked: Asked) -> int:
 
 
 def _status(rest: Sequence[str], asked: Asked) -> int:
-    from helpers.study import desk, overview, preparing
+    from helpers.study import desk, overview
+    from helpers.study.handed_out import preparing
 
     preparing.spoken_in(asked.language)
     for line in overview.lines(desk.read(project.work_root())):
@@ -77,8 +78,8 @@ def _status(rest: Sequence[str], asked: Asked) -> int:
 
 
 def _grade(rest: Sequence[str], asked: Asked) -> int:
-    from helpers.study import preparing
     from helpers.study.grading.grade import grade
+    from helpers.study.handed_out import preparing
 
     preparing.spoken_in(asked.language)
     if len(rest) != 1:
@@ -89,8 +90,8 @@ def _grade(rest: Sequence[str], asked: Asked) -> int:
 
 
 def _capstone(rest: Sequence[str], asked: Asked) -> int:
-    from helpers.study import preparing
     from helpers.study.capstone.check import begin, check
+    from helpers.study.handed_out import preparing
 
     preparing.spoken_in(asked.language)
     if asked.check:

@@ -15,8 +15,8 @@ from helpers.records import Records, load
 from helpers.sample import write_sample
 from helpers.sample.truths.truths import TRUTHS
 from helpers.sample.world.chance import SEED
-from helpers.study.unfit import UNFIT
 
+UNFIT: frozenset[int] = frozenset()  # seeds in whose company a planted truth cannot be found
 HIDDEN = f".{TRUTHS}"  # out of sight of who works in the folder
 
 

@@ -10,9 +10,10 @@ from nbformat import NotebookNode
 
 from helpers.errors import ClientDataError
 from helpers.language import tr
-from helpers.study import course, desk, versions
+from helpers.study import course, desk
 from helpers.study.desk import Desk
-from helpers.study.versions import STUDY
+from helpers.study.handed_out import versions
+from helpers.study.handed_out.versions import STUDY
 
 OPENING = re.compile(r'begin\(\s*[\'"]([0-9A-Za-z]+)[\'"]')
 PRIVATE = re.compile(

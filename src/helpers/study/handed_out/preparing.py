@@ -12,11 +12,12 @@ from helpers.cache.hashes import write_whole
 from helpers.errors import ClientDataError
 from helpers.language import tr
 from helpers.language.catalogue import translated
-from helpers.study import course, desk, versions
+from helpers.study import course, desk
 from helpers.study.company import fit
 from helpers.study.course import Lesson
 from helpers.study.desk import WHO, Desk
-from helpers.study.start_page import START, start_page
+from helpers.study.handed_out import versions
+from helpers.study.handed_out.start_page import START, start_page
 
 SEEDS = 9_000  # own companies are those of 1,000 to 9,999
 ANYBODY = "trainee"

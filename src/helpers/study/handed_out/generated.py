@@ -5,8 +5,9 @@ from pathlib import Path
 import nbformat
 
 from helpers.cache.hashes import write_whole
-from helpers.study import course, versions
+from helpers.study import course
 from helpers.study.course import GENERATED, Lesson
+from helpers.study.handed_out import versions
 
 
 def text_of(lesson: Lesson) -> str:

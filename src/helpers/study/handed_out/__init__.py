@@ -1,0 +1,1 @@
+"""What does a trainee get, and from which source?"""
