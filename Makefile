@@ -16,12 +16,12 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE WORK OUT,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE WORK OUT
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))
-export WORKBOOK_FROM := $(if $(strip $(moved)),$(PWD),$(CURDIR))
+export WORKBOOK_TYPED_IN := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 # containers switch bytecode off, and every kernel would compile pandas again
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
@@ -48,7 +48,7 @@ reports: setup ## Handouts of all clients|make reports
 check: setup ## Read the records and say what came|make check CLIENT=sample
 	$(WORKBOOK) check
 
-new: setup ## Folder and data request of a new client|make new CLIENT=acme
+new: setup ## A new client, from a folder of exports|make new CLIENT=acme FROM=~/exports
 	$(WORKBOOK) new
 
 sheet: setup ## One page about one customer|make sheet CLIENT=sample CUSTOMER=000112

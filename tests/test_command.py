@@ -63,7 +63,7 @@ def test_a_folder_of_clients_that_cannot_be_written_is_told_plainly(capsys, tmp_
     def closed(*_, **__):
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(tmp_path))
 
-    monkeypatch.setattr("helpers.records.new_client", closed)
+    monkeypatch.setattr("helpers.records.begin", closed)
     status, text = said(capsys, "new", "acme", "--data", str(tmp_path))
     assert status == 1
     assert text.startswith(f"Cannot write {tmp_path}")
@@ -86,7 +86,7 @@ def test_faults_of_ours_keep_their_traceback(monkeypatch):
 
 def test_folders_are_meant_from_where_the_command_was_typed(monkeypatch, tmp_path, capsys):
     (tmp_path / "typed").mkdir()
-    monkeypatch.setenv("WORKBOOK_FROM", str(tmp_path / "typed"))
+    monkeypatch.setenv("WORKBOOK_TYPED_IN", str(tmp_path / "typed"))
     monkeypatch.setenv("WORKBOOK_DATA", "../clients")
     monkeypatch.setenv("WORKBOOK_CLIENT", "acme")
     said(capsys, "report")
@@ -163,12 +163,12 @@ class TestMake:
 
     def test_a_path_is_meant_from_where_make_was_typed(self, makefile):
         folder = makefile.folder
-        assert f"WORKBOOK_FROM={folder}" in makefile("report", PWD="/stale")
+        assert f"WORKBOOK_TYPED_IN={folder}" in makefile("report", PWD="/stale")
         above = makefile("-C", folder.name, "report", cwd=folder.parent)
-        assert f"WORKBOOK_FROM={folder.parent}\n" in above
+        assert f"WORKBOOK_TYPED_IN={folder.parent}\n" in above
         for quiet in ("-s", "--no-print-directory"):
             above = makefile(quiet, "-C", folder.name, "report", cwd=folder.parent)
-            assert f"WORKBOOK_FROM={folder.parent}\n" in above
+            assert f"WORKBOOK_TYPED_IN={folder.parent}\n" in above
 
     def test_a_command_in_the_name_of_a_client_is_only_a_name(self, makefile):
         name = "x; touch hacked; `touch hacked` $(touch hacked) $(shell touch hacked) A$1"

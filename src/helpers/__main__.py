@@ -136,7 +136,7 @@ def _settle(arguments: argparse.Namespace) -> None:
 
 def _path(word: str) -> Path:
     """Read a path of the command line from where the command was typed, not from where make is."""
-    typed_in = Path(project.word("from") or ".")
+    typed_in = Path(project.word("typed_in") or ".")
     try:
         word = os.path.expanduser(word)  # noqa: PTH111 - Path's own fails where there is no home
         return (typed_in if typed_in.is_dir() else Path()).joinpath(word).resolve()
@@ -222,12 +222,13 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from helpers.records import new_client
+    from helpers.records import begin
     from helpers.runs.pack import clear_disk_errors
 
-    data = project.data_root()
+    data, exports = project.data_root(), getattr(arguments, "from")
     with clear_disk_errors(data, "DATA"):
-        print(new_client(arguments.client, data=data))
+        place = _path(exports) if exports else None
+        print(begin(arguments.client, data, place, arguments.language))
     return 0
 
 
@@ -313,6 +314,7 @@ ONLY = {  # words that one command alone takes
         "to": "folder to write into: data/mine",
     },
     "sheet": {"customer": "a customer's code"},
+    "new": {"from": "folder of exports, from which the engagement is proposed"},
     "chapter": {"name": "one word: weekdays", "number": "its place, else the next that is free"},
     "study": {
         "name": "who learns",
@@ -326,7 +328,7 @@ VERBS = {
     "report": (_report, True, "Handouts of one client."),
     "reports": (_reports, False, "Handouts of all clients."),
     "check": (_check, True, "Read the records and say what came."),
-    "new": (_new, True, "Folder and data request of a new client."),
+    "new": (_new, True, "A new client: folder, data request, and a proposal from its exports."),
     "lab": (_lab, True, "Open the chapters in JupyterLab with the records of a client."),
     "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
     "status": (_status, True, "Say for each chapter whether it would run, and why."),

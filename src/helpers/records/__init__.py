@@ -4,7 +4,7 @@ from typing import Any
 
 from helpers.records.load import Records, load
 
-__all__ = ["Records", "check", "load", "new_client"]
+__all__ = ["Records", "begin", "check", "load", "new_client"]
 
 
 def __getattr__(name: str) -> Any:
@@ -13,6 +13,10 @@ def __getattr__(name: str) -> Any:
         from helpers.records.first_look import check
 
         return check
+    if name == "begin":
+        from helpers.records.proposal.new import begin
+
+        return begin
     if name == "new_client":
         from helpers.records.engagement.request import new_client
 

@@ -28,6 +28,7 @@ from helpers.records.schema import COUNTED, TABLES, Table
 from helpers.records.sources.read import Source
 from helpers.records.sources.staging import TYPED
 
+FILLED = "*"  # in a condition: any value
 HEAPS = ("total", "out", "later", "rejected", "accepted")
 
 
@@ -84,6 +85,8 @@ def _needed(staged: Rows, source: Source, totals: str) -> Rows:
 
 def _is_one_of(staged: Rows, index: int, values: tuple[str, ...]) -> BooleanValue:
     cell = staged[f"c{index}"].replace(TYPED, "").lower()
+    if values == (FILLED,):
+        return cell.notnull()
     return cell.isin([value.lower() for value in values]).fill_null(False)
 
 

@@ -24,6 +24,11 @@ def _folded(text: str) -> str:
     return "".join(c for c in small if not unicodedata.combining(c)).translate(_ALIKE)
 
 
+def words_of(name: str) -> list[str]:
+    """Words of a name in the form in which they are compared."""
+    return _WORDS.findall(_folded(name))
+
+
 LEGAL = frozenset(_folded(word) for word in _LEGAL.split())
 
 
@@ -64,7 +69,7 @@ def _join_initials(groups: dict[str, set[str]]) -> None:
     full: dict[str, list[str]] = defaultdict(list)
     short = {}
     for one in groups:
-        words = _WORDS.findall(_folded(next(iter(groups[one]))))
+        words = words_of(next(iter(groups[one])))
         if len(words) > 1 and all(len(word) > 1 for word in words):
             for word in words:
                 full[word].append(one)

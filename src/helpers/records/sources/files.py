@@ -27,7 +27,7 @@ def find_files(folder: Path, name: str) -> list[Path]:
             tr("'%(name)s' is outside of the client's folder: put the files into it.")
             % {"name": name}
         )
-    there = _relative_files(folder)
+    there = relative_files(folder)
     found = [path for rel, path in there.items() if rel == wanted] or [
         path for rel, path in there.items() if _fits(rel, wanted)
     ]
@@ -60,7 +60,7 @@ def _what_is_there(there: Iterable[str]) -> str:
     return tr("Files in the folder: %(files)s.") % {"files": shown}
 
 
-def _relative_files(folder: Path) -> dict[str, Path]:
+def relative_files(folder: Path) -> dict[str, Path]:
     """Files under ``folder`` by their relative path, as composed characters, sorted."""
     found = {}
     for path in sorted(folder.rglob("*")):

@@ -1,0 +1,146 @@
+"""Which of our columns is a column of the client, and how sure is that?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from helpers.records.proposal.headings import GROSS, NET, PRICE, WORDS, likeness, plain
+from helpers.records.proposal.profile import Profile
+from helpers.records.schema import TABLES
+from helpers.records.sources.headers import is_a_day
+
+FITS = 0.7  # share of filled cells that must be days, or numbers
+SURE, LEAST_SURE, NEAR = 0.9, 0.75, 0.12  # likeness of a heading, and how near another one may come
+CONTENT_ALONE = 0.35  # how sure a column is that nothing but its contents speaks for
+COUNTED = ("money", "number", "integer", "percent")
+NAMES = ("customer", "manager", "employee", "name", "branch", "channel", "category", "segment")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A column of the client for one of ours: how sure (0–1), and which others it could be."""
+
+    theirs: Profile
+    sure: float
+    others: tuple[str, ...] = ()
+    formula: str = ""  # where it is made of several columns
+
+    @property
+    def written(self) -> str:
+        """What stands under ``columns``."""
+        return self.formula or self.theirs.heading
+
+    @property
+    def doubtful(self) -> bool:
+        """Should it be asked about?"""
+        return self.sure < SURE or bool(self.others)
+
+
+def guesses(table: str, columns: Iterable[Profile]) -> dict[str, Guess]:
+    """Best column for each of ours in ``table``; a column of the client stands for one alone."""
+    columns = [c for c in columns if c.filled]
+    scores = {
+        (ours, theirs.heading): score
+        for ours, words in WORDS[table].items()
+        for theirs in columns
+        if (score := likeness(theirs.heading, words) * fit(table, ours, theirs)) > 0
+    }
+    known = {column.heading: column for column in columns}
+    found: dict[str, Guess] = {}
+    taken: set[str] = set()
+    order = sorted(scores, key=lambda pair: (-_rank(table, pair, scores, known), pair))
+    for ours, theirs in order:
+        if ours not in found and theirs not in taken:
+            found[ours] = Guess(known[theirs], scores[ours, theirs])
+            taken.add(theirs)
+    left = [c for c in columns if c.heading not in taken]
+    if table == "sales" and "amount" not in found:
+        found |= _multiplied(found, left)
+    found |= _by_content(table, found, left)
+    return {ours: _with_others(ours, guess, scores, found) for ours, guess in found.items()}
+
+
+def _rank(
+    table: str,
+    pair: tuple[str, str],
+    scores: Mapping[tuple[str, str], float],
+    known: Mapping[str, Profile],
+) -> float:
+    """Required columns choose first; of sums the one net of tax."""
+    ours, theirs = pair
+    rank = scores[pair] + (0.2 if ours in TABLES[table].required else 0.0)
+    if ours == "amount":
+        name = plain(theirs)
+        rank += 0.15 * any(word in name for word in NET) - 0.1 * any(w in name for w in GROSS)
+        rank -= 0.1 * (known[theirs].full < 0.5)
+    return rank
+
+
+def fit(table: str, ours: str, column: Profile) -> float:
+    """How well the contents are what our column holds: 0 where they cannot be.
+
+    A name of a column that is a day is none (the header was not found).
+    """
+    kind = TABLES[table].column(ours).kind
+    if is_a_day(column.heading):
+        return 0.0
+    if kind in ("date", "time"):
+        days = max(column.days, column.months if TABLES[table].column(ours).month_is_enough else 0)
+        return days if days >= FITS else 0.0
+    if kind in COUNTED:
+        return column.numbers if column.numbers >= FITS and column.days < FITS else 0.0
+    if column.days >= FITS:
+        return 0.0
+    return _fit_of_words(ours, column)
+
+
+def _fit_of_words(ours: str, column: Profile) -> float:
+    if all(word.startswith("#") for word in column.examples):  # orders of a shop on the web
+        return 0.0 if ours in NAMES else 1.0
+    if ours == "order" and plain(column.heading) == "name":
+        return 0.0
+    counted = column.numbers >= FITS
+    if counted and (column.fractions > 0.05 or ours in NAMES and ours != "customer"):
+        return 0.0
+    if ours in ("stage", "channel", "purpose", "activity", "segment", "category", "branch"):
+        many = column.different > 300 and column.unlike > 0.5
+        return 0.0 if many else 1.0
+    return 1.0
+
+
+def _multiplied(found: Mapping[str, Guess], left: list[Profile]) -> dict[str, Guess]:
+    """Money as pieces times their price, where there is no sum."""
+    prices = [(likeness(c.heading, PRICE) * fit("sales", "amount", c), c) for c in left]
+    sure, price = max(prices, key=lambda pair: pair[0], default=(0.0, None))
+    if price is None or sure < CONTENT_ALONE or "quantity" not in found:
+        return {}
+    formula = f"{found['quantity'].theirs.heading} * {price.heading}"
+    return {"amount": Guess(price, 0.8 * sure, formula=formula)}
+
+
+def _by_content(table: str, found: Mapping[str, Guess], left: list[Profile]) -> dict[str, Guess]:
+    """Columns of sales that the contents alone tell: the only days, the only money."""
+    missing = [ours for ours in TABLES[table].required if ours not in found]
+    if table != "sales" or not missing or len(missing) > 2:
+        return {}
+    kinds = {
+        "date": [c for c in left if c.days >= 0.9],
+        "amount": [c for c in left if c.numbers >= 0.95 and c.fractions > 0.2],
+        "customer": [c for c in left if c.numbers < 0.5 and c.days < 0.1 and c.different > 2],
+    }
+    return {ours: Guess(kinds[ours][0], CONTENT_ALONE) for ours in missing if len(kinds[ours]) == 1}
+
+
+def _with_others(
+    ours: str,
+    guess: Guess,
+    scores: Mapping[tuple[str, str], float],
+    found: Mapping[str, Guess],
+) -> Guess:
+    """Guess with the columns that come near it and are taken for nothing else."""
+    taken = {one.theirs.heading for one in found.values()}
+    near = [
+        theirs
+        for (name, theirs), score in scores.items()
+        if name == ours and theirs not in taken and score > guess.sure - NEAR
+    ]
+    return Guess(guess.theirs, guess.sure, tuple(near), guess.formula)

@@ -1,0 +1,41 @@
+"""Which of our stages does a client's word for one mean?"""
+
+from helpers.records.proposal.profile import Profile
+
+# beginnings of words, looked for in this order: "not sold" before "sold"
+MEANS = {
+    "lost": (
+        "провал", "отказ", "не реализ", "потер", "проигр", "брак", "спам", "некачеств",
+        "lost", "disqual", "reject", "cancel", "отмен", "неуспе", "archiv", "abandon"
+    ),
+    "customer": (
+        "успеш", "реализован", "оплачен", "выигр", "won", "paid", "sold", "closed", "закрыт",
+        "заключен", "signed", "deal done", "продажа"
+    ),
+    "prospect": (
+        "кп", "предлож", "коммерч", "договор", "согласован", "переговор", "счет", "счёт",
+        "презент", "демо", "proposal", "negotiat", "contract", "offer", "quote", "invoice",
+        "demo", "presentation", "decision", "решен", "замер", "проба", "trial"
+    ),
+    "suspect": (
+        "квалиф", "контакт", "в работе", "звон", "встреч", "contact", "qualif", "call",
+        "meeting", "appointment", "in progress", "working", "взят"
+    ),
+    "lead": (
+        "нов", "заявк", "лид", "необработ", "неразобр", "входящ", "new", "lead", "inbound",
+        "inquiry", "enquiry", "обращен", "open"
+    ),
+}  # fmt: skip
+
+
+def in_our_stages(column: Profile) -> tuple[dict[str, str], list[str]]:
+    """Words of a column with the stage that each means, and those that mean none of ours."""
+    known, unknown = {}, []
+    for word, _ in column.usual:
+        low = word.casefold()
+        stage = next((s for s, marks in MEANS.items() if any(m in low for m in marks)), "")
+        if stage:
+            known[word] = stage
+        else:
+            unknown.append(word)
+    return known, unknown

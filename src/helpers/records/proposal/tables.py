@@ -1,0 +1,145 @@
+"""Which of our tables is a sheet?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpers.language import N_
+from helpers.records.proposal.guesses import Guess, fit, guesses
+from helpers.records.proposal.headings import PRICES, WORDS, likeness
+from helpers.records.proposal.profile import Profile
+from helpers.records.proposal.sheets import Sheet
+from helpers.records.schema import TABLES
+
+LEAST = 0.5  # how sure each required column must be
+NEAR = 0.6  # by which another table may come near, to be asked about
+FEWEST_MONTHS = 3  # side by side
+FEWEST_QUESTIONS = 2
+# columns that speak for a table more than others, and words of columns that it alone has
+TELLS = {
+    "sales": {"order": 1.0, "product": 1.0, "quantity": 1.0, "cost": 0.5, "branch": 0.5},
+    "customers": {"region": 0.5, "segment": 0.5, "since": 0.5, "name": 0.5},
+    "leads": {"stage": 2.5, "lead": 0.5},
+    "contacts": {"purpose": 1.0, "outcome": 1.0, "channel": 0.5, "employee": 0.5},
+    "surveys": {"question": 2.0, "score": 1.0},
+    "requests": {"answered": 2.0, "received": 1.0},
+    "losses": {"reason": 2.0},
+    "service_costs": {"activity": 1.5},
+    "spend": {"campaign": 1.0, "channel": 1.0},
+    "bonuses": {"kind": 1.0, "redeemed": 2.0},
+    "referrals": {"referrer": 2.0, "referred": 2.0},
+}
+OF_CARDS = (
+    "инн; кпп; телефон; phone; email; e mail; адрес; address; vat id; tax id; website; сайт; "
+    "юридический адрес; mobile; моб телефон; дата рождения; date of birth; birthday"
+)
+KINDS_OF_CONTACT = {
+    "звонок", "письмо", "встреча", "call", "email", "e-mail", "meeting", "visit", "phone", "letter",
+    "телефон", "визит", "сообщение", "sms", "whatsapp", "telegram", "исходящий", "входящий", "task",
+    "задача", "note", "inbound", "outbound",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sheet as one of our tables: the columns, how well it fits, and what comes near."""
+
+    sheet: Sheet
+    table: str  # empty: of no use; "prices": a list of prices to look into
+    columns: Mapping[str, Guess] = field(default_factory=dict)
+    score: float = 0.0
+    near: str = ""
+    long: tuple[str, str, tuple[str, ...]] | None = None  # name, value, columns; none: months
+
+
+def recognised(sheet: Sheet) -> Found:
+    """Best table for a sheet."""
+    if wide := _wide(sheet):
+        return wide
+    found = sorted((_as(name, sheet) for name in WORDS), key=lambda one: -one.score)
+    best, second = found[0], found[1]
+    prices = _prices(sheet)
+    if prices is not None and (best.table != "sales" or best.columns["amount"].sure < LEAST):
+        return prices
+    if not best.score:
+        return prices or Found(sheet, "")
+    near = second.table if second.score > best.score - NEAR else ""
+    return Found(sheet, best.table, best.columns, best.score, near)
+
+
+def _as(table: str, sheet: Sheet) -> Found:
+    """Sheet as one table; without a score where a required column is missing."""
+    columns = guesses(table, sheet.columns)
+    needed = [*TABLES[table].required]
+    if table == "surveys" and "response" not in columns:
+        needed.remove("response")  # the number of the row is one
+    given = [columns.get(name) for name in needed]
+    either = TABLES[table].one_of
+    lacks = either and not any(name in columns for name in either)
+    if lacks or any(guess is None or guess.sure < 0.3 for guess in given):
+        return Found(sheet, table)
+    score = sum(guess.sure for guess in given if guess is not None)
+    for name, weight in TELLS[table].items():
+        score += weight * columns[name].sure if name in columns else 0.0
+    return Found(sheet, table, columns, score + _besides(table, sheet, columns))
+
+
+def _besides(table: str, sheet: Sheet, columns: Mapping[str, Guess]) -> float:
+    """What speaks for a table, or against it, beside its columns."""
+    if table == "customers":
+        marks = sum(likeness(c.heading, OF_CARDS) > 0.6 for c in sheet.columns)
+        once = columns["customer"].theirs.unlike > 0.9
+        return min(marks, 3) - (0 if once else 3)
+    if table == "contacts":
+        kinds = columns["channel"].theirs.values if "channel" in columns else frozenset()
+        return 1.5 if kinds & KINDS_OF_CONTACT else -1.0
+    if table == "sales":
+        return 1.0 if columns["customer"].theirs.unlike < 0.7 else 0.0
+    return 0.0
+
+
+def _prices(sheet: Sheet) -> Found | None:
+    """A list of prices by article, where nothing is said of pieces that were sold."""
+    product = _best(sheet, PRICES["product"], "product")
+    price = _best(sheet, PRICES["price"], "cost")
+    if product is None or price is None or "quantity" in guesses("sales", sheet.columns):
+        return None
+    columns = {"product": product, "price": price}
+    since = _best(sheet, PRICES["since"], "date")
+    if since is not None:
+        columns["since"] = since
+    return Found(sheet, "prices", columns, 1.0)
+
+
+def _best(sheet: Sheet, words: str, ours: str) -> Guess | None:
+    scores = [
+        (likeness(c.heading, words) * fit("sales", ours, c), c) for c in sheet.columns if c.filled
+    ]
+    sure, theirs = max(scores, key=lambda pair: pair[0], default=(0.0, None))
+    return Guess(theirs, sure) if theirs is not None and sure >= LEAST else None
+
+
+def _wide(sheet: Sheet) -> Found | None:
+    """A table of months side by side, or a form with a question in each column."""
+    others = [c for c in sheet.columns if c.heading not in sheet.months]
+    if len(sheet.months) >= FEWEST_MONTHS:
+        words = [c for c in others if c.filled and c.numbers < 0.5]
+        if not words:
+            return None
+        long = (N_("Month"), N_("Amount"), ())
+        return Found(sheet, "spend", {"channel": Guess(words[0], 0.7)}, 3.0, long=long)
+    questions = [c for c in others if _is_a_question(c)]
+    day = [c for c in others if c.days >= 0.9]
+    if len(questions) < FEWEST_QUESTIONS or not day or len(sheet.columns) > 60:
+        return None
+    columns = guesses("surveys", others)
+    columns = {name: columns[name] for name in ("customer", "employee") if name in columns}
+    columns["date"] = Guess(day[0], 0.9)
+    names = tuple(c.heading for c in questions)
+    return Found(sheet, "surveys", columns, 3.0, long=(N_("Question"), N_("Score"), names))
+
+
+def _is_a_question(column: Profile) -> bool:
+    """Is it a score under a whole sentence?"""
+    scored = column.numbers >= 0.9 and column.least >= 0 and 1 < column.largest <= 10
+    words = column.heading.split()
+    return scored and column.different <= 11 and len(words) >= 2 and not column.fractions
