@@ -46,8 +46,12 @@ def test_a_rise_stands_beside_the_cut():
     assert tables.cut_columns(RULES)[-1].label == "10% dearer: may lose"
 
 
-def test_without_a_margin_nothing_may_be_lost():
+@pytest.mark.parametrize(("margin", "fall", "told"), [(0.0, 1.0, True), (0.001, 0.99, False)])
+def test_without_a_margin_all_may_be_lost_and_the_note_says_so(margin, fall, told):
     found = inputs.studied(shop(100), RULES)
-    bare = found._replace(prices=found.prices.assign(margin=0.0))
-    assert findings.rise(bare, rise=0.1) is None
+    bare = found._replace(prices=found.prices.assign(margin=margin))
+    assert tables.growth_by_cut(bare, RULES)["fall"].tolist() == pytest.approx([fall] * 2, abs=1e-3)
+    assert ("all be lost" in tables.cut_note(bare)) is told
+    assert (findings.rise(bare, rise=0.1) is None) is told
+    assert ("Nothing is left" in findings.growth(bare, cut=0.1).text) is told
     assert findings.rise(found._replace(prices=found.prices.head(0)), rise=0.1) is None

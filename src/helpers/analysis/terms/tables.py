@@ -35,17 +35,18 @@ def _growth(needed: float) -> str:
     return tr("never") if math.isinf(needed) else percent(needed)
 
 
-def cut_note() -> str:
+def cut_note(found: Studied) -> str:
     """How the growth that a discount needs is to be read.
 
     Returns
     -------
-    Two sentences in the language in use.
+    One sentence in the language in use; two where something is sold at a loss.
     """
-    return tr(
-        "Never: the discount takes the whole margin, and every sale more makes the loss larger. "
-        "What is sold at a loss may all be lost."
+    never = tr(
+        "Never: the discount takes the whole margin, and every sale more makes the loss larger."
     )
+    at_a_loss = (found.prices["margin"].head(MOST_CATEGORIES + 1) <= 0).any()
+    return f"{never} {tr('What is sold at a loss may all be lost.')}" if at_a_loss else never
 
 
 def growth_by_cut(found: Studied, rules: TermsSettings) -> pd.DataFrame | None:
