@@ -45,6 +45,7 @@ IN_DETAIL = ("facilitator", "appendix", "lists")  # who reads what the room does
 SHOWS = re.compile(r"\b(chart|table|finding|worksheet|note)\(")
 PROVES = re.compile(r"\b(chart|table|finding)\(")
 ASKS = {"decision", "worksheet"}
+SHOWING = ("takeaway", "facilitator")  # no box around what such a cell of code shows
 BOXES = {
     "decision": N_("The decision"),
     "takeaway": "",
@@ -177,6 +178,8 @@ def _cell(cell: NotebookNode, reader: str) -> list[Block]:
     elif cell.cell_type == "code":
         told = reader != "appendix" or bool(tags & {"detail", "method"})
         blocks = [b for out in cell.get("outputs", []) for b in _output(out, reader, whole=told)]
+        if "facilitator" in tags and reader != "facilitator":
+            blocks = []
         if reader == "appendix":
             blocks = [{"t": "code", "s": lines(cell.source)}, *blocks]
     else:
@@ -190,14 +193,14 @@ def _concerns(cell: NotebookNode, tags: set[str], reader: str) -> bool:
         return prose or cell.cell_type == "code"
     if "detail" in tags and reader not in IN_DETAIL:
         return False
-    if "facilitator" in tags:
-        return reader in ("facilitator", "slides")
+    if "facilitator" in tags:  # words to who leads are notes of a slide; what is shown is not
+        return reader == "facilitator" or (reader == "slides" and cell.cell_type == "markdown")
     return "method" not in tags and not (tags & {"setup", "parameters", "injected-parameters"})
 
 
 def _boxed(blocks: list[Block], tags: set[str]) -> list[Block]:
     kind = next((tag for tag in BOXES if tag in tags), None)
-    if kind is None or not blocks or (kind == "takeaway" and not _is_prose(blocks)):
+    if kind is None or not blocks or (kind in SHOWING and not _is_prose(blocks)):
         return blocks
     label = "" if _begins_strong(blocks[0]) else tr(BOXES[kind])
     if kind == "decision":

@@ -15,11 +15,15 @@ from helpers.analysis.commitments import (
 )
 from helpers.analysis.commitments.depends import Leaving
 from helpers.analysis.commitments.judged import managers
+from helpers.analysis.commitments.lettered import behind
 from helpers.analysis.commitments.promised import Promised
 from helpers.analysis.commitments.served import Hanging, Served
+from helpers.analysis.definitions.naming import names_of_staff
 from helpers.settings import CommitmentSettings
 from tests.analysis.commitments.requests import AS_OF, rules, year_of_requests
 from tests.analysis.commitments.served import HORIZON, panel_of
+
+EVERYBODY = [f"M{n}" for n in range(8)]
 
 RULES = CommitmentSettings()
 DAYS = [pd.Timestamp("2024-06-30"), pd.Timestamp("2023-12-30")]
@@ -51,16 +55,23 @@ def all_words(found: Served) -> str:
     return " ".join([*words, limits.lost_when(found, RULES)])
 
 
-def test_the_culprit_is_the_only_name(guilty):
+def test_the_culprit_is_told_by_a_letter_and_named_to_who_leads_alone(guilty):
     words = all_words(guilty)
-    assert "M2" in words
-    assert not [name for name in ("M0", "M1", "M3", "M4", "M5", "M6", "M7") if name in words]
+    assert not [name for name in EVERYBODY if name in words]
+    assert [one.name for one in behind(guilty, None)] == ["M2"]
+    letter = behind(guilty, None)[0].told_as
+    assert manager_findings.named(guilty).text.startswith(f"{letter} lost ")
+    assert manager_tables.points(guilty)["name"].dropna().tolist() == [letter]
+    rows = manager_tables.before_after(guilty).set_index("who")
+    assert rows.loc[letter, "ratio"] == rows["ratio"].max()
+    assert "M2" in names_of_staff.for_who_leads(behind(guilty, None))
     assert manager_findings.nobody(guilty) is None
 
 
 def test_who_is_judged_unfairly_stands_nowhere(unfair):
     words = all_words(unfair)
-    assert not [name for name in ("M0", "M1", "M2", "M3", "M4", "M5", "M6", "M7") if name in words]
+    assert not [name for name in EVERYBODY if name in words]
+    assert behind(unfair, None) == []
     assert "8 managers" in manager_findings.nobody(unfair).text
 
 
@@ -72,8 +83,10 @@ def test_who_looks_worst_before_the_mix_is_a_letter(unfair):
 
 
 def test_a_name_comes_with_what_to_do_before_it_is_said(guilty, unfair):
-    assert limits.before_a_name(None, manager_findings.named(guilty)).startswith("Before a name")
-    assert limits.before_a_name(None, manager_findings.named(unfair)) == ""
+    said = names_of_staff.before_a_name(None, manager_findings.named(guilty))
+    assert "Before it is said aloud" in said
+    assert names_of_staff.before_a_name(None, manager_findings.named(unfair)) == ""
+    assert names_of_staff.for_who_leads(behind(unfair, None)) == ""
 
 
 def test_who_is_not_compared_is_counted_without_a_name():
@@ -107,8 +120,10 @@ def test_a_desk_is_said_only_where_it_is_slow(slow, named):
     told = promised(year_of_requests(3, slow=slow, desks=("Abel", "Bert", "Cora", "Dora")))
     found = findings.slow_desk(told)
     assert (found is not None) == named
-    assert not named or "Cora" in found.text
-    shown = " ".join([tables.waits(told).to_csv(), findings.waiting(told).text])
+    assert [one.name for one in behind(None, told)] == [slow] * named
+    shown = " ".join(
+        [str(found and found.as_json()), tables.waits(told).to_csv(), findings.waiting(told).text]
+    )
     assert not [name for name in ("Abel", "Bert", "Cora", "Dora") if name in shown]
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.commitments import manager_tables, register, tables
+from helpers.analysis.definitions.naming.names_of_staff import letter
 from helpers.language.cells import Column
 
 PROMISES = pd.DataFrame(
@@ -45,4 +46,4 @@ def test_the_worksheet_has_the_bound_promises_first_and_five_at_most():
 
 
 def test_letters_go_on_after_the_alphabet():
-    assert [manager_tables._letter(n) for n in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
+    assert [letter(n)[8:] for n in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]

@@ -6,7 +6,7 @@ import ibis
 import pandas as pd
 
 from helpers import language
-from helpers.analysis.definitions.beside_names import beside_names
+from helpers.analysis.definitions.naming.beside_names import beside_names
 
 AS_OF = pd.Timestamp("2024-12-31")
 

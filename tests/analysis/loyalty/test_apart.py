@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.analysis.loyalty import voice_findings
+from helpers.analysis.loyalty import tables, voice_findings
 from helpers.analysis.loyalty.apart import apart, told
 from tests.analysis.loyalty.forms import world
 
@@ -48,14 +48,14 @@ def test_the_sentence_for_the_room_has_no_name_and_says_what_to_do_first():
     sentence = voice_findings.employees(table, found).text
     assert "1 employee" in sentence
     assert "E9" not in sentence
-    assert "hear the employee" in voice_findings.before_a_name(found)
+    assert [one.name for one in tables.who(found)] == ["E9"]
 
 
 def test_where_nobody_is_told_the_sentence_says_how_many_were_tried():
     table = apart(world(1), "employee", CELLS, least_forms=20, seed=1)
     found = told(table, below=0.0)
     assert "10 were tried" in voice_findings.employees(table, found).text
-    assert voice_findings.before_a_name(found) == ""
+    assert tables.who(found) == []
 
 
 @pytest.mark.slow

@@ -54,7 +54,8 @@ def in_a_row(of: Cut) -> pd.DataFrame | None:
     The item under the name of the cut, ``amount`` (money), ``share`` (0–1, of the positive
     totals), ``trend`` (the sums of the twelve months up to each month-end, for two years at
     most), ``cell`` (where there are items enough for letters), ``change_share`` (−1–, missing
-    where there is no window a year earlier, or next to nothing in it). None where the cut was not
+    where there is no window a year earlier, or next to nothing in it); of managers how the work is
+    shared out and not how it has moved. None where the cut was not
     brought, or brings no money.
     """
     if of.amounts is None or not (at_last(of.amounts)["amount"] > 0).any():
@@ -71,7 +72,8 @@ def in_a_row(of: Cut) -> pd.DataFrame | None:
     told["trend"] = _trends(of.amounts, last["item"])
     if "abc" in last:
         told = told.assign(cell=last["abc"] + last["xyz"])
-    shown = ["item", "amount", "share", "cell", "trend", "change_share"]
+    moved = [] if of.name == "manager" else ["trend", "change_share"]  # sums yes, judgements no
+    shown = ["item", "amount", "share", "cell", *moved]
     return told[[c for c in shown if c in told]].rename(columns={"item": of.name})
 
 

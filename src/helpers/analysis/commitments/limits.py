@@ -1,4 +1,4 @@
-"""What can these records not tell about promises, what is assumed, and what comes before a name?"""
+"""What can these records not tell about promises, and what is assumed?"""
 
 import math
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from helpers.analysis.commitments.promised import Promised
 from helpers.analysis.commitments.served import Hanging, Served
 from helpers.analysis.commitments.working_hours import round_the_clock
 from helpers.language import date, money, month, ntr, number, percent, tr
-from helpers.language.findings import Finding
 from helpers.settings import CommitmentSettings
 
 if TYPE_CHECKING:
@@ -160,19 +159,3 @@ def goes(found: Hanging | None) -> str:
         return ""
     text = tr("That %(share)s of customers go with their manager is assumed.")
     return text % {"share": percent(found.goes.share)}
-
-
-def before_a_name(*named: Finding | None) -> str:
-    """Say what to do before a name is said aloud; empty where no name stands.
-
-    Returns
-    -------
-    A sentence in the language in use.
-    """
-    if not any(named):
-        return ""
-    return tr(
-        "Before a name is said aloud: show the number to the person first, alone, and ask what the "
-        "records do not hold: what is sent to this desk, who was ill, who covered for whom. The "
-        "number says that something is unlike, not whose fault it is."
-    )

@@ -1,4 +1,4 @@
-"""What does the chapter say about managers, and whose name may stand in it?"""
+"""What does the chapter say about managers?"""
 
 import math
 
@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.analysis.commitments.claim import share_of_managers
 from helpers.analysis.commitments.depends import by_manager
 from helpers.analysis.commitments.handover import HandedOver
+from helpers.analysis.commitments.lettered import letters
 from helpers.analysis.commitments.served import Hanging, Served
 from helpers.given import when_given
 from helpers.language import N_, Number, forms, tr
@@ -16,7 +17,7 @@ OF = 100
 
 
 def named(found: Served | None) -> Finding | None:
-    """Name who loses more customers than the manager in the middle would; None where nobody."""
+    """Say by a letter who loses more customers than the middle would; None where nobody does."""
     if found is None or not found.managers["named"].any():
         return None
     row = found.managers[found.managers["named"]].iloc[0]
@@ -24,7 +25,7 @@ def named(found: Served | None) -> Finding | None:
         key="commitments.manager",
         message=_NAMED,
         numbers={
-            "manager": Number(row["manager"], "text"),
+            "manager": Number(letters(found)[row["manager"]], "text"),
             "lost": Number(int(row["observed"])),
             "expected": Number(float(row["expected"])),
             "ratio": Number(float(row["ratio"]), digits=1),
@@ -34,7 +35,7 @@ def named(found: Served | None) -> Finding | None:
         },
         role="change",
         customers=int(row["customers"]),
-        trail=Trail("managers", 1, f"manager = {row['manager']}"),
+        trail=Trail("managers", 1, "named = yes"),
         certainty="estimated",
     )
 

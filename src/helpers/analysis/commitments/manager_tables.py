@@ -1,10 +1,11 @@
-"""Which tables and points about managers does the reader see, and with whose names?"""
+"""Which tables and points about managers does the reader see?"""
 
 from typing import Any
 
 import pandas as pd
 
 from helpers.analysis.commitments.depends import by_manager
+from helpers.analysis.commitments.lettered import letters
 from helpers.analysis.commitments.served import Hanging, Served
 from helpers.given import when_given
 from helpers.language import N_, tr
@@ -13,7 +14,6 @@ from helpers.language.columns import column
 
 POINTS = {"x": "known", "y": "ratio", "name": "name"}
 BEFORE = {"label": "who", "before": "before", "after": "ratio", "kind": "number"}
-LETTERS = N_("Manager %(letter)s")
 HANDED = {
     "all": N_("All who were handed over"),
     "written to": N_("Of these contacted in time"),
@@ -25,16 +25,16 @@ DESKS = ["manager", "customers", "money", "at_stake"]
 def points(found: Served | None) -> pd.DataFrame | None:
     """Managers who are judged: ``known`` (losses by how sure they are), ``ratio``, ``name``.
 
-    ``name`` stands only with those whom all the rules name; others are dots.
+    ``name`` is a letter, and stands only with those whom all the rules tell apart; others are dots.
 
     Returns
     -------
-    One row per judged manager; ``name`` is empty for who may not be named.
+    One row per judged manager; ``name`` is empty for who is not told apart.
     """
     if found is None or not found.managers["judged"].any():
         return None
     mine = found.managers[found.managers["judged"]]
-    name = mine["manager"].where(mine["named"].astype(bool))
+    name = mine["manager"].map(letters(found)).where(mine["named"].astype(bool))
     return pd.DataFrame({"known": mine["error"] ** -2.0, "ratio": mine["ratio"], "name": name})
 
 
@@ -76,7 +76,7 @@ def widened(found: Served | None) -> float:
 
 
 def before_after(found: Served | None) -> pd.DataFrame | None:
-    """Ratio before customers are held equal and after: ``who`` is a letter unless it is named.
+    """Ratio before customers are held equal and after: ``who`` is a letter.
 
     Returns
     -------
@@ -85,21 +85,10 @@ def before_after(found: Served | None) -> pd.DataFrame | None:
     if found is None or not found.managers["judged"].any():
         return None
     mine = found.managers[found.managers["judged"]]
-    plain = mine["manager"].map(found.before)
-    rows = mine.assign(before=plain).sort_values("before", ascending=False, kind="stable")
-    letters = [tr(LETTERS) % {"letter": _letter(n)} for n in range(len(rows))]
-    who = rows["manager"].where(rows["named"].astype(bool), pd.Series(letters, index=rows.index))
-    return rows.assign(who=who)[["who", "before", "ratio"]].reset_index(drop=True)
-
-
-def _letter(number: int) -> str:
-    """Letter of a row: A to Z, then AA.
-
-    >>> _letter(0), _letter(26)
-    ('A', 'AA')
-    """
-    head, tail = divmod(number, 26)
-    return (chr(64 + head) if head else "") + chr(65 + tail)
+    names = mine["manager"]
+    rows = mine.assign(before=names.map(found.before), who=names.map(letters(found)))
+    rows = rows.sort_values("before", ascending=False, kind="stable")
+    return rows[["who", "before", "ratio"]].reset_index(drop=True)
 
 
 @when_given

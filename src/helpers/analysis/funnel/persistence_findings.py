@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.definitions.claims import Claim
+from helpers.analysis.definitions.naming.names_of_staff import Unnamed
 from helpers.analysis.funnel import giving_up
 from helpers.analysis.funnel.persistence import GIVEN_UP, Contacted, sold_at
 from helpers.estimates import Estimate, share
@@ -135,13 +136,13 @@ def nobody_dropped(table: pd.DataFrame, *, priced_from: int) -> Finding | None:
 
 @when_given
 def patient(table: pd.DataFrame, *, p_below: float) -> Finding | None:
-    """Say who gives up later or sooner than the others, or that nobody does beyond chance.
+    """Say that one manager gives up later or sooner than the others, or that nobody does.
 
     ``table`` is that of :func:`groups.patience`. None with fewer than two managers to compare.
     """
     if len(table) < 2:
         return None
-    found = table[table["p_gives_up"] < p_below].sort_values(["p_gives_up", "manager"])
+    found = _apart(table, p_below)
     if found.empty:
         return _nobody(table)
     one = found.iloc[0]
@@ -153,16 +154,17 @@ def patient(table: pd.DataFrame, *, p_below: float) -> Finding | None:
     return Finding(
         key="persistence.patient",
         message=N_(
-            "%(name)s gives up later than the others: after %(contacts)s contacts on average, not "
-            "%(mean)s; %(rate)s of these leads buy (%(low)s to %(high)s), of the others' %(theirs)s"
+            "One manager gives up later than the others: after %(contacts)s contacts on average, "
+            "not %(mean)s; %(rate)s of these leads buy (%(low)s to %(high)s), of the others' "
+            "%(theirs)s"
         )
         if later
         else N_(
-            "%(name)s gives up sooner than the others: after %(contacts)s contacts on average, not "
-            "%(mean)s; %(rate)s of these leads buy (%(low)s to %(high)s), of the others' %(theirs)s"
+            "One manager gives up sooner than the others: after %(contacts)s contacts on average, "
+            "not %(mean)s; %(rate)s of these leads buy (%(low)s to %(high)s), of the others' "
+            "%(theirs)s"
         ),
         numbers={
-            "name": Number(str(one["manager"]), "text"),
             "contacts": Number(one["contacts_before_giving_up"], "number", 1),
             "mean": Number(mean, "number", 1),
             "rate": Number(one["rate"], "percent"),
@@ -173,6 +175,17 @@ def patient(table: pd.DataFrame, *, p_below: float) -> Finding | None:
         trail=Trail("persistence_manager", len(table)),
         certainty="estimated",
     )
+
+
+def _apart(table: pd.DataFrame, p_below: float) -> pd.DataFrame:
+    return table[table["p_gives_up"] < p_below].sort_values(["p_gives_up", "manager"])
+
+
+@when_given
+def who(table: pd.DataFrame, *, p_below: float) -> list[Unnamed]:
+    """Whom :func:`patient` tells apart without a name."""
+    found = _apart(table, p_below)["manager"].iloc[: int(len(table) > 1)]
+    return [Unnamed(tr("The manager who gives up otherwise"), str(name)) for name in found]
 
 
 def _nobody(table: pd.DataFrame) -> Finding:

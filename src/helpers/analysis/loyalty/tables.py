@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.definitions.answers import STATES
+from helpers.analysis.definitions.naming.names_of_staff import Unnamed
 from helpers.analysis.loyalty import five_questions
 from helpers.analysis.loyalty.at_risk import AtRisk
 from helpers.analysis.loyalty.brings import Brings
@@ -106,6 +107,12 @@ def people(lower: pd.DataFrame | None) -> pd.DataFrame | None:
         return None
     words = [question or tr("all questions") for question in lower["question"]]
     return lower.assign(question=words)
+
+
+def who(lower: pd.DataFrame | None) -> list[Unnamed]:
+    """Employees whose forms lie lower, for who leads; nobody where nobody is told."""
+    names = [] if lower is None else sorted(set(lower["group"]))
+    return [Unnamed(tr("Whose forms lie lower"), str(name)) for name in names]
 
 
 def people_columns() -> list[Column]:

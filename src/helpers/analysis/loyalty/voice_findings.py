@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.analysis.loyalty import five_questions, satisfied
 from helpers.analysis.loyalty.apart import ALL
-from helpers.language import N_, Number, forms, tr
+from helpers.language import N_, Number, forms
 from helpers.language.findings import Finding, Trail
 
 LEAST = 2  # groups, to speak of the lowest
@@ -164,15 +164,4 @@ def expected(places: pd.DataFrame | None) -> Finding | None:
         },
         trail=Trail("expectation_states", 6 * len(places), "judged"),
         certainty="estimated",
-    )
-
-
-def before_a_name(lower: pd.DataFrame | None) -> str:
-    """Say what to do before the name of an employee is said aloud; nothing where none is apart."""
-    if lower is None or lower.empty:
-        return ""
-    return tr(
-        "No name stands here; who leads the session has it. Before it is said aloud: read the "
-        "forms one by one, hear the employee, and ask what the work, the day and the customers "
-        "were."
     )

@@ -5,6 +5,7 @@ Everything of all cuts is tried at once, so that chance is counted over all of i
 
 import pandas as pd
 
+from helpers.analysis.definitions.naming.names_of_staff import Unnamed
 from helpers.analysis.standing_out.chance import by_signs
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
@@ -27,6 +28,7 @@ MOVED = {
     ("sales", True): N_("%(item)s (%(cut)s) gained %(change)s of net sales in a year, now %(now)s"),
     ("sales", False): N_("%(item)s (%(cut)s) lost %(change)s of net sales in a year, now %(now)s"),
 }
+ONE, RISEN, FALLEN = N_("One of us"), N_("Who has risen"), N_("Who has fallen")
 COLUMNS = ["what", "cut", "item", "customers", "sales", "profit", "sales_share", "profit_share",
            "change", "beyond", "p_adjusted", "stands_out"]  # fmt: skip
 
@@ -133,21 +135,15 @@ def moved(table: pd.DataFrame, *, up: bool) -> Finding | None:
 
     Sales and profit of one item are one change, told by profit where that stands out.
     """
-    rows = table[table["stands_out"] & (table["what"] != "margin")]
-    rows = (
-        rows[(rows["beyond"] > 0) & (rows["change"] > 0)]
-        if up
-        else rows[(rows["beyond"] < 0) & (rows["change"] < 0)]
-    )
-    if rows.empty:
+    row = _most_moved(table, up=up)
+    if row is None:
         return None
-    row = rows.sort_values("what", kind="stable").iloc[0]  # profit before sales
     by_profit = row["what"] == "profit"
     return Finding(
         key="standing_out.up" if up else "standing_out.down",
         message=MOVED[(str(row["what"]), up)],
         numbers={
-            "item": Number(row["item"], "text"),
+            "item": Number(_told_as(row), "text"),
             "cut": Number(_called(row), "text"),
             "change": Number(abs(row["change"]), "money"),
             "now": Number(row[row["what"]], "money"),
@@ -164,6 +160,30 @@ def moved(table: pd.DataFrame, *, up: bool) -> Finding | None:
     )
 
 
+def _most_moved(table: pd.DataFrame, *, up: bool) -> pd.Series | None:
+    rows = table[table["stands_out"] & (table["what"] != "margin")]
+    sign = 1 if up else -1
+    rows = rows[(sign * rows["beyond"] > 0) & (sign * rows["change"] > 0)]
+    if rows.empty:
+        return None
+    return rows.sort_values("what", kind="stable").iloc[0]  # profit before sales
+
+
+def who(table: pd.DataFrame) -> list[Unnamed]:
+    """Managers whom :func:`moved` tells of without a name."""
+    moved_most = [(RISEN, _most_moved(table, up=True)), (FALLEN, _most_moved(table, up=False))]
+    return [
+        Unnamed(tr(word), str(row["item"]))
+        for word, row in moved_most
+        if row is not None and row["cut"] == "manager"
+    ]
+
+
+def _told_as(row: pd.Series) -> str:
+    """Item as the room reads of it: one of us without a name."""
+    return tr(ONE) if row["cut"] == "manager" else str(row["item"])
+
+
 def _below(cut: pd.Series, rules: StandingOutSettings) -> pd.Series:
     """Chance that may be left: less where a person is named."""
     return (cut == "manager").map({True: rules.person_p_below, False: rules.p_below})
@@ -175,4 +195,6 @@ def _called(row: pd.Series) -> str:
 
 
 def _where(row: pd.Series) -> str:
+    if row["cut"] == "manager":
+        return f"what = {row['what']}, cut = manager, stands_out = yes"
     return ", ".join(f"{name} = {row[name]}" for name in ("what", "cut", "item"))

@@ -11,6 +11,7 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.definitions.base import SALES
+from helpers.analysis.definitions.naming.names_of_staff import Unnamed
 from helpers.analysis.definitions.standing import standing
 from helpers.analysis.standing_out import company, holes, items, losses, newcomers, person
 from helpers.analysis.standing_out.cells import cells, holds_year_before
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """Findings, the tables that they come from by name, and how much was looked at."""
+    """Findings, the tables that they come from, how much was looked at, and who is meant."""
 
     findings: list[Finding]
     tables: dict[str, pd.DataFrame]
     note: str
+    people: list[Unnamed]
 
 
 def look(records: "Records", *, first: Table, new_since: date) -> Found:
@@ -75,7 +77,8 @@ def look(records: "Records", *, first: Table, new_since: date) -> Found:
     }
     questions = len(tried) + len(held) + len(losing) + months
     kept = {name: table for name, table in tables.items() if len(table)}
-    return Found([f for f in found if f], kept, _note([f for f in found if f], questions))
+    told = [f for f in found if f]
+    return Found(told, kept, _note(told, questions), [*items.who(tried), *losses.who(losing)])
 
 
 def _note(found: list[Finding], questions: int) -> str:

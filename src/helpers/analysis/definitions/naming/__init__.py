@@ -1,0 +1,1 @@
+"""How are customers and those who work here named?"""
