@@ -124,7 +124,7 @@ def holds(table: pd.DataFrame, now: pd.DataFrame, cells: pd.DataFrame) -> Findin
         customers=theirs["customer"],
         so_what=tr("If this person leaves, customers may leave too."),
         decide=tr("Who becomes the second contact of each of these customers, and by when?"),
-        trail=Trail("standing_out_managers", 1, f"manager = {row['manager']}"),
+        trail=Trail("standing_out_managers", 1, "stands_out = yes"),
     )
 
 
