@@ -16,6 +16,8 @@ from helpers.handouts.text import BREAK, MISSING, breakable, drawable, lines, pl
         ("\x00\x1b[31mred", "[31mred"),
         ("lone \ud800", f"lone {MISSING}"),
         ("soft\u00adhyphen", "softhyphen"),
+        ("it lay (-7% to -2%) lower", "it lay (\u22127% to \u22122%) lower"),
+        ("from 3-4% on, ABC-7%", "from 3-4% on, ABC-7%"),
         ("a loss of -€2.7K", "a loss of \u2212€2.7K"),
         ("a profit of -2,7\u00a0тыс.\u00a0€", "a profit of \u22122,7\u00a0тыс.\u00a0€"),
         ("-38\u00a0782\u00a0₽", "\u221238\u00a0782\u00a0₽"),

@@ -13,7 +13,8 @@ BREAK = "\u200b"  # zero-width space: a place where a line may end
 MISSING = "\u25a1"  # stands for a character that no font of the page can draw
 # the sign stands before the number or after it: -€2.7K, -3 %, -38 782 €, -2,7 тыс. €
 _AMOUNT = r"[€$£₽¥]|\d[\d.,\u00a0\u202f]*\s?(?:(?:тыс\.|млн|млрд|трлн)\s)?[%€$£₽¥]"
-_HYPHEN = re.compile(rf"(?<!\S)-(?={_AMOUNT})")  # as a minus it never ends a line
+# as a minus it never ends a line; within brackets it is one too: (-7% to 4%)
+_HYPHEN = re.compile(rf"(?<![^\s(\[])-(?={_AMOUNT})")
 _SPACES = {"\n": " ", "\t": " ", "\r": " ", "\u2028": " ", "\u2029": " ", "\u00ad": ""}
 
 

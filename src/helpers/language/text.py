@@ -61,6 +61,11 @@ def words_of(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def quoted(name: str) -> str:
+    """Put a name into the quotation marks of the language in use."""
+    return tr("“%(name)s”") % {"name": name}
+
+
 def bounded(text: str, most: int = LONGEST_VALUE) -> str:
     """``text`` of at most ``most`` signs; what is cut away leaves an ellipsis.
 

@@ -31,15 +31,15 @@ def gathered(client: str, relationship: pd.DataFrame | None, curve: Curve | None
 
 
 def untold(records: "Records", *, before: str) -> pd.DataFrame | None:
-    """Claims of other chapters where this one is left out, so that somebody prints them.
+    """Claims that this chapter does not print: those of later ones, and all where it is left out.
 
     Returns
     -------
-    As :func:`gathered`; None where the records let this chapter print them, or none was tested.
+    As :func:`gathered`; None where none is left.
     """
-    if records.has("contacts"):
-        return None
     others = told(records.engagement.client, before=before)
+    if records.has("contacts"):
+        others = others[others["chapter"] > CHAPTER].reset_index(drop=True)
     return others if len(others) else None
 
 

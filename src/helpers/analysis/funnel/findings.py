@@ -8,7 +8,7 @@ from helpers.analysis.funnel.stages import CLIENT, SOLD
 from helpers.analysis.funnel.steps import STEPS, WHOLE, key
 from helpers.estimates import share
 from helpers.given import when_given
-from helpers.language import N_, Number, forms, tr
+from helpers.language import N_, Number, forms, quoted, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import MONTHS_OF_YEAR
 from helpers.settings import FunnelSettings
@@ -132,7 +132,7 @@ def unknown_words(whole: Funnel) -> str:
     words = whole.way.unknown
     if words.empty:
         return ""
-    named = ", ".join(f"“{word}”" for word in words.index[:5])
+    named = ", ".join(quoted(str(word)) for word in words.index[:5])
     text = tr(
         "Rows of the log of stages whose word is not known and which are not counted: %(rows)s "
         "(%(words)s). Known words: %(known)s."

@@ -7,7 +7,7 @@ from helpers.analysis.journey.inputs import Journey
 from helpers.analysis.journey.register import UNKNOWN, without
 from helpers.analysis.journey.stages import ADVOCATE, FIRST, LEAVING, LOST, REPEAT
 from helpers.given import when_given
-from helpers.language import N_, Number, forms, tr
+from helpers.language import N_, Number, forms, quoted, tr
 from helpers.language.findings import Finding, Trail
 from helpers.settings import JourneySettings
 
@@ -319,8 +319,3 @@ _WOW = N_(
     "Most are delighted at “%(top)s”: %(most)s (%(low)s to %(high)s); fewest at "
     "“%(last)s”: %(least)s"
 )
-
-
-def quoted(name: str) -> str:
-    """Put a name into the quotation marks of the language of the report."""
-    return tr("“%(name)s”") % {"name": name}

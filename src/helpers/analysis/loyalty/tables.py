@@ -165,7 +165,11 @@ def states(table: pd.DataFrame | None) -> pd.DataFrame | None:
 def state_columns() -> list[Column]:
     """Columns of the table of states."""
     each = [column(state, tr(state), "percent", digits=0) for state in STATES]
-    return [column("touchpoint", tr("Place")), column("customers", tr("Asked"), "count"), *each]
+    return [
+        column("touchpoint", tr("Touchpoint")),
+        column("customers", tr("Asked"), "count"),
+        *each,
+    ]
 
 
 def next_columns() -> list[Column]:
