@@ -68,6 +68,13 @@ def test_where_nothing_was_decided_nothing_is_said():
     assert decided.with_moves(rows, None) is None
 
 
+def test_the_day_of_the_session_stands_beside_its_decisions_where_there_are_several():
+    both = [session(date(y, 1, 15), (f"in {y}", None, "", True)) for y in (2024, 2025)]
+    for sessions, there in ((both, True), (both[:1], False)):
+        told = decided.with_moves(decided.decided(sessions, today=AS_OF), None)
+        assert ("session" in told) == there
+
+
 def sales(*, growth: float, seed: int, customers=300) -> pd.DataFrame:
     """Three years of purchases; in the last one each customer buys ``growth`` times as often."""
     rng = np.random.default_rng(seed)

@@ -52,7 +52,8 @@ def with_moves(rows: pd.DataFrame, moved: pd.DataFrame | None) -> pd.DataFrame |
 
     Returns
     -------
-    The columns of ``COLUMNS``; None where nothing was decided.
+    The columns of ``COLUMNS``, the session only where there are several; None where nothing was
+    decided.
     """
     if rows.empty:
         return None
@@ -63,7 +64,8 @@ def with_moves(rows: pd.DataFrame, moved: pd.DataFrame | None) -> pd.DataFrame |
         for key, text in zip(keys, rows["measure"], strict=True)
     ]
     words = [tr(word) for word in rows["standing"]]
-    return rows.assign(done_words=words, moved_words=said)[COLUMNS]
+    told = rows.assign(done_words=words, moved_words=said)[COLUMNS]
+    return told if told["session"].nunique() > 1 else told.drop(columns="session")
 
 
 def _moves(moved: pd.DataFrame) -> list[str]:

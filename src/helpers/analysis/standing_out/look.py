@@ -78,7 +78,7 @@ def look(records: "Records", *, first: Table, new_since: date) -> Found:
     questions = len(tried) + len(held) + len(losing) + months
     kept = {name: table for name, table in tables.items() if len(table)}
     told = [f for f in found if f]
-    return Found(told, kept, _note(told, questions), [*items.who(tried), *losses.who(losing)])
+    return Found(told, kept, _note(told, questions), items.who(tried))
 
 
 def _note(found: list[Finding], questions: int) -> str:

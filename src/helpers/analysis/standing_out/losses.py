@@ -7,7 +7,6 @@ import scipy
 from ibis.expr.types import Table
 
 from helpers.analysis.definitions.base import PROFIT, base_of
-from helpers.analysis.definitions.naming.names_of_staff import Unnamed
 from helpers.analysis.standing_out.chance import in_a_window
 from helpers.language import Number, forms, tr
 from helpers.language.findings import Finding, Trail
@@ -157,9 +156,3 @@ def one_manager(table: pd.DataFrame) -> Finding | None:
         ),
         trail=Trail("standing_out_losses", 1, "stands_out = yes"),
     )
-
-
-def who(table: pd.DataFrame) -> list[Unnamed]:
-    """Whom :func:`one_manager` tells of without a name."""
-    first = table.loc[table["stands_out"].astype(bool), "manager"].iloc[:1]
-    return [Unnamed(tr("The manager with most customers late or gone"), str(x)) for x in first]
