@@ -52,6 +52,14 @@ def test_at_most_six_sentences_the_most_money_first(tmp_path):
     assert [found["key"] for found in part["findings"]] == [f"a.b{n}" for n in range(8, 2, -1)]
 
 
+def test_what_asks_for_a_decision_without_money_is_named_by_its_chapter(tmp_path):
+    priced = [packs.finding(f"a.b{n}", money=100.0 * n) for n in range(1, 7)]
+    part = executive_part(_pack(tmp_path, *priced, packs.finding("a.free", money=None)))
+    assert "a.free" not in [found["key"] for found in part["findings"]]
+    assert "No sum can be put on what these chapters ask to decide (1)" in part["unseen"]
+    assert "No sum" not in executive_part(_pack(tmp_path / "none", *priced))["unseen"]
+
+
 @pytest.mark.parametrize(("now", "told"), [(1005.0, "→ 0%"), (1005.1, "▲ +1%")])
 def test_a_change_is_shown_from_the_first_that_is_not_printed_as_nothing(tmp_path, now, told):
     figures = _figures(net_sales=(now, 1000.0)).round({"change": 6})

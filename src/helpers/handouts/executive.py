@@ -41,7 +41,7 @@ def executive_part(pack: Pack) -> Part:
         "lead": _base(pack, figures),
         "figures": _figures(pack, figures),
         "findings": [_sentence(f, chapter_id(result)) for f, result in asking[:MOST_SENTENCES]],
-        "unseen": brief(_unseen(pack)),
+        "unseen": brief(_unseen(pack, asking[MOST_SENTENCES:])),
         "empty": "" if asking else tr("No chapter has come to a finding that asks for a decision."),
     }
 
@@ -139,10 +139,18 @@ def _sentence(found: FindingJson, chapter: str) -> Ranked:
     }
 
 
-def _unseen(pack: Pack) -> str:
-    """One line on what could not be seen: doubts with money first, then what was not brought."""
+def _unseen(pack: Pack, further: list[tuple[FindingJson, ChapterResult]]) -> str:
+    """One line on what could not be seen: doubts with money, what has none, what was not brought.
+
+    ``further`` are findings that ask for a decision and have no place above. Those without money
+    may weigh more than all sums, and no sum says so: their chapters are named.
+    """
     doubts = [f for f, _ in pack.once() if f.get("role") == "doubt" and f["money"]]
     told = [max(doubts, key=lambda f: abs(f["money"] or 0))["text"]] if doubts else []
+    unpriced = dict.fromkeys(tr(r.chapter.title) for f, r in further if f["money"] is None)
+    if unpriced:
+        form = tr("No sum can be put on what these chapters ask to decide (%(n)s): %(chapters)s")
+        told.append(form % {"n": number(len(unpriced)), "chapters": "; ".join(unpriced)})
     left = [tr(result.chapter.title) for result in pack.with_status("left out")]
     if left:
         form = tr("Not seen for want of records (%(n)s): %(chapters)s")

@@ -32,6 +32,8 @@ def at_risk(found: AtRisk | None, *, better: float) -> Finding | None:
         },
         trail=Trail("revenue_at_risk", len(found.table)),
         role="lever",
+        money=told.value * found.known * found.revenue,
+        measure="net sales a year",
         certainty="estimated",
         so_what=tr("Whoever was never asked can go without a word."),
         decide=tr("Whom do we ask next, and which promise answers the first ten per cent?"),

@@ -23,11 +23,18 @@ def chosen(chapters: list[list[Slide]], told: Collection[str], *, beside: int) -
     room = min(MOST - beside, OF_A_CHAPTER * len(chapters))
     room -= sum(1 for slides in chapters for one in slides if one["kind"] not in QUESTIONS)
     ranked = [_ranked(slides, told) for slides in chapters]
-    firsts = [order[0] for order in ranked if order]
+    firsts = _most_asked([order[0] for order in ranked if order], told, room)
     seconds = [one for order in ranked for one in order[1:OF_A_CHAPTER]]
     seconds.sort(key=lambda one: one.get("finding", "") not in told)
     kept = [*firsts, *seconds][: max(room, 0)]
     return [_without(slides, kept) for slides in chapters]
+
+
+def _most_asked(firsts: list[Slide], told: Collection[str], room: int) -> list[Slide]:
+    """As many as there is room for: what proves nothing of the first page gives way, in order."""
+    too_many = max(len(firsts) - max(room, 0), 0)
+    beside = [one for one in firsts if one.get("finding", "") not in told][:too_many]
+    return [one for one in firsts if not any(one is other for other in beside)]
 
 
 def _ranked(slides: list[Slide], told: Collection[str]) -> list[Slide]:

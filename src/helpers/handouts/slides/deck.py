@@ -195,15 +195,14 @@ def _decisions(parts: list[Part], letters: Letters) -> list[Slide]:
 def _ended(made: list[list[Slide]], last: list[Slide]) -> tuple[list[list[Slide]], list[Slide]]:
     """Slides of the chapters, and the table of decisions.
 
-    A last chapter that shows nothing, and asks for that table alone, is said with it.
+    What the last chapter asks is that table: it is said with it, and has no slide of its own.
     """
-    ends = [one["kind"] for slides in made[-2:] for one in slides][-2:]
-    if not last or ends != ["decision", "decision"] or len(made[-1]) > 1:
+    if not last or not made or not made[-1] or made[-1][-1]["kind"] != "decision":
         return made, last
-    (asked,) = made[-1]
+    *shown, asked = made[-1]
     told = [asked["title"], *asked["ways"], *asked.get("paper", []), *asked["spoken"]]
     last[0]["spoken"] = [*told, *last[0]["spoken"]]
-    return made[:-1], last
+    return [*made[:-1], shown], last
 
 
 def _asks(part: Part) -> bool:
