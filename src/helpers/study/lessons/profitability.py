@@ -1,5 +1,6 @@
 """What does lesson 05 ask about who earns and who costs, and what is right?"""
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -90,16 +91,11 @@ SHARES_OF_COST = Mistake(
 
 guess_of("05", Guess(lambda company: _behind(curve_of(company.records)), "percent", 1))
 
-_studied: dict[int, tuple[Records, Studied]] = {}
 
-
+@lru_cache(maxsize=4)
 def studied(records: Records) -> Studied:
     """Who earns and who costs, as the chapter counts it; counted once for each company."""
-    known = _studied.get(id(records))
-    if known is None or known[0] is not records:
-        rules = records.engagement.settings.profitability
-        known = _studied[id(records)] = (records, inputs.studied(records, rules))
-    return known[1]
+    return inputs.studied(records, records.engagement.settings.profitability)
 
 
 def served(records: Records) -> pd.DataFrame:

@@ -1,0 +1,1 @@
+"""What does the quiz of each module ask, and what is right?"""
