@@ -197,7 +197,7 @@ def _ended(made: list[list[Slide]], last: list[Slide]) -> tuple[list[list[Slide]
 
     What the last chapter asks is that table: it is said with it, and has no slide of its own.
     """
-    if not last or not made or not made[-1] or made[-1][-1]["kind"] != "decision":
+    if len(made) < 2 or not made[-1] or made[-1][-1]["kind"] != "decision":
         return made, last
     *shown, asked = made[-1]
     told = [asked["title"], *asked["ways"], *asked.get("paper", []), *asked["spoken"]]
