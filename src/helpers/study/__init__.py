@@ -12,6 +12,7 @@ WHERE = {
     "guess": "checking",
     "hint": "checking",
     "progress": "overview",
+    "recap": "crib",
     "Sentence": "sentence",
 }
 __all__ = [*WHERE]  # noqa: PLE0604 - the names above

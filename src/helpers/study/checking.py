@@ -54,8 +54,8 @@ def begin(lesson: str, seed: int | None = None, language: str = "") -> Records:
 
 def opened(lesson: str, seed: int | None, spoken: str) -> Desk:
     """Sit down for a lesson, in its language; say so where the notebook is somebody else's."""
-    language.use(spoken or language.current())
     at = desk.current()
+    language.use(spoken or language.current())
     if seed is not None and seed != at.seed:
         said = {"made": seed, "mine": at.seed, "trainee": at.trainee}
         text = tr(

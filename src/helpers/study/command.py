@@ -108,6 +108,17 @@ def _capstone(rest: Sequence[str], asked: Asked) -> int:
     return 0
 
 
+def _new_exercise(rest: Sequence[str], asked: Asked) -> int:
+    from helpers.maintenance.new_exercise import new_exercise
+
+    if len(rest) != 1:
+        raise ClientDataError("Which exercise? For example: workbook study new-exercise 05.7")
+    for path in new_exercise(rest[0]):
+        print(path.relative_to(project.ROOT))
+    print("Make it yours, say it in Russian, then: make exercises; docs/write-a-lesson.md")
+    return 0
+
+
 def typed_path(word: str) -> Path:
     """A path from where the command was typed."""
     typed_in = Path(project.word("from") or ".")
@@ -121,4 +132,5 @@ WHAT: dict[str, Callable[[Sequence[str], Asked], int]] = {
     "exercises": _exercises,
     "grade": _grade,
     "capstone": _capstone,
+    "new-exercise": _new_exercise,
 }

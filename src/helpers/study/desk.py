@@ -74,7 +74,11 @@ def current() -> Desk:
     ClientDataError
         There is none, or its ``who.yml`` cannot be read.
     """
-    return _taken[0] if _taken else take(read(found()))
+    if not _taken:
+        folder = Path.cwd().name  # lessons of a language stand in a folder called like it
+        language.use(folder if folder in language.LANGUAGES else language.current())
+        take(read(found()))
+    return _taken[0]
 
 
 def found(start: Path | None = None) -> Path:

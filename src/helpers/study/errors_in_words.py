@@ -23,7 +23,6 @@ def set_up() -> None:
         return
     _heard.add(id(shell))
     shell.set_custom_exc((Exception,), _said)
-    shell.showsyntaxerror = _syntax
 
 
 def _said(
@@ -34,6 +33,9 @@ def _said(
 
 def in_words(error: BaseException, trace: TracebackType | None) -> str:
     """An error with the line of the cell that it happened in, and what often helps."""
+    if isinstance(error, SyntaxError):
+        text = tr("This cell is not finished Python yet, line %(n)s: %(why)s")
+        return text % {"n": error.lineno or 1, "why": error.msg}
     own = [f for f in traceback.extract_tb(trace) if "ipykernel" in f.filename or "<" in f.filename]
     where = ""
     if own and own[-1].lineno:
@@ -46,13 +48,3 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     }
     more = next((text for kind, text in helps.items() if isinstance(error, kind)), "")
     return "\n".join(filter(None, (told(error), where, more)))
-
-
-def _syntax(filename: str | None = None, running_compiled_code: bool = False) -> None:
-    import sys
-
-    error = sys.exc_info()[1]
-    if not isinstance(error, SyntaxError):
-        return
-    text = tr("This cell is not finished Python yet, line %(n)s: %(why)s")
-    shown.remark(text % {"n": error.lineno or 1, "why": error.msg})

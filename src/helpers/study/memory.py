@@ -16,7 +16,8 @@ from helpers.study.answers import NOT_TRIED, RIGHT, Outcome
 from helpers.study.desk import Desk
 
 SECONDS = 5  # to wait for another notebook that is writing
-EMPTY: dict[str, Any] = {"exercises": {}, "guesses": {}, "sentences": {}}
+PARTS = ("exercises", "guesses", "sentences")
+NEW = {"state": NOT_TRIED, "tries": 0, "hints": 0}
 
 
 def kept(desk: Desk) -> dict[str, Any]:
@@ -29,8 +30,11 @@ def kept(desk: Desk) -> dict[str, Any]:
         with suppress(OSError):
             desk.progress_file.replace(desk.progress_file.with_suffix(".unreadable"))
         told = {}
-    told = told if isinstance(told, dict) else {}
-    return {part: dict(told.get(part) or {}) for part in EMPTY}
+    parts = {part: told.get(part) if isinstance(told, dict) else None for part in PARTS}
+    found = {part: dict(one) if isinstance(one, dict) else {} for part, one in parts.items()}
+    exercises = found["exercises"].items()
+    found["exercises"] = {id: {**NEW, **one} for id, one in exercises if isinstance(one, dict)}
+    return found
 
 
 def answered(desk: Desk, id: str, outcome: Outcome) -> tuple[int, str]:
@@ -45,16 +49,18 @@ def answered(desk: Desk, id: str, outcome: Outcome) -> tuple[int, str]:
 
     def change(told: dict[str, Any]) -> None:
         nonlocal times
-        one = told["exercises"].setdefault(id, {"state": NOT_TRIED, "tries": 0, "mistakes": {}})
+        one = told["exercises"].setdefault(id, {**NEW})
         if outcome.state == NOT_TRIED:
             return
         one["tries"] += 1
         if one["state"] != RIGHT:  # once right is right
             one["state"] = outcome.state
         if kind:
-            one["mistakes"][kind] = times = one["mistakes"].get(kind, 0) + 1
+            made = one.setdefault("mistakes", {})
+            made[kind] = times = made.get(kind, 0) + 1
 
-    return times, _changed(desk, change)
+    lost = _changed(desk, change)
+    return times, lost
 
 
 def hinted(desk: Desk, id: str) -> int:
@@ -63,8 +69,8 @@ def hinted(desk: Desk, id: str) -> int:
 
     def change(told: dict[str, Any]) -> None:
         nonlocal number
-        one = told["exercises"].setdefault(id, {"state": NOT_TRIED, "tries": 0, "mistakes": {}})
-        one["hints"] = number = one.get("hints", 0) + 1
+        one = told["exercises"].setdefault(id, {**NEW})
+        one["hints"] = number = one["hints"] + 1
 
     _changed(desk, change)
     return number
@@ -92,4 +98,4 @@ def kept_or_empty(desk: Desk) -> dict[str, Any]:
     """What is remembered, where reading it is all that can be done."""
     with suppress(OSError):
         return kept(desk)
-    return {part: {} for part in EMPTY}
+    return {part: {} for part in PARTS}

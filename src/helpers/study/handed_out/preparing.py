@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from helpers import language, project
+from helpers import language
 from helpers.cache.hashes import write_whole
 from helpers.errors import ClientDataError
 from helpers.language import tr
@@ -21,7 +21,11 @@ from helpers.study.handed_out.start_page import START, start_page
 
 SEEDS = 9_000  # own companies are those of 1,000 to 9,999
 ANYBODY = "trainee"
-README = "README.txt"
+IPYTHON = ".ipython"  # of the kernels in this folder
+ERRORS = """from helpers.study import errors_in_words
+
+errors_in_words.set_up()
+"""
 
 
 def prepare(folder: Path, name: str = "", seed: str = "", spoken: str = "en") -> Desk:
@@ -48,7 +52,16 @@ def prepare(folder: Path, name: str = "", seed: str = "", spoken: str = "en") ->
     for lesson in course.lessons():
         _put(folder / spoken / f"{lesson.name}.ipynb", lesson_for(lesson, at.seed, spoken))
     _put(folder / spoken / START, start_page(at, spoken))
+    _speak_of_errors(folder / IPYTHON)
     return at
+
+
+def _speak_of_errors(folder: Path) -> None:
+    """Errors are sentences from the first cell on, also where the opening cells were deleted."""
+    path = folder / "profile_default" / "startup" / "00-course.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        write_whole(path, ERRORS.encode("utf-8"))
 
 
 def lesson_for(lesson: Lesson, seed: int, spoken: str) -> NotebookNode:
@@ -103,11 +116,6 @@ def _number(seed: str) -> int:
         text = tr("The company of seed %(seed)s is not given out: a truth in it cannot be found.")
         raise ClientDataError(text % {"seed": seed})
     return int(seed)
-
-
-def folder_named() -> Path:
-    """The folder that was named, else ``work/``."""
-    return project.work_root()
 
 
 def spoken_in(typed: str) -> str:

@@ -24,6 +24,7 @@ def start_page(at: Desk, spoken: str) -> NotebookNode:
 
 def _page(at: Desk) -> NotebookNode:
     modules = [_module(one) for one in MODULES]
+    crib = tr("What do I take along? The cell below shows it on one page, for the first session.")
     how_far = tr("How far am I? Click into the cell below and press Shift and Enter.")
     code = "from helpers.study import progress\n\nprogress()"
     cells = [
@@ -31,6 +32,8 @@ def _page(at: Desk) -> NotebookNode:
         nbformat.v4.new_markdown_cell("\n\n".join(filter(None, modules)), id="lessons"),
         nbformat.v4.new_markdown_cell(how_far, id="how-far"),
         nbformat.v4.new_code_cell(code, id="progress"),
+        nbformat.v4.new_markdown_cell(crib, id="take-along"),
+        nbformat.v4.new_code_cell("from helpers.study import recap\n\nrecap()", id="recap"),
     ]
     return nbformat.v4.new_notebook(
         cells=cells,
