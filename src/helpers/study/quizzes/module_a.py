@@ -1,0 +1,104 @@
+"""What does the quiz of module A ask, and what is right?"""
+
+import pandas as pd
+
+from helpers.language import N_
+from helpers.records import Records
+from helpers.study.answers import Answer, choice
+from helpers.study.company import Company
+from helpers.study.exercises import exercise
+from helpers.study.mistakes import Mistake
+
+STOPS = N_(
+    "A run that goes on with many rejected rows gives numbers of which nobody knows what they "
+    "leave out. So it stops at a limit and says why each row was rejected."
+)
+OVERLAP = N_(
+    "The line after a point says where the truth may lie. Where lines overlap widely, the order "
+    "of the points may be another one next quarter."
+)
+A_LINE_IS_COUNTED = N_(
+    "A chart of sales says how much and when. It does not know what else happened in the same "
+    "month, and nobody was drawn by lot."
+)
+TRIES = N_(
+    "One empty comparison in twenty has a p-value below 0.05. Thirty comparisons give one or two "
+    "such finds where there is nothing to find."
+)
+NOT_SEEN = N_(
+    "Of the money that was not asked about all may go, or none. At least 0.31 × 0.28, at most "
+    "that and the other 0.69."
+)
+WORST = N_(
+    "Whoever is chosen because of a bad year was unlucky in it as well, and does better in the "
+    "next one without any help. Only a group left alone by lot shows what the help was worth."
+)
+
+GOES_ON = Mistake("goes on", N_("Then nobody would hear that money is missing."), STOPS)
+SCALED_UP = Mistake(
+    "scaled up", N_("Nobody knows whether the rejected rows are like the others."), STOPS
+)
+COUNTED_SHARE = Mistake("may be said", N_("This may be said: it is what was counted."), OVERLAP)
+MAY_TURN = Mistake("may be said", N_("This may be said: the lines show exactly that."), OVERLAP)
+READ_OFF = Mistake(
+    "may be said", N_("This may be said: both points were counted."), A_LINE_IS_COUNTED
+)
+ASKED_ONWARD = Mistake(
+    "may be said", N_("This may be said: a question claims nothing."), A_LINE_IS_COUNTED
+)
+ONE_FIND = Mistake("find of many tries", N_("And the other twenty-nine tries?"), TRIES)
+SURE_OF_IT = Mistake(
+    "p as certainty",
+    N_("A p-value is no chance of being right."),
+    TRIES,
+)
+ONE_NUMBER = Mistake("only the asked", N_("And the money of those whom nobody asked?"), NOT_SEEN)
+NOTHING_KNOWN = Mistake(
+    "nothing known", N_("Something is known: a third of the money was asked about."), NOT_SEEN
+)
+IT_HELPED = Mistake("false cause", N_("Compared with whom? All of them got the training."), WORST)
+NO_HELP = Mistake("false cause", N_("That is not known either."), WORST)
+
+
+def months(records: Records) -> pd.DataFrame:
+    """Net sales of each month of the last two years: ``month``, ``net_sales``."""
+    sales = records.frame("sales")
+    month = sales["date"].dt.to_period("M").dt.to_timestamp()
+    summed = sales.groupby(month)["amount"].sum().tail(24)
+    return summed.rename_axis("month").rename("net_sales").reset_index()
+
+
+@exercise("A.q1", kind="quiz")
+def rejected(company: Company) -> Answer:
+    """More rows are rejected than the limit allows."""
+    return choice("b", {GOES_ON: "a", SCALED_UP: "c"})
+
+
+@exercise("A.q2", kind="quiz")
+def overlapping(company: Company) -> Answer:
+    """Intervals that overlap."""
+    return choice("c", {COUNTED_SHARE: "a", MAY_TURN: "b"})
+
+
+@exercise("A.q3", kind="quiz")
+def why_it_rose(company: Company) -> Answer:
+    """A line of sales does not say why."""
+    return choice("a", {READ_OFF: "b", ASKED_ONWARD: "c"})
+
+
+@exercise("A.q4", kind="quiz")
+def thirty_tries(company: Company) -> Answer:
+    """The best of many tries."""
+    return choice("b", {ONE_FIND: "a", SURE_OF_IT: "c"})
+
+
+@exercise("A.q5", kind="quiz")
+def bounded(company: Company) -> Answer:
+    """Between which ends, when some were not asked."""
+    return choice("c", {ONE_NUMBER: "a", NOTHING_KNOWN: "b"})
+
+
+@exercise("A.q6", kind="quiz")
+def worst_ten(company: Company) -> Answer:
+    """The worst get better."""
+    return choice("b", {IT_HELPED: "a", NO_HELP: "c"})

@@ -1,0 +1,101 @@
+"""What does the quiz of module B ask, and what is right?"""
+
+from helpers.language import N_
+from helpers.study.answers import Answer, choice
+from helpers.study.company import Company
+from helpers.study.exercises import exercise
+from helpers.study.mistakes import Mistake
+
+NO_CAUSE_IN_IT = N_(
+    "The curve counts what was brought. It says nothing of what would happen if the small ones "
+    "were let go: some of them are new, and the large ones were small once."
+)
+RECORDS_BEGIN = N_(
+    "The records begin on a day. Whoever buys in their first 12 months may have come that year "
+    "or ten years before, and nobody can tell from the sales."
+)
+BEFORE_IT = N_(
+    "The letter depends on what stands before the item. Nothing stands before the first one, so "
+    "it is A however large it is."
+)
+NINE_CELLS = N_(
+    "The square shows who stands where on one day. Moves need two days, and reasons need more "
+    "than sales."
+)
+FLICKER = N_(
+    "At a border one invoice changes a letter. A move counts when the border was passed by two "
+    "points, or when the new letter stands for the second month-end."
+)
+LIKE_WITH_LIKE = N_(
+    "A trait that is frequent among large customers may be the reason, the result, or neither. "
+    "The comparison describes who they are, not who will become like them."
+)
+
+LET_GO = Mistake("may be said", N_("This may be said: it is read off the curve."), NO_CAUSE_IN_IT)
+UNEVEN = Mistake(
+    "may be said", N_("This may be said: the curve is far from the straight line."), NO_CAUSE_IN_IT
+)
+NEW = Mistake(
+    "old taken for new", N_("New for the records is not new for the company."), RECORDS_BEGIN
+)
+OLD = Mistake(
+    "old taken for new",
+    N_("That is not known either: some of them did come that year."),
+    RECORDS_BEGIN,
+)
+CROSSES = Mistake("share after the item", N_("You look at the share after it."), BEFORE_IT)
+TOO_LARGE = Mistake("by heads", N_("The rule knows no number of customers."), BEFORE_IT)
+IN_THE_CELL = Mistake(
+    "may be said", N_("This may be said: the number stands in the cell."), NINE_CELLS
+)
+MORE_MONEY = Mistake(
+    "may be said", N_("This may be said: the rows are ordered by money."), NINE_CELLS
+)
+CALL_AT_ONCE = Mistake("flicker counted", N_("And if next month brings the letter back?"), FLICKER)
+NEVER_MIND = Mistake(
+    "move overlooked", N_("A second month in the new class would be a move."), FLICKER
+)
+TARGET_GROUP = Mistake(
+    "false cause", N_("Nobody has tried whether the trait makes anybody large."), LIKE_WITH_LIKE
+)
+BY_CHANCE = Mistake(
+    "nothing known",
+    N_("The trait was tried against chance, with all other traits."),
+    LIKE_WITH_LIKE,
+)
+
+
+@exercise("B.q1", kind="quiz")
+def small_ones(company: Company) -> Answer:
+    """A curve of shares does not say whom to let go."""
+    return choice("c", {LET_GO: "a", UNEVEN: "b"})
+
+
+@exercise("B.q2", kind="quiz")
+def first_year(company: Company) -> Answer:
+    """Customers of the first year of records."""
+    return choice("c", {NEW: "a", OLD: "b"})
+
+
+@exercise("B.q3", kind="quiz")
+def giant(company: Company) -> Answer:
+    """One customer with nearly all the money."""
+    return choice("a", {CROSSES: "b", TOO_LARGE: "c"})
+
+
+@exercise("B.q4", kind="quiz")
+def square(company: Company) -> Answer:
+    """A square of one day shows no moves."""
+    return choice("b", {IN_THE_CELL: "a", MORE_MONEY: "c"})
+
+
+@exercise("B.q5", kind="quiz")
+def at_the_border(company: Company) -> Answer:
+    """A customer just behind a border."""
+    return choice("b", {CALL_AT_ONCE: "a", NEVER_MIND: "c"})
+
+
+@exercise("B.q6", kind="quiz")
+def trait(company: Company) -> Answer:
+    """A trait of key customers."""
+    return choice("c", {TARGET_GROUP: "a", BY_CHANCE: "b"})
