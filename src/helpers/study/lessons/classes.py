@@ -213,10 +213,12 @@ def letters(company: Company) -> Answer:
 def quarterly(company: Company) -> Answer:
     """Coefficient of variation of a perfect quarterly buyer."""
     sums, known = np.array([QUARTERLY], float), np.array([[len(QUARTERLY)]])
-    judged = {"period": "month", "window": len(QUARTERLY), "least": RECENT}
-    found = float(regularity.variation(sums, known, **judged)[0, -1])
+    year = len(QUARTERLY)
+    found = regularity.variation(sums, known, period="month", window=year, least=RECENT)[0, -1]
     sample = float(np.std(QUARTERLY, ddof=1) / np.mean(QUARTERLY))
-    return number(found, within=0.01, wrong={SILENT_MONTHS_DROPPED: 0.0, OF_A_SAMPLE: sample})
+    return number(
+        float(found), within=0.01, wrong={SILENT_MONTHS_DROPPED: 0.0, OF_A_SAMPLE: sample}
+    )
 
 
 @exercise(

@@ -109,8 +109,6 @@ LEVELS_FOR_GAPS = Mistake(
     N_("How bad somebody is shows only beside all others. Take the place off the mean of all."),
 )
 
-guess_of("S1", Guess(lambda company: int((coin_p(company) < FOUND).sum())))
-
 
 def by_channel(records: Records) -> pd.DataFrame:
     """Requests of each channel, and how many never had an answer, with Wilson's interval."""
@@ -211,6 +209,9 @@ def coin_p(company: Company) -> np.ndarray:
     """P-values of the forty coins."""
     money = money_of_year(company.records)
     return _p_values(money, coins(money).to_numpy())
+
+
+guess_of("S1", Guess(lambda company: int((coin_p(company) < FOUND).sum())))
 
 
 @exercise(
