@@ -1,6 +1,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import subprocess
 import sys
 
@@ -98,6 +99,16 @@ def test_the_first_report_of_all_needs_nothing_to_stand_there(tmp_path):
     assert (tmp_path / "acme").is_dir()
 
 
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory):
+    """Where a report of one chapter was made once."""
+    root = tmp_path_factory.mktemp("first")
+    small.client(root / "data")
+    small.chapter(root / "notebooks", "01_one", small.KEEP)
+    small.run(small.order(root))
+    return root
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [
@@ -106,10 +117,10 @@ def test_the_first_report_of_all_needs_nothing_to_stand_there(tmp_path):
         (errno.EACCES, "Cannot write"),
     ],
 )
-def test_a_full_disk_and_a_closed_folder_are_told_plainly(tmp_path, monkeypatch, number, said):
-    small.client(tmp_path / "data")
-    small.chapter(tmp_path / "notebooks", "01_one", small.KEEP)
-    small.run(small.order(tmp_path))
+def test_a_full_disk_and_a_closed_folder_are_told_plainly(
+    first_run, tmp_path, monkeypatch, number, said
+):
+    shutil.copytree(first_run, tmp_path, dirs_exist_ok=True, symlinks=True)
     before = (tmp_path / "reports/acme/index.html").read_bytes()
 
     def fail(*_):
