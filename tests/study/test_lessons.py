@@ -9,6 +9,7 @@ from helpers.language.catalogue import translated
 from helpers.study import checking, course
 from helpers.study.answers import NOT_TRIED, RIGHT
 from helpers.study.exercises import GUESSES, KINDS
+from helpers.study.grading.alike import telling
 from helpers.study.handed_out import generated, versions
 from helpers.study.running import code_of, run
 from tests.study import desks
@@ -79,6 +80,29 @@ def test_every_stored_mistake_gets_its_own_message(lesson, seed, spoken, at):
             found, _ = checking.outcome(one.id, sample, at.company)
             assert (one.id, found.mistake) == (one.id, mistake)
             assert language.tr(mistake.says) in found.says
+
+
+@each_lesson
+def test_no_right_answer_can_be_read_off(lesson, shared, tmp_path):
+    """Neither from the exercises nor from what they show, nor from what is kept of them."""
+    at = desks.sit(desks.QUICK, shared, tmp_path)
+    notebook = own(versions.trainee(lesson.notebook()), lesson, desks.QUICK, "en")
+    ran = run(notebook, at)
+    checks = "".join(line for line in ran.shown.splitlines() if "border-left" in line)
+    seen = checks + "".join(source for _, source in code_of(notebook))
+    seen += at.progress_file.read_text("utf-8")
+    for one in lesson.exercises():
+        answer = one.answer(at.company)
+        for number in numbers_in(answer.plain(answer.right)):
+            assert repr(number).removesuffix(".0") not in seen, one.id
+
+
+def numbers_in(value):
+    """Numbers of an answer that are too particular to stand somewhere by chance."""
+    inside = value.values() if isinstance(value, dict) else value
+    if isinstance(inside, str) or not hasattr(inside, "__iter__"):
+        return [value] if telling(value) and abs(value) >= 1000 else []
+    return [number for one in inside for number in numbers_in(one)]
 
 
 @each_lesson
