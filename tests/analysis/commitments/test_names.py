@@ -89,6 +89,16 @@ def test_a_name_comes_with_what_to_do_before_it_is_said(guilty, unfair):
     assert names_of_staff.for_who_leads(behind(unfair, None)) == ""
 
 
+@pytest.mark.slow
+def test_of_companies_in_which_all_are_alike_at_most_one_in_twenty_has_a_name_in_its_guide():
+    guides = []
+    for seed in range(40):
+        found = served(panel_of(500 + seed, customers=700, cutoffs=4))
+        assert not [name for name in EVERYBODY if name in all_words(found)]
+        guides.append(names_of_staff.for_who_leads(behind(found, None)) != "")
+    assert sum(guides) <= 40 * (0.05 + 2 * (0.05 * 0.95 / 40) ** 0.5)
+
+
 def test_who_is_not_compared_is_counted_without_a_name():
     found = served(panel_of(6, times={"M7": 3.0}, alone="M7"))
     assert "nobody else serves their customers: 1." in limits.lost_when(found, RULES)

@@ -4,7 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.commitments import answers, desks, judged, panel
+from helpers.analysis.commitments import (
+    answers,
+    desks,
+    judged,
+    manager_findings,
+    manager_tables,
+    panel,
+)
+from helpers.analysis.commitments.lettered import behind
+from helpers.analysis.commitments.served import Served
+from helpers.analysis.definitions.naming import names_of_staff
 from helpers.sample.world.simulate import simulate
 from helpers.settings import CommitmentSettings
 from tests.analysis.sales import sales_table
@@ -52,6 +62,21 @@ def test_nobody_else_is_ever_named_and_the_unfairly_judged_least_of_all(companie
         others = set(table.index[table["named"]]) - {planted.losing_manager}
         assert planted.unfairly_judged_manager not in others
         assert not others
+
+
+def test_what_is_shown_names_the_culprit_to_who_leads_alone_and_nobody_else(companies):
+    told = []
+    for planted, table, _ in companies:
+        found = Served(table.reset_index(), table["ratio"], HORIZON, [AS_OF])
+        room = [manager_findings.named(found), manager_findings.before_mix(found)]
+        room = " ".join(str(one.as_json()) for one in room if one is not None)
+        room += manager_tables.points(found).to_csv() + manager_tables.before_after(found).to_csv()
+        guide = names_of_staff.for_who_leads(behind(found, None))
+        assert not [name for name in table.index if name in room]
+        assert not [n for n in table.index if n in guide and n != planted.losing_manager]
+        assert planted.unfairly_judged_manager not in guide
+        told.append(planted.losing_manager in guide)
+    assert np.mean(told) >= 0.9
 
 
 def test_the_manager_of_fleets_is_never_compared(companies):

@@ -5,7 +5,6 @@ Everything of all cuts is tried at once, so that chance is counted over all of i
 
 import pandas as pd
 
-from helpers.analysis.definitions.naming.names_of_staff import Unnamed
 from helpers.analysis.standing_out.chance import by_signs
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
@@ -28,7 +27,7 @@ MOVED = {
     ("sales", True): N_("%(item)s (%(cut)s) gained %(change)s of net sales in a year, now %(now)s"),
     ("sales", False): N_("%(item)s (%(cut)s) lost %(change)s of net sales in a year, now %(now)s"),
 }
-ONE, RISEN, FALLEN = N_("One of us"), N_("Who has risen"), N_("Who has fallen")
+ONE = N_("One of us")  # no customers are held equal here, so nobody is named, not even to who leads
 COLUMNS = ["what", "cut", "item", "customers", "sales", "profit", "sales_share", "profit_share",
            "change", "beyond", "p_adjusted", "stands_out"]  # fmt: skip
 
@@ -167,16 +166,6 @@ def _most_moved(table: pd.DataFrame, *, up: bool) -> pd.Series | None:
     if rows.empty:
         return None
     return rows.sort_values("what", kind="stable").iloc[0]  # profit before sales
-
-
-def who(table: pd.DataFrame) -> list[Unnamed]:
-    """Managers whom :func:`moved` tells of without a name."""
-    moved_most = [(RISEN, _most_moved(table, up=True)), (FALLEN, _most_moved(table, up=False))]
-    return [
-        Unnamed(tr(word), str(row["item"]))
-        for word, row in moved_most
-        if row is not None and row["cut"] == "manager"
-    ]
 
 
 def _told_as(row: pd.Series) -> str:

@@ -11,7 +11,6 @@ import pandas as pd
 from ibis.expr.types import Table
 
 from helpers.analysis.definitions.base import SALES
-from helpers.analysis.definitions.naming.names_of_staff import Unnamed
 from helpers.analysis.definitions.standing import standing
 from helpers.analysis.standing_out import company, holes, items, losses, newcomers, person
 from helpers.analysis.standing_out.cells import cells, holds_year_before
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """Findings, the tables that they come from, how much was looked at, and who is meant."""
+    """Findings, the tables that they come from by name, and how much was looked at."""
 
     findings: list[Finding]
     tables: dict[str, pd.DataFrame]
     note: str
-    people: list[Unnamed]
 
 
 def look(records: "Records", *, first: Table, new_since: date) -> Found:
@@ -78,7 +76,7 @@ def look(records: "Records", *, first: Table, new_since: date) -> Found:
     questions = len(tried) + len(held) + len(losing) + months
     kept = {name: table for name, table in tables.items() if len(table)}
     told = [f for f in found if f]
-    return Found(told, kept, _note(told, questions), items.who(tried))
+    return Found(told, kept, _note(told, questions))
 
 
 def _note(found: list[Finding], questions: int) -> str:
