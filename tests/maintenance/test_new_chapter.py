@@ -68,6 +68,12 @@ def test_a_name_that_is_no_word_or_is_taken_writes_nothing(workbook, name):
     assert files(workbook) == before
 
 
+@pytest.mark.parametrize(("name", "keeper"), [("class", "Python"), ("con", "Windows")])
+def test_a_name_that_something_else_keeps_says_whose_it_is(workbook, name, keeper):
+    with pytest.raises(ClientDataError, match=f"^{keeper} keeps the name '{name}' for itself"):
+        new_chapter(name, root=workbook)
+
+
 @pytest.mark.parametrize("number", ["01", "1", "16", "100", "-1", "x", "1/2", "٣"])
 def test_a_number_that_is_taken_or_is_none_writes_nothing(workbook, number):
     before = files(workbook)

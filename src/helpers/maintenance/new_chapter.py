@@ -65,13 +65,19 @@ def _check_name(name: str) -> None:
     asked = "For example: make chapter NAME=weekdays"
     if not name:
         raise ClientDataError(f"What is the chapter called? {asked}")
-    if not WORD.fullmatch(name) or keyword.iskeyword(name) or len(name) > LONGEST:
+    if not WORD.fullmatch(name) or len(name) > LONGEST:
         raise ClientDataError(
             f"A chapter is named with one word of small Latin letters and digits, at most "
             f"{LONGEST} of them, not {name!r}. {asked}"
         )
-    if project.KEPT_BY_WINDOWS.fullmatch(name):
-        raise ClientDataError(f"Windows keeps the name {name!r} for itself; take another. {asked}")
+    for keeper, keeps in (
+        ("Python", keyword.iskeyword(name)),
+        ("Windows", project.KEPT_BY_WINDOWS.fullmatch(name)),
+    ):
+        if keeps:
+            raise ClientDataError(
+                f"{keeper} keeps the name {name!r} for itself; take another. {asked}"
+            )
 
 
 def _number(asked: str, root: Path) -> str:
