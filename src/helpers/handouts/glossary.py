@@ -85,6 +85,13 @@ TERMS = (
         N_("commitment"),
         N_("A promise with a measure, a limit and a price that is paid when it is broken."),
     ),
+    (
+        N_("no name"),
+        N_(
+            "A number that holds one of us against others is told without a name, by a letter or a "
+            "word. Who leads has the name, and speaks to that person first."
+        ),
+    ),
 )
 
 
