@@ -26,7 +26,7 @@ export WORKBOOK_TYPED_IN := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new sheet decisions card chapter lab watch status sample study exercises test test-slow test-all browser bench lint lock
+.PHONY: help setup report reports check new names sheet decisions card chapter lab watch status sample study exercises test test-slow test-all browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -50,6 +50,9 @@ check: setup ## Read the records and say what came|make check CLIENT=sample
 
 new: setup ## A new client, from a folder of exports|make new CLIENT=acme FROM=~/exports
 	$(WORKBOOK) new
+
+names: setup ## Propose which names mean the same|make names CLIENT=acme
+	$(WORKBOOK) names
 
 sheet: setup ## One page about one customer|make sheet CLIENT=sample CUSTOMER=000112
 	$(WORKBOOK) sheet

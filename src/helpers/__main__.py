@@ -232,6 +232,15 @@ def _new(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _names(arguments: argparse.Namespace) -> int:
+    from helpers.records import names
+    from helpers.runs.pack import clear_disk_errors
+
+    with clear_disk_errors(project.data_root(), "DATA"):
+        print(names(arguments.client, project.data_root(), project.reports_root()))
+    return 0
+
+
 def _sample(arguments: argparse.Namespace) -> int:
     from helpers.runs.pack import clear_disk_errors
     from helpers.sample import write_asked
@@ -329,6 +338,7 @@ VERBS = {
     "reports": (_reports, False, "Handouts of all clients."),
     "check": (_check, True, "Read the records and say what came."),
     "new": (_new, True, "A new client: folder, data request, and a proposal from its exports."),
+    "names": (_names, True, "Propose which names mean the same, in aliases.csv."),
     "lab": (_lab, True, "Open the chapters in JupyterLab with the records of a client."),
     "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
     "status": (_status, True, "Say for each chapter whether it would run, and why."),

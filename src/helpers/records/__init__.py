@@ -4,7 +4,7 @@ from typing import Any
 
 from helpers.records.load import Records, load
 
-__all__ = ["Records", "begin", "check", "load", "new_client"]
+__all__ = ["Records", "begin", "check", "load", "names", "new_client"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,6 +17,10 @@ def __getattr__(name: str) -> Any:
         from helpers.records.proposal.new import begin
 
         return begin
+    if name == "names":
+        from helpers.records.naming.proposed import names
+
+        return names
     if name == "new_client":
         from helpers.records.engagement.request import new_client
 

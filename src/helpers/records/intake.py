@@ -26,6 +26,7 @@ from helpers.records.cells.marks import carried_down, tidied
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import engine, parquet, write
+from helpers.records.naming.open_names import still_open
 from helpers.records.reshape.apply import reshaped
 from helpers.records.reshape.step import Note
 from helpers.records.schema import TABLES
@@ -157,6 +158,8 @@ def _finish(
         write(backend, joined.drop("at").order_by("line"), folder / REJECTED.format(i))
     _reconcile(backend, folder, report, money)
     report["doubts"] = _doubts(backend, engagement, spec.name, typed, folder)
+    if spec.name == "sales":
+        report["doubts"] += still_open(typed, spec.proposed)
     return report
 
 

@@ -116,6 +116,7 @@ def _key(engagement: Engagement, spec: TableSpec, hashes: Hashes) -> str:
         "engine": duckdb.__version__,
         "table": spec.name,
         "columns": spec.columns,
+        "proposed": spec.proposed if spec.name == "sales" else {},
         "parts": [_part(part, hashes) for part in spec.parts],
         "as_of": str(engagement.as_of),
         "people": engagement.customers_are,

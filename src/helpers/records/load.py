@@ -150,6 +150,10 @@ class Records:
             self._tables[name] = parquet(self._backend, self._shown_to_chapters.table(name))
         return self._tables[name]
 
+    def as_it_came(self, name: str) -> Rows:
+        """Table with the client's own codes and names, also of people: for no chapter."""
+        return parquet(self._backend, self._folder(name) / DATA)
+
     @property
     def _shown_to_chapters(self) -> Shown:
         if self._people:

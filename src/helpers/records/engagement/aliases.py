@@ -21,6 +21,7 @@ from helpers.records.sources.files import ALIASES
 HEAD = ("table", "column", "written", "means", "why", "accepted")
 EVERYWHERE = "*"  # in the place of a table: all that have the column
 Means = dict[str, str]
+Place = tuple[str, str]  # table and column
 
 
 class Alias(NamedTuple):
@@ -40,25 +41,36 @@ def with_aliases(
 ) -> dict[str, TableSpec]:
     """Tables with what was accepted for each; faults of the table are added to ``problems``."""
     try:
-        rows = [row for row in read_aliases(folder) if row.accepted]
+        every = read_aliases(folder)
     except ClientDataError as error:
         problems.append(str(error))
         return dict(tables)
     before = len(problems)
-    known = _meanings(rows, tables, problems)
+    known = _meanings([row for row in every if row.accepted], tables, problems)
     if len(problems) > before:
         return dict(tables)
-    return {name: _with(spec, known) for name, spec in tables.items()}
+    still: dict[Place, Means] = {}
+    for row in every:
+        if row.accepted is None:
+            still.setdefault((row.table, row.column), {})[row.written] = row.means
+    return {name: _with(spec, known, still) for name, spec in tables.items()}
 
 
-def _with(spec: TableSpec, known: Mapping[tuple[str, str], Means]) -> TableSpec:
+def _with(spec: TableSpec, known: Mapping[Place, Means], still: Mapping[Place, Means]) -> TableSpec:
+    means, proposed = _of(spec.name, known), _of(spec.name, still)
+    parts = tuple(replace(part, aliases=means, groups=()) for part in spec.parts)
+    whole = replace(spec, groups=parts) if spec.groups else parts[0]
+    return replace(whole, proposed=proposed)
+
+
+def _of(name: str, known: Mapping[Place, Means]) -> dict[str, Means]:
+    """What is known for a table: by column, for every table first."""
     means: dict[str, Means] = {}
-    for place in (EVERYWHERE, spec.name):
+    for place in (EVERYWHERE, name):
         for (table, column), meant in known.items():
             if table == place:
                 means.setdefault(column, {}).update(meant)
-    parts = tuple(replace(part, aliases=means, groups=()) for part in spec.parts)
-    return replace(spec, groups=parts) if spec.groups else parts[0]
+    return means
 
 
 def read_aliases(folder: Path) -> list[Alias]:
@@ -84,7 +96,7 @@ def _alias(row: Mapping[str, str], number: int) -> Alias:
 
 def _meanings(
     rows: list[Alias], tables: Mapping[str, TableSpec], problems: list[str]
-) -> dict[tuple[str, str], Means]:
+) -> dict[Place, Means]:
     """What each written name means in the end, by table and column."""
     first: dict[tuple[str, str, str], Alias] = {}
     for row in rows:
@@ -98,7 +110,7 @@ def _meanings(
         elif (again := first.setdefault(row[:3], row)).means != row.means:
             values = {"written": row.written, "one": again.means, "other": row.means}
             problems.append(f"{where}: " + tr(TWO_MEANINGS) % {**values, "line": again.line})
-    known: dict[tuple[str, str], Means] = {}
+    known: dict[Place, Means] = {}
     for row in first.values():
         known.setdefault((row.table, row.column), {})[row.written] = row.means
     return {place: _resolved(means, problems) for place, means in known.items()}

@@ -43,6 +43,7 @@ class TableSpec:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # column → values to keep
     reshaping: Reshaping = Reshaping()
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # column → as accepted
+    proposed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # nobody has answered
     groups: tuple["TableSpec", ...] = ()  # of files with headings of their own
 
     @property

@@ -1,0 +1,48 @@
+"""Which proposals to merge has nobody answered, and how much would they move?"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ibis.expr.types import Table as Rows
+
+from helpers.language import N_
+
+Doubt = tuple[str, dict[str, object]]
+
+
+def still_open(typed: Rows, proposed: Mapping[str, Mapping[str, str]]) -> list[Doubt]:
+    """Sentences on the accepted rows of sale under names that may mean another one."""
+    return list(_told(typed.filter(typed.heap == "accepted"), proposed))
+
+
+def _told(rows: Rows, proposed: Mapping[str, Mapping[str, str]]) -> Iterator[Doubt]:
+    for column, means in proposed.items():
+        if column not in rows.columns:
+            continue
+        under = rows.filter(rows[column].isin(sorted(means)))
+        found = under.agg(
+            rows=under.count(), money=under.amount.sum(), names=under[column].nunique()
+        ).execute().iloc[0]  # fmt: skip
+        if found["names"]:
+            every = rows[column].nunique().execute()
+            yield (
+                OPEN,
+                {
+                    "column": column,
+                    "names": int(found["names"]),
+                    "rows": int(found["rows"]),
+                    "money": _text(found["money"]),
+                    "every": int(every),
+                },
+            )
+
+
+def _text(money: Any) -> str:
+    return "0" if money is None or money != money else format(Decimal(money), "f")
+
+
+OPEN = N_(
+    "%(column)s: proposals in aliases.csv that nobody has answered: %(names)s of %(every)s names, "
+    "with rows: %(rows)s, %(money)s. Until then each of these names counts by itself."
+)
