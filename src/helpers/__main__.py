@@ -234,10 +234,8 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _names(arguments: argparse.Namespace) -> int:
     from helpers.records import names
-    from helpers.runs.pack import clear_disk_errors
 
-    with clear_disk_errors(project.data_root(), "DATA"):
-        print(names(arguments.client, project.data_root(), project.reports_root()))
+    print(names(arguments.client, project.data_root(), project.reports_root()))
     return 0
 
 
@@ -343,11 +341,7 @@ VERBS = {
     "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
     "status": (_status, True, "Say for each chapter whether it would run, and why."),
     "sheet": (_sheet, True, "One page about one customer, before the phone is picked up."),
-    "decisions": (
-        _decisions,
-        True,
-        "Close a session: write the sheet of decisions to fill.",
-    ),
+    "decisions": (_decisions, True, "Close a session: write the sheet of decisions to fill."),
     "chapter": (_chapter, False, "Begin a chapter of one's own with one that runs at once."),
     "sample": (_sample, False, "Write the sample client, or another invented one."),
     "study": (_study, False, "Learn to lead a session, on a company of one's own."),
