@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.journey import coming_back, findings, inputs, limits, seams
+from helpers.analysis.journey import coming_back, findings, inputs, limits, seams, stages, tables
 from helpers.analysis.journey import transitions as between
 from helpers.settings import JourneySettings, Settings
 from tests.analysis.journey.journeys import AS_OF, days
@@ -233,3 +233,57 @@ def test_revenue_beside_a_place_is_that_of_the_last_quarter():
         {"quarter": [DAY, AS_OF], "stage": ["repeat", "repeat"], "revenue": [1.0, 2.0]}
     )
     assert inputs.revenue_of_stages(table).tolist() == [2.0]
+
+
+@pytest.mark.parametrize(("day", "to"), [("2025-12-31", "repeat"), ("2026-01-01", "did not buy")])
+def test_a_lead_that_bought_by_the_end_of_the_quarter_has_bought(day, to):
+    now = pd.DataFrame({"who": ["L"], "stage": "choosing"})
+    then = pd.DataFrame({"who": ["A"], "stage": "repeat"})
+    sold = pd.DataFrame({"lead": ["L"], "sold": [pd.Timestamp(day)], "customer": ["A"]})
+    assert between.moves(now, then, sold, end=AS_OF)["to"].tolist() == [to]
+
+
+@pytest.mark.parametrize(("day", "there"), [("2025-12-31", 1), ("2026-01-01", 0)])
+def test_a_lead_begun_on_the_last_day_is_on_the_way(day, there):
+    lead = pd.DataFrame({"lead": ["L"], "begun": [pd.Timestamp(day)], "sold": pd.NaT})
+    none = pd.Series([pd.NaT])
+    found = stages.leads_at(lead.assign(lost=pd.NaT), none, end=AS_OF, patience=60)
+    assert len(found) == there
+
+
+@pytest.mark.parametrize(("grid", "columns"), [
+    ([[95, 5], [95, 5]], 2), ([[96, 4], [96, 4]], 1),
+    ([[95, 3, 2], [95, 2, 3]], 2), ([[96, 2, 2], [96, 2, 2]], 1),
+    ([[950, 50], [19, 1]], 1),
+])  # fmt: skip
+def test_moves_of_which_five_are_expected_in_each_quarter_are_tested(grid, columns):
+    assert between._together(np.array(grid, float)).shape == (2, columns)
+
+
+def seam_rows(many):
+    """Seams that all tear, the last of them with the most deals that fail."""
+    rows = pd.DataFrame({"touchpoint": [f"t{n}" for n in range(many)], "torn": True, "forms": 40.0})
+    blank = {"branch": "", "owner": "", "standard": "", "stage": "", "stage_revenue": 0.0}
+    rows = rows.assign(fail_rate=rows.index / 100, **blank)
+    return rows.reindex(columns=[*seams.COLUMNS])
+
+
+def test_eight_seams_stand_in_the_table_and_five_in_the_chart_and_on_the_worksheet():
+    assert len(tables.seams(seam_rows(9))) == 8
+    assert len(tables.failing(seam_rows(9))) == 5
+    assert len(tables.sheet_lines(seam_rows(9))) == 5
+
+
+def test_places_are_drawn_where_there_are_two():
+    effects = pd.DataFrame({"touchpoint": ["a", "b"], "judged": True, "difference": 0.1})
+    known = pd.DataFrame({"touchpoint": ["a", "b"], "pass_rate": 0.5})
+    assert len(tables.dots(effects, known)) == 2
+    assert tables.dots(effects.assign(judged=[True, False]), known) is None
+
+
+def test_of_the_quarters_the_last_four_stand_apart():
+    days_of = pd.date_range("2024-09-30", periods=6, freq="QE")
+    counted = pd.DataFrame({"quarter": days_of, "from": "repeat", "to": "leaving", "customers": 1})
+    table = tables.apart(counted)
+    assert len(table.columns) == 1 + 4
+    assert table.columns[-1] == tables._day(days_of[-1])
