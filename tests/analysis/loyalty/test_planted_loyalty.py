@@ -102,7 +102,7 @@ def test_where_most_is_given_nobody_is_disappointed_most(companies):
 def test_thresholds_tell_who_leaves_later(companies):
     asked = pd.concat([one for *_, one in companies])
     less, error = apart_in_leaving(asked)
-    assert less > 2 * error
+    assert less > 1.64 * error  # one way: who needs a better rival is not expected to go sooner
     right = [apart_in_leaving(one)[0] > 0 for *_, one in companies]
     assert np.mean(right) >= 0.7  # one company asks some four hundred: too few to be sure
 

@@ -8,6 +8,8 @@ import pandas as pd
 from helpers.analysis.plan import measures
 from helpers.analysis.plan.pdca import HARMS, UNSEEN, WORKS
 from helpers.language import N_, Number, date_short, forms, tr
+from helpers.language.cells import Column
+from helpers.language.columns import column
 from helpers.language.findings import Finding, Trail
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ DONE, NOT_DONE, AHEAD = N_("done"), N_("not done"), N_("not due yet")
 UNTOLD = N_("nobody has said")
 NOT_COUNTED = N_("not a number that the workbook counts")
 TOO_EARLY = N_("too early to tell")
-COLUMNS = ["session", "decision", "owner", "due", "measure", "done_words", "moved_words"]
+COLUMNS = ["session", "decision", "by_whom", "done_words", "moved_words"]
 
 
 def decided(sessions: list["Session"], *, today: pd.Timestamp) -> pd.DataFrame:
@@ -63,16 +65,34 @@ def with_moves(rows: pd.DataFrame, moved: pd.DataFrame | None) -> pd.DataFrame |
         tr(NOT_COUNTED) if text and not key else by_key.get(key, tr(TOO_EARLY) if key else "")
         for key, text in zip(keys, rows["measure"], strict=True)
     ]
-    words = [tr(word) for word in rows["standing"]]
-    told = rows.assign(done_words=words, moved_words=said)[COLUMNS]
+    told = rows.assign(
+        by_whom=[_by_whom(row.owner, row.due) for row in rows.itertuples()],
+        done_words=[tr(word) for word in rows["standing"]],
+        moved_words=[
+            ": ".join(filter(None, pair)) for pair in zip(rows["measure"], said, strict=True)
+        ],
+    )[COLUMNS]
     return told if told["session"].nunique() > 1 else told.drop(columns="session")
+
+
+def _by_whom(owner: str, due: pd.Timestamp) -> str:
+    return ", ".join(filter(None, [owner, "" if pd.isna(due) else date_short(due)]))
+
+
+def columns(told: pd.DataFrame | None) -> list[str | Column]:
+    """Columns of :func:`with_moves`: few, so that a decision has room."""
+    when = ["session"] if told is not None and "session" in told else []
+    return [
+        *when, "decision", column("by_whom", tr("Owner, and by when"), "text"), "done_words",
+        column("moved_words", tr("How we know, and what moved"), "text"),
+    ]  # fmt: skip
 
 
 def _moves(moved: pd.DataFrame) -> list[str]:
     told = []
     for row in moved.itertuples():
         numbers = {n: Number(getattr(row, n), "percent") for n in ("change", "low", "high")}
-        form = tr("%(verdict)s: %(change)s (%(low)s to %(high)s)")
+        form = tr("%(verdict)s, %(change)s (%(low)s to %(high)s)")
         told.append(form % {"verdict": tr(row.verdict), **{n: str(x) for n, x in numbers.items()}})
     return told
 
