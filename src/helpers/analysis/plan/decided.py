@@ -65,12 +65,11 @@ def with_moves(rows: pd.DataFrame, moved: pd.DataFrame | None) -> pd.DataFrame |
         tr(NOT_COUNTED) if text and not key else by_key.get(key, tr(TOO_EARLY) if key else "")
         for key, text in zip(keys, rows["measure"], strict=True)
     ]
+    both = zip(rows["measure"], said, strict=True)
     told = rows.assign(
         by_whom=[_by_whom(row.owner, row.due) for row in rows.itertuples()],
         done_words=[tr(word) for word in rows["standing"]],
-        moved_words=[
-            ": ".join(filter(None, pair)) for pair in zip(rows["measure"], said, strict=True)
-        ],
+        moved_words=[": ".join(filter(None, pair)) for pair in both],
     )[COLUMNS]
     return told if told["session"].nunique() > 1 else told.drop(columns="session")
 

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.language import Number, tr
 from helpers.language.cells import MISSING
 
-MOST_MOVED = 8  # findings that are shown; the whole list is in the tables
+MOST_MOVED = 4  # findings that are shown; the whole list is in the tables
 
 
 def checks(board: pd.DataFrame) -> pd.DataFrame:
