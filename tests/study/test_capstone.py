@@ -106,9 +106,28 @@ def test_a_wrong_accusation_costs_five_and_the_pass(tmp_path):
 def test_a_gap_where_a_person_would_be_named_costs_only_its_points(tmp_path):
     told = all_right()
     told["truths"]["losing_manager"]["answer"] = "unknown"
-    found = checking.marked(hand_in(tmp_path / "a", told))
+    given = hand_in(tmp_path / "a", told)
+    write_table(given.report, "managers", [["named"], ["yes"], ["no"]])
+    found = checking.marked(given)
     assert points(found)["Eight truths"] == 35
     assert checking.passed(found)
+
+
+@pytest.mark.parametrize(("named", "expected"), [("no", 40), ("yes", 35)])
+def test_who_names_nobody_is_right_where_nobody_can_be_named(tmp_path, named, expected):
+    told = all_right()
+    told["truths"]["losing_manager"]["answer"] = "unknown"
+    given = hand_in(tmp_path / "a", told)
+    write_table(given.report, "managers", [["named"], ["no"], [named]])
+    assert points(checking.marked(given))["Eight truths"] == expected
+
+
+@pytest.mark.parametrize(("contact", "expected"), [(4, 40), (6, 40), (3, 35), (7, 35)])
+def test_the_contact_beside_the_best_is_as_good(tmp_path, contact, expected):
+    told = all_right()
+    told["truths"]["best_contact"]["answer"] = contact
+    found = checking.marked(hand_in(tmp_path / "a", told))
+    assert points(found)["Eight truths"] == expected
 
 
 def test_a_script_of_guesses_crude_numbers_and_causes_fails(tmp_path):

@@ -10,10 +10,11 @@ import pytest
 from helpers import language
 from helpers.study import checking, course, desk, memory
 from helpers.study.answers import choice, function, listed, names, number, several, share, whole
+from helpers.study.course import Lesson
 from helpers.study.desk import Desk
 from helpers.study.exercises import Exercise
 from helpers.study.mistakes import Mistake
-from helpers.study.overview import lines
+from helpers.study.overview import Stand, done, lines
 from helpers.study.sentence import Sentence, tell
 
 DOUBLE = Mistake("double", "Twice.", "It was counted twice, since it stands there twice.")
@@ -221,3 +222,17 @@ def test_a_notebook_of_another_seed_is_said(at, capsys):
 def test_progress_names_the_next_exercise(at):
     told = list(lines(at))
     assert told[-1].startswith("Next: exercise ")
+
+
+def stand(number, *states):
+    return Stand(Lesson(number, "x"), "", dict(enumerate(states)), 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "quiz", "is_done"),
+    [(5, 0, True), (4, 7, True), (4, 6, False), (3, 10, False)],
+)
+def test_a_lesson_is_done_at_all_right_or_most_of_it_with_its_quiz(right, quiz, is_done):
+    lesson = stand("00", *["right"] * right, *["wrong"] * (5 - right))
+    test = stand("A", *["right"] * quiz, *["wrong"] * (10 - quiz))
+    assert ("00" in done([lesson, test])) == is_done

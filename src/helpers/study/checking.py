@@ -137,11 +137,13 @@ def guess(lesson: str, number: Any = None) -> None:
         _note_guess(at, lesson, known, number)
         return
     told = memory.kept(at)["guesses"].get(lesson)
-    truth = Number(known.truth(at.company), known.kind, known.digits)
-    if told is None:
+    counted = float(known.truth(at.company))
+    truth = Number(counted, known.kind, known.digits)
+    if not isinstance(told, dict) or "guess" not in told:
         shown.remark(tr("You have not guessed. Counted: %(truth)s.") % {"truth": truth})
         return
-    said = {"guess": Number(told, known.kind, known.digits), "truth": truth}
+    memory.keep(at, "guesses", lesson, {**told, "counted": counted})  # no secret any more
+    said = {"guess": Number(told["guess"], known.kind, known.digits), "truth": truth}
     shown.remark(tr("You guessed %(guess)s. Counted: %(truth)s.") % said)
 
 
@@ -163,6 +165,6 @@ def _note_guess(at: Desk, lesson: str, known: Guess, number: Any) -> None:
     except Unreadable as error:
         shown.remark(str(error))
         return
-    lost = memory.keep(at, "guesses", lesson, value)
+    lost = memory.keep(at, "guesses", lesson, {"guess": value})
     noted = tr("Noted. At the end you will see how near it was.")
     shown.remark(" ".join(filter(None, (noted, lost))))

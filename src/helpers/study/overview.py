@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from helpers.language import N_, tr
+from helpers.language import N_, Number, tr
 from helpers.study import course, desk, memory, shown
 from helpers.study.answers import NOT_TRIED, RIGHT, WRONG
 from helpers.study.checking import never_raises
-from helpers.study.course import Lesson
+from helpers.study.course import MODULES, Lesson
 from helpers.study.desk import Desk
+from helpers.study.exercises import GUESSES
 
 ENOUGH = 0.8  # of the exercises right, with the quiz of the module at
 QUIZ = 0.7
@@ -19,12 +20,13 @@ SIGNS = {RIGHT: "■", WRONG: "▨", NOT_TRIED: "□"}
 
 @dataclass(frozen=True)
 class Stand:
-    """How one lesson stands: the state of each exercise, and how many hints were taken."""
+    """How one lesson stands: state of each exercise, hints taken, the guess and what it was."""
 
     lesson: Lesson
     title: str
     states: dict[str, str]
     hints: int
+    guess: tuple[str, str] | None = None
 
     @property
     def right(self) -> int:
@@ -44,16 +46,38 @@ class Stand:
 
 def stands(at: Desk) -> list[Stand]:
     """How each lesson of the course stands at a desk."""
-    told = memory.kept(at)["exercises"]
+    told = memory.kept(at)
     return [_stand(one, told) for one in course.lessons()]
 
 
 def _stand(lesson: Lesson, told: dict[str, Any]) -> Stand:
-    ids = [one.id for one in lesson.exercises()]
-    states = {id: str(told.get(id, {}).get("state", NOT_TRIED)) for id in ids}
-    hints = sum(int(told.get(id, {}).get("hints", 0)) for id in ids)
-    known = {id: state if state in SIGNS else NOT_TRIED for id, state in states.items()}
-    return Stand(lesson, course.title(lesson), known, hints)
+    mine = {one.id: told["exercises"].get(one.id, memory.NEW) for one in lesson.exercises()}
+    states = {id: one["state"] if one["state"] in SIGNS else NOT_TRIED for id, one in mine.items()}
+    hints = sum(one["hints"] for one in mine.values() if isinstance(one["hints"], int))
+    guess = _guess(lesson.number, told["guesses"].get(lesson.number))
+    return Stand(lesson, course.title(lesson), states, hints, guess)
+
+
+def _guess(number: str, told: Any) -> tuple[str, str] | None:
+    """Guess and truth as they are written, once the lesson has told it."""
+    known = GUESSES.get(number)
+    if known is None or not isinstance(told, dict) or not {"guess", "counted"} <= told.keys():
+        return None
+    guess, truth = (str(Number(told[w], known.kind, known.digits)) for w in ("guess", "counted"))
+    return guess, truth
+
+
+def done(found: list[Stand]) -> set[str]:
+    """Lessons that are done: all right, or most of it and the quiz of the module as well."""
+    by_number = {one.lesson.number: one for one in found}
+    numbers = set()
+    for module in MODULES:
+        quiz = by_number.get(module.letter)
+        passed = quiz is not None and quiz.share >= QUIZ
+        mine = (by_number.get(one.number) for one in module.lessons)
+        enough = [one for one in mine if one and (one.share == 1 or one.share >= ENOUGH and passed)]
+        numbers |= {one.lesson.number for one in enough}
+    return numbers
 
 
 def next_exercise(found: list[Stand]) -> str:
@@ -67,12 +91,25 @@ def lines(at: Desk) -> Iterator[str]:
     found = stands(at)
     said = {"trainee": at.trainee, "seed": at.seed}
     yield tr("%(trainee)s, company of seed %(seed)s") % said
+    finished = done(found)
     for one in found:
-        yield f"{one.lesson.number:>3}  {one.bar:<8}  {one.right}/{len(one.states)}  {one.title}"
+        sign = "✓" if one.lesson.number in finished else " "
+        counted = f"{one.right}/{len(one.states)}"
+        yield f"{sign} {one.lesson.number:>2}  {one.bar:<8}  {counted}  {one.title}{_more(one)}"
     words = {RIGHT: RIGHT, WRONG: NOT_YET, NOT_TRIED: NOT_TRIED}
     yield "  ".join(f"{SIGNS[state]} {tr(word)}" for state, word in words.items())
     coming = next_exercise(found)
     yield tr("Next: exercise %(id)s") % {"id": coming} if coming else tr("All exercises are right.")
+
+
+def _more(one: Stand) -> str:
+    told = []
+    if one.hints:
+        told.append(tr("hints: %(n)s") % {"n": one.hints})
+    if one.guess:
+        guess, truth = one.guess
+        told.append(tr("guess %(guess)s, counted %(truth)s") % {"guess": guess, "truth": truth})
+    return f" ({'; '.join(told)})" if told else ""
 
 
 NOT_YET = N_("not yet")

@@ -15,7 +15,7 @@ from helpers.language import tr
 
 ANSWERS = "answers.yml"
 TRUTHS = {  # what is asked, in the words of the form
-    "money_by_vintage": "{2022: , 2023: , 2024: , 2025: }",
+    "money_of_customers_before_records": "",
     "late_payers": "[]",
     "patient_manager": "",
     "best_contact": "",

@@ -23,6 +23,7 @@ FORMATS = (
     "tables.xlsx",
 )
 SENTENCES = 3
+NEAR = 0.01  # of a sum of money
 
 
 @dataclass
@@ -81,7 +82,8 @@ def eight(handed: Handed, truth: Mapping[str, Any]) -> Part:
     for name, asked in ASKED.items():
         one = told.get(name)
         one = one if isinstance(one, dict) else {"answer": one}
-        right = _right(asked.right(truth), one.get("answer"))
+        right = asked.fits(asked.right(truth), one.get("answer"))
+        right = right or (name in ACCUSES and _honest(one.get("answer"), handed))
         said = {"name": name}
         part.give(3, right, tr("%(name)s: not shown by your records.") % said)
         sure = _sure(one, asked.certain)
@@ -94,12 +96,44 @@ def eight(handed: Handed, truth: Mapping[str, Any]) -> Part:
     return part
 
 
+def _honest(given: Any, handed: Handed) -> bool:
+    """Is it right to name nobody, since the report could not name anybody either?"""
+    managers = handed.table("managers")
+    named = [row for row in managers if row.get("named") == "yes"]
+    return bool(managers) and not named and str(given).strip().casefold() in UNKNOWN
+
+
 def _accusation(part: Part, given: Any, truth: Mapping[str, Any]) -> None:
     name = given.get("answer") if isinstance(given, dict) else given
     if _named(name) and not _right(truth["leaving"]["losing_manager"], name):
         part.points += ACCUSED
         part.accused = True
         part.reasons.append(tr("A person is accused who did nothing: −5, and not passed."))
+
+
+def _right(truth: Any, given: Any) -> bool:
+    """Does an answer of the form hold against a truth, in any of its forms?"""
+    try:
+        if isinstance(truth, Mapping):
+            mine = {str(k): v for k, v in given.items()}
+            return mine.keys() == {str(k) for k in truth} and all(
+                _right(v, mine[str(k)]) for k, v in truth.items()
+            )
+        if isinstance(truth, list):
+            return forms.names(given) == sorted(map(str, truth))
+        if isinstance(truth, str):
+            return forms.word(given) == forms.word(truth)
+        return abs(forms.number(given) - truth) <= NEAR * abs(truth)
+    except (Unreadable, AttributeError, TypeError):
+        return False
+
+
+def _next_to(truth: int, given: Any) -> bool:
+    """A contact beside the best one is as good: neighbours change places by luck."""
+    try:
+        return abs(forms.number(given) - truth) <= 1
+    except Unreadable:
+        return False
 
 
 @dataclass(frozen=True)
@@ -109,12 +143,20 @@ class Asked:
     right: Callable[[Mapping[str, Any]], Any]
     certain: tuple[str, ...]
     tables: tuple[str, ...]
+    fits: Callable[[Any, Any], bool] = _right
+
+
+ACCUSES = ("losing_manager",)
+
+
+def _of_the_oldest(truth: Mapping[str, Any]) -> float:
+    """Money of the last year from those who were there when the records begin."""
+    by_year = truth["money"]["revenue_of_last_year_by_first_year"]
+    return float(by_year[min(by_year)])
 
 
 ASKED = {
-    "money_by_vintage": Asked(
-        lambda t: t["money"]["revenue_of_last_year_by_first_year"], ("counted",), ("vintages",)
-    ),
+    "money_of_customers_before_records": Asked(_of_the_oldest, ("counted",), ("vintages",)),
     "late_payers": Asked(
         lambda t: sorted(t["profitability"]["dear_late_payers"]),
         ("counted",),
@@ -123,7 +165,9 @@ ASKED = {
     "patient_manager": Asked(
         lambda t: t["funnel"]["patient_manager"], ("estimated",), ("persistence_manager",)
     ),
-    "best_contact": Asked(lambda t: t["funnel"]["best_contact"], ("estimated",), ("persistence",)),
+    "best_contact": Asked(
+        lambda t: t["funnel"]["best_contact"], ("estimated",), ("persistence",), _next_to
+    ),
     "losing_manager": Asked(
         lambda t: t["leaving"]["losing_manager"], ("estimated",), ("managers",)
     ),
@@ -142,28 +186,10 @@ ASKED = {
         lambda t: t["plan"]["working"]["branch"], ("estimated",), ("pdca", "claims")
     ),
 }
-NEAR = 0.01  # of a sum of money
 
 
 def _named(given: Any) -> bool:
     return isinstance(given, str) and given.strip().casefold() not in ("", *UNKNOWN)
-
-
-def _right(truth: Any, given: Any) -> bool:
-    """Does an answer of the form hold against a truth, in any of its forms?"""
-    try:
-        if isinstance(truth, Mapping):
-            mine = {str(k): v for k, v in given.items()}
-            return mine.keys() == {str(k) for k in truth} and all(
-                _right(v, mine[str(k)]) for k, v in truth.items()
-            )
-        if isinstance(truth, list):
-            return forms.names(given) == sorted(map(str, truth))
-        if isinstance(truth, str):
-            return forms.word(given) == forms.word(truth)
-        return abs(forms.number(given) - truth) <= NEAR * abs(truth) * (not isinstance(truth, int))
-    except (Unreadable, AttributeError, TypeError):
-        return False
 
 
 def _sure(given: Mapping[str, Any], words: tuple[str, ...]) -> bool:
