@@ -225,9 +225,9 @@ def _new(arguments: argparse.Namespace) -> int:
     from helpers.records import begin
     from helpers.runs.pack import clear_disk_errors
 
-    data, exports = project.data_root(), getattr(arguments, "from")
+    exports = getattr(arguments, "from")
+    place, data = _path(exports) if exports else None, project.data_root()
     with clear_disk_errors(data, "DATA"):
-        place = _path(exports) if exports else None
         print(begin(arguments.client, data, place, arguments.language))
     return 0
 
@@ -243,12 +243,9 @@ def _sample(arguments: argparse.Namespace) -> int:
     from helpers.runs.pack import clear_disk_errors
     from helpers.sample import write_asked
 
-    to = _path(arguments.to) if arguments.to else None
-    with clear_disk_errors(to or project.data_root(), "TO"):
-        folder = write_asked(
-            trade=arguments.trade, seed=arguments.seed, to=to, data=project.data_root()
-        )
-    print(folder)
+    to, data = _path(arguments.to) if arguments.to else None, project.data_root()
+    with clear_disk_errors(to or data, "TO"):
+        print(write_asked(trade=arguments.trade, seed=arguments.seed, to=to, data=data))
     return 0
 
 

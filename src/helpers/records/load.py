@@ -27,6 +27,7 @@ from helpers.records.engagement.sessions.memory import Memory, earlier, veiled
 from helpers.records.engine import connect, parquet
 from helpers.records.intake import DATA, REPORT
 from helpers.records.kept import Kept, kept
+from helpers.records.naming.open_names import unanswered
 from helpers.records.passport import (
     duplicates,
     formats,
@@ -307,6 +308,11 @@ class Records:
         having = [name for name in self._kept if self.has(f"{name}.customer")]
         ties = without_sales(having, self._table) if self.has("sales") else ()
         return [*self.left_out, *notes(self._reports), *ties]
+
+    @property
+    def open_names(self) -> pd.DataFrame:
+        """Names of sales that nobody has said to be another one or not: ``rows``, ``money``."""
+        return unanswered(self.intake("sales").get("doubts", ()))
 
     @property
     def left_out(self) -> list[str]:

@@ -85,6 +85,42 @@ def _message(rejected: int, totals: int, lost: float) -> str:
     )
 
 
+def unanswered(names: pd.DataFrame, passport: pd.DataFrame) -> Finding | None:
+    """Warn of customers who may stand under two names, until somebody has said.
+
+    Parameters
+    ----------
+    names
+        One row a column: ``column``, ``names`` of ``every``, their ``rows`` and ``money``.
+    passport
+        One row per source file, with its ``table``.
+
+    Returns
+    -------
+    Nothing where all proposals are answered.
+    """
+    of_customers = names[names["column"] == "customer"]
+    if of_customers.empty:
+        return None
+    found, money = of_customers.iloc[0], float(of_customers["money"].iloc[0])
+    return Finding(
+        key="passport.open_names",
+        message=N_(
+            "%(names)s of %(every)s customers may be another one who is written otherwise: "
+            "%(money)s stand under these names, and nobody has answered in aliases.csv. Whoever "
+            "seems to have left or to be new may be one of them"
+        ),
+        numbers={
+            "names": Number(int(found["names"])),
+            "every": Number(int(found["every"])),
+            "money": Number(money, "money"),
+        },
+        role="doubt",
+        trail=Trail("passport", int((passport["table"] == "sales").sum()), "table = sales"),
+        money=abs(money),
+    )
+
+
 def by_reason(reasons: pd.DataFrame) -> pd.DataFrame:
     """Sum rejected rows over the files: ``table``, ``reason``, ``rows``, ``amount`` (money).
 

@@ -1,9 +1,10 @@
 """Which proposals to merge has nobody answered, and how much would they move?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
@@ -12,8 +13,19 @@ Doubt = tuple[str, dict[str, object]]
 
 
 def still_open(typed: Rows, proposed: Mapping[str, Mapping[str, str]]) -> list[Doubt]:
-    """Sentences on the accepted rows of sale under names that may mean another one."""
+    """Sentences on the accepted rows of sale under names that may mean another one.
+
+    Returns
+    -------
+    One of each column: ``names`` of ``every``, with their ``rows`` and ``money``.
+    """
     return list(_told(typed.filter(typed.heap == "accepted"), proposed))
+
+
+def unanswered(doubts: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """Numbers of these sentences among all ``doubts``, one row a column of sales."""
+    told = [values for text, values in doubts if text == OPEN]
+    return pd.DataFrame(told, columns=["column", "names", "rows", "money", "every"])
 
 
 def _told(rows: Rows, proposed: Mapping[str, Mapping[str, str]]) -> Iterator[Doubt]:
