@@ -8,7 +8,15 @@ import pytest
 
 from helpers.analysis.definitions.history import history
 from helpers.analysis.definitions.margins import margin_drawn, margin_scaled
-from helpers.analysis.lifetime import acquisition, backtest, findings, groups, limits, referrals
+from helpers.analysis.lifetime import (
+    acquisition,
+    backtest,
+    findings,
+    groups,
+    limits,
+    referrals,
+    trial,
+)
 from helpers.analysis.lifetime.acquisition import LEAST_CUSTOMERS, PAYBACK_MONTHS
 from helpers.analysis.lifetime.worth import discounts, independence
 from helpers.estimates import Estimate
@@ -146,3 +154,39 @@ def test_the_second_month_of_a_customer_begins_after_thirty_days():
     rows = [(first + pd.Timedelta(days=day), "a", 10) for day in (0, 29, 30)]
     months = acquisition.margins_by_month(sales_table(rows), margin=0.5)
     assert months[["month", "margin"]].values.tolist() == [[0, 10.0], [1, 5.0]]
+
+
+@pytest.mark.parametrize(("doubt", "ends"), [(0.01, True), (0.0099, False)])
+def test_ends_are_told_from_a_fiftieth_of_the_sum_on(doubt, ends):
+    told = trial.Verdict("model", sums=True, doubt=doubt)
+    values = pd.DataFrame({"expected_value": [50.0, 50.0]})
+    text = findings.total(values, told, months=12, margin_known=True).text
+    assert ("€101" in text) == ends
+
+
+@pytest.mark.parametrize(("low", "apart"), [(2.0, False), (2.01, True)])
+def test_groups_differ_where_their_intervals_lie_apart(low, apart):
+    table = pd.DataFrame(
+        {"group": ["a", "b"], "mean": [3.0, 1.0], "low": [low, 0.5], "high": [4.0, 2.0]}
+    )
+    assert ("is worth" in findings.dearest(table, "channels").text) == apart
+
+
+@pytest.mark.parametrize(("error", "way"), [(95.0, trial.OURS), (94.9, "other")])
+def test_the_model_is_kept_where_no_other_is_better_by_more_than_a_twentieth(error, way):
+    errors = pd.DataFrame({"mean_error": [100.0, error]}, index=[trial.OURS, "other"])
+    assert trial._best(errors) == way
+
+
+@pytest.mark.parametrize(("r", "customers", "order"), [
+    (0.9999, 5, True), (0.9999, 4, False), (0.5, 28, True), (0.4, 28, False), (np.nan, 99, False),
+])  # fmt: skip
+def test_an_order_is_a_rank_correlation_of_five_beyond_chance(r, customers, order):
+    assert trial._is_order(r, customers) == order
+
+
+@pytest.mark.parametrize(("expected", "holds"), [(4.0, True), (4.01, False), (2.0, True),
+                                                 (1.99, False)])  # fmt: skip
+def test_a_sum_that_was_off_by_more_than_a_third_is_not_told(expected, holds):
+    table = pd.DataFrame({"actual": [3.0, 0.0], "expected": [expected, 0.0]})
+    assert trial._holds(table).tolist() == [holds, False]
