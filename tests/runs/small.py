@@ -87,7 +87,7 @@ class Records:
         self.engagement = SimpleNamespace(
             client=order.client, title=order.client, language="en", currency="EUR",
             customers_are="companies", settings=settings, session_date=None, place="", question="",
-            brand="", names={}, starts=None,
+            brand="", names={}, starts=None, translations={},
         )  # fmt: skip
         row = {"table": "sales", "file": "sales.csv", "rows_read": 1, "rows_accepted": 1}
         self.passport = pd.DataFrame([{**row, "rows_rejected": 0, "amount_read": 5.0}])

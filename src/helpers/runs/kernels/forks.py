@@ -205,6 +205,7 @@ def _end(server: Server) -> None:
         server.wait(10)
     except subprocess.TimeoutExpired:
         server.kill()
+        server.wait()
 
 
 def _short_folder() -> str | None:
