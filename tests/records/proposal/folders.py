@@ -197,6 +197,79 @@ def cross(folder: Path) -> None:
     write_csv(folder / "Umsatz.csv", head, rows, separator=";")
 
 
+def xero(folder: Path) -> None:
+    """Invoices of an accounting program on the web, and requests of a help desk."""
+    rows = [
+        (f"Client {n % 25} Ltd", f"INV-{n:04d}", f"{d:%d/%m/%Y}", f"SERV-{n % 5}", 1 + n % 3,
+         80.25 + n, 96.3 + n)
+        for n, d in enumerate(days(date(2023, 5, 1), 220))
+    ]  # fmt: skip
+    head = ("ContactName", "InvoiceNumber", "InvoiceDate", "InventoryItemCode", "Quantity",
+            "LineAmount", "Total")  # fmt: skip
+    write_csv(folder / "SalesInvoices.csv", head, rows)
+    rows = [
+        (f"T-{n}", f"2024-01-{n % 28 + 1:02d} 09:30", f"2024-01-{n % 28 + 1:02d} 11:00",
+         f"Client {n % 25} Ltd", "Ann Berg", "email")
+        for n in range(80)
+    ]  # fmt: skip
+    head = ("Ticket", "Created at", "Solved at", "Organization", "Assigned to", "Via")
+    write_csv(folder / "tickets.csv", head, rows)
+
+
+def amo(folder: Path) -> None:
+    """Deals of amoCRM with their stage of today, beside sales of a small accounting."""
+    rows = [
+        (f"{d:%d.%m.%Y}", f"Чек {n}", FIRMS[n % 20], comma(500 + n), ("Тверь", "Рязань")[n % 2])
+        for n, d in enumerate(days(date(2023, 9, 1), 200))
+    ]
+    head = ("Дата", "Номер чека", "Покупатель", "Сумма продажи", "Магазин")
+    write_csv(folder / "чеки.csv", head, rows, encoding="cp1251", separator=";")
+    stages = ("Новая заявка", "Переговоры", "Успешно реализовано", "Закрыто и не реализовано")
+    rows = [
+        (7000 + n, f"Сделка {n}", stages[n % 4], f"{n % 28 + 1:02d}.02.2024",
+         f"{n % 28 + 1:02d}.03.2024", SELLERS[n % 3], FIRMS[n % 20], "Авито")
+        for n in range(80)
+    ]  # fmt: skip
+    head = ("ID", "Название сделки", "Этап сделки", "Дата создания сделки", "Дата изменения",
+            "Ответственный", "Компания", "Источник сделки")  # fmt: skip
+    write_csv(folder / "amocrm_export.csv", head, rows, separator=";")
+
+
+def retail(folder: Path) -> None:
+    """Receipts of two shops in two workbooks with the same headings, and bonuses."""
+    for shop_name, step in (("Центр", 1), ("Вокзал", 2)):
+        rows = [
+            (d, f"{shop_name}-{n}", f"79{n % 35:08d}", f"К-{n % 12}", "Кофе", 2, 310.0 + n)
+            for n, d in enumerate(days(date(2024, 1, 1), 160, step))
+        ]
+        head = ("Дата чека", "Чек", "Код клиента", "Код товара", "Категория товара", "Кол-во",
+                "Стоимость")  # fmt: skip
+        write_xlsx(folder / f"Продажи {shop_name}.xlsx", {"Лист1": (head, rows)})
+    rows = [
+        (f"{d:%d.%m.%Y}", f"79{n % 35:08d}", 50 + n, "кэшбэк", "")
+        for n, d in enumerate(days(date(2024, 2, 1), 60))
+    ]
+    head = ("Дата начисления", "Код клиента", "Сумма бонуса", "Вид бонуса", "Дата использования")
+    write_csv(folder / "Бонусы.csv", head, rows, separator=";")
+
+
+def gym(folder: Path) -> None:
+    """A gym with one workbook: payments, members and what it costs to win them."""
+    members = [
+        (f"M{n:03d}", f"Member {n}", "Leeds", f"+44 77{n:04d}", "2022-03-01") for n in range(30)
+    ]
+    paid = [
+        (f"{d:%Y-%m-%d}", f"M{n % 30:03d}", 45.5 + n % 4, "Annual")
+        for n, d in enumerate(days(date(2023, 2, 1), 180))
+    ]
+    spent = [(f"2023-{n + 1:02d}", "Flyers", 100 + n) for n in range(9)]
+    write_xlsx(folder / "gym.xlsx", {
+        "Payments": (("Payment date", "Member", "Amount", "Plan"), paid),
+        "Members": (("Code", "Full name", "City", "Phone", "Joined"), members),
+        "Ads": (("Month", "Channel", "Spend"), spent),
+    })  # fmt: skip
+
+
 # what each folder is: writer → table → our columns with the client's headings
 KNOWN: dict[Callable[[Path], object], dict[str, dict[str, str]]] = {
     shop: {"sales": {"date": "Created at", "customer": "Email", "order": "Name",
@@ -218,6 +291,24 @@ KNOWN: dict[Callable[[Path], object], dict[str, dict[str, str]]] = {
                               "reason": "Cancellation reason"}},
     notebook: {"sales": {"date": "Когда", "customer": "Клиент",
                          "amount": "Сколько заплатил, руб"}},
+    xero: {"sales": {"date": "InvoiceDate", "order": "InvoiceNumber", "customer": "ContactName",
+                     "amount": "LineAmount", "product": "InventoryItemCode",
+                     "quantity": "Quantity"},
+           "requests": {"received": "Created at", "answered": "Solved at",
+                        "customer": "Organization", "employee": "Assigned to", "channel": "Via"}},
+    amo: {"sales": {"date": "Дата", "order": "Номер чека", "customer": "Покупатель",
+                    "amount": "Сумма продажи", "branch": "Магазин"},
+          "leads": {"lead": "ID", "date": "(day)", "stage": "Этап сделки", "customer": "Компания",
+                    "channel": "Источник сделки", "manager": "Ответственный"}},
+    retail: {"sales": {"date": "Дата чека", "order": "Чек", "customer": "Код клиента",
+                       "product": "Код товара", "category": "Категория товара",
+                       "quantity": "Кол-во", "amount": "Стоимость"},
+             "bonuses": {"date": "Дата начисления", "customer": "Код клиента",
+                         "amount": "Сумма бонуса", "kind": "Вид бонуса"}},
+    gym: {"sales": {"date": "Payment date", "customer": "Member", "amount": "Amount"},
+          "customers": {"customer": "Code", "name": "Full name", "region": "City",
+                        "since": "Joined"},
+          "spend": {"date": "Month", "channel": "Channel", "amount": "Spend"}},
     cross: {"sales": {"date": "Belegdatum", "customer": "Kunde", "amount": "Nettobetrag",
                       "order": "Rechnungsnummer", "product": "Artikelnummer", "quantity": "Menge"},
             "spend": {"channel": "Канал", "date": "Месяц", "amount": "Сумма"}},
