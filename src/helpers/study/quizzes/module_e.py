@@ -1,0 +1,121 @@
+"""What does the quiz of module E ask, and what is right?"""
+
+from helpers.language import N_
+from helpers.study.answers import Answer, choice
+from helpers.study.company import Company
+from helpers.study.exercises import exercise
+from helpers.study.mistakes import Mistake
+
+NOT_BY_LOT = N_(
+    "Nobody drew by lot who gets a letter. The curve compares each customer with himself, and "
+    "still says only that contacts and purchases go together."
+)
+NOBODY_SAW = N_(
+    "What those would have done who were not asked, or were dropped, nobody has seen. Two lines "
+    "bound it; where between them the truth lies, no record says."
+)
+STEP_COUNTS = N_(
+    "What counts is the step from two to three, with its interval. The third may add nothing, "
+    "although three together look better than none."
+)
+IN_PLAY = N_(
+    "A chance is divided by those who could have done it: leads that had this contact. A "
+    "share of "
+    "all sales says where sales come from."
+)
+GRAVEYARD = N_(
+    "Customers who have left get no letters and buy nothing. Kept in the comparison they make "
+    "every letter look strong, even one that does nothing."
+)
+HEAVY_ONES = N_(
+    "Money leaves with those who bring it. A share of customers says nothing of it, as long as "
+    "some bring a thousand times as much as others."
+)
+REFUSED = N_(
+    "A refusal is an answer of a kind, and seldom a friendly one. Left out, the rate rises when "
+    "more people have had enough."
+)
+BY_MONEY = N_(
+    "What a place costs is how many fail there, what follows, and what a customer is worth."
+    " A bad "
+    "score at a place that few see costs little."
+)
+
+CURVE_READ = Mistake(
+    "may be said", N_("This may be said: it is how the curve was counted."), NOT_BY_LOT
+)
+WIDER_READ = Mistake(
+    "may be said", N_("This may be said: the lines are there to say it."), NOT_BY_LOT
+)
+ENDS_READ = Mistake(
+    "may be said", N_("This may be said: it is what the two lines are."), NOBODY_SAW
+)
+LEAST_READ = Mistake(
+    "may be said", N_("This may be said: so much is known of those who were asked."), NOBODY_SAW
+)
+SEND_THREE = Mistake(
+    "total for step", N_("Three against none. But three against two?"), STEP_COUNTS
+)
+SEND_NONE = Mistake(
+    "nothing for unknown", N_("The first ones do go with more purchases."), STEP_COUNTS
+)
+OF_SALES = Mistake("share of sales", N_("That is where sales come from. Is it a chance?"), IN_PLAY)
+OF_ALL = Mistake("of all leads", N_("Most of them never had a fifth contact."), IN_PLAY)
+MORE_DATA = Mistake(
+    "more is better", N_("More rows, and all of them of people who are not there."), GRAVEYARD
+)
+NO_MATTER = Mistake("no matter", N_("It is the group without contacts that they fill."), GRAVEYARD)
+HEADS = Mistake("by heads", N_("How much do these four in ten bring?"), HEAVY_ONES)
+AS_MANY = Mistake("as others", N_("Nobody knows that of those who were not asked."), HEAVY_ONES)
+LEFT_OUT = Mistake("refusals dropped", N_("Then silence counts for nothing."), REFUSED)
+HALF = Mistake("half a pass", N_("Half a pass was never given by anybody."), REFUSED)
+WORST_SCORE = Mistake("lowest score", N_("How many pass there?"), BY_MONEY)
+MOST_FORMS = Mistake("most forms", N_("Many pass there. Do deals fail there?"), BY_MONEY)
+
+
+@exercise("E.q1", kind="quiz")
+def curve_of_contacts(company: Company) -> Answer:
+    """What the curve of contacts does not say."""
+    return choice("c", wrong={CURVE_READ: "a", WIDER_READ: "b"})
+
+
+@exercise("E.q2", kind="quiz")
+def lines_at_risk(company: Company) -> Answer:
+    """What the lines of revenue at risk do not say."""
+    return choice("a", wrong={ENDS_READ: "b", LEAST_READ: "c"})
+
+
+@exercise("E.q3", kind="quiz")
+def three_contacts(company: Company) -> Answer:
+    """Three contacts go with more purchases than two: send three?"""
+    return choice("b", wrong={SEND_THREE: "a", SEND_NONE: "c"})
+
+
+@exercise("E.q4", kind="quiz")
+def fifth_contact(company: Company) -> Answer:
+    """Chance of a sale at the fifth contact."""
+    return choice("c", wrong={OF_SALES: "a", OF_ALL: "b"})
+
+
+@exercise("E.q5", kind="quiz")
+def after_the_last(company: Company) -> Answer:
+    """Months after the last purchase in a comparison of contacts."""
+    return choice("a", wrong={MORE_DATA: "b", NO_MATTER: "c"})
+
+
+@exercise("E.q6", kind="quiz")
+def four_in_ten(company: Company) -> Answer:
+    """Four in ten of the asked would go: how much of the revenue?"""
+    return choice("b", wrong={HEADS: "a", AS_MANY: "c"})
+
+
+@exercise("E.q7", kind="quiz")
+def refusal(company: Company) -> Answer:
+    """What a refusal counts as, with the rule."""
+    return choice("b", wrong={LEFT_OUT: "a", HALF: "c"})
+
+
+@exercise("E.q8", kind="quiz")
+def first_seam(company: Company) -> Answer:
+    """Which seam gets an owner first."""
+    return choice("c", wrong={WORST_SCORE: "a", MOST_FORMS: "b"})
