@@ -22,6 +22,12 @@ def test_a_folder_has_who_the_lessons_and_a_page_to_start_from(tmp_path):
     assert (at.trainee, at.seed) == ("anna", 7)
 
 
+def test_a_kernel_of_the_folder_says_errors_in_words_and_the_lab_asks_for_no_news(tmp_path):
+    prepare(tmp_path, "anna", "7", "en")
+    told = [(tmp_path / path).read_text("utf-8") for path in preparing.SURROUNDINGS]
+    assert ["set_up()" in told[0], "fetchNews" in told[1]] == [True, True]
+
+
 def test_nothing_is_written_over(tmp_path):
     prepare(tmp_path, "anna", "7", "en")
     first = next((tmp_path / "en").glob("0*.ipynb"))

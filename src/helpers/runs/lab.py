@@ -78,6 +78,7 @@ def course(folder: Path, page: str) -> int:
     environment = {
         **project.environment(),
         "IPYTHONDIR": str(folder / ".ipython"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / ".lab"),
     }
     return opened(folder, [*QUIET, f"--LabApp.default_url=/lab/tree/{page}"], environment)
 

@@ -21,11 +21,16 @@ from helpers.study.handed_out.start_page import START, start_page
 
 SEEDS = 9_000  # own companies are those of 1,000 to 9,999
 ANYBODY = "trainee"
-IPYTHON = ".ipython"  # of the kernels in this folder
-ERRORS = """from helpers.study import errors_in_words
-
-errors_in_words.set_up()
-"""
+SURROUNDINGS = {
+    # errors are sentences from the first cell on, also where the opening cells were deleted
+    ".ipython/profile_default/startup/00-course.py": (
+        "from helpers.study import errors_in_words\n\nerrors_in_words.set_up()\n"
+    ),
+    # nobody is asked whether news shall be fetched: nothing is
+    ".lab/@jupyterlab/apputils-extension/notification.jupyterlab-settings": (
+        '{"fetchNews": "false", "checkForUpdates": false}\n'
+    ),
+}
 
 
 def prepare(folder: Path, name: str = "", seed: str = "", spoken: str = "en") -> Desk:
@@ -52,16 +57,16 @@ def prepare(folder: Path, name: str = "", seed: str = "", spoken: str = "en") ->
     for lesson in course.lessons():
         _put(folder / spoken / f"{lesson.name}.ipynb", lesson_for(lesson, at.seed, spoken))
     _put(folder / spoken / START, start_page(at, spoken))
-    _speak_of_errors(folder / IPYTHON)
+    for path, text in SURROUNDINGS.items():
+        _put_text(folder / path, text)
     return at
 
 
-def _speak_of_errors(folder: Path) -> None:
-    """Errors are sentences from the first cell on, also where the opening cells were deleted."""
-    path = folder / "profile_default" / "startup" / "00-course.py"
+def _put_text(path: Path, text: str) -> None:
+    """Write a text where there is none yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        write_whole(path, ERRORS.encode("utf-8"))
+        write_whole(path, text.encode("utf-8"))
 
 
 def lesson_for(lesson: Lesson, seed: int, spoken: str) -> NotebookNode:
