@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.records import decide, parse
 from helpers.records.cells import days, order_of_days
-from helpers.records.engagement.mapping import Format
+from helpers.records.engagement.format import Format
 
 TOLD = Format()
 

@@ -9,8 +9,8 @@ import pytest
 from helpers.errors import ClientDataError
 from helpers.records import load
 from helpers.records.engagement.engagement import KEYS, check_name, clients, read_engagement
+from helpers.records.engagement.format import Format
 from helpers.records.engagement.mapping import KEYS as TABLE_KEYS
-from helpers.records.engagement.mapping import Format
 
 DOCS = Path(__file__).parents[2] / "docs"
 HEAD = "Date,Customer,Amount\n"

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from helpers.errors import ClientDataError
-from helpers.records.engagement.mapping import Format
+from helpers.records.engagement.format import Format
 from helpers.records.sources.kinds import kind_of
 from helpers.records.sources.spreadsheets import spreadsheet_layouts
 from helpers.records.sources.stray_cells import LAST
