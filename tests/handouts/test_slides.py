@@ -167,6 +167,12 @@ def test_a_day_of_sixteen_chapters_has_thirty_five_slides_at_most():
     assert sum(map(len, longer)) == MOST - BESIDE - 1
 
 
+def test_where_there_is_no_room_for_all_the_last_chapter_does_not_lose_its_slide():
+    chapters = [_asked(f"{n}a") for n in range(14)]
+    shown = _titles(chosen(chapters, {"0a"}, beside=BESIDE + 1))
+    assert ("0a" in shown, "1a" in shown, "13a" in shown) == (True, False, True)
+
+
 @pytest.mark.parametrize(("n", "halves"), [(8, False), (9, True), (16, True), (17, True)])
 def test_the_day_stands_on_one_slide_whatever_its_chapters(n, halves):
     letters = scenes.letters_of(BRAND)
