@@ -94,7 +94,7 @@ def three_sales(records: Records) -> pd.DataFrame:
     """Three sales whose age is asked: ``customer``, ``first`` (purchase), ``date`` (of the sale).
 
     The first is of somebody seen in the first year of the records, the second lies behind New
-    Year's Day and before the anniversary, so does the third, two years later.
+    Year's Day and before the anniversary, so does the third, a year later.
     """
     first = vintages.first_purchases(records.sales).to_pandas().dropna(subset="first")
     first = first.assign(first=pd.to_datetime(first["first"])).sort_values("customer")
@@ -104,12 +104,12 @@ def three_sales(records: Records) -> pd.DataFrame:
 
 def _picked(sales: pd.DataFrame, records: Records) -> list[pd.DataFrame]:
     years = sales["date"].dt.year - sales["first"].dt.year
-    passed = [sales["date"] >= sales["first"] + pd.DateOffset(years=n) for n in (1, 2, 3)]
+    passed = [sales["date"] >= sales["first"] + pd.DateOffset(years=n) for n in (1, 2)]
     bought = (sales["amount"] > 0) & (sales["date"] > sales["first"])
     begun = pd.Timestamp(vintages.new_from(records.sales))
     early = sales["before"] & (sales["date"] < begun) & (sales["first"] >= add_months(begun, -9))
     rows = [early, ~sales["before"] & (years == 1) & ~passed[0]]
-    rows.append(~sales["before"] & (years == 3) & passed[1] & ~passed[2])
+    rows.append(~sales["before"] & (years == 2) & passed[0] & ~passed[1])
     return [sales[bought & row].head(1) for row in rows]
 
 
@@ -169,9 +169,17 @@ def fewest(company: Company) -> Answer:
 )
 def ages(company: Company) -> Answer:
     """Age of three sales."""
-    right = [BEFORE, "0", "2"]
-    wrong = {TAKEN_FOR_NEW: ["0", "0", "2"], CALENDAR_YEARS: [BEFORE, "1", "3+"]}
-    return listed(right, wrong=wrong)
+    three, begun = three_sales(company.records), vintages.new_from(company.records.sales)
+    first, date = three["first"], three["date"]
+    early = date.dt.month * 100 + date.dt.day < first.dt.month * 100 + first.dt.day
+    calendar = (date.dt.year - first.dt.year).astype(str).tolist()
+    full = (date.dt.year - first.dt.year - early).astype(str).tolist()
+    old = (first < pd.Timestamp(begun)).tolist()
+    right, by_year = (
+        [BEFORE if o else age for o, age in zip(old, ages, strict=True)]
+        for ages in (full, calendar)
+    )
+    return listed(right, wrong={TAKEN_FOR_NEW: full, CALENDAR_YEARS: by_year})
 
 
 @exercise(
