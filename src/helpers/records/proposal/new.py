@@ -36,6 +36,7 @@ class Proposed(NamedTuple):
             lines.append(tr(ASKED))
         asked = [*self.draft.questions, *self.problems]
         lines += [f"  {nth}. {text}" for nth, text in enumerate(asked, start=1)]
+        lines.append(tr(NEXT) % {"client": self.folder.name})
         return "\n".join(lines)
 
 
@@ -99,6 +100,10 @@ def _copy(exports: Path, folder: Path) -> None:
         shutil.copyfile(path, folder / name)
 
 
+NEXT = N_(
+    "Next: make check CLIENT=%(client)s says what came, and make names CLIENT=%(client)s which names "
+    "may be one."
+)
 ASKED = N_("Questions that the files do not answer (they stand in the file too):")
 IS_THERE = N_(
     "%(folder)s has an %(file)s already, and it is not written over. See it with: "
