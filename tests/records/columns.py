@@ -22,7 +22,7 @@ def money_alone(cells: Sequence[str], *, fallback: str = ",") -> list[float]:
     ways = {}
     for i in range(len(cells)):
         seen = decide.look(table, {"amount": ("money", [i])}, TOLD)
-        (decision,) = decide.decide([seen], TOLD, fallback=fallback)
+        (decision,) = decide.decide([seen], [TOLD], fallback=fallback)
         decimal = decision.decimal.get(f"amount {i}", decision.default_decimal)
         ways[f"x{i}"] = parse.NumberWay(f"c{i}", decimal)
     read = parse.with_numbers(table, ways).select(*ways).execute()

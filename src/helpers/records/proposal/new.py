@@ -101,8 +101,8 @@ def _copy(exports: Path, folder: Path) -> None:
 
 
 NEXT = N_(
-    "Next: make check CLIENT=%(client)s says what came, and make names CLIENT=%(client)s which names "
-    "may be one."
+    "Next: make check CLIENT=%(client)s says what came, and make names CLIENT=%(client)s which "
+    "names may be one."
 )
 ASKED = N_("Questions that the files do not answer (they stand in the file too):")
 IS_THERE = N_(
