@@ -137,11 +137,11 @@ def guess(lesson: str, number: Any = None) -> None:
         _note_guess(at, lesson, known, number)
         return
     told = memory.kept(at)["guesses"].get(lesson)
+    if not isinstance(told, dict) or "guess" not in told:
+        shown.remark(tr("You have not guessed yet: the number is told after your guess."))
+        return
     counted = float(known.truth(at.company))
     truth = Number(counted, known.kind, known.digits)
-    if not isinstance(told, dict) or "guess" not in told:
-        shown.remark(tr("You have not guessed. Counted: %(truth)s.") % {"truth": truth})
-        return
     memory.keep(at, "guesses", lesson, {**told, "counted": counted})  # no secret any more
     said = {"guess": Number(told["guess"], known.kind, known.digits), "truth": truth}
     shown.remark(tr("You guessed %(guess)s. Counted: %(truth)s.") % said)
