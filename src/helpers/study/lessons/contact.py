@@ -98,10 +98,6 @@ STEP_FOR_CONTACTS = Mistake(
     N_("If the step from 2 to 3 holds zero, the rise ends at 2: the third one is the idle one."),
 )
 
-guess_of(
-    "09", Guess(lambda company: float(curve(company.records).table["ratio"].iloc[1]), "number", 2)
-)
-
 
 @lru_cache(maxsize=4)
 def _log(records: Records) -> tuple[Log, pd.DataFrame]:
@@ -128,6 +124,11 @@ def curve(records: Records) -> Curve:
     if found is None:
         raise ValueError("the contacts of the company differ too little")
     return found
+
+
+guess_of(
+    "09", Guess(lambda company: float(curve(company.records).table["ratio"].iloc[1]), "number", 2)
+)
 
 
 def steps(records: Records) -> pd.DataFrame:

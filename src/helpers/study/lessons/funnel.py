@@ -8,6 +8,7 @@ from helpers.analysis.funnel import giving_up, inputs, steps
 from helpers.analysis.funnel import persistence as chances
 from helpers.analysis.funnel.inputs import Funnel
 from helpers.analysis.funnel.persistence import SALE
+from helpers.analysis.funnel.stages import CLIENT, STAGES
 from helpers.analysis.models.survival import kaplan_meier, median_time
 from helpers.language import N_
 from helpers.records import Records
@@ -19,7 +20,7 @@ from helpers.study.sentence import tell
 
 THIRD = 3
 YEAR = pd.DateOffset(months=12)
-WAITS = (steps.STAGES[-1], steps.CLIENT)  # the step whose time is asked
+WAITS = (STAGES[-1], CLIENT)  # the step whose time is asked
 
 MOST_SALES = Mistake(
     "most sales",

@@ -86,13 +86,14 @@ LUCK_AS_TERMS = Mistake(
     ),
 )
 
-guess_of("06", Guess(lambda company: _needed(studied(company.records), 0.10), "percent"))
-
 
 @lru_cache(maxsize=4)
 def studied(records: Records) -> Studied:
     """Prices and discounts of the last year, as the chapter counts them; once for each company."""
     return inputs.studied(records, records.engagement.settings.terms)
+
+
+guess_of("06", Guess(lambda company: _needed(studied(company.records), 0.10), "percent"))
 
 
 def cashback(records: Records) -> pd.Series:
