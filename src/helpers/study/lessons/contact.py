@@ -298,3 +298,8 @@ def told(company: Company) -> Answer:
     return tell(
         float(row["ratio"]), certainty="estimated", interval=ends, within=0.015, unit=N_("times")
     )
+
+
+guess_of(
+    "09", Guess(lambda company: float(curve(company.records).table["ratio"].iloc[1]), "number", 2)
+)

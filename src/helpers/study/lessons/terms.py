@@ -247,3 +247,6 @@ def told(company: Company) -> Answer:
     """Discounts of the last year, for the owner."""
     given = float(studied(company.records).prices["given"].iloc[0])
     return tell(given, money=True, within=1.0)
+
+
+guess_of("06", Guess(lambda company: _needed(studied(company.records), 0.10), "percent"))
