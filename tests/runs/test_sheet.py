@@ -107,7 +107,7 @@ def test_words_of_a_report_in_another_language_are_left_out(order):
 @pytest.mark.parametrize(
     ("cost", "what", "told"),
     [
-        (12_500.0, "Profit after serving", "-€2,500: gross profit €10K, less €12.5K of serving"),
+        (12_500.0, "Profit after serving", "−€2,500: gross profit €10K, less €12.5K of serving"),
         (None, "Gross profit", "€10K"),
     ],
 )

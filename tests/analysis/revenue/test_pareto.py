@@ -103,7 +103,7 @@ def test_customers_sold_to_below_cost_are_counted_with_their_loss():
     assert found.money == 4
     assert found.text == (
         "The most profitable 20% of customers bring 80% of the profit earned; "
-        "2 customers are sold to below cost and lose us €4"
+        "over all records 2 customers are sold to below cost and lose us €4"
     )
     assert pareto.profit_and_loss(profits(8.0, 2.0), top=0.2).money is None
 
