@@ -228,7 +228,7 @@ def _new(arguments: argparse.Namespace) -> int:
     exports = getattr(arguments, "from")
     place, data = _path(exports) if exports else None, project.data_root()
     with clear_disk_errors(data, "DATA"):
-        print(begin(arguments.client, data, place, arguments.language))
+        print(begin(arguments.client, data, place, arguments.language, project.reports_root()))
     return 0
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.handouts.executive import executive_part
+from helpers.handouts.executive import OPEN_NAMES, executive_part
 from tests.handouts import packs
 
 
@@ -58,6 +58,15 @@ def test_what_asks_for_a_decision_without_money_is_named_by_its_chapter(tmp_path
     assert "a.free" not in [found["key"] for found in part["findings"]]
     assert "No sum can be put on what these chapters ask to decide (1)" in part["unseen"]
     assert "No sum" not in executive_part(_pack(tmp_path / "none", *priced))["unseen"]
+
+
+def test_names_that_nobody_has_answered_stand_before_a_larger_doubt(tmp_path):
+    larger = packs.finding("a.doubt", money=9000.0, role="doubt", message="Larger")
+    smaller = packs.finding("a.small", money=90.0, role="doubt", message="Smaller")
+    open_names = packs.finding(OPEN_NAMES, money=900.0, role="doubt", message="Open names")
+    part = executive_part(_pack(tmp_path, larger, smaller, open_names))
+    assert part["unseen"] == "Open names. Larger."
+    assert executive_part(_pack(tmp_path / "b", smaller, larger))["unseen"] == "Larger."
 
 
 @pytest.mark.parametrize(("now", "told"), [(1005.0, "→ 0%"), (1005.1, "▲ +1%")])

@@ -19,6 +19,7 @@ from helpers.language import N_, number, tr
 from helpers.language.findings import FindingJson
 
 MOST_SENTENCES = 6
+OPEN_NAMES = "passport.open_names"
 LEAST_CHANGE = 0.005  # one that is no larger would be printed as 0 %
 LABELS = {
     "net_sales": (N_("Net sales"), language.money),
@@ -143,10 +144,13 @@ def _unseen(pack: Pack, further: list[tuple[FindingJson, ChapterResult]]) -> str
     """One line on what could not be seen: doubts with money, what has none, what was not brought.
 
     ``further`` are findings that ask for a decision and have no place above. Those without money
-    may weigh more than all sums, and no sum says so: their chapters are named.
+    may weigh more than all sums, and no sum says so: their chapters are named. Names that nobody
+    has answered move every other headline: they stand before all.
     """
     doubts = [f for f, _ in pack.once() if f.get("role") == "doubt" and f["money"]]
-    told = [max(doubts, key=lambda f: abs(f["money"] or 0))["text"]] if doubts else []
+    doubts.sort(key=lambda f: (f["key"] != OPEN_NAMES, -abs(f["money"] or 0)))
+    moving = bool(doubts) and doubts[0]["key"] == OPEN_NAMES
+    told = [found["text"] for found in doubts[: 1 + moving]]
     unpriced = dict.fromkeys(tr(r.chapter.title) for f, r in further if f["money"] is None)
     if unpriced:
         form = tr("No sum can be put on what these chapters ask to decide (%(n)s): %(chapters)s")

@@ -103,22 +103,34 @@ def unanswered(names: pd.DataFrame, passport: pd.DataFrame) -> Finding | None:
     if of_customers.empty:
         return None
     found, money = of_customers.iloc[0], float(of_customers["money"].iloc[0])
+    staff = {}
+    for _, who in names[names["column"] == "manager"].iterrows():
+        staff = {"staff": Number(int(who["names"])), "of": Number(int(who["every"]))}
     return Finding(
         key="passport.open_names",
-        message=N_(
-            "%(names)s of %(every)s customers may be another one who is written otherwise: "
-            "%(money)s stand under these names, and nobody has answered in aliases.csv. Whoever "
-            "seems to have left or to be new may be one of them"
-        ),
+        message=AND_STAFF if staff else CUSTOMERS_ONLY,
         numbers={
             "names": Number(int(found["names"])),
             "every": Number(int(found["every"])),
             "money": Number(money, "money"),
+            **staff,
         },
         role="doubt",
         trail=Trail("passport", int((passport["table"] == "sales").sum()), "table = sales"),
         money=abs(money),
     )
+
+
+CUSTOMERS_ONLY = N_(
+    "%(names)s of %(every)s customers may be another one who is written otherwise: "
+    "%(money)s stand under these names, and nobody has answered in aliases.csv. Whoever "
+    "seems to have left or to be new may be one of them"
+)
+AND_STAFF = N_(
+    "%(names)s of %(every)s customers and %(staff)s of %(of)s managers may be another one who is "
+    "written otherwise: %(money)s stand under these names of customers, and nobody has answered in "
+    "aliases.csv. Whoever seems to have left or to be new may be one of them"
+)
 
 
 def by_reason(reasons: pd.DataFrame) -> pd.DataFrame:

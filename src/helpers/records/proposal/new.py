@@ -1,6 +1,7 @@
 """How does a folder of exports become a client?"""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
 from helpers.records.engagement.engagement import FILE, check_name, examine
 from helpers.records.engagement.request import new_client, write_request
+from helpers.records.naming.proposed import names
 from helpers.records.proposal.draft import Draft
 from helpers.records.proposal.propose import propose
 from helpers.records.proposal.written import written
@@ -40,13 +42,28 @@ class Proposed(NamedTuple):
         return "\n".join(lines)
 
 
-def begin(name: str, data: Path, exports: Path | None = None, language: str = "") -> str:
-    """Make a new client, from its exports where there are any; returns what a terminal shows."""
+def begin(
+    name: str,
+    data: Path,
+    exports: Path | None = None,
+    language: str = "",
+    reports: Path | None = None,
+) -> str:
+    """Make a new client, from its exports where there are any; returns what a terminal shows.
+
+    With ``reports``, where records are kept that were read, names that may be one are proposed
+    at once: until somebody answers, the first page warns of them.
+    """
     folder = data / check_name(name)
     waits = folder.is_dir() and any(folder.iterdir()) and not (folder / FILE).exists()
     if exports is None and not waits:
         return str(new_client(name, data=data))
-    return proposed_client(name, data, exports, language).said()
+    found = proposed_client(name, data, exports, language)
+    said = [found.said()]
+    if reports is not None and not found.problems:
+        with suppress(ClientDataError):  # `make check` tells what cannot be read
+            said.append(names(name, data, reports))
+    return "\n".join(said)
 
 
 def proposed_client(name: str, data: Path, exports: Path | None, language: str = "") -> Proposed:
@@ -101,8 +118,8 @@ def _copy(exports: Path, folder: Path) -> None:
 
 
 NEXT = N_(
-    "Next: make check CLIENT=%(client)s says what came, and make names CLIENT=%(client)s which "
-    "names may be one."
+    "Next: make check CLIENT=%(client)s says what came. Names that may be one stand in "
+    "aliases.csv, also of later exports: make names CLIENT=%(client)s"
 )
 ASKED = N_("Questions that the files do not answer (they stand in the file too):")
 IS_THERE = N_(
