@@ -42,10 +42,9 @@ def before_a_name(*judging: object) -> str:
     if all(one is None for one in judging):
         return ""
     return tr(
-        "No name stands here; who leads the session has it. Before it is said aloud: show the "
-        "number to the person first, alone, and ask what the records do not hold: what is sent to "
-        "this desk, who was ill, who covered for whom. The number says that something is unlike, "
-        "not whose fault it is."
+        "No name stands here; who leads has it. Before it is said aloud, show the number to the "
+        "person, alone, and ask what the records do not hold. It says what is unlike, not whose "
+        "fault it is."
     )
 
 
