@@ -14,11 +14,11 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.project import typed_path
 from helpers.runs.kernels import collector
 
 if TYPE_CHECKING:  # imported below, where it is cheap
@@ -131,17 +131,7 @@ def _settle(arguments: argparse.Namespace) -> None:
         raise ClientDataError(f"LANGUAGE must be en or ru, not '{arguments.language}'.{hint}")
     for name in ("data", "reports", "work"):
         if getattr(arguments, name, ""):
-            project.set_variables(project.words(**{name: _path(getattr(arguments, name))}))
-
-
-def _path(word: str) -> Path:
-    """Read a path of the command line from where the command was typed, not from where make is."""
-    typed_in = Path(project.word("typed_in") or ".")
-    try:
-        word = os.path.expanduser(word)  # noqa: PTH111 - Path's own fails where there is no home
-        return (typed_in if typed_in.is_dir() else Path()).joinpath(word).resolve()
-    except (OSError, ValueError, RuntimeError):
-        raise ClientDataError(f"No folder can have this name: {word[:100]!r}") from None
+            project.set_variables(project.words(**{name: typed_path(getattr(arguments, name))}))
 
 
 def _order(arguments: argparse.Namespace) -> "Order":
@@ -226,7 +216,7 @@ def _new(arguments: argparse.Namespace) -> int:
     from helpers.runs.pack import clear_disk_errors
 
     exports = getattr(arguments, "from")
-    place, data = _path(exports) if exports else None, project.data_root()
+    place, data = typed_path(exports) if exports else None, project.data_root()
     with clear_disk_errors(data, "DATA"):
         print(begin(arguments.client, data, place, arguments.language, project.reports_root()))
     return 0
@@ -243,7 +233,7 @@ def _sample(arguments: argparse.Namespace) -> int:
     from helpers.runs.pack import clear_disk_errors
     from helpers.sample import write_asked
 
-    to, data = _path(arguments.to) if arguments.to else None, project.data_root()
+    to, data = typed_path(arguments.to) if arguments.to else None, project.data_root()
     with clear_disk_errors(to or data, "TO"):
         print(write_asked(trade=arguments.trade, seed=arguments.seed, to=to, data=data))
     return 0

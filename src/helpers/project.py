@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from helpers.errors import ClientDataError
+
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 TEMPLATES = ROOT / "templates"
@@ -58,6 +60,22 @@ def become(environment: Mapping[str, str]) -> None:
     """Take these variables instead of those that there are: a fork turns into what was asked."""
     os.environ.clear()
     os.environ.update(environment)
+
+
+def typed_path(written: str) -> Path:
+    """Path of the command line, from where the command was typed and not from where make is.
+
+    Raises
+    ------
+    ClientDataError
+        Where no path can be called so.
+    """
+    typed_in = Path(word("typed_in") or ".")
+    try:
+        written = os.path.expanduser(written)  # noqa: PTH111 - Path's own fails where there is no home
+        return (typed_in if typed_in.is_dir() else Path()).joinpath(written).resolve()
+    except (OSError, ValueError, RuntimeError):
+        raise ClientDataError(f"No folder can have this name: {written[:100]!r}") from None
 
 
 def data_root() -> Path:

@@ -96,13 +96,12 @@ def _change(row: pd.Series, written: Callable[[float], str]) -> str:
     change, now, before = row["change"], float(row["year"]), float(row["year_before"])
     if pd.isna(change):
         return ""
-    if min(now, before) < 0 and now != before:
-        arrow, sign = ("▲", "+") if now > before else ("▼", "−")
-        return f"{arrow} {sign}{written(abs(now - before))}"
-    if abs(change) <= LEAST_CHANGE:
+    through_nothing = min(now, before) < 0 and now != before
+    if abs(change) <= LEAST_CHANGE and not through_nothing:
         return "→ " + language.percent(0)
-    arrow, sign = ("▲", "+") if change > 0 else ("▼", "−")
-    return f"{arrow} {sign}{language.percent(abs(change))}"
+    arrow, sign = ("▲", "+") if now > before else ("▼", "−")
+    moved = written(abs(now - before)) if through_nothing else language.percent(abs(change))
+    return f"{arrow} {sign}{moved}"
 
 
 def _margin(figures: pd.DataFrame) -> float:

@@ -38,7 +38,7 @@ def doubts(typed: Rows, *, people: bool = False) -> list[Doubt]:
     if not every["customers"]:
         found.append((NOBODY, {"rows": int(every["rows"])}))
     if every["money"] < 0 and every["negative"] >= NEGATIVE * every["rows"]:
-        found.append((TURNED, {"rows": int(every["negative"]), "money": _text(every["money"])}))
+        found.append((TURNED, {"rows": int(every["negative"]), "money": exact(every["money"])}))
     return [
         *found, *_sums(rows, every), *_damaged(rows, every), *_spellings(rows, people),
         *_new_codes(rows),
@@ -64,13 +64,14 @@ def _every(typed: Rows) -> dict[str, Any]:
     return {name: 0 if pd.isna(value) else value for name, value in told.items()}
 
 
-def _text(money: Any) -> str:
+def exact(money: Any) -> str:
+    """Money as JSON keeps it to the cent; nothing where there is none."""
     return "0" if money is None or money != money else format(Decimal(money), "f")
 
 
 def _totals(every: dict[str, Any]) -> Iterator[Doubt]:
     if every["totals"]:
-        yield TOTALS, {"rows": int(every["totals"]), "money": _text(every["totals_money"])}
+        yield TOTALS, {"rows": int(every["totals"]), "money": exact(every["totals_money"])}
 
 
 def _ends(rows: Rows) -> Iterator[Doubt]:
@@ -98,7 +99,7 @@ def _ends(rows: Rows) -> Iterator[Doubt]:
                 text,
                 {
                     "rows": int(few["rows"].sum()),
-                    "money": _text(sum(map(Decimal, few["money"]))),
+                    "money": exact(sum(map(Decimal, few["money"]))),
                     "day_first": str(few["date"].iloc[0].date()),
                     "day_last": str(few["date"].iloc[-1].date()),
                     "line": str(few["line"].min()),
@@ -125,7 +126,7 @@ def _sums(rows: Rows, every: dict[str, Any]) -> Iterator[Doubt]:
             bare=could.bare.sum(where=same),
         ).execute().iloc[0].fillna(0)  # fmt: skip
         if found["rows"] >= SUMS and found["rows"] >= MOST_SUMS * found["could"]:
-            yield DOUBLED, {"rows": int(found["bare"]), "money": _text(found["money"])}
+            yield DOUBLED, {"rows": int(found["bare"]), "money": exact(found["money"])}
             return
 
 
@@ -145,7 +146,7 @@ def _codes(rows: Rows) -> list[str]:
 def _damaged(rows: Rows, every: dict[str, Any]) -> Iterator[Doubt]:
     for name in _codes(rows):
         if every[f"damaged_{name}"]:
-            money = _text(every[f"money_{name}"])
+            money = exact(every[f"money_{name}"])
             yield (
                 SCIENTIFIC,
                 {"column": name, "rows": int(every[f"damaged_{name}"]), "money": money},
@@ -173,7 +174,7 @@ def _spellings(rows: Rows, people: bool) -> Iterator[Doubt]:
                 "column": name,
                 "names": len(groups),
                 "rows": int(others["rows"].sum()),
-                "money": _text(sum(map(Decimal, others["money"]))),
+                "money": exact(sum(map(Decimal, others["money"]))),
                 "examples": shown if not (people and name == "customer") else "",
             },
         )

@@ -4,10 +4,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
+from helpers.project import typed_path
 
 
 @dataclass(frozen=True)
@@ -117,12 +117,6 @@ def _new_exercise(rest: Sequence[str], asked: Asked) -> int:
         print(path.relative_to(project.ROOT))
     print("Make it yours, say it in Russian, then: make exercises; docs/write-a-lesson.md")
     return 0
-
-
-def typed_path(word: str) -> Path:
-    """A path from where the command was typed."""
-    typed_in = Path(project.word("from") or ".")
-    return (typed_in if typed_in.is_dir() else Path()).joinpath(word).resolve()
 
 
 WHAT: dict[str, Callable[[Sequence[str], Asked], int]] = {

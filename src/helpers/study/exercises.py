@@ -6,8 +6,9 @@ nothing is typed in, so nothing can be copied.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from helpers.language import N_
 from helpers.study.answers import Answer
@@ -36,6 +37,8 @@ class Exercise:
         From the weakest to the strongest, marked with ``N_``.
     points
         What it is worth.
+    module
+        Where it is declared.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Exercise:
     answer: Counted
     hints: tuple[str, ...]
     points: int
+    module: str = ""
 
 
 BOOK: dict[str, Exercise] = {}
@@ -52,21 +56,43 @@ def exercise(
     id: str, *, kind: str, hints: Sequence[str] = (), points: int = 1
 ) -> Callable[[Counted], Counted]:
     """Declare the function below as what counts the right answer of exercise ``id``."""
-    if not ID.fullmatch(id):
-        raise ValueError(f"an exercise is called like 00.2 or A.q3, not {id!r}")
-    if kind not in KINDS:
-        raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
-    if len(hints) > MOST_HINTS:
-        raise ValueError(f"{id}: at most {MOST_HINTS} hints")
 
     def add(counted: Counted) -> Counted:
-        known = BOOK.get(id)
-        if known and known.answer.__module__ != counted.__module__:
-            raise ValueError(f"{id} is declared in {known.answer.__module__} already")
-        BOOK[id] = Exercise(id, kind, counted, tuple(hints), points)
+        _declare(Exercise(id, kind, counted, tuple(hints), points, counted.__module__))
         return counted
 
     return add
+
+
+def questions(module: str, asked: Mapping[str, Answer]) -> None:
+    """Declare the questions of a quiz: one answer is right, whatever the company.
+
+    Parameters
+    ----------
+    module
+        Where they are declared.
+    asked
+        The right letter, and the wrong ones with their mistakes, by the id: ``A.q3``.
+    """
+    for id, answer in asked.items():
+        _declare(Exercise(id, "quiz", partial(_the_same, answer), (), 1, module))
+
+
+def _the_same(answer: Answer, company: Company) -> Answer:
+    return answer
+
+
+def _declare(one: Exercise) -> None:
+    if not ID.fullmatch(one.id):
+        raise ValueError(f"an exercise is called like 00.2 or A.q3, not {one.id!r}")
+    if one.kind not in KINDS:
+        raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {one.kind!r}")
+    if len(one.hints) > MOST_HINTS:
+        raise ValueError(f"{one.id}: at most {MOST_HINTS} hints")
+    known = BOOK.get(one.id)
+    if known and known.module != one.module:
+        raise ValueError(f"{one.id} is declared in {known.module} already")
+    BOOK[one.id] = one
 
 
 @dataclass(frozen=True)

@@ -88,14 +88,7 @@ def _changed(desk: Desk, change: Any) -> str:
             change(told)
             write_json(desk.progress_file, told)
     except (OSError, TimeoutError) as error:
-        change(kept_or_empty(desk))
+        change(kept(desk))
         text = tr("Your progress could not be kept (%(why)s); the answer counts all the same.")
         return text % {"why": getattr(error, "strerror", None) or type(error).__name__}
     return ""
-
-
-def kept_or_empty(desk: Desk) -> dict[str, Any]:
-    """What is remembered, where reading it is all that can be done."""
-    with suppress(OSError):
-        return kept(desk)
-    return {part: {} for part in PARTS}

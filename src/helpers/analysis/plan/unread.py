@@ -37,13 +37,13 @@ def sheets(said: Sequence[str]) -> str:
 
 def cells(faults: Sequence["Fault"]) -> str:
     """Say how many cells could not be read, with the first ones; empty where all could."""
-    told = [_words(fault) for fault in faults]
     if len(faults) <= EXAMPLES:
         return " ".join(
             tr(ONE) % {"file": fault.file, "row": number(fault.row), "why": fault.why}
             for fault in faults
         )
-    values = {"n": number(len(faults)), "first": "; ".join(told[:EXAMPLES]), "table": TABLE}
+    first = "; ".join(map(_words, faults[:EXAMPLES]))
+    values = {"n": number(len(faults)), "first": first, "table": TABLE}
     return ntr(*CELLS, len(faults)) % values
 
 

@@ -11,13 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from helpers import project
-from helpers.errors import ClientDataError, did_you_mean
+from helpers.errors import did_you_mean
 from helpers.language import N_, tr
 from helpers.records.engagement.format import Format, read_format
-from helpers.records.engagement.reshaping import Reshaping, as_written, read_reshaping
+from helpers.records.engagement.reshaping import Reshaping, as_written, found_files, read_reshaping
 from helpers.records.engagement.said import expected, unknown
 from helpers.records.schema import TABLES, Table
-from helpers.records.sources.files import find_files
 
 KEYS = (
     "files", "database", "query", "columns", "format", "totals", "only", "lookup", "long",
@@ -133,13 +132,7 @@ def _files(spec: dict[str, Any], where: str, folder: Path, problems: list[str]) 
         )
         problems.append(expected(f"{where}.files", what, given))
         return ()
-    found: dict[Path, None] = {}
-    for name in names:
-        try:
-            found |= dict.fromkeys(find_files(folder, name))
-        except ClientDataError as error:
-            problems.append(f"{where}.files: {error}")
-    return tuple(found)
+    return found_files(names, f"{where}.files", folder, problems)
 
 
 def _database(spec: dict[str, Any], where: str, problems: list[str]) -> tuple[str, str]:

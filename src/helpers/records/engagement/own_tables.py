@@ -1,12 +1,13 @@
-"""How is a table read that stands beside the engagement and is edited in any spreadsheet?"""
+"""How is a table beside the engagement read and added to, that people edit in any spreadsheet?"""
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
-from helpers.records.sources.text_files import detect_encoding
+from helpers.records.sources.text_files import detect_encoding, whole_text
 
 LARGEST = 5_000_000  # bytes
 
@@ -33,9 +34,8 @@ def rows_of(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str
     if path.stat().st_size > LARGEST:
         values = {"file": path.name, "most": LARGEST // 1_000_000}
         raise ClientDataError(tr(TOO_LARGE) % values)
-    text = path.read_bytes().decode(detect_encoding(path).name, "replace").lstrip("\ufeff")
-    first = text.partition("\n")[0]
-    lines = csv.reader(text.splitlines(), delimiter=max(",;\t", key=first.count))
+    text = whole_text(path)
+    lines = csv.reader(text.splitlines(), delimiter=_separator(text))
     head = [cell.strip().lower() for cell in next(lines, [])]
     if missing := [name for name in needed if name not in head]:
         values = {"file": path.name, "names": ", ".join(missing), "head": ", ".join(needed)}
@@ -44,6 +44,25 @@ def rows_of(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str
         row = dict(zip(head, (cell.strip() for cell in cells), strict=False))
         if any(row.values()):
             yield number, row
+
+
+def append(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows below those that are there, in the way in which these are written."""
+    old = path.read_bytes() if path.exists() else b""
+    known = detect_encoding(path).name.removesuffix("-sig") if old else "utf-8-sig"
+    sign = _separator(whole_text(path)) if old else ","
+    written = io.StringIO()
+    if old and not old.endswith(b"\n"):
+        written.write("\n")
+    table = csv.writer(written, delimiter=sign, lineterminator="\n")
+    table.writerows([*([] if old else [head]), *rows])
+    with path.open("ab") as file:
+        file.write(written.getvalue().encode(known, "replace"))
+
+
+def _separator(text: str) -> str:
+    """The sign that parts the names of the columns."""
+    return max(",;\t", key=text.partition("\n")[0].count)
 
 
 TOO_LARGE = N_("%(file)s is larger than %(most)s MB: it is not the table of names.")

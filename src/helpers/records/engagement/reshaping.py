@@ -123,11 +123,18 @@ def _lookup(
 def looked_into(given: object, where: str, folder: Path, problems: list[str]) -> tuple[Path, ...]:
     """Files of the client's folder that a key names; faults are added to ``problems``."""
     names = given if isinstance(given, list) else [given]
+    good = [name for name in names if isinstance(name, str) and name]
+    what = tr("a file, a list of files or a pattern")
+    problems += [expected(where, what, given)] * (len(names) - len(good))
+    return found_files(good, where, folder, problems)
+
+
+def found_files(
+    names: list[str], where: str, folder: Path, problems: list[str]
+) -> tuple[Path, ...]:
+    """Files of the client's folder by their names or patterns; faults are added to ``problems``."""
     found: dict[Path, None] = {}
     for name in names:
-        if not isinstance(name, str) or not name:
-            problems.append(expected(where, tr("a file, a list of files or a pattern"), given))
-            continue
         try:
             found |= dict.fromkeys(find_files(folder, name))
         except ClientDataError as error:

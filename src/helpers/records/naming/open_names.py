@@ -1,15 +1,13 @@
 """Which proposals to merge has nobody answered, and how much would they move?"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
-
-Doubt = tuple[str, dict[str, object]]
+from helpers.records.doubts import Doubt, exact
 
 
 def still_open(typed: Rows, proposed: Mapping[str, Mapping[str, str]]) -> list[Doubt]:
@@ -44,14 +42,10 @@ def _told(rows: Rows, proposed: Mapping[str, Mapping[str, str]]) -> Iterator[Dou
                     "column": column,
                     "names": int(found["names"]),
                     "rows": int(found["rows"]),
-                    "money": _text(found["money"]),
+                    "money": exact(found["money"]),
                     "every": int(every),
                 },
             )
-
-
-def _text(money: Any) -> str:
-    return "0" if money is None or money != money else format(Decimal(money), "f")
 
 
 OPEN = N_(

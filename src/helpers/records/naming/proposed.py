@@ -1,17 +1,15 @@
 """Which names of a client's tables are proposed to be one, and where is that written?"""
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from helpers.language import N_, number, tr
 from helpers.records.engagement.aliases import EVERYWHERE, HEAD, Alias, read_aliases
+from helpers.records.engagement.own_tables import append
 from helpers.records.load import Records, load
 from helpers.records.naming.same import Known, proposals
 from helpers.records.sources.files import ALIASES
-from helpers.records.sources.text_files import detect_encoding
 
 # columns whose names mean the same kind of thing, whatever the table
 ALIKE = (("customer",), ("manager", "employee"), ("branch",), ("channel",), ("category",))
@@ -29,7 +27,7 @@ def propose_names(records: Records) -> tuple[Path, list[Alias]]:
     there = {(row.table, row.column, row.written) for row in read_aliases(path.parent)}
     new = [row for row in _rows(records) if (row.table, row.column, row.written) not in there]
     if new:
-        _append(path, new)
+        append(path, HEAD, ((*row[:5], "") for row in new))
     return path, new
 
 
@@ -90,21 +88,3 @@ def _known(records: Records, columns: tuple[str, ...], rows: Mapping[str, int]) 
         rows, frozenset(cards["customer"].dropna()), evidence.get("tax_id", {}),
         evidence.get("phone", {}),
     )  # fmt: skip
-
-
-def _append(path: Path, rows: list[Alias]) -> None:
-    """Write rows below those that are there, in the way in which these are written."""
-    written = io.StringIO()
-    old = path.read_bytes() if path.exists() else b""
-    first = old.partition(b"\n")[0]
-    separator = max(",;\t", key=lambda sign: first.count(sign.encode()))
-    table = csv.writer(written, delimiter=separator, lineterminator="\n")
-    if not old:
-        table.writerow(HEAD)
-    table.writerows((*row[:5], "") for row in rows)
-    text = written.getvalue()
-    if old and not old.endswith(b"\n"):
-        text = "\n" + text
-    known = detect_encoding(path).name.removesuffix("-sig") if old else "utf-8-sig"
-    with path.open("ab") as file:
-        file.write(text.encode(known, "replace"))

@@ -14,13 +14,11 @@ from helpers.records.engagement.format import Format
 from helpers.records.proposal.headings import every_word
 from helpers.records.proposal.profile import Profile, profile
 from helpers.records.reshape.long import month_of
-from helpers.records.sources.kinds import REFUSED, kind_of
-from helpers.records.sources.spreadsheets import spreadsheet_layouts, stage_spreadsheet
+from helpers.records.sources.read import layouts_of, stage_file
 from helpers.records.sources.staging import Layout, Stage
-from helpers.records.sources.text_files import stage_text, text_layout
-from helpers.records.sources.typed_sources import parquet_layout, stage_parquet
 
 MOST_COLUMNS = 1_000
+EVERY_SHEET = Format(sheet="*")
 # no words of a column of ours, by which the header of a wide table is found all the same
 WIDE = (
     *("итого", "total", "январь", "февраль", "март", "апрель", "january", "february", "march"),
@@ -70,9 +68,8 @@ def sheets_of(folder: Path, names: list[str]) -> Iterator[Sheet | Useless]:
     """Look through the files ``names`` of the client's ``folder``, one after another."""
     for name in names:
         try:
-            found = [
-                (layout, _columns(folder / name, layout)) for layout in _layouts(folder / name)
-            ]
+            layouts = layouts_of(folder / name, [*every_word(), *WIDE], EVERY_SHEET)
+            found = [(layout, _columns(folder / name, layout)) for layout in layouts]
         except ClientDataError as error:
             yield Useless(name, str(error))
             continue
@@ -86,22 +83,6 @@ def sheets_of(folder: Path, names: list[str]) -> Iterator[Sheet | Useless]:
 NO_TABLE = N_("%(file)s has no table: less than two columns, or no rows.")
 
 
-def _layouts(path: Path) -> list[Layout]:
-    wanted = [*every_word(), *WIDE]
-    try:
-        kind = kind_of(path)
-    except OSError as error:
-        values = {"file": path.name, "why": error.strerror}
-        raise ClientDataError(tr("%(file)s cannot be opened: %(why)s.") % values) from None
-    if kind in REFUSED:
-        raise ClientDataError(tr(REFUSED[kind]) % {"file": path.name})
-    if kind == "parquet":
-        return [parquet_layout(path)]
-    if kind == "spreadsheet":
-        return spreadsheet_layouts(path, wanted, Format(sheet="*"))
-    return [text_layout(path, wanted, Format())]
-
-
 def _columns(path: Path, layout: Layout) -> tuple[Profile, ...]:
     """Profiles of the columns that have a name and a value; none where it is no table."""
     if not 2 <= len(layout.names) <= MOST_COLUMNS:
@@ -109,12 +90,7 @@ def _columns(path: Path, layout: Layout) -> tuple[Profile, ...]:
     with TemporaryDirectory() as scratch:
         staged = Path(scratch) / "staged.parquet"
         with Stage(staged, layout.names) as stage:
-            if layout.kind == "parquet":
-                stage_parquet(path, layout, stage)
-            elif layout.kind == "spreadsheet":
-                stage_spreadsheet(path, layout, stage, {})
-            else:
-                stage_text(path, layout, stage)
+            stage_file(path, layout, stage, {})
         table = pq.read_table(staged)
     if not table.num_rows:
         return ()

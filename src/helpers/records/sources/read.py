@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
+from helpers.records.engagement.format import Format
 from helpers.records.engagement.formula import Node, resolve
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engagement.reshaping import Lookup
@@ -72,27 +73,34 @@ def probe(spec: TableSpec, folder: Path, problems: list[str]) -> list[Source]:
     """Look at the sources of a table: found columns, and faults added to ``problems``."""
     sources = []
     for part in spec.parts:
+        looked = _looked_into(part, folder, problems)
         for path in part.files or (None,):
             try:
                 layouts = _layouts(part, path, folder)
             except ClientDataError as error:
                 problems.append(f"tables.{part.name}: {error}")
                 continue
-            found = (_source(part, layout, path, folder, problems) for layout in layouts)
+            found = (_source(part, layout, path, folder, looked, problems) for layout in layouts)
             sources += [source for source in found if source is not None]
     return sources
 
 
+Looked = Mapping[str, tuple[Source, ...]]
+
+
 def _source(
-    part: TableSpec, layout: Layout, path: Path | None, folder: Path, problems: list[str]
+    part: TableSpec,
+    layout: Layout,
+    path: Path | None,
+    folder: Path,
+    looked: Looked | None,
+    problems: list[str],
 ) -> Source | None:
     """One layout with its columns found; None, and ``problems``, where one is missing."""
     if fault := _unreadable(part, layout):
         problems.append(fault)
         return None
-    before = len(problems)
-    looked = {one.name: _looked(part, one, folder, problems) for one in part.reshaping.lookups}
-    if len(problems) > before:
+    if looked is None:
         return None
     there = {name: [(s.layout.names, s.columns) for s in found] for name, found in looked.items()}
     names, steps, faults = plan(part, layout, path, there)
@@ -104,6 +112,13 @@ def _source(
     nodes, worded, faults = in_our_words(part, nodes, names)
     problems += [f"tables.{part.name}.{fault}" for fault in faults]
     return Source(part, layout, nodes, path, folder, only, (*steps, *worded), looked)
+
+
+def _looked_into(part: TableSpec, folder: Path, problems: list[str]) -> Looked | None:
+    """Files that the lookups of a part look into, once for all its files; None with a fault."""
+    before = len(problems)
+    found = {one.name: _looked(part, one, folder, problems) for one in part.reshaping.lookups}
+    return found if len(problems) == before else None
 
 
 def _looked(part: TableSpec, one: Lookup, folder: Path, problems: list[str]) -> tuple[Source, ...]:
@@ -123,6 +138,17 @@ def _looked(part: TableSpec, one: Lookup, folder: Path, problems: list[str]) -> 
 def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
     if path is None:
         return [database_layout(spec.database, spec.query, folder)]
+    return layouts_of(path, stands_in_the_file(spec), spec.format)
+
+
+def layouts_of(path: Path, wanted: list[str], told: Format) -> list[Layout]:
+    """How a file is written, sheet by sheet; ``wanted`` are names by which a header is found.
+
+    Raises
+    ------
+    ClientDataError
+        Where it cannot be opened, or is no table.
+    """
     try:
         kind = kind_of(path)
     except OSError as error:
@@ -130,12 +156,11 @@ def _layouts(spec: TableSpec, path: Path | None, folder: Path) -> list[Layout]:
         raise ClientDataError(tr("%(file)s cannot be opened: %(why)s.") % values) from None
     if kind in REFUSED:
         raise ClientDataError(tr(REFUSED[kind]) % {"file": path.name})
-    wanted = stands_in_the_file(spec)
     if kind == "parquet":
         return [parquet_layout(path)]
     if kind == "spreadsheet":
-        return spreadsheet_layouts(path, wanted, spec.format)
-    return [text_layout(path, wanted, spec.format)]
+        return spreadsheet_layouts(path, wanted, told)
+    return [text_layout(path, wanted, told)]
 
 
 def _condition(
@@ -249,10 +274,18 @@ def stage(source: Source, path: Path) -> list[tuple[str, str]]:
     with Stage(path, source.layout.names) as staged:
         if source.path is None:
             stage_database(source.spec.database, source.spec.query, source.folder, staged)
-        elif source.layout.kind == "parquet":
-            stage_parquet(source.path, source.layout, staged)
-        elif source.layout.kind == "spreadsheet":
-            stage_spreadsheet(source.path, source.layout, staged, source.mapped())
         else:
-            stage_text(source.path, source.layout, staged)
+            stage_file(source.path, source.layout, staged, source.mapped())
     return staged.notes
+
+
+def stage_file(
+    path: Path, layout: Layout, staged: Stage, mapped: Mapping[int, tuple[str, bool]]
+) -> None:
+    """Write all rows of a file as text; ``mapped`` are the columns whose formulas matter."""
+    if layout.kind == "parquet":
+        stage_parquet(path, layout, staged)
+    elif layout.kind == "spreadsheet":
+        stage_spreadsheet(path, layout, staged, mapped)
+    else:
+        stage_text(path, layout, staged)

@@ -88,6 +88,11 @@ BROKEN = N_(
 )
 
 
+def whole_text(path: Path) -> str:
+    """Text of a small file that any program may have saved, without the mark at its beginning."""
+    return path.read_bytes().decode(detect_encoding(path).name, "replace").lstrip("\ufeff")
+
+
 def detect_encoding(path: Path) -> Encoding:
     """Find out the encoding of the whole file."""
     with path.open("rb") as file:

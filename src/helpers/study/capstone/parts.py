@@ -266,11 +266,8 @@ def pack(handed: Handed) -> Part:
     chapters = handed.manifest.get("chapters", [])
     failed = [one for one in chapters if one.get("status") == "failed"]
     part.give(2, chapters and not failed, tr("Not all chapters were made."))
-    lines = handed.told.get("worksheet")
-    filled = (
-        [one for one in lines if isinstance(one, dict) and all(one.values())]
-        if (isinstance(lines, list))
-        else []
-    )
+    told = handed.told.get("worksheet")
+    lines = told if isinstance(told, list) else []
+    filled = [one for one in lines if isinstance(one, dict) and all(one.values())]
     part.give(2, len(filled) >= SENTENCES, tr("The worksheet has no three lines with names."))
     return part

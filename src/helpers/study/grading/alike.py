@@ -10,7 +10,6 @@ from typing import Any
 
 from helpers.study.answers import RIGHT, WRONG
 from helpers.study.checking import answer_of
-from helpers.study.company import Company
 from helpers.study.grading.handed_in import Trainee
 from helpers.study.grading.marks import Mark
 
@@ -38,8 +37,11 @@ def alike(trainees: list[Trainee], rows: list[Mark]) -> list[Alike]:
         same = (one_row.exercise, one_row.value) == (other_row.exercise, other_row.value)
         if same and one_row.trainee != other_row.trainee and one_row.seed != other_row.seed:
             found.append(Alike(one_row.trainee, other_row.trainee, one_row.exercise, "wrong"))
-    for row in answered:
-        found += [Alike(row.trainee, name, row.exercise, RIGHT) for name in _of(row, trainees)]
+    # one company after another: to open one takes longer than to judge all answers by it
+    rights = {one.name: _right_for(one, answered) for one in trainees if one.seed is not None}
+    for nth, row in enumerate(answered):
+        others = [one.name for one in trainees if nth in rights.get(one.name, ())]
+        found += [Alike(row.trainee, name, row.exercise, RIGHT) for name in others]
     return found
 
 
@@ -58,10 +60,13 @@ def telling(value: Any) -> bool:
     return abs(value) >= TELLING or round(value, 3) != round(value, 1)
 
 
-def _of(row: Mark, trainees: list[Trainee]) -> list[str]:
-    others = [t for t in trainees if t.seed not in (None, row.seed) and t.name != row.trainee]
-    return [t.name for t in others if _right_for(row, int(t.seed or 0))]
-
-
-def _right_for(row: Mark, seed: int) -> bool:
-    return answer_of(row.exercise, Company(seed)).judged(row.value).state == RIGHT
+def _right_for(one: Trainee, rows: list[Mark]) -> set[int]:
+    """Places of the answers of others that would be right for this trainee."""
+    company = one.desk().company
+    return {
+        nth
+        for nth, row in enumerate(rows)
+        if row.seed != one.seed
+        and row.trainee != one.name
+        and answer_of(row.exercise, company).judged(row.value).state == RIGHT
+    }

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 from helpers.cache.hashes import write_whole
+from helpers.language.cells import for_csv
 from helpers.study import course
 from helpers.study.grading.alike import alike
 from helpers.study.grading.handed_in import Trainee, handed_in
@@ -50,8 +51,6 @@ def _csv(rows: list[Mark]) -> str:
 
 
 def _plain(value: object) -> object:
-    from helpers.language.cells import for_csv
-
     return for_csv(value) if isinstance(value, str) else value
 
 

@@ -55,11 +55,8 @@ def handed_in(folder: Path) -> list[Trainee]:
     ClientDataError
         There is no such folder, or none within it.
     """
-    inside = (
-        sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
-        if (folder.is_dir())
-        else []
-    )
+    there = folder.iterdir() if folder.is_dir() else ()
+    inside = sorted(p for p in there if p.is_dir() and p.name[0] != ".")
     if not inside:
         text = tr(
             "No folders of trainees in %(folder)s. Put one folder for each trainee there, with "
@@ -139,9 +136,10 @@ def changed_cells(handed: Handed) -> list[str]:
     """Cells of code that were given and have another text now, or are gone."""
     lesson = course.lesson(handed.lesson)
     assert lesson is not None
-    given = {c.id: c for c in versions.trainee(lesson.notebook()).cells if c.cell_type == "code"}
+    source = lesson.notebook()
+    given = {c.id: c for c in versions.trainee(source).cells if c.cell_type == "code"}
     own = {c.get("id"): _bare(c.source) for c in handed.notebook.cells}
-    answered = {c.id for c in lesson.notebook().cells if versions.BEGIN in c.source}
+    answered = {c.id for c in source.cells if versions.BEGIN in c.source}
     return [id for id, c in given.items() if id not in answered and own.get(id) != _bare(c.source)]
 
 

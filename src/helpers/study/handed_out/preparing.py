@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -55,8 +57,9 @@ def prepare(folder: Path, name: str = "", seed: str = "", spoken: str = "en") ->
     folder.mkdir(parents=True, exist_ok=True)
     at = _who(folder, name.strip(), seed.strip())
     for lesson in course.lessons():
-        _put(folder / spoken / f"{lesson.name}.ipynb", lesson_for(lesson, at.seed, spoken))
-    _put(folder / spoken / START, start_page(at, spoken))
+        make = partial(lesson_for, lesson, at.seed, spoken)
+        _put(folder / spoken / f"{lesson.name}.ipynb", make)
+    _put(folder / spoken / START, partial(start_page, at, spoken))
     for path, text in SURROUNDINGS.items():
         _put_text(folder / path, text)
     return at
@@ -75,12 +78,12 @@ def lesson_for(lesson: Lesson, seed: int, spoken: str) -> NotebookNode:
     return versions.own(words, seed, spoken, lesson.number)
 
 
-def _put(path: Path, notebook: NotebookNode) -> None:
-    """Write a notebook where there is none yet."""
+def _put(path: Path, make: Callable[[], NotebookNode]) -> None:
+    """Make a notebook, and write it, where there is none yet."""
     if path.exists() or path.is_symlink():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, (nbformat.writes(notebook, version=4) + "\n").encode("utf-8"))
+    write_whole(path, (nbformat.writes(make(), version=4) + "\n").encode("utf-8"))
 
 
 def _who(folder: Path, name: str, seed: str) -> Desk:

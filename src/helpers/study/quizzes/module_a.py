@@ -4,9 +4,8 @@ import pandas as pd
 
 from helpers.language import N_
 from helpers.records import Records
-from helpers.study.answers import Answer, choice
-from helpers.study.company import Company
-from helpers.study.exercises import exercise
+from helpers.study.answers import choice
+from helpers.study.exercises import questions
 from helpers.study.mistakes import Mistake
 
 STOPS = N_(
@@ -68,37 +67,20 @@ def months(records: Records) -> pd.DataFrame:
     return summed.rename_axis("month").rename("net_sales").reset_index()
 
 
-@exercise("A.q1", kind="quiz")
-def rejected(company: Company) -> Answer:
-    """More rows are rejected than the limit allows."""
-    return choice("b", {GOES_ON: "a", SCALED_UP: "c"})
-
-
-@exercise("A.q2", kind="quiz")
-def overlapping(company: Company) -> Answer:
-    """Intervals that overlap."""
-    return choice("c", {COUNTED_SHARE: "a", MAY_TURN: "b"})
-
-
-@exercise("A.q3", kind="quiz")
-def why_it_rose(company: Company) -> Answer:
-    """A line of sales does not say why."""
-    return choice("a", {READ_OFF: "b", ASKED_ONWARD: "c"})
-
-
-@exercise("A.q4", kind="quiz")
-def thirty_tries(company: Company) -> Answer:
-    """The best of many tries."""
-    return choice("b", {ONE_FIND: "a", SURE_OF_IT: "c"})
-
-
-@exercise("A.q5", kind="quiz")
-def bounded(company: Company) -> Answer:
-    """Between which ends, when some were not asked."""
-    return choice("c", {ONE_NUMBER: "a", NOTHING_KNOWN: "b"})
-
-
-@exercise("A.q6", kind="quiz")
-def worst_ten(company: Company) -> Answer:
-    """The worst get better."""
-    return choice("b", {IT_HELPED: "a", NO_HELP: "c"})
+questions(
+    __name__,
+    {
+        # more rows are rejected than the limit allows
+        "A.q1": choice("b", {GOES_ON: "a", SCALED_UP: "c"}),
+        # intervals that overlap
+        "A.q2": choice("c", {COUNTED_SHARE: "a", MAY_TURN: "b"}),
+        # a line of sales does not say why
+        "A.q3": choice("a", {READ_OFF: "b", ASKED_ONWARD: "c"}),
+        # the best of many tries
+        "A.q4": choice("b", {ONE_FIND: "a", SURE_OF_IT: "c"}),
+        # between which ends, when some were not asked
+        "A.q5": choice("c", {ONE_NUMBER: "a", NOTHING_KNOWN: "b"}),
+        # the worst get better
+        "A.q6": choice("b", {IT_HELPED: "a", NO_HELP: "c"}),
+    },
+)

@@ -1,9 +1,8 @@
 """What does the quiz of module B ask, and what is right?"""
 
 from helpers.language import N_
-from helpers.study.answers import Answer, choice
-from helpers.study.company import Company
-from helpers.study.exercises import exercise
+from helpers.study.answers import choice
+from helpers.study.exercises import questions
 from helpers.study.mistakes import Mistake
 
 NO_CAUSE_IN_IT = N_(
@@ -64,38 +63,20 @@ BY_CHANCE = Mistake(
     LIKE_WITH_LIKE,
 )
 
-
-@exercise("B.q1", kind="quiz")
-def small_ones(company: Company) -> Answer:
-    """A curve of shares does not say whom to let go."""
-    return choice("c", {LET_GO: "a", UNEVEN: "b"})
-
-
-@exercise("B.q2", kind="quiz")
-def first_year(company: Company) -> Answer:
-    """Customers of the first year of records."""
-    return choice("c", {NEW: "a", OLD: "b"})
-
-
-@exercise("B.q3", kind="quiz")
-def giant(company: Company) -> Answer:
-    """One customer with nearly all the money."""
-    return choice("a", {CROSSES: "b", TOO_LARGE: "c"})
-
-
-@exercise("B.q4", kind="quiz")
-def square(company: Company) -> Answer:
-    """A square of one day shows no moves."""
-    return choice("b", {IN_THE_CELL: "a", MORE_MONEY: "c"})
-
-
-@exercise("B.q5", kind="quiz")
-def at_the_border(company: Company) -> Answer:
-    """A customer just behind a border."""
-    return choice("b", {CALL_AT_ONCE: "a", NEVER_MIND: "c"})
-
-
-@exercise("B.q6", kind="quiz")
-def trait(company: Company) -> Answer:
-    """A trait of key customers."""
-    return choice("c", {TARGET_GROUP: "a", BY_CHANCE: "b"})
+questions(
+    __name__,
+    {
+        # a curve of shares does not say whom to let go
+        "B.q1": choice("c", {LET_GO: "a", UNEVEN: "b"}),
+        # customers of the first year of records
+        "B.q2": choice("c", {NEW: "a", OLD: "b"}),
+        # one customer with nearly all the money
+        "B.q3": choice("a", {CROSSES: "b", TOO_LARGE: "c"}),
+        # a square of one day shows no moves
+        "B.q4": choice("b", {IN_THE_CELL: "a", MORE_MONEY: "c"}),
+        # a customer just behind a border
+        "B.q5": choice("b", {CALL_AT_ONCE: "a", NEVER_MIND: "c"}),
+        # a trait of key customers
+        "B.q6": choice("c", {TARGET_GROUP: "a", BY_CHANCE: "b"}),
+    },
+)

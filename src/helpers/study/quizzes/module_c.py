@@ -5,9 +5,8 @@ import pandas as pd
 from helpers import estimates
 from helpers.language import N_
 from helpers.records import Records
-from helpers.study.answers import Answer, choice
-from helpers.study.company import Company
-from helpers.study.exercises import exercise
+from helpers.study.answers import choice
+from helpers.study.exercises import questions
 from helpers.study.lessons import leaving
 from helpers.study.mistakes import Mistake
 
@@ -69,37 +68,20 @@ def said_and_came(records: Records) -> pd.DataFrame:
     return table.assign(low=ends["low"], high=ends["high"])
 
 
-@exercise("C.q1", kind="quiz")
-def first_try(company: Company) -> Answer:
-    """A figure that is too good."""
-    return choice("b", {BUY_IT: "a", MORE_DATA: "c"})
-
-
-@exercise("C.q2", kind="quiz")
-def one_of_ten(company: Company) -> Answer:
-    """A chance says nothing of one customer."""
-    return choice("a", {SHARE_OF_GROUP: "b", GROUP_IS_OFF: "c"})
-
-
-@exercise("C.q3", kind="quiz")
-def whom_first(company: Company) -> Answer:
-    """Risk is not gain."""
-    return choice("c", {NEAR_NOUGHT: "a", LOSES_MONEY: "b"})
-
-
-@exercise("C.q4", kind="quiz")
-def came_later(company: Company) -> Answer:
-    """Who came back after the horizon."""
-    return choice("b", {STAYED: "a", LEAVE_OUT: "c"})
-
-
-@exercise("C.q5", kind="quiz")
-def control(company: Company) -> Answer:
-    """The group that is left alone."""
-    return choice("c", {CALL_THEM: "a", PAST_YEAR: "b"})
-
-
-@exercise("C.q6", kind="quiz")
-def where_tried(company: Company) -> Answer:
-    """On which rows a model is tried."""
-    return choice("a", {AT_RANDOM: "b", ON_ITS_ROWS: "c"})
+questions(
+    __name__,
+    {
+        # a figure that is too good
+        "C.q1": choice("b", {BUY_IT: "a", MORE_DATA: "c"}),
+        # a chance says nothing of one customer
+        "C.q2": choice("a", {SHARE_OF_GROUP: "b", GROUP_IS_OFF: "c"}),
+        # risk is not gain
+        "C.q3": choice("c", {NEAR_NOUGHT: "a", LOSES_MONEY: "b"}),
+        # who came back after the horizon
+        "C.q4": choice("b", {STAYED: "a", LEAVE_OUT: "c"}),
+        # the group that is left alone
+        "C.q5": choice("c", {CALL_THEM: "a", PAST_YEAR: "b"}),
+        # on which rows a model is tried
+        "C.q6": choice("a", {AT_RANDOM: "b", ON_ITS_ROWS: "c"}),
+    },
+)

@@ -1,9 +1,8 @@
 """What does the quiz of module D ask, and what is right?"""
 
 from helpers.language import N_
-from helpers.study.answers import Answer, choice
-from helpers.study.company import Company
-from helpers.study.exercises import exercise
+from helpers.study.answers import choice
+from helpers.study.exercises import questions
 from helpers.study.mistakes import Mistake
 
 COST_STAYS = N_(
@@ -69,50 +68,24 @@ PER_LEAD = Mistake(
     "cost of a lead", N_("That is the price of a lead. Most leads do not buy."), PAID_ALL
 )
 
-
-@exercise("D.q1", kind="quiz")
-def whale(company: Company) -> Answer:
-    """What the whale curve does not say."""
-    return choice("b", wrong={TAIL_READ: "a", PEAK_READ: "c"})
-
-
-@exercise("D.q2", kind="quiz")
-def bars_of_growth(company: Company) -> Answer:
-    """What the bars of growth do not say."""
-    return choice("c", wrong={BAR_READ: "a", STEEP_READ: "b"})
-
-
-@exercise("D.q3", kind="quiz")
-def whole_margin(company: Company) -> Answer:
-    """A cut as large as the margin."""
-    return choice("c", wrong={DOUBLE: "a", AS_MUCH: "b"})
-
-
-@exercise("D.q4", kind="quiz")
-def border_of_cost(company: Company) -> Answer:
-    """Where cost is cut when most have none."""
-    return choice("a", wrong={MIDDLE_OF_ALL: "b", MEAN_OF_ALL: "c"})
-
-
-@exercise("D.q5", kind="quiz")
-def two_discounts(company: Company) -> Answer:
-    """A large customer with a small discount."""
-    return choice("b", wrong={SURELY_WORSE: "a", SURELY_FAIR: "c"})
-
-
-@exercise("D.q6", kind="quiz")
-def cashback(company: Company) -> Answer:
-    """Cashback against a discount of the same face."""
-    return choice("b", wrong={SAME_COST: "a", FOR_NOTHING: "c"})
-
-
-@exercise("D.q7", kind="quiz")
-def higher_rate(company: Company) -> Answer:
-    """What a higher rate does to lifetime value."""
-    return choice("a", wrong={RISES: "b", STAYS: "c"})
-
-
-@exercise("D.q8", kind="quiz")
-def newcomer_of_a_fair(company: Company) -> Answer:
-    """Cost of a newcomer who came by a fair."""
-    return choice("c", wrong={LEADS_ONLY: "a", PER_LEAD: "b"})
+questions(
+    __name__,
+    {
+        # what the whale curve does not say
+        "D.q1": choice("b", wrong={TAIL_READ: "a", PEAK_READ: "c"}),
+        # what the bars of growth do not say
+        "D.q2": choice("c", wrong={BAR_READ: "a", STEEP_READ: "b"}),
+        # a cut as large as the margin
+        "D.q3": choice("c", wrong={DOUBLE: "a", AS_MUCH: "b"}),
+        # where cost is cut when most have none
+        "D.q4": choice("a", wrong={MIDDLE_OF_ALL: "b", MEAN_OF_ALL: "c"}),
+        # a large customer with a small discount
+        "D.q5": choice("b", wrong={SURELY_WORSE: "a", SURELY_FAIR: "c"}),
+        # cashback against a discount of the same face
+        "D.q6": choice("b", wrong={SAME_COST: "a", FOR_NOTHING: "c"}),
+        # what a higher rate does to lifetime value
+        "D.q7": choice("a", wrong={RISES: "b", STAYS: "c"}),
+        # cost of a newcomer who came by a fair
+        "D.q8": choice("c", wrong={LEADS_ONLY: "a", PER_LEAD: "b"}),
+    },
+)

@@ -1,9 +1,8 @@
 """What does the quiz of module E ask, and what is right?"""
 
 from helpers.language import N_
-from helpers.study.answers import Answer, choice
-from helpers.study.company import Company
-from helpers.study.exercises import exercise
+from helpers.study.answers import choice
+from helpers.study.exercises import questions
 from helpers.study.mistakes import Mistake
 
 NOT_BY_LOT = N_(
@@ -72,50 +71,24 @@ HALF = Mistake("half a pass", N_("Half a pass was never given by anybody."), REF
 WORST_SCORE = Mistake("lowest score", N_("How many pass there?"), BY_MONEY)
 MOST_FORMS = Mistake("most forms", N_("Many pass there. Do deals fail there?"), BY_MONEY)
 
-
-@exercise("E.q1", kind="quiz")
-def curve_of_contacts(company: Company) -> Answer:
-    """What the curve of contacts does not say."""
-    return choice("c", wrong={CURVE_READ: "a", WIDER_READ: "b"})
-
-
-@exercise("E.q2", kind="quiz")
-def lines_at_risk(company: Company) -> Answer:
-    """What the lines of revenue at risk do not say."""
-    return choice("a", wrong={ENDS_READ: "b", LEAST_READ: "c"})
-
-
-@exercise("E.q3", kind="quiz")
-def three_contacts(company: Company) -> Answer:
-    """Three contacts go with more purchases than two: send three?"""
-    return choice("b", wrong={SEND_THREE: "a", SEND_NONE: "c"})
-
-
-@exercise("E.q4", kind="quiz")
-def fifth_contact(company: Company) -> Answer:
-    """Chance of a sale at the fifth contact."""
-    return choice("c", wrong={OF_SALES: "a", OF_ALL: "b"})
-
-
-@exercise("E.q5", kind="quiz")
-def after_the_last(company: Company) -> Answer:
-    """Months after the last purchase in a comparison of contacts."""
-    return choice("a", wrong={MORE_DATA: "b", NO_MATTER: "c"})
-
-
-@exercise("E.q6", kind="quiz")
-def four_in_ten(company: Company) -> Answer:
-    """Four in ten of the asked would go: how much of the revenue?"""
-    return choice("b", wrong={HEADS: "a", AS_MANY: "c"})
-
-
-@exercise("E.q7", kind="quiz")
-def refusal(company: Company) -> Answer:
-    """What a refusal counts as, with the rule."""
-    return choice("b", wrong={LEFT_OUT: "a", HALF: "c"})
-
-
-@exercise("E.q8", kind="quiz")
-def first_seam(company: Company) -> Answer:
-    """Which seam gets an owner first."""
-    return choice("c", wrong={WORST_SCORE: "a", MOST_FORMS: "b"})
+questions(
+    __name__,
+    {
+        # what the curve of contacts does not say
+        "E.q1": choice("c", wrong={CURVE_READ: "a", WIDER_READ: "b"}),
+        # what the lines of revenue at risk do not say
+        "E.q2": choice("a", wrong={ENDS_READ: "b", LEAST_READ: "c"}),
+        # three contacts go with more purchases than two: send three?
+        "E.q3": choice("b", wrong={SEND_THREE: "a", SEND_NONE: "c"}),
+        # chance of a sale at the fifth contact
+        "E.q4": choice("c", wrong={OF_SALES: "a", OF_ALL: "b"}),
+        # months after the last purchase in a comparison of contacts
+        "E.q5": choice("a", wrong={MORE_DATA: "b", NO_MATTER: "c"}),
+        # four in ten of the asked would go: how much of the revenue?
+        "E.q6": choice("b", wrong={HEADS: "a", AS_MANY: "c"}),
+        # what a refusal counts as, with the rule
+        "E.q7": choice("b", wrong={LEFT_OUT: "a", HALF: "c"}),
+        # which seam gets an owner first
+        "E.q8": choice("c", wrong={WORST_SCORE: "a", MOST_FORMS: "b"}),
+    },
+)

@@ -1,9 +1,8 @@
 """What does the quiz of module F ask, and what is right?"""
 
 from helpers.language import N_
-from helpers.study.answers import Answer, choice
-from helpers.study.company import Company
-from helpers.study.exercises import exercise
+from helpers.study.answers import choice
+from helpers.study.exercises import questions
 from helpers.study.mistakes import Mistake
 
 WIDENED = N_(
@@ -23,32 +22,18 @@ OF_LEVELS = Mistake("false cause", N_("Both have grown; nothing was harmed."), S
 TREATED_TOO = Mistake("treated too", N_("It is being treated too."), TREATED)
 HALVED = Mistake("treated too", N_("Half a treatment is no comparison either."), TREATED)
 
-
-@exercise("F.q1", kind="quiz")
-def limits(company: Company) -> Answer:
-    """A manager outside the raw limits, inside the widened ones."""
-    return choice("b", {NAMED: "a", TOLD_ASIDE: "c"})
-
-
-@exercise("F.q2", kind="quiz")
-def sides(company: Company) -> Answer:
-    """What may not be said of top and front line."""
-    return choice("c", {COUNTED: "a", ASKED: "b"})
-
-
-@exercise("F.q3", kind="quiz")
-def split(company: Company) -> Answer:
-    """What may not be said of a split room."""
-    return choice("a", {COUNTED: "b", ASKED: "c"})
-
-
-@exercise("F.q4", kind="quiz")
-def ratio(company: Company) -> Answer:
-    """Sales of a branch with an idea, and of those without."""
-    return choice("b", {ALONE: "a", OF_LEVELS: "c"})
-
-
-@exercise("F.q5", kind="quiz")
-def comparison(company: Company) -> Answer:
-    """A branch with an idea of its own as the comparison."""
-    return choice("c", {TREATED_TOO: "a", HALVED: "b"})
+questions(
+    __name__,
+    {
+        # a manager outside the raw limits, inside the widened ones
+        "F.q1": choice("b", {NAMED: "a", TOLD_ASIDE: "c"}),
+        # what may not be said of top and front line
+        "F.q2": choice("c", {COUNTED: "a", ASKED: "b"}),
+        # what may not be said of a split room
+        "F.q3": choice("a", {COUNTED: "b", ASKED: "c"}),
+        # sales of a branch with an idea, and of those without
+        "F.q4": choice("b", {ALONE: "a", OF_LEVELS: "c"}),
+        # a branch with an idea of its own as the comparison
+        "F.q5": choice("c", {TREATED_TOO: "a", HALVED: "b"}),
+    },
+)

@@ -9,7 +9,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from helpers.errors import ClientDataError
-from helpers.records.sources.text_files import SEPARATORS, detect_encoding
+from helpers.records.sources.text_files import SEPARATORS, whole_text
 from helpers.records.sources.traps import refuse_traps
 
 MOST_ROWS = 500  # lines under the heads
@@ -39,7 +39,7 @@ def _text_lines(sheet: Path) -> Lines:
     """Rows of a text file in any encoding; the separator is the one that makes most cells."""
     if sheet.stat().st_size > LARGEST_TEXT:
         raise ValueError(f"{sheet.name} is no sheet of decisions")
-    told = sheet.read_bytes().decode(detect_encoding(sheet).name, "replace").removeprefix("\ufeff")
+    told = whole_text(sheet)
     ways = [list(csv.reader(io.StringIO(told), delimiter=sign)) for sign in SEPARATORS]
     return list(max(ways, key=lambda rows: sum(max(0, len(row) - 1) for row in rows)))
 
