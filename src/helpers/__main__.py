@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # imported below, where it is cheap
 
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
 CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
+SAMPLE = "sample"  # the client that comes with the workbook
 STOPPED = 130  # what shells give for Ctrl-C
 LEFT = 141  # and for a pipe whose reader has gone
 
@@ -34,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Do what the command line asks; give the status for the shell."""
     words = sys.argv[1:] if words is None else list(words)
     if words[:1] == ["card"]:
-        print(CARD, file=sys.stderr)
+        say(CARD, sys.stderr)
         return 1
     arguments = _parser().parse_args(words)
     try:
@@ -43,8 +44,13 @@ def main(words: Sequence[str] | None = None) -> int:
     except ClientDataError as error:
         if stopped.heard:
             raise
-        print(error, file=sys.stderr)
+        say(error, sys.stderr)
         return 1
+
+
+def say(text: object, to: TextIO | None = None) -> None:
+    """Print a text, with the commands that it names as they are typed here."""
+    print(project.as_typed(str(text)), file=to)
 
 
 class _Stopped:
@@ -138,6 +144,10 @@ def _order(arguments: argparse.Namespace) -> "Order":
     from helpers.runs.order import Order
 
     client, data = arguments.client, project.data_root()
+    if project.INSTALLED and client == SAMPLE and not (data / client).exists():
+        from helpers.sample.carried import put_sample
+
+        print(f"The sample client is put into {put_sample(data)}")
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", client)
     if not plain or not (data / client / "engagement.yml").is_file():
         from helpers.records.engagement.engagement import client_folder
@@ -171,7 +181,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
     made = report(order, Progress(order.client))
     for failure in made.failures:
-        print(f"\n{failure}", file=sys.stderr)
+        say(f"\n{failure}", sys.stderr)
     if made.status == FAILED:
         print(
             f"\n{len(made.failures)} of the chapters failed. The last good report stays as it "
@@ -196,7 +206,7 @@ def _status(arguments: argparse.Namespace) -> int:
     order = _order(arguments)
     with clear_disk_errors(order.reports):
         for line in status(order):
-            print(line)
+            say(line)
     return 0
 
 
@@ -207,7 +217,7 @@ def _check(arguments: argparse.Namespace) -> int:
     order = _order(arguments)
     with clear_disk_errors(order.reports):
         today = datetime.fromtimestamp(time.time(), UTC).date()
-        print(check(order.client, order.data, order.reports, order.language, today))
+        say(check(order.client, order.data, order.reports, order.language, today))
     return 0
 
 
@@ -218,14 +228,14 @@ def _new(arguments: argparse.Namespace) -> int:
     exports = getattr(arguments, "from")
     place, data = typed_path(exports) if exports else None, project.data_root()
     with clear_disk_errors(data, "DATA"):
-        print(begin(arguments.client, data, place, arguments.language, project.reports_root()))
+        say(begin(arguments.client, data, place, arguments.language, project.reports_root()))
     return 0
 
 
 def _names(arguments: argparse.Namespace) -> int:
     from helpers.records import names
 
-    print(names(arguments.client, project.data_root(), project.reports_root()))
+    say(names(arguments.client, project.data_root(), project.reports_root()))
     return 0
 
 
@@ -269,7 +279,7 @@ def _decisions(arguments: argparse.Namespace) -> int:
     order = _order(arguments)
     with clear_disk_errors(order.folder, "DATA"), alone(order.reports, order.client):
         for line in close(order):
-            print(line)
+            say(line)
     return 0
 
 
@@ -279,7 +289,7 @@ def _chapter(arguments: argparse.Namespace) -> int:
     written = new_chapter(arguments.name, arguments.number)
     for path in written:
         print(path.relative_to(project.ROOT))
-    print(f"Try it: make report CLIENT=sample CHAPTERS={written[0].name[:2]}")
+    say(f"Try it: make report CLIENT=sample CHAPTERS={written[0].name[:2]}")
     print("Make it yours: docs/write-a-chapter.md")
     return 0
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from helpers.errors import ClientDataError
 
 ROOT = Path(__file__).resolve().parents[2]
+INSTALLED = not (ROOT / "pyproject.toml").exists()  # a wheel carries all but what makes wheels
 NOTEBOOKS = ROOT / "notebooks"
 TEMPLATES = ROOT / "templates"
 LOCALES = Path(__file__).resolve().parent / "locale"
@@ -62,6 +63,27 @@ def become(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
 
 
+# a command as make takes it, with its words; a word ends before the full stop of a sentence
+_MADE = re.compile(r"\bmake ([a-z]+)((?: [A-Z]+=[^\s`;,]*[^\s`;,.:)])*)")
+_WORD = re.compile(r"(?<![\w$])([A-Z]+)=(?=\S)")
+
+
+def as_typed(text: str) -> str:
+    """Text whose commands are those of ``workbook``, where it was this that was typed.
+
+    >>> set_variables(words(command="workbook"))
+    >>> as_typed("Next: make check CLIENT=acme. Else name a folder: TO=data/mine")
+    'Next: workbook check acme. Else name a folder: --to data/mine'
+    >>> set_variables(words(command=""))
+    >>> as_typed("Next: make check CLIENT=acme.")
+    'Next: make check CLIENT=acme.'
+    """
+    if word("command") != "workbook":
+        return text
+    text = _MADE.sub(lambda m: f"workbook {m[1]}{m[2].replace(' CLIENT=', ' ')}", text)
+    return _WORD.sub(lambda m: f"--{m[1].lower()} ", text)
+
+
 def typed_path(written: str) -> Path:
     """Path of the command line, from where the command was typed and not from where make is.
 
@@ -78,19 +100,44 @@ def typed_path(written: str) -> Path:
         raise ClientDataError(f"No folder can have this name: {written[:100]!r}") from None
 
 
+def own_path() -> dict[str, str]:
+    """Variable by which a process finds the package ``helpers``, where it is not installed."""
+    return {"PYTHONPATH": str(ROOT / "src")} if INSTALLED else {}
+
+
+def refuse_installed(what: str) -> None:
+    """Refuse what would write into an installed workbook.
+
+    Raises
+    ------
+    ClientDataError
+        Where this is no checkout of the project.
+    """
+    if INSTALLED:
+        raise ClientDataError(
+            f"{what} would be written into the installed workbook. Do it in a copy of the "
+            "project, which its page on the package index names: git clone, then make."
+        )
+
+
+def home() -> Path:
+    """Folder that data, reports and work stand in unless something else is said."""
+    return Path(word("home") or ROOT)
+
+
 def data_root() -> Path:
     """Folder of the clients: ``DATA=`` of the command line, else ``data/``."""
-    return Path(word("data") or ROOT / "data").resolve()
+    return Path(word("data") or home() / "data").resolve()
 
 
 def reports_root() -> Path:
     """Folder of the reports: ``REPORTS=`` of the command line, else ``reports/``."""
-    return Path(word("reports") or ROOT / "reports").resolve()
+    return Path(word("reports") or home() / "reports").resolve()
 
 
 def work_root() -> Path:
     """Folder of who learns: ``WORK=`` of the command line, else ``work/``."""
-    return Path(word("work") or ROOT / "work").resolve()
+    return Path(word("work") or home() / "work").resolve()
 
 
 def results_folder() -> Path | None:

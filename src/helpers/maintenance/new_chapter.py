@@ -35,6 +35,8 @@ def new_chapter(name: str, number: str = "", *, root: Path = project.ROOT) -> li
         The name is no word, it or the number is taken, or a folder cannot be written. Nothing
         is left behind then.
     """
+    if root == project.ROOT:
+        project.refuse_installed("A chapter of your own")
     _check_name(name)
     free = _number(number, root)
     folders = [root / "src/helpers/analysis" / name, root / "tests/analysis" / name]

@@ -69,8 +69,22 @@ def surroundings(order: Order) -> dict[str, str]:
 
 
 def lab(order: Order) -> int:
-    """Open JupyterLab on the chapters and wait until it is closed."""
-    return opened(order.notebooks, SETTINGS, surroundings(order))
+    """Open JupyterLab on the chapters and wait until it is closed.
+
+    Those of an installed workbook stay as they are; copies of them are opened, and what is changed
+    in these is kept, but no report is made of it.
+    """
+    folder = _copies(order.notebooks) if project.INSTALLED else order.notebooks
+    return opened(folder, SETTINGS, surroundings(order))
+
+
+def _copies(notebooks: Path) -> Path:
+    folder = project.work_root() / "chapters"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(notebooks.glob("*.ipynb")):
+        if not (folder / path.name).exists():
+            shutil.copyfile(path, folder / path.name)
+    return folder
 
 
 def course(folder: Path, page: str) -> int:
@@ -86,7 +100,7 @@ def course(folder: Path, page: str) -> int:
 def opened(folder: Path, settings: Sequence[str], environment: Mapping[str, str]) -> int:
     """Open JupyterLab on ``folder`` and wait until it is closed."""
     if shutil.which("jupyter-lab", path=os.path.dirname(sys.executable)) is None:  # noqa: PTH120
-        sys.stderr.write("JupyterLab is not installed here: make setup\n")
+        sys.stderr.write("JupyterLab is not installed here. Set up again: make setup\n")
         return 1
     command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(folder), *settings]
     if os.name == "posix" and os.geteuid() == 0:

@@ -62,6 +62,7 @@ def _write_company_meanwhile(seed: int) -> None:
 def _exercises(rest: Sequence[str], asked: Asked) -> int:
     from helpers.study.handed_out.generated import generate
 
+    project.refuse_installed("Exercises")
     for path in generate():
         print(path.relative_to(project.ROOT))
     return 0
@@ -111,6 +112,7 @@ def _capstone(rest: Sequence[str], asked: Asked) -> int:
 def _new_exercise(rest: Sequence[str], asked: Asked) -> int:
     from helpers.maintenance.new_exercise import new_exercise
 
+    project.refuse_installed("An exercise")
     if len(rest) != 1:
         raise ClientDataError("Which exercise? For example: workbook study new-exercise 05.7")
     for path in new_exercise(rest[0]):

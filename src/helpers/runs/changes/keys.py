@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from helpers.records import Records
 
-# what runs a chapter shapes what comes out of it; the kernels are found by entry point
+# what runs a chapter shapes what comes out of it; the kernels are found by name
 RUNNER = (
     "helpers.runs.kernels.worker",
-    "helpers.runs.kernels.engine",
+    "helpers.runs.kernels.client",
     "helpers.runs.kernels.forkserver",
     "helpers.runs.kernels.provisioner",
 )

@@ -126,6 +126,7 @@ class Processes:
         for stray in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE"):
             self.environment.pop(stray, None)
         self.environment |= {
+            **project.own_path(),
             "JUPYTER_RUNTIME_DIR": str(self.folder),
             "JUPYTER_PATH": str(self.folder),
             "IPYTHONDIR": str(self.folder / "ipython"),

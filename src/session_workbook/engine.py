@@ -6,6 +6,8 @@ papermill is imported here before it is asked for.
 
 from typing import Any
 
+from session_workbook import ready
+
 
 class ChapterEngine:
     """Runs a chapter within a budget of time, or raises ChapterStopped."""
@@ -13,6 +15,7 @@ class ChapterEngine:
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, **kwargs: Any) -> Any:
         """Run the notebook."""
+        ready()
         from helpers.runs.kernels.client import ManagedChapter
 
         return ManagedChapter.execute_notebook(nb, kernel_name, **kwargs)
