@@ -63,9 +63,17 @@ def become(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
 
 
+VERBS = (
+    "report", "reports", "check", "new", "names", "lab", "watch", "status", "sheet", "decisions",
+    "chapter", "sample", "study",
+)  # fmt: skip
+WORDS = (
+    "DATA", "REPORTS", "LANGUAGE", "CHAPTERS", "FORCE", "CUSTOMER", "NAME", "NUMBER", "SEED",
+    "TO", "TRADE", "FROM", "WORK", "OUT",
+)  # fmt: skip
 # a command as make takes it, with its words; a word ends before the full stop of a sentence
-_MADE = re.compile(r"\bmake ([a-z]+)((?: [A-Z]+=[^\s`;,]*[^\s`;,.:)])*)")
-_WORD = re.compile(r"(?<![\w$])([A-Z]+)=(?=\S)")
+_MADE = re.compile(rf"\bmake ({'|'.join(VERBS)})\b((?: [A-Z]+=[^\s`;,]*[^\s`;,.:)])*)")
+_WORD = re.compile(rf"(?<![\w$])({'|'.join(WORDS)})=(?=\S)")
 
 
 def as_typed(text: str) -> str:

@@ -46,7 +46,7 @@ def new_client(name: str, data: Path | None = None) -> Path:
     data.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=data))
     try:
-        scaffold = SCAFFOLD.read_text("utf-8").replace("{client}", name)
+        scaffold = project.as_typed(SCAFFOLD.read_text("utf-8").replace("{client}", name))
         (scratch / FILE).write_text(scaffold, "utf-8")
         for code in language.LANGUAGES:
             write_request(scratch / f"data_request_{code}.xlsx", code)
