@@ -3,15 +3,17 @@
 The same decision and the same reading as of a file, without the file: many columns cost one query.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import ibis
+import duckdb
 import pandas as pd
 
-from helpers.records import decide, parse
-from helpers.records.cells import days, order_of_days
+from helpers.records import decide
+from helpers.records.cells import days, order_of_days, values
 from helpers.records.engagement.format import Format
+from helpers.records.query import Rows
 
 TOLD = Format()
 
@@ -24,9 +26,9 @@ def money_alone(cells: Sequence[str], *, fallback: str = ",") -> list[float]:
         seen = decide.look(table, {"amount": ("money", [i])}, TOLD)
         (decision,) = decide.decide([seen], [TOLD], fallback=fallback)
         decimal = decision.decimal.get(f"amount {i}", decision.default_decimal)
-        ways[f"x{i}"] = parse.NumberWay(f"c{i}", decimal)
-    read = parse.with_numbers(table, ways).select(*ways).execute()
-    return [float(x) for x in read.iloc[0]]
+        ways[f"x{i}"] = values.NumberWay(f"c{i}", decimal)
+    (read,) = values.with_numbers(table, ways).ask(", ".join(ways))
+    return [math.nan if x is None else float(x) for x in read]
 
 
 def days_alone(cells: Sequence[str], *, months: bool = False) -> list[date | None]:
@@ -41,14 +43,13 @@ def days_of(columns: Sequence[Sequence[str]], *, months: bool = False) -> list[l
     for i in range(len(columns)):
         order, _ = order_of_days.decide(order_of_days.look(table, i), [], None)
         ways[f"x{i}"] = days.DayWay(f"c{i}", *order, months=months)
-    read = days.with_days(table, ways).order_by("line").select(*ways).execute()
-    return [
-        [None if pd.isna(day) else pd.Timestamp(day).date() for day in read[f"x{i}"][: len(cells)]]
-        for i, cells in enumerate(columns)
-    ]
+    read = days.with_days(table, ways).ask(", ".join(ways), "ORDER BY line")
+    return [[row[i] for row in read[: len(cells)]] for i, cells in enumerate(columns)]
 
 
-def _columns(columns: Iterable[Sequence[str]]) -> ibis.Table:
+def _columns(columns: Iterable[Sequence[str]]) -> Rows:
     """Columns side by side, as an export is kept before it is read."""
     frame = pd.DataFrame({f"c{i}": pd.Series(list(c), dtype="str") for i, c in enumerate(columns)})
-    return ibis.memtable(frame.assign(line=range(len(frame))))
+    con = duckdb.connect()
+    con.register("cells", frame.assign(line=range(len(frame))))
+    return Rows(con, "SELECT * FROM cells", (*frame.columns, "line"))

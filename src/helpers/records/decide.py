@@ -11,14 +11,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import ibis
-from ibis.expr.types import Table
-
 from helpers.language import N_
 from helpers.records.cells import order_of_days
 from helpers.records.cells.order_of_days import Order
+from helpers.records.cells.values import BLANK, CURRENCIES, CURRENCY
 from helpers.records.engagement.format import Format
-from helpers.records.parse import BLANK, CURRENCIES, CURRENCY
+from helpers.records.query import Rows, call, text_of
 from helpers.records.schema import COUNTED
 from helpers.records.sources.staging import TYPED
 
@@ -120,7 +118,7 @@ def _stronger(votes: Mapping[str, int]) -> str | None:
     return "." if votes["."] > votes[","] else ","
 
 
-def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format) -> dict[str, Any]:
+def look(staged: Rows, cells: Mapping[str, tuple[str, list[int]]], told: Format) -> dict[str, Any]:
     """Reduce the columns of one source to what the decisions need.
 
     ``cells``: our column → its kind and the numbers of the client's columns behind it.
@@ -141,25 +139,27 @@ def look(staged: Table, cells: Mapping[str, tuple[str, list[int]]], told: Format
     return seen
 
 
-def _shapes(staged: Table, number: int) -> dict[str, int]:
+def _shapes(staged: Rows, number: int) -> dict[str, int]:
     """Cells with every digit as 9; but a zero that they begin with, which proves much."""
-    written = staged.filter(~staged[f"c{number}"].startswith(TYPED))
-    cell = written[f"c{number}"]
+    cell = staged[f"c{number}"]
     start = cell.left(2).translate("12345678", "99999999")
-    shape = start + cell.substr(2).translate("012345678", "999999999")
-    counted = written.select(shape=shape).group_by("shape").agg(rows=lambda t: t.count())
-    frame = counted.order_by(ibis.desc("rows"), "shape").limit(MOST_SHAPES).execute()
-    return dict(zip(frame["shape"], frame["rows"], strict=True))
+    shape = text_of(start, cell.after(2).translate("012345678", "999999999"))
+    written = ~cell.startswith(TYPED)
+    most = f"GROUP BY shape ORDER BY rows DESC, shape LIMIT {MOST_SHAPES}"
+    return dict(
+        staged.ask(f"{shape.sql} AS shape, count(*) AS rows", f"WHERE {written.sql} {most}")
+    )
 
 
-def _currencies(staged: Table, numbers: list[int]) -> set[str]:
+def _currencies(staged: Rows, numbers: list[int]) -> set[str]:
     """Currencies named in the cells, each by one name however it is written."""
     named: set[str] = set()
     for number in numbers:
         cell = staged[f"c{number}"]
         word = cell.re_search(CURRENCY) & cell.re_search(r"\d")
-        signs = staged.filter(word).select(sign=cell.re_extract(CURRENCY, 0).upper()).distinct()
-        named.update(signs.limit(MOST_SHAPES).execute()["sign"])
+        sign = call("upper", cell.re_extract(CURRENCY, 0)).sql
+        signs = staged.ask(f"DISTINCT {sign}", f"WHERE {word.sql} LIMIT {MOST_SHAPES}")
+        named.update(sign for (sign,) in signs)
     return {_currency(sign) for sign in named}
 
 
@@ -168,10 +168,10 @@ def _currency(sign: str) -> str:
     return next((name for name, way in ways if re.fullmatch(way, sign, re.IGNORECASE)), sign)
 
 
-def _are_shares(staged: Table, number: int) -> bool:
+def _are_shares(staged: Rows, number: int) -> bool:
     """Are percents written as parts of one, as spreadsheets store ``20 %``?"""
     cell = staged[f"c{number}"].replace(TYPED, "").replace(",", ".")
-    largest = cell.try_cast("float64").abs().max().execute()
+    ((largest,),) = staged.ask(f"max(abs({cell.try_cast('double').sql}))")
     return largest is not None and 0 < largest <= 1
 
 

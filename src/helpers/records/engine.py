@@ -12,6 +12,8 @@ import ibis
 from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as Rows
 
+from helpers.records import query
+
 MEMORY = "400MB"  # DuckDB's share; the rest of a run's memory is Python's own
 _ERRNO = re.compile(r'"errno":"(\d+)"')
 
@@ -61,14 +63,15 @@ def engine(scratch: Path) -> Iterator[Backend]:
 
 
 def parquet(backend: Backend, *paths: Path) -> Rows:
-    """Table over Parquet files, in their order; signs in a path are never a pattern.
+    """Table over Parquet files, in their order, where a path is never more than a path."""
+    return backend.read_parquet([query.escaped(path) for path in paths], hive_partitioning=False)
 
-    A folder called key=value on the way to them is no column either.
-    """
-    escaped = [
-        str(path).replace("[", "[[]").replace("*", "[*]").replace("?", "[?]") for path in paths
-    ]
-    return backend.read_parquet(escaped, hive_partitioning=False)
+
+def seen_by_ibis(backend: Backend, asked: query.Rows) -> Rows:
+    """Rows of a query put together as text, as a table of Ibis."""
+    view = ibis.util.gen_name("asked")
+    backend.con.execute(f"CREATE TEMP VIEW {view} AS {asked.sql}")
+    return backend.table(view)
 
 
 def write(backend: Backend, rows: Rows, path: Path) -> None:

@@ -11,11 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pandas as pd
 import pyarrow as pa
+from duckdb import DuckDBPyConnection
 from ibis.backends.duckdb import Backend
-from ibis.expr.types import Table as Rows
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
@@ -23,10 +22,12 @@ from helpers.records import decide, doubts, stop
 from helpers.records.accept import converted
 from helpers.records.cards import one_card_each
 from helpers.records.cells.marks import carried_down, tidied
+from helpers.records.cells.values import MONEY
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
-from helpers.records.engine import engine, parquet, write
+from helpers.records.engine import engine, parquet, seen_by_ibis, write
 from helpers.records.naming.open_names import still_open
+from helpers.records.query import Cell, Rows, ifelse, lit, null, stored
 from helpers.records.reshape.apply import reshaped
 from helpers.records.reshape.step import Note
 from helpers.records.schema import TABLES
@@ -55,7 +56,7 @@ def take_in(
         for i, source in enumerate(sources):
             found_out.append([*stage(source, scratch / f"staged-{i}.parquet")])
             pa.default_memory_pool().release_unused()  # else kept beside DuckDB's share
-            staged.append(parquet(backend, scratch / f"staged-{i}.parquet"))
+            staged.append(stored(backend.con, scratch / f"staged-{i}.parquet"))
         clean = []
         for i, (source, rows) in enumerate(zip(sources, staged, strict=True)):
             tidy = carried_down(tidied(rows, source), source)
@@ -63,13 +64,10 @@ def take_in(
             clean.append(shaped)
             found_out[i] += _without_names(said, engagement.customers_are == "people")
         decisions = _decisions(engagement, sources, clean)
-        typed_rows = [
-            converted(rows, source, decision, as_of=engagement.as_of)
-            for rows, source, decision in zip(clean, sources, decisions, strict=True)
-        ]
-        for i, rows in enumerate(_alike(typed_rows, spec)):
-            write(backend, rows.mutate(part=ibis.literal(i)), scratch / f"typed-{i}.parquet")
-        typed = parquet(backend, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
+        for i, (rows, source, decision) in enumerate(zip(clean, sources, decisions, strict=True)):
+            rows = converted(rows, source, decision, spec.columns, as_of=engagement.as_of)
+            rows.mutate(part=lit(i)).write(scratch / f"typed-{i}.parquet")
+        typed = stored(backend.con, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
         report = _finish(backend, engagement, spec, typed, staged, sources, folder)
     for decision, told in zip(decisions, found_out, strict=True):
         decision.notes = [*told, *decision.notes]
@@ -85,19 +83,6 @@ def _without_names(notes: Sequence[Note], people: bool) -> list[decide.Note]:
     return [
         (text, {**told, "examples": "…"} if people and "examples" in told else told)
         for text, told in notes
-    ]
-
-
-def _alike(typed: list[Rows], spec: TableSpec) -> list[Rows]:
-    """Rows of all sources with the same columns; one that a file does not have is empty there."""
-    kinds = {name: rows[name].type() for rows in typed for name in rows.columns}
-    others = [name for name in kinds if name not in spec.columns]
-    return [
-        rows.select(
-            *others,
-            *(rows[n] if n in rows.columns else ibis.null(kinds[n]).name(n) for n in spec.columns),
-        )
-        for rows in typed
     ]
 
 
@@ -134,33 +119,32 @@ def _finish(
         "duplicates": _duplicates(typed, money),
     }
     if engagement.settings.intake.drop_duplicates and report["duplicates"]["rows"]:
-        path = folder / "scratch" / "single.parquet"
-        write(backend, _without_duplicates(typed), path)
-        typed = parquet(backend, path)
+        typed = _without_duplicates(typed).write(folder / "scratch" / "single.parquet")
         report["duplicates"] = _duplicates(typed, money)  # none is left among the accepted
     report["counts"] = _counts(typed, money)
-    if bad := _found_bad(engagement, spec, report["counts"], typed, staged, sources):
+    if bad := _found_bad(backend, engagement, spec, report["counts"], typed, staged, sources):
         if spec.name == "sales":
             raise ClientDataError(stop.told(bad))
         report["left_out"] = bad  # chapters that do not need it go on without
     if spec.name == "sales" and engagement.as_of is None:
         _stop_at_a_lone_last_day(typed)
-    accepted = typed.filter(typed.heap == "accepted")
-    write(
-        backend,
-        accepted.drop("heap", "fault", "row_hash", "part", "blank", "unknown"),
-        folder / DATA,
-    )
+    accepted = typed.where("heap = 'accepted'")
+    accepted.drop("heap", "fault", "row_hash", "part", "blank", "unknown").write(folder / DATA)
     for i, rows in enumerate(staged):
-        faulty = typed.filter((typed.heap == "rejected") & (typed.part == i))
-        raw = rows.drop("problem").rename(at="line")
-        joined = faulty.select("line", "fault").join(raw, [("line", "at")])
-        write(backend, joined.drop("at").order_by("line"), folder / REJECTED.format(i))
-    _reconcile(backend, folder, report, money)
+        _rejected(typed, rows, i).write(folder / REJECTED.format(i))
+    _reconcile(backend.con, folder, report, money)
     report["doubts"] = _doubts(backend, engagement, spec.name, typed, folder)
     if spec.name == "sales":
-        report["doubts"] += still_open(typed, spec.proposed)
+        report["doubts"] += still_open(seen_by_ibis(backend, typed), spec.proposed)
     return report
+
+
+def _rejected(typed: Rows, staged: Rows, part: int) -> Rows:
+    """Rejected rows of one source with their faults, as they came."""
+    faulty = typed.where(f"heap = 'rejected' AND part = {part}").select("line", "fault")
+    raw = staged.drop("problem")
+    sql = f"SELECT * FROM ({faulty.sql}) JOIN ({raw.sql}) USING (line) ORDER BY line"
+    return Rows(typed.con, sql, ("line", "fault", *raw.columns[1:]))
 
 
 def _doubts(
@@ -168,7 +152,7 @@ def _doubts(
 ) -> list[doubts.Doubt]:
     """What is asked about the accepted rows; of cards one is left to each customer."""
     if name != "customers":
-        return _doubts_of_sales(engagement, name, typed)
+        return _doubts_of_sales(backend, engagement, name, typed)
     cards, told = one_card_each(parquet(backend, folder / DATA))
     if told:
         write(backend, cards, folder / "scratch" / DATA)
@@ -176,59 +160,49 @@ def _doubts(
     return told
 
 
-def _doubts_of_sales(engagement: Engagement, name: str, typed: Rows) -> list[doubts.Doubt]:
+def _doubts_of_sales(
+    backend: Backend, engagement: Engagement, name: str, typed: Rows
+) -> list[doubts.Doubt]:
     if name != "sales":
         return []
-    return doubts.doubts(typed, people=engagement.customers_are == "people")
+    return doubts.doubts(seen_by_ibis(backend, typed), people=engagement.customers_are == "people")
 
 
 def _duplicates(typed: Rows, money: str) -> dict[str, Any]:
     """Rows (and their money) that repeat an accepted row of the same table in every cell."""
-    accepted = typed.filter(typed.heap == "accepted")
-    amount = accepted[money].fill_null(0) if money else ibis.literal(0).cast("decimal(18, 4)")
-    groups = accepted.select("row_hash", amount=amount).group_by("row_hash").agg(
-        times=lambda t: t.count(), amount=lambda t: t.amount.max()
-    )  # fmt: skip
-    again = groups.filter(groups.times > 1)
-    found = again.agg(
-        rows=(again.times - 1).sum().fill_null(0),
-        amount=((again.times - 1).cast("decimal(18, 0)") * again.amount).sum(),
-    ).execute()
-    return {"rows": int(found["rows"][0]), "amount": _exact(found["amount"][0])}
+    amount = typed[money].fill_null(0).sql if money else f"CAST(0 AS {MONEY})"
+    groups = (
+        f"SELECT count(*) - 1 AS again, max({amount}) AS amount FROM ({typed.sql}) "
+        "WHERE heap = 'accepted' GROUP BY row_hash HAVING again > 0"
+    )
+    ((rows, money_again),) = Rows(typed.con, groups, ("again", "amount")).ask(
+        "coalesce(sum(again), 0), sum(CAST(again AS DECIMAL(18, 0)) * amount)"
+    )
+    return {"rows": int(rows), "amount": _exact(money_again)}
 
 
 def _without_duplicates(typed: Rows) -> Rows:
-    order = ibis.window(group_by=["heap", "row_hash"], order_by=["part", "line"])
-    again = (typed.heap == "accepted") & (ibis.row_number().over(order) > 0)
-    marked = typed.mutate(again=again)
-    return marked.mutate(
-        heap=ibis.ifelse(marked.again, "rejected", marked.heap),
-        fault=ibis.ifelse(marked.again, "duplicate", marked.fault),
-    ).drop("again").order_by("part", "line")  # fmt: skip
+    nth = Cell("row_number() OVER (PARTITION BY heap, row_hash ORDER BY part, line)")
+    marked = typed.mutate(again=typed["heap"].equals("accepted") & (nth > 1))
+    again = marked["again"]
+    single = marked.mutate(
+        heap=ifelse(again, "rejected", marked["heap"]),
+        fault=ifelse(again, "duplicate", marked["fault"]),
+    ).drop("again")
+    return Rows(single.con, f"{single.sql} ORDER BY part, line", single.columns)
 
 
 def _counts(typed: Rows, money: str) -> list[dict[str, Any]]:
     """Rows and money of every file by heap and fault."""
-    amount = typed[money] if money else ibis.null("decimal(18, 4)")
-    rows = typed.mutate(amount=amount)
-    counted = rows.group_by(["part", "heap", "fault"]).agg(
-        rows=rows.count(), amount=rows.amount.sum(), first=rows.line.min(),
-        blank=rows.blank.sum(), unknown=rows.unknown.sum(),
-    )  # fmt: skip
-    frame = counted.order_by("part", "heap", "first").execute()
-    return [
-        {
-            "part": int(row.part),
-            "heap": row.heap,
-            "fault": row.fault if isinstance(row.fault, str) else None,
-            "rows": int(row.rows),
-            "amount": _exact(row.amount),
-            "first": int(row.first),
-            "blank": int(row.blank),
-            "unknown": int(row.unknown),
-        }
-        for row in frame.itertuples(index=False)
-    ]
+    amount = typed[money] if money else null(MONEY)
+    names = ("part", "heap", "fault", "rows", "amount", "first", "blank", "unknown")
+    counted = typed.ask(
+        f"part, heap, fault, count(*), sum({amount.sql}), min(line) AS first, "
+        "count_if(blank), count_if(unknown)",
+        "GROUP BY part, heap, fault ORDER BY part, heap, first",
+    )
+    told = [dict(zip(names, row, strict=True)) for row in counted]
+    return [{**row, "amount": _exact(row["amount"])} for row in told]
 
 
 def _exact(amount: object) -> str:
@@ -236,6 +210,7 @@ def _exact(amount: object) -> str:
 
 
 def _found_bad(
+    backend: Backend,
     engagement: Engagement,
     spec: TableSpec,
     counts: list[dict[str, Any]],
@@ -253,15 +228,16 @@ def _found_bad(
         return None
     if not total:
         return stop.nothing(spec.name, counts, engagement.as_of)
-    found = stop.too_many(spec, counts, limit, typed, staged, sources)
-    return {**found, "doubts": _doubts_of_sales(engagement, spec.name, typed)}
+    came = [seen_by_ibis(backend, rows) for rows in staged]
+    found = stop.too_many(spec, counts, limit, seen_by_ibis(backend, typed), came, sources)
+    return {**found, "doubts": _doubts_of_sales(backend, engagement, spec.name, typed)}
 
 
 def _stop_at_a_lone_last_day(typed: Rows) -> None:
     """A year typed wrong would make everybody silent for years: it is asked about, not guessed."""
-    accepted = typed.filter(typed.heap == "accepted")
-    days = accepted.group_by("date").agg(rows=lambda t: t.count(), line=lambda t: t.line.min())
-    days = days.order_by("date").execute()
+    by_day = "WHERE heap = 'accepted' GROUP BY date ORDER BY date"
+    found = typed.ask("date, count(*), min(line)", by_day)
+    days = pd.DataFrame(found, columns=["date", "rows", "line"])
     far = pd.to_datetime(days["date"]).diff().dt.days > FAR
     if not far.any():
         return
@@ -287,14 +263,13 @@ LONE_LAST_DAY = N_(
 )
 
 
-def _reconcile(backend: Backend, folder: Path, report: dict[str, Any], money: str) -> None:
+def _reconcile(con: DuckDBPyConnection, folder: Path, report: dict[str, Any], money: str) -> None:
     """Hold what stands in the written file against what was counted before it was written."""
-    written = parquet(backend, folder / DATA)
-    amount = written[money].sum() if money else ibis.null("decimal(18, 4)")
-    found = written.agg(rows=written.count(), amount=amount).execute()
+    written = stored(con, folder / DATA)
+    ((rows, amount),) = written.ask(f"count(*), {f'sum({written[money].sql})' if money else 0}")
     counted = [c for c in report["counts"] if c["heap"] == "accepted"]
     expected = sum(c["rows"] for c in counted), sum(Decimal(c["amount"]) for c in counted)
-    stands = int(found["rows"][0]), Decimal(_exact(found["amount"][0]))
+    stands = rows, Decimal(_exact(amount))
     if stands != expected:
         raise RuntimeError(f"{report['table']}: written {stands}, accepted {expected}")
 

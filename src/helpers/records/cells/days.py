@@ -1,19 +1,19 @@
 """Which day does a cell of text mean, and which time of the day?
 
-Expressions over columns of text, as in ``parse``: a cell that cannot be read becomes missing.
-What a cell alone does not tell (``03/04/24``) follows the decision made from its column.
+Steps of a query over columns of text, as in ``values``: a cell that cannot be read becomes
+missing. What a cell alone does not tell (``03/04/24``) follows the decision made from its column.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
-import ibis
-from ibis.expr.types import BooleanValue, StringValue, Table, Value
-
 from helpers.records.cells.months import month_words, weekday_words
+from helpers.records.query import Cell, Rows, call, cases, ifelse, lit, null, text_of
 from helpers.records.sources.staging import TYPED
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 1927 to 2099, as spreadsheets count days
+CLOCK = " %H:%M:%S"
 SERIAL = rf"^{TYPED}?\d{{5}}(?:[.,]\d+)?$"
 # seconds or thousandths of them since 1970, from September 2001 to March 2030
 UNIX = rf"^{TYPED}?1[0-8]\d{{8}}(?:\d{{3}})?(?:\.\d*)?$"
@@ -52,20 +52,20 @@ class DayWay(NamedTuple):
     months: bool = False
 
 
-def with_days(rows: Table, ways: Mapping[str, DayWay]) -> Table:
+def with_days(rows: Rows, ways: Mapping[str, DayWay]) -> Rows:
     """Add a day for each of ``ways``; its time is cut off, missing where unreadable."""
     rows = _with_words(rows, ways)
     days = {new: _iso_day(rows, new, way).try_cast("date") for new, way in ways.items()}
     return rows.mutate(**days).drop(*(f"words_{new}" for new in ways))
 
 
-def with_moments(rows: Table, ways: Mapping[str, DayWay]) -> Table:
+def with_moments(rows: Rows, ways: Mapping[str, DayWay]) -> Rows:
     """Add a day with its time for each of ``ways``; midnight where there is no time."""
     rows = _with_words(rows, ways)
     rows = rows.mutate(**{f"iso_{new}": _iso_day(rows, new, way) for new, way in ways.items()})
     rows = rows.mutate(**{f"time_{new}": _time(rows, new, way) for new, way in ways.items()})
     moments = {
-        new: (rows[f"iso_{new}"] + rows[f"time_{new}"]).try_cast("timestamp") for new in ways
+        new: text_of(rows[f"iso_{new}"], rows[f"time_{new}"]).try_cast("timestamp") for new in ways
     }
     steps = ("words", "iso", "time")
     return rows.mutate(**moments).drop(*(f"{step}_{new}" for new in ways for step in steps))
@@ -75,7 +75,7 @@ _FILLERS = "de|del|of|the|г|год|года|р|року|ж|жылғы|жылы"
 _QUARTER = r"(?:q|кв|квартал|kw|t|trim|trimestre|quartal|kwartał|тоқсан)\.?"
 
 
-def _with_words(rows: Table, ways: Mapping[str, DayWay]) -> Table:
+def _with_words(rows: Rows, ways: Mapping[str, DayWay]) -> Rows:
     """``Вт, 5 марта 2012 г.`` → ``5 m03 2012`` where a column has words in it."""
     rows = rows.mutate(**{f"words_{new}": rows[way.column] for new, way in ways.items()})
     for column, language in ((f"words_{n}", w.language) for n, w in ways.items() if w.names):
@@ -89,7 +89,7 @@ def _with_words(rows: Table, ways: Mapping[str, DayWay]) -> Table:
     return rows
 
 
-def _without_weekday(cell: StringValue, language: str) -> StringValue:
+def _without_weekday(cell: Cell, language: str) -> Cell:
     """A day of the week goes only where a whole date is left: ``mar`` may be March."""
     rest = r"((?:\d{1,4}[./\-]\d|\d{8}|\d{1,2}\pL{0,2}[.\s\-]+\pL|\pL{3,}).*\d.*)"
     words = weekday_words(language)
@@ -102,7 +102,7 @@ _CLOCK = r"(?:[\sTt,]+(?:г\.?,?)?\s*\d{1,2}:\d{2}.*|\s*г\.?,?)?\s*$"
 _CENTURIES = ((r"((?:19|20)\d\d)", ""), (r"([0-4]\d)", "20"), (r"([5-9]\d)", "19"))
 
 
-def _iso_day(rows: Table, new: str, way: DayWay) -> StringValue:
+def _iso_day(rows: Rows, new: str, way: DayWay) -> Cell:
     """``2012-12-31`` from any way of writing the day; missing when there is none."""
     cell, words = rows[way.column], rows[f"words_{new}"]
     written = [
@@ -114,27 +114,31 @@ def _iso_day(rows: Table, new: str, way: DayWay) -> StringValue:
         r"^(\d{4})-(\d\d)-(\d\d).*$", r"\1-\3-\2" if way.swapped else r"\1-\2-\3"
     )
     number = _number(cell)
-    start = ibis.date(1899, 12, 30)
-    return ibis.cases(
+    start = lit(date(1899, 12, 30))
+    return cases(
         (words.re_search(r"^(?:19|20)\d\d-\d\d-\d\d(?:[ Tt]\d|$)"), iso),
         *((words.re_search(shape), words.re_replace(shape, to)) for shape, to in written),
         (
             cell.re_search(SERIAL) & number.between(FIRST_SERIAL, LAST_SERIAL),
-            (start + number.floor().cast("int64").as_interval("D")).cast("string"),
+            (start + call("to_days", _whole(number))).cast("varchar"),
         ),
-        (cell.re_search(UNIX), _unix(cell).date().cast("string")),
-        else_=ibis.null("string"),
+        (cell.re_search(UNIX), _unix(cell).cast("date").cast("varchar")),
+        otherwise=null("varchar"),
     )
 
 
-def _number(cell: StringValue) -> Value:
-    return cell.replace(TYPED, "").replace(",", ".").try_cast("float64")
+def _number(cell: Cell) -> Cell:
+    return cell.replace(TYPED, "").replace(",", ".").try_cast("double")
 
 
-def _unix(cell: StringValue) -> Value:
+def _whole(number: Cell) -> Cell:
+    return call("floor", number).cast("bigint")
+
+
+def _unix(cell: Cell) -> Cell:
     """Moment of a number of seconds, or of thousandths of them, in Greenwich time."""
-    seconds = cell.replace(TYPED, "").left(10).try_cast("int64")
-    return ibis.timestamp("1970-01-01 00:00:00") + seconds.as_interval("s")
+    seconds = cell.replace(TYPED, "").left(10).try_cast("bigint")
+    return lit("1970-01-01").cast("timestamp") + call("to_seconds", seconds)
 
 
 def _figures(way: DayWay) -> list[tuple[str, str]]:
@@ -189,26 +193,26 @@ def _months_alone() -> list[tuple[str, str]]:
     ]
 
 
-def _time(rows: Table, new: str, way: DayWay) -> StringValue:
+def _time(rows: Rows, new: str, way: DayWay) -> Cell:
     """Time of the day with a blank before it; midnight where there is none."""
     cell = rows[way.column]
     shape = r"^.*?\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]?)\.?[Mm]?.*$"
-    hour = cell.re_replace(shape, r"\1").try_cast("int64")
+    hour = cell.re_replace(shape, r"\1").try_cast("bigint")
     half = cell.re_replace(shape, r"\4").lower()
-    hour = ibis.ifelse(half == "", hour, hour % 12 + 12 * (half == "p").cast("int64"))
+    hour = ifelse(half.equals(""), hour, hour % 12 + half.equals("p").cast("bigint") * 12)
     rest = cell.re_replace(shape, r":\2:\3").re_replace(r":$", ":00")
     serial = _number(cell)
-    seconds = ((serial - serial.floor()) * 86_400).round().cast("int64")
-    counted = ibis.timestamp("2000-01-01 00:00:00") + seconds.as_interval("s")
+    seconds = call("round", (serial - _whole(serial)) * 86_400).cast("bigint")
+    counted = lit("2000-01-01").cast("timestamp") + call("to_seconds", seconds)
     packed = cell.re_replace(PACKED, r" \4:0\5:0\6").re_replace(r":0(\d\d)", r":\1")
-    return ibis.cases(
-        (cell.re_search(r"\d:\d\d"), ibis.literal(" ") + hour.cast("string") + rest),
-        (cell.re_search(SERIAL), counted.strftime(" %H:%M:%S")),
-        (cell.re_search(UNIX), _unix(cell).strftime(" %H:%M:%S")),
+    return cases(
+        (cell.re_search(r"\d:\d\d"), text_of(" ", hour.cast("varchar"), rest)),
+        (cell.re_search(SERIAL), call("strftime", counted, CLOCK)),
+        (cell.re_search(UNIX), call("strftime", _unix(cell), CLOCK)),
         (_has_hour(cell), packed.re_replace(r":0(:|$)", r":00\1")),
-        else_=" 00:00:00",
+        otherwise=" 00:00:00",
     )
 
 
-def _has_hour(cell: StringValue) -> BooleanValue:
-    return cell.re_search(PACKED) & (cell.replace(TYPED, "").length() > 8)
+def _has_hour(cell: Cell) -> Cell:
+    return cell.re_search(PACKED) & (call("length", cell.replace(TYPED, "")) > 8)

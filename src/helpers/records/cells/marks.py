@@ -4,11 +4,8 @@ Exports keep zeros alive with ``="000390"`` or an apostrophe, and text from page
 messengers brings signs that nobody sees: with them one customer is several.
 """
 
-import ibis
-from ibis.expr.types import StringValue
-from ibis.expr.types import Table as Rows
-
 from helpers.records.cells.totals import GROUP
+from helpers.records.query import Cell, Rows, every, ifelse, lit, null
 from helpers.records.sources.read import Source
 
 UNSEEN = r"[\x{00AD}\x{180E}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]"
@@ -23,15 +20,17 @@ def tidied(staged: Rows, source: Source) -> Rows:
     if not numbers:
         return staged
     any_mark = rf"{WRAPPED}|{APOSTROPHE}|{UNSEEN}|{SPACES}"
-    marked = staged.agg(
-        **{f"c{i}": staged[f"c{i}"].re_search(any_mark).fill_null(False).any() for i in numbers}
-    ).execute().iloc[0]  # fmt: skip
-    return staged.mutate(**{name: _clean(staged[name]) for name in marked.index[marked == True]})  # noqa: E712
+    names = [f"c{i}" for i in numbers]
+    (marked,) = staged.ask(
+        ", ".join(f"bool_or({staged[name].re_search(any_mark).sql})" for name in names)
+    )
+    having = [name for name, has in zip(names, marked, strict=True) if has]
+    return staged.mutate(**{name: _clean(staged[name]) for name in having})
 
 
-def _clean(cell: StringValue) -> StringValue:
+def _clean(cell: Cell) -> Cell:
     cell = cell.re_replace(UNSEEN, "").re_replace(SPACES, " ").strip()
-    cell = ibis.ifelse(
+    cell = ifelse(
         cell.re_search(WRAPPED), cell.re_replace(WRAPPED, r"\1").replace('""', '"').strip(), cell
     )
     return cell.re_replace(APOSTROPHE, r"\1").nullif("")
@@ -50,16 +49,15 @@ def carried_down(staged: Rows, source: Source) -> Rows:
         return staged  # they are made of other columns
     cell, day = staged[f"c{node.index}"], staged[f"c{source.columns['date'].index}"]
     others = [i for i in range(len(source.layout.names)) if i != node.index]
-    alone = ibis.and_(cell.notnull(), *(staged[f"c{i}"].isnull() for i in others))
-    found = staged.agg(
-        named=(cell.notnull() & day.notnull()).sum(), headings=alone.sum(), days=day.count()
-    ).execute().iloc[0]  # fmt: skip
-    if found["named"] or not found["headings"] or not found["days"]:
+    alone = every(cell.notnull(), *(staged[f"c{i}"].isnull() for i in others))
+    both = cell.notnull() & day.notnull()
+    told = f"count_if({both.sql}), count_if({alone.sql}), count({day.sql})"
+    ((named, headings, days),) = staged.ask(told)
+    if named or not headings or not days:
         return staged
-    above = ibis.cumulative_window(order_by="line")
-    numbered = staged.line.cast("string").lpad(12, "0") + cell  # so that the largest is the last
-    heading = ibis.ifelse(alone, numbered, ibis.null("string")).max().over(above).substr(12)
+    above = ifelse(alone, cell, null("varchar")).sql
+    heading = Cell(f"last_value({above} IGNORE NULLS) OVER (ORDER BY line)")
     return staged.mutate(
-        **{f"c{node.index}": ibis.ifelse(day.notnull(), heading, cell)},
-        problem=ibis.ifelse(alone, ibis.literal(GROUP), staged.problem),
+        **{f"c{node.index}": ifelse(day.notnull(), heading, cell)},
+        problem=ifelse(alone, lit(GROUP), staged["problem"]),
     )

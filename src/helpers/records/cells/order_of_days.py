@@ -7,14 +7,15 @@ however long the file is. Where the records cannot tell, or contradict themselve
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from ibis.expr.types import Table
-
 from helpers.language import N_
 from helpers.records.cells.days import SERIAL, UNIX
 from helpers.records.cells.months import language_of
+from helpers.records.query import Rows, call
 
 FEWEST = 5  # different days on either side that show what a spreadsheet did to a column
 MOST_WORDS = 1_000  # different texts of a column whose words are looked at
+WORDS = r"^\pL{2}|\d.*\pL{3}|\d[\s(]+\pL{2}"
+FIGURES = r"^(\d{1,2})([./\-])(\d{1,2})[./\-](\d{4}|\d{2})(?:\D|$)"
 MANY_DAYS = 8  # different last parts that are days of a month rather than years
 
 
@@ -57,49 +58,46 @@ class Order(NamedTuple):
 Told = list[tuple[str, Mapping[str, object]]]
 
 
-def look(staged: Table, number: int) -> Seen:
+def look(staged: Rows, number: int) -> Seen:
     """Reduce a column to what the decision needs."""
     cell = staged[f"c{number}"]
-    iso = cell.re_search(r"^(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d|$)")
-    day = cell.substr(8, 2).try_cast("int64")
-    words = cell.re_search(r"^\pL{2}|\d.*\pL{3}|\d[\s(]+\pL{2}")
-    found = staged.agg(
-        words=words.fill_null(False).any(),
-        rows=iso.fill_null(False).sum(),
-        different=cell.left(10).nunique(where=iso),
-        latest=day.max(where=iso),
-        unix=cell.re_search(UNIX).fill_null(False).sum(),
-        serial=cell.re_search(SERIAL).fill_null(False).sum(),
-    ).execute().iloc[0].fillna(0)  # fmt: skip
+    iso = cell.re_search(r"^(?:19|20)\d\d-\d\d-\d\d(?:[ T]\d|$)").sql
+    day = call("substring", cell, 9, 2).try_cast("bigint").sql
+    told = (
+        f"bool_or({cell.re_search(WORDS).sql}), count_if({iso}), "
+        f"count(DISTINCT {cell.left(10).sql}) FILTER ({iso}), max({day}) FILTER ({iso}), "
+        f"count_if({cell.re_search(UNIX).sql}), count_if({cell.re_search(SERIAL).sql})"
+    )
+    ((words, rows, different, latest, unix, serial),) = staged.ask(told)
     return Seen(
         _parts(staged, number),
-        bool(found["words"]),
-        (int(found["rows"]), int(found["different"]), int(found["latest"])),
-        int(found["unix"]),
-        int(found["serial"]),
-        _letters(staged, number) if found["words"] else frozenset(),
+        bool(words),
+        (rows, different, latest or 0),
+        unix,
+        serial,
+        _letters(staged, number) if words else frozenset(),
     )
 
 
-def _letters(staged: Table, number: int) -> frozenset[str]:
-    words = staged[f"c{number}"].lower().re_replace(r"[^\pL]+", " ").strip()
-    some = staged.select(words=words).distinct().order_by("words").limit(MOST_WORDS).execute()
-    return frozenset(word for text in some["words"].dropna() for word in text.split())
+def _letters(staged: Rows, number: int) -> frozenset[str]:
+    words = staged[f"c{number}"].lower().re_replace(r"[^\pL]+", " ").strip().sql
+    some = staged.ask(f"DISTINCT {words} AS words", f"ORDER BY words LIMIT {MOST_WORDS}")
+    return frozenset(word for (text,) in some if text for word in text.split())
 
 
-def _parts(staged: Table, number: int) -> list[Part]:
+def _parts(staged: Rows, number: int) -> list[Part]:
+    """Days in figures, each with how often it stands, in an order of their own."""
     cell = staged[f"c{number}"]
-    way = r"^(\d{1,2})([./\-])(\d{1,2})[./\-](\d{4}|\d{2})(?:\D|$)"
-    last = cell.re_extract(way, 4)
-    found = staged.filter(cell.re_search(way)).select(
-        mark=cell.re_extract(way, 2),
-        first=cell.re_extract(way, 1).cast("int64"),
-        second=cell.re_extract(way, 3).cast("int64"),
-        last=last.cast("int64"),
-        short=last.length() == 2,
+    first, mark, second, last = (cell.re_extract(FIGURES, group) for group in range(1, 5))
+    parts = [
+        mark, *(part.cast("bigint") for part in (first, second, last)),
+        call("length", last).equals(2),
+    ]  # fmt: skip
+    told = ", ".join(part.sql for part in parts)
+    found = staged.ask(
+        f"{told}, count(*)", f"WHERE {cell.re_search(FIGURES).sql} GROUP BY ALL ORDER BY ALL"
     )
-    counted = found.group_by(list(Part._fields[:-1])).agg(rows=lambda t: t.count())
-    return [Part(*row) for row in counted.execute().itertuples(index=False)]
+    return [Part(*row) for row in found]
 
 
 def decide(seen: Seen, others: Collection[Seen], told: bool | None) -> tuple[Order, Told]:

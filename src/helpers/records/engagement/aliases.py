@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, tr
+from helpers.records.cells.values import NO, YES
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engagement.own_tables import rows_of
 from helpers.records.engagement.said import unknown
-from helpers.records.parse import NO, YES
 from helpers.records.schema import TABLES
 from helpers.records.sources.files import ALIASES
 

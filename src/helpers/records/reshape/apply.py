@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from ibis.backends.duckdb import Backend
-from ibis.expr.types import Table as Rows
+from ibis.expr.types import Table
 
 from helpers.records.cells.marks import tidied
-from helpers.records.engine import parquet, write
+from helpers.records.engine import seen_by_ibis, write
+from helpers.records.query import Rows, stored
 from helpers.records.reshape.step import Note
 from helpers.records.sources.read import Source, stage
 
@@ -19,21 +20,22 @@ def reshaped(
     ``scratch``: beginning of the names of files that are written on the way.
     """
     notes: list[Note] = []
+    if not source.steps:
+        return rows, notes
+    changed = seen_by_ibis(backend, rows)
     for nth, step in enumerate(source.steps):
         looked = source.looked.get(step.names[0], ()) if step.names else ()
         others = [
             _read(backend, one, Path(f"{scratch}-{nth}-{i}.parquet"))
             for i, one in enumerate(looked)
         ]
-        rows, told = step.applied(rows, others)
+        changed, told = step.applied(changed, others)
         notes += told
-    if not source.steps:
-        return rows, notes
     path = Path(f"{scratch}.parquet")
-    write(backend, rows, path)  # else every look at the rows would do the steps again
-    return parquet(backend, path), notes
+    write(backend, changed, path)  # else every look at the rows would do the steps again
+    return stored(backend.con, path), notes
 
 
-def _read(backend: Backend, source: Source, path: Path) -> Rows:
+def _read(backend: Backend, source: Source, path: Path) -> Table:
     stage(source, path)
-    return tidied(parquet(backend, path), source)
+    return seen_by_ibis(backend, tidied(stored(backend.con, path), source))

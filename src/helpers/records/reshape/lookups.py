@@ -8,7 +8,9 @@ from ibis.expr.types import StringValue
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
+from helpers.records import query
 from helpers.records.cells import days, order_of_days
+from helpers.records.engine import seen_by_ibis
 from helpers.records.reshape.step import Note, Step, plain
 
 EXAMPLES = 3
@@ -81,8 +83,11 @@ def _known(rows: Rows, keys: Sequence[int], value: int, since: int) -> Rows:
 
 
 def _with_day(rows: Rows, index: int, name: str) -> Rows:
-    order, _ = order_of_days.decide(order_of_days.look(rows, index), [], None)
-    return days.with_days(rows, {name: days.DayWay(f"c{index}", *order, months=True)})
+    backend = rows.get_backend()
+    cells = query.Rows(backend.con, backend.compile(rows), tuple(rows.columns))
+    order, _ = order_of_days.decide(order_of_days.look(cells, index), [], None)
+    ways = {name: days.DayWay(f"c{index}", *order, months=True)}
+    return seen_by_ibis(backend, days.with_days(cells, ways))
 
 
 def _key(rows: Rows, columns: Sequence[int]) -> StringValue:

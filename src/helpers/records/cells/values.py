@@ -1,6 +1,6 @@
 """What does a cell of text mean: a number, yes or no, a code?
 
-Everything here is an Ibis expression over columns of text, so that ten million cells are read
+Everything here is a step of a query over columns of text, so that ten million cells are read
 without ever standing in Python. A cell that cannot be read becomes missing; whether it was
 empty or unreadable is asked apart (:func:`is_nothing`). Days have a module of their own.
 
@@ -13,9 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import ibis
-from ibis.expr.types import BooleanValue, StringValue, Table, Value
-
+from helpers.records.query import Cell, Rows, cases, ifelse, null
 from helpers.records.sources.staging import TYPED
 
 MONEY = "decimal(18, 4)"
@@ -48,7 +46,7 @@ class NumberWay(NamedTuple):
     strict: bool = False
 
 
-def is_nothing(cell: StringValue, kind: str) -> BooleanValue:
+def is_nothing(cell: Cell, kind: str) -> Cell:
     """Is the cell empty, or a dash, or a word for 'nothing'?"""
     if kind in ("code", "text"):
         return cell.isnull() | cell.re_search(DASHES)
@@ -56,23 +54,23 @@ def is_nothing(cell: StringValue, kind: str) -> BooleanValue:
     return nothing | cell.re_search(EMPTY_DAY) if kind in ("date", "time") else nothing
 
 
-def flag(cell: StringValue) -> BooleanValue:
+def flag(cell: Cell) -> Cell:
     """Yes or no, in either language."""
     word = cell.replace(TYPED, "").lower()
-    return ibis.cases((word.isin(YES), True), (word.isin(NO), False), else_=ibis.null("boolean"))
+    return cases((word.isin(YES), True), (word.isin(NO), False), otherwise=null("boolean"))
 
 
-def code(cell: StringValue, *, typed: bool) -> StringValue:
+def code(cell: Cell, *, typed: bool) -> Cell:
     """Text as it stands; a whole number of a ``typed`` source loses its ``.0``."""
     nothing = cell.re_search(DASHES)
     if typed:
         cell = cell.replace(TYPED, "")
         whole = cell.re_search(r"^-?\d+\.0+$")
-        cell = ibis.ifelse(whole, cell.split(".")[0], cell)
-    return ibis.ifelse(nothing, ibis.null("string"), cell)
+        cell = ifelse(whole, cell.re_replace(r"\.0+$", ""), cell)
+    return ifelse(nothing, null("varchar"), cell)
 
 
-def with_numbers(rows: Table, ways: Mapping[str, NumberWay]) -> Table:
+def with_numbers(rows: Rows, ways: Mapping[str, NumberWay]) -> Rows:
     """Add a column of numbers (four decimals) for each of ``ways``; missing where unreadable."""
     rows = rows.mutate(**{f"odd_{new}": _odd(rows, way) for new, way in ways.items()})
     rows = rows.mutate(
@@ -94,23 +92,23 @@ def with_numbers(rows: Table, ways: Mapping[str, NumberWay]) -> Table:
     )
 
 
-def _usual(cell: StringValue, way: NumberWay) -> BooleanValue:
+def _usual(cell: Cell, way: NumberWay) -> Cell:
     return cell.re_search(rf"^-?\d{{1,14}}(?:{re.escape(way.decimal)}\d+)?$")
 
 
-def _odd(rows: Table, way: NumberWay) -> StringValue:
+def _odd(rows: Rows, way: NumberWay) -> Cell:
     """Values that are not plain numbers, without signs of currency."""
     cell = rows[way.column]
     plain = cell.startswith(TYPED) | _usual(cell, way)
     odd = cell.translate(OTHER_DIGITS, "0123456789" * 2 + ".")
-    return ibis.ifelse(plain, ibis.null("string"), odd.re_replace(CURRENCY, "").strip())
+    return ifelse(plain, null("varchar"), odd.re_replace(CURRENCY, "").strip())
 
 
-def _is_negative(odd: StringValue) -> BooleanValue:
+def _is_negative(odd: Cell) -> Cell:
     return odd.re_search(rf"^{DASH}|^\(.*\)$|\d\s*{DASH}$").fill_null(False)
 
 
-def _body(odd: StringValue) -> StringValue:
+def _body(odd: Cell) -> Cell:
     """Digits with their marks: no sign, no parentheses, no percent sign."""
     body = odd.re_replace(rf"^(?:[+(]|{DASH})\s*|\s*(?:\)|{DASH})$", "")
     return body.re_replace(r"\s*%$", "")
@@ -119,10 +117,10 @@ def _body(odd: StringValue) -> StringValue:
 _GROUPED = rf"^\d{{1,3}}(?:{BLANK}\d{{3}})+(?:[.,]\d*)?$"
 
 
-def _ungrouped(rows: Table, new: str, decimal: str) -> StringValue:
+def _ungrouped(rows: Rows, new: str, decimal: str) -> Cell:
     """Body without blanks between thousands, turned so that its decimal mark is the point."""
     body = rows[f"body_{new}"]
-    body = ibis.ifelse(rows[f"lone_{new}"], body.re_replace(BLANK, ""), body)
+    body = ifelse(rows[f"lone_{new}"], body.re_replace(BLANK, ""), body)
     return body.translate(",.", ".,") if decimal == "," else body
 
 
@@ -130,7 +128,7 @@ def _ungrouped(rows: Table, new: str, decimal: str) -> StringValue:
 _THOUSANDS = r"^[1-9]\d{0,2}(?:(?:,\d{3})+|(?:,\d{2})+,\d{3})(?:\.\d*)?$"
 
 
-def _plain(rows: Table, new: str, way: NumberWay) -> StringValue:
+def _plain(rows: Rows, new: str, way: NumberWay) -> Cell:
     """Digits and a point only; missing where the marks make no sense."""
     body = rows[f"body_{new}"]
     # after blanks between thousands a mark can only be the decimal one
@@ -147,13 +145,13 @@ def _plain(rows: Table, new: str, way: NumberWay) -> StringValue:
             (body.re_search(r"^(?:\d+,\d*|,\d+)$"), turned),
             (body.re_search(dotted), turned.replace(",", "")),
         ]
-    return ibis.cases(*ways, else_=ibis.null("string"))
+    return cases(*ways, otherwise=null("varchar"))
 
 
-def _number(rows: Table, new: str, way: NumberWay) -> Value:
+def _number(rows: Rows, new: str, way: NumberWay) -> Cell:
     cell, odd = rows[way.column], rows[f"body_{new}"]
-    return ibis.cases(
-        (cell.startswith(TYPED), cell.substr(1).try_cast(MONEY)),
-        (rows[f"odd_{new}"].notnull(), ibis.ifelse(rows[f"minus_{new}"], -odd, odd)),
-        else_=cell.replace(way.decimal, ".").try_cast(MONEY),
+    return cases(
+        (cell.startswith(TYPED), cell.after(1).try_cast(MONEY)),
+        (rows[f"odd_{new}"].notnull(), ifelse(rows[f"minus_{new}"], -odd, odd)),
+        otherwise=cell.replace(way.decimal, ".").try_cast(MONEY),
     )
