@@ -16,8 +16,8 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))
@@ -26,7 +26,7 @@ export WORKBOOK_TYPED_IN := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports check new names sheet decisions card chapter lab watch status sample study exercises test test-slow test-all browser bench lint lock
+.PHONY: help setup report reports packs check new names sheet decisions card chapter lab watch status sample study exercises test test-slow test-all browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -36,6 +36,7 @@ help: ## This list
 	@echo
 	@echo "  LANGUAGE=ru            the other language (en, ru)"
 	@echo "  CHAPTERS=00,02         some chapters by number"
+	@echo "  KEEP=1 OPEN=1          keep the pack as it was handed out; open its first page"
 	@echo "  FORCE=1                run chapters again even when nothing changed"
 	@echo "  DATA=.. REPORTS=..     other folders of clients and of reports"
 
@@ -44,6 +45,9 @@ report: setup ## Handouts of one client|make report CLIENT=sample
 
 reports: setup ## Handouts of all clients|make reports
 	$(WORKBOOK) reports
+
+packs: setup ## Packs that were kept, and what is new|make packs CLIENT=sample
+	$(WORKBOOK) packs
 
 check: setup ## Read the records and say what came|make check CLIENT=sample
 	$(WORKBOOK) check

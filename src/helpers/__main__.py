@@ -13,7 +13,8 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from helpers import project
@@ -115,6 +116,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--reports", default=_told("REPORTS"), help="folder of the reports")
         sub.add_argument("--language", default=_told("LANGUAGE"), help="en or ru")
         sub.add_argument("--chapters", default=_told("CHAPTERS"), help="numbers: 00,03")
+        if verb == "report":
+            sub.add_argument(
+                "--open", action="store_true", default=_told("OPEN") not in ("", "0"),
+                help="open its first page in the browser",
+            )  # fmt: skip
         for name, about_it in ONLY.get(verb, {}).items():
             sub.add_argument(f"--{name}", default=_told(name.upper()), help=about_it)
         sub.add_argument(
@@ -172,10 +178,10 @@ def _order(arguments: argparse.Namespace) -> "Order":
 def _report(arguments: argparse.Namespace) -> int:
     from helpers.runs.changes import state
 
-    order = _order(arguments)
+    order, day = _order(arguments), _kept_on(arguments.keep)
     if state.unchanged(order):
         print(f"Nothing has changed: {order.target / 'index.html'}")
-        return 0
+        return _handed_out(order.target, day, arguments.open)
     from helpers.runs.progress import Progress
     from helpers.runs.run import FAILED, report
 
@@ -190,6 +196,37 @@ def _report(arguments: argparse.Namespace) -> int:
         )
         return 1
     print(made.folder / "index.html")
+    return _handed_out(made.folder, day, arguments.open)
+
+
+def _kept_on(word: str) -> date | None:
+    """Day under which the pack is kept; None where it is not, or where ``KEEP=0`` says so."""
+    if word in ("", "0"):
+        return None
+    from helpers.closing.packs.keeping import day_of
+
+    return day_of(word, datetime.fromtimestamp(time.time(), UTC).date())
+
+
+def _handed_out(pack: Path, day: date | None, opened: bool) -> int:
+    if day is not None:
+        from helpers.closing.packs.keeping import keep
+        from helpers.runs.pack import clear_disk_errors
+
+        with clear_disk_errors(pack):
+            print(keep(pack, day))
+    if opened:
+        import webbrowser
+
+        webbrowser.open((pack / "index.html").as_uri())
+    return 0
+
+
+def _packs(arguments: argparse.Namespace) -> int:
+    from helpers.closing.packs.command import packs
+
+    for line in packs(_order(arguments).target, arguments.compare, arguments.against):
+        say(line)
     return 0
 
 
@@ -317,6 +354,11 @@ ONLY = {  # words that one command alone takes
         "seed": "another company with other truths: 7",
         "to": "folder to write into: data/mine",
     },
+    "report": {"keep": "keep the pack: 1, or the day it was handed out: 2026-01-22"},
+    "packs": {
+        "compare": "what is different from the pack of this day: 2026-01-22",
+        "against": "another day, else the report that stands there",
+    },
     "sheet": {"customer": "a customer's code"},
     "new": {"from": "folder of exports, from which the engagement is proposed"},
     "chapter": {"name": "one word: weekdays", "number": "its place, else the next that is free"},
@@ -331,6 +373,7 @@ ONLY = {  # words that one command alone takes
 VERBS = {
     "report": (_report, True, "Handouts of one client."),
     "reports": (_reports, False, "Handouts of all clients."),
+    "packs": (_packs, True, "Say which packs were kept, and what is different now."),
     "check": (_check, True, "Read the records and say what came."),
     "new": (_new, True, "A new client: folder, data request, and a proposal from its exports."),
     "names": (_names, True, "Propose which names mean the same, in aliases.csv."),

@@ -64,12 +64,12 @@ def become(environment: Mapping[str, str]) -> None:
 
 
 VERBS = (
-    "report", "reports", "check", "new", "names", "lab", "watch", "status", "sheet", "decisions",
-    "chapter", "sample", "study",
+    "report", "reports", "packs", "check", "new", "names", "lab", "watch", "status", "sheet",
+    "decisions", "chapter", "sample", "study",
 )  # fmt: skip
 WORDS = (
     "DATA", "REPORTS", "LANGUAGE", "CHAPTERS", "FORCE", "CUSTOMER", "NAME", "NUMBER", "SEED",
-    "TO", "TRADE", "FROM", "WORK", "OUT",
+    "TO", "TRADE", "FROM", "WORK", "OUT", "KEEP", "COMPARE", "AGAINST", "OPEN",
 )  # fmt: skip
 # a command as make takes it, with its words; a word ends before the full stop of a sentence
 _MADE = re.compile(rf"\bmake ({'|'.join(VERBS)})\b((?: [A-Z]+=[^\s`;,]*[^\s`;,.:)])*)")

@@ -14,9 +14,11 @@ from helpers.cache.hashes import Hashes, read_json, write_json
 MARK = ".session-workbook.json"
 MADE = "made by the Session Workbook"
 CACHE = ".cache"
+ARCHIVE = "archive"  # packs that were kept, each in one file
+STAYS = (CACHE, ARCHIVE)  # in the folder of a report, whatever report takes its place
 MANIFEST = "manifest.json"
 STATE = "state.json"  # in the cache: what the last report was made from
-_NOBODYS = {CACHE, ".DS_Store"}  # before the first report: the cache of a check, or of a failure
+_NOBODYS = {*STAYS, ".DS_Store"}  # before the first report: the cache of a check, or of a failure
 _SHEETS = "sheets"  # pages about one customer, made anew whenever they are asked for
 
 
@@ -84,12 +86,12 @@ def keep_what_is_not_ours(folder: Path, beside: Path, coming: Path | None = None
 
 
 def _standing_in(folder: Path) -> Iterator[Path]:
-    """Regular files and links of a report, apart from the cache and what programs leave there."""
+    """Regular files and links of a report, apart from what stays and what programs leave there."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         sheet = parts[0] == _SHEETS and len(parts) == 2 and path.suffix in (".html", ".pdf")
         passing = path.name.startswith("~$") or path.name in (MARK, MANIFEST, ".DS_Store")
-        if parts[0] != CACHE and not sheet and not passing and (
+        if parts[0] not in STAYS and not sheet and not passing and (
             path.is_symlink() or path.is_file()
         ):  # fmt: skip
             yield path

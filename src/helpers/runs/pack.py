@@ -20,7 +20,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from helpers.errors import ClientDataError
-from helpers.runs.ours import CACHE, MANIFEST, MARK, is_free, is_ours, keep_what_is_not_ours, mark
+from helpers.runs.ours import MANIFEST, MARK, STAYS, is_free, is_ours, keep_what_is_not_ours, mark
 
 PACK = "pack"  # name of the growing pack in the scratch folder
 BROKEN, PART = "failed", "part"  # a run that failed; chapters that could not be merged
@@ -91,10 +91,11 @@ def recover(root: Path, client: str) -> None:
         for earlier in (left / EARLIER, left):
             if is_ours(earlier) and (earlier / MANIFEST).exists() and not target.exists():
                 earlier.rename(target)
-        for cache in (left / PACK / CACHE, left / CACHE):
-            if cache.is_dir() and not (target / CACHE).exists():
-                target.mkdir(exist_ok=True)
-                cache.rename(target / CACHE)
+        for name in STAYS:
+            for stays in (left / PACK / name, left / name):
+                if stays.is_dir() and not (target / name).exists():
+                    target.mkdir(exist_ok=True)
+                    stays.rename(target / name)
         remove(left)
 
 
@@ -160,16 +161,17 @@ def scratch(root: Path, client: str) -> Iterator[Path]:
 
 
 def publish(pack: Path, target: Path) -> None:
-    """Put ``pack`` where ``target`` is; the cache of the target stays with the target.
+    """Put ``pack`` where ``target`` is; the cache and the archive stay with the target.
 
-    The cache moves first: a run killed between the two moves leaves the earlier report whole
-    and the cache in the scratch folder, from where the next run fetches it.
+    They move first: a run killed between the moves leaves the earlier report whole and these in
+    the scratch folder, from where the next run fetches them.
     """
     if not target.exists():
         pack.rename(target)
         return
-    if (target / CACHE).exists():
-        (target / CACHE).rename(pack / CACHE)
+    for name in STAYS:
+        if (target / name).exists():
+            (target / name).rename(pack / name)
     if exchange(pack, target):
         return
     earlier = pack.with_name(EARLIER)

@@ -1,0 +1,1 @@
+"""What was handed out, and what is different now?"""
