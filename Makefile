@@ -26,7 +26,7 @@ export WORKBOOK_TYPED_IN := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports packs check new names sheet decisions card chapter lab watch status sample study exercises test test-slow test-all browser bench lint lock
+.PHONY: help setup report reports packs check new names sheet decisions card chapter lab watch status sample study doctor exercises test test-slow test-all browser bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -84,6 +84,9 @@ sample: setup ## Write the sample client, or another one|make sample SEED=7 TO=d
 
 study: setup ## Learn to lead a session|make study LANGUAGE=ru
 	$(WORKBOOK) study
+
+doctor: setup ## Say what this machine lacks
+	$(WORKBOOK) doctor
 
 exercises: setup ## Write the exercises of the lessons anew
 	$(WORKBOOK) study exercises

@@ -320,6 +320,15 @@ def _decisions(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _doctor(arguments: argparse.Namespace) -> int:
+    from helpers.maintenance.doctor import LACKS, examined
+
+    said = examined()
+    for one in said:
+        say(one)
+    return int(any(one.how == LACKS for one in said))
+
+
 def _chapter(arguments: argparse.Namespace) -> int:
     from helpers.maintenance.new_chapter import new_chapter
 
@@ -384,6 +393,7 @@ VERBS = {
     "decisions": (_decisions, True, "Close a session: write the sheet of decisions to fill."),
     "chapter": (_chapter, False, "Begin a chapter of one's own with one that runs at once."),
     "sample": (_sample, False, "Write the sample client, or another invented one."),
+    "doctor": (_doctor, False, "Say what this machine lacks."),
     "study": (_study, False, "Learn to lead a session, on a company of one's own."),
 }
 

@@ -65,7 +65,7 @@ def become(environment: Mapping[str, str]) -> None:
 
 VERBS = (
     "report", "reports", "packs", "check", "new", "names", "lab", "watch", "status", "sheet",
-    "decisions", "chapter", "sample", "study",
+    "decisions", "chapter", "sample", "study", "doctor",
 )  # fmt: skip
 WORDS = (
     "DATA", "REPORTS", "LANGUAGE", "CHAPTERS", "FORCE", "CUSTOMER", "NAME", "NUMBER", "SEED",
