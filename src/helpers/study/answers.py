@@ -16,6 +16,7 @@ from helpers.study.mistakes import Mistake
 RIGHT, WRONG, NOT_TRIED = "right", "wrong", "not tried"
 CLOSE = 0.005  # of the right number: what rounding to three figures may take away
 FAR = 2.0  # times
+EXACT = 1e-7  # what the order of a sum may take away
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,20 @@ class Answer:
         return self.read(given)
 
     def judged(self, value: Any) -> Outcome:
-        """Hold a plain value against the right one and against the expected mistakes."""
+        """Hold a plain value against the right one and against the expected mistakes.
+
+        What is as near as rounding takes it is right, unless it is to the last digit what a
+        mistake gives; of several mistakes the nearest counts.
+        """
         right = self.read(self.right)
-        if self.same(value, right):
+        expected = {mistake: self.read(sample) for mistake, sample in self.wrong.items()}
+        made = [m for m, sample in expected.items() if forms.alike(value, sample, EXACT)]
+        if self.same(value, right) and (not made or forms.alike(value, right, EXACT)):
             return Outcome(RIGHT)
-        for mistake, sample in self.wrong.items():
-            if self.same(value, self.read(sample)):
-                return Outcome(WRONG, tr(mistake.says), mistake)
+        near = made or [m for m, sample in expected.items() if self.same(value, sample)]
+        if near:
+            mistake = min(near, key=lambda m: forms.apart(value, expected[m]))
+            return Outcome(WRONG, tr(mistake.says), mistake)
         return Outcome(WRONG, self.nearly(value, right) or tr(NOT_THIS))
 
 

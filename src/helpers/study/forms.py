@@ -165,6 +165,19 @@ def alike(one: Any, other: Any, within: float) -> bool:
     return bool(one == other)
 
 
+def apart(one: Any, other: Any) -> float:
+    """How far are two plain values from each other: the sum over their numbers.
+
+    >>> apart([1, 2.5], [1, 2]), apart("a", "b")
+    (0.5, 1.0)
+    """
+    if isinstance(one, list) and isinstance(other, list):
+        return sum((apart(a, b) for a, b in zip(one, other, strict=False)), 0.0)
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return float(abs(one - other)) if one != other else 0.0
+    return float(one != other)
+
+
 def told(error: BaseException) -> str:
     """An error as one short sentence, without where it came from."""
     text = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
