@@ -1,4 +1,5 @@
 import itertools
+from functools import cache
 from xml.etree import ElementTree
 
 import numpy as np
@@ -185,12 +186,18 @@ def overlap(a, b):
 
 
 every_chart = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
-every_language = pytest.mark.parametrize("words_of", ["en", "ru"])
+
+
+# the fast gear draws each chart in one language with each number of rows, the slow one in both
+SIZES = [
+    pytest.param(spoken, rows, marks=() if spoken == quick else pytest.mark.slow)
+    for rows, quick in ((1, "en"), (2, "ru"), (12, "en"), (30, "ru"))
+    for spoken in ("en", "ru")
+]
 
 
 @every_chart
-@every_language
-@pytest.mark.parametrize("rows", [1, 2, 12, 30])
+@pytest.mark.parametrize(("words_of", "rows"), SIZES)
 def test_no_text_is_cut_or_lies_on_another(draw, words_of, rows):
     language.use(words_of, "RUB" if words_of == "ru" else "USD")
     figure = draw(rows).get_figure(root=True)
@@ -212,25 +219,35 @@ def test_an_empty_table_says_so(draw):
     assert "Nothing to show" in [text for text, _ in seen(figure)]
 
 
+@cache
+def drawn(draw):
+    """Picture of a chart of twelve rows, and the texts in it; drawn once for all that look."""
+    language.use("en", "USD")
+    figure = draw(12).get_figure(root=True)
+    made = svg(figure), [text for text, _ in seen(figure)]
+    plt.close(figure)
+    return made
+
+
 @every_chart
 def test_two_drawings_are_the_same_bytes(draw):
-    first = svg(draw(12).get_figure(root=True))
-    plt.close("all")
+    first, _ = drawn(draw)
+    language.use("en", "USD")
     assert first == svg(draw(12).get_figure(root=True))
 
 
 @every_chart
 def test_a_picture_holds_no_script_and_no_date(draw):
-    picture = svg(draw(12).get_figure(root=True))
+    picture, _ = drawn(draw)
     for word in ("<script", "<dc:date", "<!--"):
         assert word not in picture
 
 
 @every_chart
 def test_what_is_written_in_a_picture_is_text(draw):
-    figure = draw(12).get_figure(root=True)
-    wanted = {line for text, _ in seen(figure) for line in text.split("\n") if line.strip()}
-    tree = ElementTree.fromstring(svg(figure))  # noqa: S314 - drawn here
+    picture, texts = drawn(draw)
+    wanted = {line for text in texts for line in text.split("\n") if line.strip()}
+    tree = ElementTree.fromstring(picture)  # noqa: S314 - drawn here
     spans = [x for tag in ("text", "tspan") for x in tree.iter(f"{SVG}{tag}")]
     assert wanted <= {(span.text or "").strip() for span in spans} | {""}
 
@@ -263,8 +280,7 @@ def test_points_that_cannot_be_drawn_take_no_words_from_others():
 
 @every_chart
 def test_no_number_is_written_with_an_exponent(draw):
-    language.use("en", "USD")
-    for text, _ in seen(draw(12).get_figure(root=True)):
+    for text in drawn(draw)[1]:
         assert not pd.Series([text]).str.contains(r"\d[eE][+-]?\d|×10|mathdefault").item()
 
 

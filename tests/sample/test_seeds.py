@@ -5,12 +5,13 @@ import pandas as pd
 import pytest
 import yaml
 
-from helpers.sample import write_sample
 from helpers.sample.world import company
 from helpers.sample.world.called import names_of
 from helpers.sample.world.drawn import planted_of
 from helpers.sample.world.planted import Planted
 from helpers.sample.world.simulate import simulate
+from helpers.study.company import HIDDEN
+from tests.study import desks
 
 SEEDS = range(200)
 SIMULATED = SEEDS[::4]
@@ -21,7 +22,7 @@ BRANCH = company.branch_of_manager()
 
 @pytest.fixture(scope="module")
 def seven():
-    return simulate(7)
+    return simulate(desks.QUICK)
 
 
 def test_the_company_of_the_repository_keeps_its_truths():
@@ -95,12 +96,12 @@ def test_the_place_that_tears_has_no_owner_whichever_it_is(seven):
     assert points.loc["Handover from sales to service", "owner"] != ""
 
 
-def test_the_two_channels_that_lose_are_those_that_were_drawn(seven, tmp_path):
-    write_sample(tmp_path, 7)
-    truths = yaml.safe_load((tmp_path / "truths.yml").read_text("utf-8"))
+def test_the_two_channels_that_lose_are_those_that_were_drawn(seven, shared):
+    folder = desks.folder_of(desks.QUICK, shared) / "data" / f"study-{desks.QUICK}"
+    truths = yaml.safe_load((folder / HIDDEN).read_text("utf-8"))
     dear = sorted(seven.planted.spend, key=lambda name: -_a_year(seven.planted, name))[:2]
     assert set(truths["channels"]["lose_on_first_sale"]) == set(dear)
-    assert "Galmere" in (tmp_path / "engagement.yml").read_text("utf-8")
+    assert "Galmere" in (folder / "engagement.yml").read_text("utf-8")
 
 
 def _a_year(planted, channel):

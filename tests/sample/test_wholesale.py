@@ -36,6 +36,7 @@ def records(folder, tmp_path_factory):
     return load("wholesale", data=folder.parent, reports=tmp_path_factory.mktemp("reports"))
 
 
+@pytest.mark.slow
 def test_the_intake_takes_all_of_it_but_what_was_spoilt(records, truths):
     for name, rows in truths["rows"].items():
         assert len(records.frame(name)) == rows, name
@@ -102,14 +103,16 @@ def test_the_rival_takes_those_who_are_easily_moved_and_near(firm):
     assert gone[near & easy & there].mean() > 1.5 * gone[~near & easy & there].mean()
 
 
+@pytest.mark.slow
 def test_no_manager_loses_more_than_another_by_more_than_luck():
     spread = []
-    for seed in range(1, 4):
+    for seed in range(1, 13):
         made = simulate(seed)
         rate = made.customers.groupby("manager")["alive"].agg(["mean", "size"])
         usual = made.customers["alive"].mean()
         spread.append((((rate["mean"] - usual) ** 2) * rate["size"] / (usual * (1 - usual))).sum())
-    assert sum(spread) < 18 + 3 * np.sqrt(2 * 18)
+    free = 6 * len(spread)  # seven managers, and the mean of all
+    assert sum(spread) < free + 3 * np.sqrt(2 * free)
 
 
 def test_the_second_contact_sells_best_and_lost_leads_say_so(firm):

@@ -62,10 +62,21 @@ def test_a_solved_lesson_is_all_right(lesson, seed, spoken, at):
 @each_seed
 @each_language
 @each_lesson
-def test_a_lesson_with_dots_runs_to_its_end_and_nothing_is_tried(lesson, seed, spoken, at):
-    ran = run(own(versions.trainee(lesson.notebook()), lesson, seed, spoken), at)
+def test_with_dots_it_runs_to_its_end_nothing_is_tried_and_no_answer_can_be_read_off(
+    lesson, seed, spoken, at
+):
+    """Neither from the exercises nor from what they show, nor from what is kept of them."""
+    notebook = own(versions.trainee(lesson.notebook()), lesson, seed, spoken)
+    ran = run(notebook, at)
     assert ran.failed == []
     assert ran.states() == {one.id: NOT_TRIED for one in lesson.exercises()}
+    checks = "".join(line for line in ran.shown.splitlines() if "border-left" in line)
+    seen = checks + "".join(source for _, source in code_of(notebook))
+    seen += at.progress_file.read_text("utf-8")
+    for one in lesson.exercises():
+        answer = checking.answer_of(one.id, at.company)
+        for number in numbers_in(answer.plain(answer.right)):
+            assert repr(number).removesuffix(".0") not in seen, one.id
 
 
 @each_seed
@@ -73,28 +84,13 @@ def test_a_lesson_with_dots_runs_to_its_end_and_nothing_is_tried(lesson, seed, s
 @each_lesson
 def test_every_stored_mistake_gets_its_own_message(lesson, seed, spoken, at):
     for one in lesson.exercises():
-        answer = one.answer(at.company)
+        answer = checking.answer_of(one.id, at.company)
         right, _ = checking.outcome(one.id, answer.right, at.company)
         assert right.state == RIGHT, one.id
         for mistake, sample in answer.wrong.items():
             found, _ = checking.outcome(one.id, sample, at.company)
             assert (one.id, found.mistake) == (one.id, mistake)
             assert language.tr(mistake.says) in found.says
-
-
-@each_lesson
-def test_no_right_answer_can_be_read_off(lesson, shared, tmp_path):
-    """Neither from the exercises nor from what they show, nor from what is kept of them."""
-    at = desks.sit(desks.QUICK, shared, tmp_path)
-    notebook = own(versions.trainee(lesson.notebook()), lesson, desks.QUICK, "en")
-    ran = run(notebook, at)
-    checks = "".join(line for line in ran.shown.splitlines() if "border-left" in line)
-    seen = checks + "".join(source for _, source in code_of(notebook))
-    seen += at.progress_file.read_text("utf-8")
-    for one in lesson.exercises():
-        answer = one.answer(at.company)
-        for number in numbers_in(answer.plain(answer.right)):
-            assert repr(number).removesuffix(".0") not in seen, one.id
 
 
 def numbers_in(value):
@@ -127,7 +123,7 @@ class TestDeclared:
     def test_an_exercise_has_wrong_answers_and_hints(self, lesson, anna):
         for one in lesson.exercises():
             least = 1 if one.kind == "quiz" else 2
-            assert len(one.answer(anna.company).wrong) >= min(2, least), one.id
+            assert len(checking.answer_of(one.id, anna.company).wrong) >= min(2, least), one.id
             assert one.kind == "quiz" or len(one.hints) >= 2, one.id
 
     def test_it_reads_counts_doubts_and_tells(self, lesson):
