@@ -123,6 +123,15 @@ def test_types_of_every_kind(loaded):
     assert records.frame("switching")["threshold"].tolist() == [20, 50]
 
 
+def test_a_time_that_a_spreadsheet_stores_as_a_number_keeps_its_hour(loaded):
+    files = {"r.csv": "In,Out\n45293.5,45293.75\n45294.25,\n"}
+    tables = {"requests": {"files": "r.csv", "columns": {"received": "In", "answered": "Out"}}}
+    requests = loaded(files, tables).frame("requests")
+    assert requests["received"].tolist() == [
+        pd.Timestamp("2024-01-02 12:00"), pd.Timestamp("2024-01-03 06:00")]  # fmt: skip
+    assert requests["answered"].tolist()[0] == pd.Timestamp("2024-01-02 18:00")
+
+
 def test_percents_stored_as_parts_of_one(loaded):
     files = {"w.csv": "Code,Day,Percent\nann,2024-03-05,0.2\nbob,2024-03-05,1\n"}
     columns = {"customer": "Code", "date": "Day", "threshold": "Percent"}

@@ -170,7 +170,7 @@ def _value(rows: Rows, source: Source, name: str, shares: set[str]) -> Cell:
 
 def _count(rows: Rows, node: Node, name: str, kind: str, *, within: bool = False) -> Cell:
     if node.operation == "number":
-        return lit(Decimal(node.value)).cast(FACTOR)
+        return _told(node.value)
     if node.operation == "column":
         value = rows[f"x_{name}_{node.index}"]
         if kind == "money":
@@ -181,7 +181,17 @@ def _count(rows: Rows, node: Node, name: str, kind: str, *, within: bool = False
     if node.operation in _SUMS and not within:
         both = zip(node.parts, parts, strict=True)
         parts = [_zero_where_blank(rows, part, value, kind) for part, value in both]
+    if node.operation == "*":
+        both = zip(node.parts, parts, strict=True)
+        parts = [p if part.operation == "number" else p.cast(FACTOR) for part, p in both]
     return _OPERATIONS[node.operation](*parts)
+
+
+def _told(number: str) -> Cell:
+    """Number of the engagement with all its digits: a factor of 0.1234 is not 0.123."""
+    whole, _, rest = number.partition(".")
+    digits = min(max(len(rest), 4), max(19 - len(whole), 0))
+    return lit(Decimal(number)).try_cast(f"decimal(19, {digits})")
 
 
 _SUMS = ("+", "-")
@@ -196,7 +206,7 @@ def _zero_where_blank(rows: Rows, node: Node, value: Cell, kind: str) -> Cell:
 _OPERATIONS: dict[str, Callable[..., Cell]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
-    "*": lambda a, b: a.cast(FACTOR) * b.cast(FACTOR),
+    "*": lambda a, b: a * b,
     "/": lambda a, b: a.cast("double") / b.cast("double").nullif(0),
     "negative": lambda a: -a,
 }

@@ -25,7 +25,7 @@ from helpers.records.cells.marks import carried_down, tidied
 from helpers.records.cells.values import MONEY
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
-from helpers.records.engine import engine, parquet, seen_by_ibis, write
+from helpers.records.engine import parquet, seen_by_ibis, write
 from helpers.records.naming.open_names import still_open
 from helpers.records.query import Cell, Rows, ifelse, lit, null, stored
 from helpers.records.reshape.apply import reshaped
@@ -39,7 +39,7 @@ DATA, REJECTED, REPORT = "data.parquet", "rejected-{}.parquet", "intake.json"
 
 
 def take_in(
-    engagement: Engagement, spec: TableSpec, sources: list[Source], folder: Path
+    backend: Backend, engagement: Engagement, spec: TableSpec, sources: list[Source], folder: Path
 ) -> dict[str, Any]:
     """Read all ``sources`` of a table into ``folder``; returns what is to be told about them.
 
@@ -50,25 +50,25 @@ def take_in(
     """
     scratch = folder / "scratch"
     scratch.mkdir(parents=True)
-    with engine(scratch) as backend:
-        staged: list[Rows] = []
-        found_out: list[list[decide.Note]] = []
-        for i, source in enumerate(sources):
-            found_out.append([*stage(source, scratch / f"staged-{i}.parquet")])
-            pa.default_memory_pool().release_unused()  # else kept beside DuckDB's share
-            staged.append(stored(backend.con, scratch / f"staged-{i}.parquet"))
-        clean = []
-        for i, (source, rows) in enumerate(zip(sources, staged, strict=True)):
-            tidy = carried_down(tidied(rows, source), source)
-            shaped, said = reshaped(backend, tidy, source, scratch / f"shaped-{i}")
-            clean.append(shaped)
-            found_out[i] += _without_names(said, engagement.customers_are == "people")
-        decisions = _decisions(engagement, sources, clean)
-        for i, (rows, source, decision) in enumerate(zip(clean, sources, decisions, strict=True)):
-            rows = converted(rows, source, decision, spec.columns, as_of=engagement.as_of)
-            rows.mutate(part=lit(i)).write(scratch / f"typed-{i}.parquet")
-        typed = stored(backend.con, *(scratch / f"typed-{i}.parquet" for i in range(len(sources))))
-        report = _finish(backend, engagement, spec, typed, staged, sources, folder)
+    staged: list[Rows] = []
+    found_out: list[list[decide.Note]] = []
+    for i, source in enumerate(sources):
+        found_out.append([*stage(source, scratch / f"staged-{i}.parquet")])
+        pa.default_memory_pool().release_unused()  # else kept beside DuckDB's share
+        staged.append(stored(backend.con, scratch / f"staged-{i}.parquet"))
+    clean = []
+    for i, (source, rows) in enumerate(zip(sources, staged, strict=True)):
+        tidy = carried_down(tidied(rows, source), source)
+        shaped, said = reshaped(backend, tidy, source, scratch / f"shaped-{i}")
+        clean.append(shaped)
+        found_out[i] += _without_names(said, engagement.customers_are == "people")
+    decisions = _decisions(engagement, sources, clean)
+    for i, (rows, source, decision) in enumerate(zip(clean, sources, decisions, strict=True)):
+        typed = converted(rows, source, decision, spec.columns, as_of=engagement.as_of)
+        typed = typed.mutate(part=lit(i)).write(scratch / f"typed-{i}.parquet")
+    parts = [scratch / f"typed-{i}.parquet" for i in range(len(sources))]
+    typed = stored(backend.con, *parts, columns=typed.columns)
+    report = _finish(backend, engagement, spec, typed, staged, sources, folder)
     for decision, told in zip(decisions, found_out, strict=True):
         decision.notes = [*told, *decision.notes]
     _say_what_is_left_out(report, sources, decisions)
@@ -265,7 +265,7 @@ LONE_LAST_DAY = N_(
 
 def _reconcile(con: DuckDBPyConnection, folder: Path, report: dict[str, Any], money: str) -> None:
     """Hold what stands in the written file against what was counted before it was written."""
-    written = stored(con, folder / DATA)
+    written = stored(con, folder / DATA, columns=(money,))
     ((rows, amount),) = written.ask(f"count(*), {f'sum({written[money].sql})' if money else 0}")
     counted = [c for c in report["counts"] if c["heap"] == "accepted"]
     expected = sum(c["rows"] for c in counted), sum(Decimal(c["amount"]) for c in counted)

@@ -7,12 +7,14 @@ file stand the rows of that file, and no others.
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from ibis.backends.duckdb import Backend
 
 from helpers.cache import code
 from helpers.cache.hashes import Hashes, mark
@@ -21,6 +23,7 @@ from helpers.errors import ClientDataError
 from helpers.language import tr
 from helpers.records.engagement.engagement import Engagement, complain
 from helpers.records.engagement.mapping import TableSpec
+from helpers.records.engine import engine
 from helpers.records.intake import take_in
 from helpers.records.sources.read import Source, probe
 from helpers.records.sources.typed_sources import database_fingerprint, sqlite_path
@@ -91,17 +94,19 @@ def _read(engagement: Engagement, wanted: list[_Wanted], folder: Path) -> dict[s
     problems: list[str] = []
     sources = [probe(w.spec, engagement.folder, problems) for w in missing]
     complain(engagement.client, problems)
-    for w, found in zip(missing, sources, strict=True):
-        make = _reading(engagement, w, found)
-        folders[w.spec.name] = stores[w.spec.name].made(w.key[:20], make)
+    if missing:
+        with engine(folder / f"spill-{os.getpid()}") as backend:
+            for w, found in zip(missing, sources, strict=True):
+                make = _reading(backend, engagement, w, found)
+                folders[w.spec.name] = stores[w.spec.name].made(w.key[:20], make)
     return {w.spec.name: Kept(folders[w.spec.name], w.key, w.files) for w in wanted}
 
 
 def _reading(
-    engagement: Engagement, wanted: _Wanted, sources: list[Source]
+    backend: Backend, engagement: Engagement, wanted: _Wanted, sources: list[Source]
 ) -> Callable[[Path], None]:
     def make(scratch: Path) -> None:
-        take_in(engagement, wanted.spec, sources, scratch)
+        take_in(backend, engagement, wanted.spec, sources, scratch)
         same = [mark(path) for path in wanted.spec.reads] == wanted.marks
         if not same or _key(engagement, wanted.spec, Hashes()) != wanted.key:
             raise _ChangedError(wanted.spec.name)

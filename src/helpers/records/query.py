@@ -255,20 +255,18 @@ class Rows:
         """Write the rows as Parquet in the order in which they come; returns those of the file."""
         target = quoted(str(path))
         self.con.execute(f"COPY ({self.sql}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
-        return Rows(self.con, f"SELECT * FROM {files(path)}", self.columns)
+        return stored(self.con, path, columns=self.columns)
 
 
-def stored(con: DuckDBPyConnection, *paths: Path) -> Rows:
-    """Rows of Parquet files, in their order."""
-    sql = f"SELECT * FROM {files(*paths)}"
-    columns = con.execute(f"DESCRIBE {sql}").fetchall()
-    return Rows(con, sql, tuple(row[0] for row in columns))
+def stored(con: DuckDBPyConnection, *paths: Path, columns: Iterable[str] = ()) -> Rows:
+    """Rows of Parquet files, in their order; the engine is asked for columns that nobody tells.
 
-
-def files(*paths: Path) -> str:
-    """Parquet files as a table; a folder called key=value on the way to them is no column."""
+    A folder called key=value on the way to a file is no column.
+    """
     told = ", ".join(quoted(escaped(path)) for path in paths)
-    return f"read_parquet([{told}], hive_partitioning = false)"
+    sql = f"SELECT * FROM read_parquet([{told}], hive_partitioning = false)"
+    known = tuple(columns) or tuple(row[0] for row in con.execute(f"DESCRIBE {sql}").fetchall())
+    return Rows(con, sql, known)
 
 
 def escaped(path: Path) -> str:

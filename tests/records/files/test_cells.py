@@ -101,6 +101,17 @@ def test_an_amount_too_large_for_any_account_is_rejected(sales_of):
     assert amounts(records) == [1]
 
 
+@pytest.mark.parametrize(
+    ("factor", "meant"), [("0.1234", 123.4), ("0.00125", 1.25), ("0.000000001", 0), ("1.5", 1500)]
+)
+def test_a_factor_counts_with_all_its_digits(sales_of, factor, meant):
+    records = sales_of(
+        HEAD + "2024-01-02,a,1000\n2024-02-02,b,1000\n",
+        columns={"date": "Date", "customer": "Customer", "amount": f"Amount * {factor}"},
+    )
+    assert amounts(records) == [meant, meant]
+
+
 def test_arithmetic_of_columns(sales_of):
     columns = {"date": "Date", "customer": "Customer", "amount": "(Unit price - Off) * Qty / 2"}
     text = "Date,Customer,Unit price,Off,Qty\n2024-03-05,ann,10,1.5,4\n2024-03-05,bob,,1,1\n"

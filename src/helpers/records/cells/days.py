@@ -120,7 +120,7 @@ def _iso_day(rows: Rows, new: str, way: DayWay) -> Cell:
         *((words.re_search(shape), words.re_replace(shape, to)) for shape, to in written),
         (
             cell.re_search(SERIAL) & number.between(FIRST_SERIAL, LAST_SERIAL),
-            (start + call("to_days", _whole(number))).cast("varchar"),
+            (start + call("to_days", _whole(number))).cast("date").cast("varchar"),
         ),
         (cell.re_search(UNIX), _unix(cell).cast("date").cast("varchar")),
         otherwise=null("varchar"),
