@@ -7,6 +7,7 @@ the right one and against the expected wrong ones, which are read in the same wa
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from helpers.language import N_, tr
@@ -62,6 +63,21 @@ class Answer:
         """
         return self.read(given)
 
+    @cached_property
+    def expected(self) -> dict[Mistake, Any]:
+        """Plain values of the mistakes that show in this company.
+
+        Where a mistake comes to the right answer it is none, and where it comes to that of another
+        one, to the last digit, nobody can tell which was made.
+        """
+        known, found = [self.read(self.right)], {}
+        for mistake, sample in self.wrong.items():
+            value = self.read(sample)
+            if not any(forms.alike(value, one, EXACT) for one in known):
+                found[mistake] = value
+                known.append(value)
+        return found
+
     def judged(self, value: Any) -> Outcome:
         """Hold a plain value against the right one and against the expected mistakes.
 
@@ -69,13 +85,12 @@ class Answer:
         mistake gives; of several mistakes the nearest counts.
         """
         right = self.read(self.right)
-        expected = {mistake: self.read(sample) for mistake, sample in self.wrong.items()}
-        made = [m for m, sample in expected.items() if forms.alike(value, sample, EXACT)]
-        if self.same(value, right) and (not made or forms.alike(value, right, EXACT)):
+        made = [m for m, sample in self.expected.items() if forms.alike(value, sample, EXACT)]
+        if self.same(value, right) and not made:
             return Outcome(RIGHT)
-        near = made or [m for m, sample in expected.items() if self.same(value, sample)]
+        near = made or [m for m, sample in self.expected.items() if self.same(value, sample)]
         if near:
-            mistake = min(near, key=lambda m: forms.apart(value, expected[m]))
+            mistake = min(near, key=lambda m: forms.apart(value, self.expected[m]))
             return Outcome(WRONG, tr(mistake.says), mistake)
         return Outcome(WRONG, self.nearly(value, right) or tr(NOT_THIS))
 

@@ -1,18 +1,41 @@
 """What does lesson 00 ask about an export, and what is right?"""
 
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
+import yaml
 
-from helpers.language import N_
+from helpers.errors import ClientDataError
+from helpers.language import N_, tr
 from helpers.records import Records
-from helpers.study.answers import Answer, number, several, whole
+from helpers.records.engagement.engagement import read_engagement
+from helpers.records.kept import kept
+from helpers.study.answers import Answer, number, several, through, whole
 from helpers.study.company import Company
 from helpers.study.exercises import Guess, exercise, guess_of
+from helpers.study.forms import Unreadable
 from helpers.study.mistakes import Mistake
 from helpers.study.sentence import tell
 
 HARBOUR = "sales_2023_harbour.csv"
+BROKEN = f"""\
+files: {HARBOUR}
+format: {{encoding: utf-8, header: 1}}
+columns:
+  date: Date
+  customer: Document
+  product: Article
+  amount: Cost price
+"""
+REPAIRS = {
+    "utf-8": "cp1251",
+    "header: 1": "header: 4",
+    "Document": "Client code",
+    "Cost price": "Net amount",
+}
 
 TOTALS_AS_SALES = Mistake(
     "totals as sales",
@@ -55,6 +78,30 @@ NOBODY_LEFT_OUT = Mistake(
         "without it the money is counted that was given back."
     ),
 )
+DOCUMENT_AS_CUSTOMER = Mistake(
+    "document as customer",
+    N_("Now every invoice is a customer: which column holds the code that comes again?"),
+    N_(
+        "With the number of the document as customer nobody ever comes back, and every chapter on "
+        "leaving is wrong. A customer's code stands on many documents."
+    ),
+)
+COST_AS_SALES = Mistake(
+    "cost as sales",
+    N_("This column says what the goods have cost, not what was paid for them."),
+    N_(
+        "The file has three columns of money. Hold the sum against a total of the file: only one "
+        "of them is what customers have paid."
+    ),
+)
+WRONG_LETTERS = Mistake(
+    "wrong letters",
+    N_("Much is rejected: the letters and the blanks within numbers are read as others."),
+    N_(
+        "The same bytes mean other signs in Windows-1251 and in UTF-8. The sign of a number in "
+        "the first line shows at once which of them it is."
+    ),
+)
 
 guess_of("00", Guess(lambda company: nobody(company.frame("sales"))[1], "percent", 1))
 
@@ -62,6 +109,37 @@ guess_of("00", Guess(lambda company: nobody(company.frame("sales"))[1], "percent
 def raw_harbour(records: Records) -> Path:
     """The file of one branch, as its accounting program wrote it."""
     return Path(records.engagement.folder) / HARBOUR
+
+
+def repaired(*left: str) -> str:
+    """The mapping of this file as it should be, but for the faults that are left in it."""
+    text = BROKEN
+    for fault, repair in REPAIRS.items():
+        text = text if fault in left else text.replace(fault, repair)
+    return text
+
+
+@lru_cache(maxsize=64)
+def taken_in(path: Path, mapping: str) -> list[float]:
+    """What the intake makes of a file: accepted, rejected, totals, money, customers.
+
+    Raises
+    ------
+    ClientDataError
+        The file cannot be read so; the text says why.
+    """
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "harbour"
+        folder.mkdir()
+        (folder / path.name).write_bytes(path.read_bytes())
+        told = {"title": "Harbour", "tables": {"sales": yaml.safe_load(mapping)}}
+        (folder / "engagement.yml").write_text(yaml.safe_dump(told), "utf-8")
+        engagement = read_engagement("harbour", Path(scratch))
+        records = Records(engagement, kept(engagement, Path(scratch) / "kept"))
+        row = records.passport.iloc[0]
+        heaps = [int(row[f"rows_{heap}"]) for heap in ("accepted", "rejected", "total_lines")]
+        customers = records.frame("sales")["customer"].nunique()
+        return [*heaps, round(float(row["amount_accepted"]), 2), customers]
 
 
 def who_brought_back(sales: pd.DataFrame) -> str:
@@ -164,6 +242,34 @@ def purchase_days(company: Company) -> Answer:
 
 @exercise(
     "00.4",
+    kind="count",
+    points=2,
+    hints=[
+        N_("Four things are wrong. The intake says what it does not find: repair one at a time."),
+        N_("Letters of Windows-1251 are called `cp1251`. Count the lines above the header."),
+        N_("The customer is not the document, and what was paid is not what it cost."),
+    ],
+)
+def mapping_repaired(company: Company) -> Answer:
+    """The mapping of the file of the branch by the harbour, tried by the intake."""
+    path = raw_harbour(company.records)
+
+    def work(given: Any) -> list[float]:
+        try:
+            return taken_in(path, str(given))
+        except (ClientDataError, yaml.YAMLError) as error:
+            raise Unreadable(tr("The intake stops: %(why)s") % {"why": error}) from None
+
+    left = {
+        DOCUMENT_AS_CUSTOMER: "Document",
+        COST_AS_SALES: "Cost price",
+        WRONG_LETTERS: "utf-8",
+    }
+    return through(work, repaired(), wrong={m: repaired(fault) for m, fault in left.items()})
+
+
+@exercise(
+    "00.5",
     kind="tell",
     hints=[
         N_("Every line was there to count, so no interval is needed: `interval=None`."),

@@ -280,12 +280,13 @@ def payback_month(company: Company) -> Answer:
     wide, age, cost = newcomers_of(company.records, channel)
     told = came(company.records).cost.set_index("channel").loc[channel, "payback_month"]
     first = float(wide.loc[age > 0, 0].mean())
-    made = {
-        YOUNG_AS_NOTHING: _month_of(wide.mean(), cost),
-        FIRST_MONTH_ON: float(math.ceil(cost / first)),
-    }
-    # where money comes back fast, the young may move the mean by less than a month
-    return whole(int(told), wrong={mistake: x for mistake, x in made.items() if x != told})
+    return whole(
+        int(told),
+        wrong={
+            YOUNG_AS_NOTHING: _month_of(wide.mean(), cost),
+            FIRST_MONTH_ON: float(math.ceil(cost / first)),
+        },
+    )
 
 
 @exercise(

@@ -21,6 +21,25 @@ ALONE = Mistake("no comparison", N_("And what did the others do meanwhile?"), SA
 OF_LEVELS = Mistake("false cause", N_("Both have grown; nothing was harmed."), SAME_MONTHS)
 TREATED_TOO = Mistake("treated too", N_("It is being treated too."), TREATED)
 HALVED = Mistake("treated too", N_("Half a treatment is no comparison either."), TREATED)
+PROMISE = N_(
+    "Who was never answered has waited longest, and has no hours to be averaged. A mean of the "
+    "answered gets better with every request that is thrown away."
+)
+LOT = N_(
+    "Who calls first calls those who are nearest. Only a lot makes those who are left alone like "
+    "those who are called."
+)
+SHEET = N_(
+    "Next time somebody must be able to say, without an opinion, whether it was done and whether "
+    "it helped: a name, a day, a number that is counted anyway."
+)
+
+WORST_MISSING = Mistake("answered only", N_("The worst waits are not in this mean."), PROMISE)
+LESS_WORK = Mistake("false cause", N_("Nobody has counted how much work there was."), PROMISE)
+ADDED_UP = Mistake("nobody left alone", N_("Some would have bought without any call."), LOT)
+NO_CHANCE = Mistake("size for share", N_("Groups of other sizes: compare shares, not heads."), LOT)
+NO_NUMBER = Mistake("no number", N_("And by which number will anybody know?"), SHEET)
+NO_NAME = Mistake("no name", N_("Who is *we*, and when is *soon*?"), SHEET)
 
 questions(
     __name__,
@@ -35,5 +54,11 @@ questions(
         "F.q4": choice("b", {ALONE: "a", OF_LEVELS: "c"}),
         # a branch with an idea of its own as the comparison
         "F.q5": choice("c", {TREATED_TOO: "a", HALVED: "b"}),
+        # a mean that gets better while requests stay without an answer
+        "F.q6": choice("a", {WORST_MISSING: "b", LESS_WORK: "c"}),
+        # what calls have brought, with some left alone by lot
+        "F.q7": choice("c", {ADDED_UP: "a", NO_CHANCE: "b"}),
+        # a line of the sheet of decisions
+        "F.q8": choice("b", {NO_NUMBER: "a", NO_NAME: "c"}),
     },
 )
