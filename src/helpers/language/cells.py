@@ -21,6 +21,7 @@ KINDS = (
 NUMBERS = ("count", "number", "money", "percent")
 MARKS = ("", "bar", "change")
 MISSING = "–"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # signs with which a spreadsheet begins one
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def for_csv(value: Any, decimals: int = 6) -> str:
     ['0.3', '0', '12345678.5', 'yes', '', "'=1+1"]
     """
     if isinstance(value, str):
-        return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+        return f"'{value}" if value.startswith(FORMULA) else value
     if is_missing(value):
         return ""
     if isinstance(value, date):

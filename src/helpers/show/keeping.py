@@ -7,7 +7,9 @@ import pandas as pd
 
 from helpers import project
 from helpers.language.cells import for_csv
+from helpers.show import many_rows
 
+MANY = 30_000  # cells; fewer are written before an engine has begun
 MONEY = re.compile(r"^(amount|at_stake|expected_gain|expected_value)")
 
 
@@ -28,5 +30,8 @@ def keep(name: str, frame: pd.DataFrame | None) -> None:
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(map(str, frame.columns))
+        if frame.size >= MANY and len(decimals) > 1:  # an empty cell alone in its row is quoted
+            file.writelines(many_rows.lines(frame, decimals))
+            return
         for row in frame.itertuples(index=False, name=None):
             lines.writerow([for_csv(x, n) for x, n in zip(row, decimals, strict=True)])
