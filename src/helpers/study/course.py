@@ -53,10 +53,10 @@ class Lesson:
         return nbformat.read(self.source, as_version=4)
 
     def exercises(self) -> list[Exercise]:
-        """Its exercises, in the order of their numbers."""
+        """Its exercises, in the order of their numbers; the questions of a quiz first."""
         importlib.import_module(self.module)
         mine = [e for e in BOOK.values() if e.id.partition(".")[0] == self.number]
-        return sorted(mine, key=lambda e: (len(e.id), e.id))
+        return sorted(mine, key=lambda e: (e.kind != "quiz", len(e.id), e.id))
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ MODULES = (
     Module(
         "A",
         N_("Trust the data"),
-        (Lesson("00", "passport"), Lesson("S1", "doubt"), Lesson("A", "quiz", 15)),
+        (Lesson("00", "passport"), Lesson("S1", "doubt"), Lesson("A", "quiz", 30)),
     ),
     Module(
         "B",
         N_("Whose money, who moves"),
-        (Lesson("01", "revenue"), Lesson("02", "classes"), Lesson("B", "quiz", 15)),
+        (Lesson("01", "revenue"), Lesson("02", "classes"), Lesson("B", "quiz", 30)),
     ),
     Module(
         "C",
@@ -86,7 +86,7 @@ MODULES = (
             Lesson("03", "leaving"),
             Lesson("L", "leakage", 90),
             Lesson("04", "winback"),
-            Lesson("C", "quiz", 15),
+            Lesson("C", "quiz", 30),
         ),
     ),
     Module(
@@ -96,7 +96,7 @@ MODULES = (
             Lesson("05", "profitability"),
             Lesson("06", "terms"),
             Lesson("07", "worth"),
-            Lesson("D", "quiz", 15),
+            Lesson("D", "quiz", 30),
         ),
     ),
     Module(
@@ -107,7 +107,7 @@ MODULES = (
             Lesson("09", "contact"),
             Lesson("10", "loyalty"),
             Lesson("11", "journey"),
-            Lesson("E", "quiz", 15),
+            Lesson("E", "quiz", 30),
         ),
     ),
     Module(
@@ -118,7 +118,7 @@ MODULES = (
             Lesson("13", "meaning"),
             Lesson("14", "plan"),
             Lesson("FA", "facilitate"),
-            Lesson("F", "quiz", 15),
+            Lesson("F", "quiz", 30),
         ),
     ),
 )

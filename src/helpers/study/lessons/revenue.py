@@ -6,7 +6,7 @@ import pandas as pd
 from helpers.analysis.revenue import pareto, vintages
 from helpers.analysis.revenue.vintages import BEFORE
 from helpers.language import N_
-from helpers.periods import add_months
+from helpers.periods import MONTHS_OF_YEAR, add_months
 from helpers.records import Records
 from helpers.study.answers import Answer, listed, share
 from helpers.study.company import Company
@@ -81,6 +81,13 @@ guess_of("01", Guess(lambda company: float(new_money(company.records)["share"]),
 def customers_of(records: Records) -> pd.DataFrame:
     """Net sales of each customer, the largest first, with shares as in the handout."""
     return pareto.with_shares(pareto.revenue_by_customer(records.sales), measure="amount")
+
+
+def last_year(records: Records) -> pd.Series:
+    """Net sales of the last year, by customer."""
+    sales = records.frame("sales")
+    year = sales[sales["date"] > add_months(records.as_of, -MONTHS_OF_YEAR)]
+    return year.groupby("customer")["amount"].sum()
 
 
 def new_money(records: Records) -> pd.Series:

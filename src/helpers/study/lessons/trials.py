@@ -151,6 +151,20 @@ def card(records: Records) -> pd.DataFrame:
     return pd.DataFrame({"letter": list("abcdef"), "sentence": sentences, "what": order})
 
 
+def calls(records: Records) -> pd.DataFrame:
+    """An invented list of calls of which some customers were left out by lot.
+
+    Returns
+    -------
+    ``group`` (called, and left alone), ``customers``, ``bought`` (how many of them bought again).
+    """
+    rng = _lots(records)
+    sizes = rng.integers((120, 40), (200, 70))
+    bought = (sizes * rng.uniform((0.28, 0.12), (0.36, 0.20))).astype(int)
+    told = {"group": [tr("called"), tr("left alone")], "customers": sizes, "bought": bought}
+    return pd.DataFrame(told)
+
+
 def _lots(records: Records) -> np.random.Generator:
     """Lots that no two companies draw alike: their records have not the same length."""
     return np.random.default_rng(len(records.frame("sales")))

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from helpers import estimates
 from helpers.language import N_
 from helpers.records import Records
-from helpers.study.answers import choice
-from helpers.study.exercises import questions
+from helpers.study.answers import Answer, choice, number, several
+from helpers.study.company import Company
+from helpers.study.exercises import exercise, questions
 from helpers.study.mistakes import Mistake
 
 STOPS = N_(
@@ -67,6 +69,18 @@ def months(records: Records) -> pd.DataFrame:
     return summed.rename_axis("month").rename("net_sales").reset_index()
 
 
+EDGE = Mistake(
+    "leaves the scale",
+    N_("p ± 1.96·√ is not for so small a share: its lower end is too low."),
+    N_("A share of a few in thousands cannot vary as far down as up. Wilson's interval knows it."),
+)
+EACH_FILE_ALIKE = Mistake(
+    "mean of shares",
+    N_("Every file counts alike here, the small ones as much as the large."),
+    N_("Add the rejected rows of all files, add the rows read, and divide only then."),
+)
+
+
 questions(
     __name__,
     {
@@ -84,3 +98,26 @@ questions(
         "A.q6": choice("b", {IT_HELPED: "a", NO_HELP: "c"}),
     },
 )
+
+
+@exercise(
+    "A.1",
+    kind="count",
+    points=2,
+    hints=[
+        N_("First add up over the files, as in lesson 00; then the interval, as in lesson S1."),
+        N_("`share(hits, of)` gives the value and both ends."),
+    ],
+)
+def rejected(company: Company) -> Answer:
+    """Share of the rows of sales that were rejected: both ends of its interval."""
+    files = company.records.passport.query("table == 'sales'")
+    bad, read = files["rows_rejected"], files["rows_read"]
+    p, low, high = estimates.share(bad.sum(), read.sum())
+    half = estimates.Z95 * (p * (1 - p) / read.sum()) ** 0.5
+    alike = estimates.share(float((bad / read).mean() * read.sum()), read.sum())
+    room = 0.02 * high
+    return several(
+        {N_("lower end"): number(low, within=room), N_("upper end"): number(high, within=room)},
+        wrong={EDGE: (p - half, p + half), EACH_FILE_ALIKE: (alike.low, alike.high)},
+    )

@@ -1,8 +1,10 @@
 """What does the quiz of module B ask, and what is right?"""
 
 from helpers.language import N_
-from helpers.study.answers import choice
-from helpers.study.exercises import questions
+from helpers.study.answers import Answer, choice, number
+from helpers.study.company import Company
+from helpers.study.exercises import exercise, questions
+from helpers.study.lessons import classes, revenue
 from helpers.study.mistakes import Mistake
 
 NO_CAUSE_IN_IT = N_(
@@ -62,6 +64,17 @@ BY_CHANCE = Mistake(
     N_("The trait was tried against chance, with all other traits."),
     LIKE_WITH_LIKE,
 )
+OF_THE_MOVED = Mistake(
+    "wrong whole",
+    N_("This is a share of what moved, not of all the money."),
+    N_("A part is of the whole that was asked for: here of the money of all customers."),
+)
+HEADS = Mistake(
+    "heads for money",
+    N_("You have counted customers. Asked was money."),
+    N_("Ten small customers may move, and nobody feels it. One large one is felt by everybody."),
+)
+
 
 questions(
     __name__,
@@ -80,3 +93,24 @@ questions(
         "B.q6": choice("c", {TARGET_GROUP: "a", BY_CHANCE: "b"}),
     },
 )
+
+
+@exercise(
+    "B.1",
+    kind="count",
+    points=2,
+    hints=[
+        N_("Lesson 02 has the money of those who moved down or are gone: the column `change`."),
+        N_("Divide it by the sum of `money`, which is that of all customers."),
+    ],
+)
+def went_down(company: Company) -> Answer:
+    """Money of those who moved down, as a share of the money of all."""
+    moved, year = classes.moved(company.records), revenue.last_year(company.records)
+    down = moved[moved["direction"].isin(["down", "gone"])]
+    lost = -float(down["change"].sum())
+    wrong = {
+        OF_THE_MOVED: lost / float(moved["change"].abs().sum()),
+        HEADS: len(down) / len(year),
+    }
+    return number(lost / float(year.sum()), within=0.0005, wrong=wrong)

@@ -5,9 +5,10 @@ import pandas as pd
 from helpers import estimates
 from helpers.language import N_
 from helpers.records import Records
-from helpers.study.answers import choice
-from helpers.study.exercises import questions
-from helpers.study.lessons import leaving
+from helpers.study.answers import Answer, choice, number
+from helpers.study.company import Company
+from helpers.study.exercises import exercise, questions
+from helpers.study.lessons import leaving, winback
 from helpers.study.mistakes import Mistake
 
 TOO_GOOD = N_(
@@ -68,6 +69,18 @@ def said_and_came(records: Records) -> pd.DataFrame:
     return table.assign(low=ends["low"], high=ends["high"])
 
 
+GAIN_ALONE = Mistake(
+    "one list",
+    N_("This is what the better list brings. Asked was how much more than the other."),
+    N_("Calls are made anyway. What a better order is worth shows only beside the old one."),
+)
+RISK_ALONE = Mistake(
+    "the other list",
+    N_("This is what the list by risk brings, by itself."),
+    N_("Calls are made anyway. What a better order is worth shows only beside the old one."),
+)
+
+
 questions(
     __name__,
     {
@@ -85,3 +98,22 @@ questions(
         "C.q6": choice("a", {AT_RANDOM: "b", ON_ITS_ROWS: "c"}),
     },
 )
+
+
+@exercise(
+    "C.1",
+    kind="count",
+    points=2,
+    hints=[
+        N_("Two lists of as many calls: the largest `p`, and the largest `gain`."),
+        N_('`nlargest(calls, ...)["gain"].sum()` for each of them; then the difference.'),
+    ],
+)
+def better_order(company: Company) -> Answer:
+    """Money that calls by gain bring more than calls by risk."""
+    table = winback.might_leave(company.records)
+    calls = winback.rules_of(company.records).capacity
+    by_gain, by_risk = (
+        float(table.nlargest(calls, column)["gain"].sum()) for column in ("gain", "p")
+    )
+    return number(by_gain - by_risk, within=1.0, wrong={GAIN_ALONE: by_gain, RISK_ALONE: by_risk})

@@ -1,8 +1,10 @@
 """What does the quiz of module D ask, and what is right?"""
 
 from helpers.language import N_
-from helpers.study.answers import choice
-from helpers.study.exercises import questions
+from helpers.study.answers import Answer, choice, number
+from helpers.study.company import Company
+from helpers.study.exercises import exercise, questions
+from helpers.study.lessons import profitability
 from helpers.study.mistakes import Mistake
 
 COST_STAYS = N_(
@@ -67,6 +69,21 @@ LEADS_ONLY = Mistake("leads only", N_("The stand at the fair was paid too."), PA
 PER_LEAD = Mistake(
     "cost of a lead", N_("That is the price of a lead. Most leads do not buy."), PAID_ALL
 )
+CUT = 0.05
+GIVEN_AWAY = Mistake(
+    "margin for growth",
+    N_("That is the share of margin given away, not the growth."),
+    N_("After the cut each sale leaves m − d. So sales must grow by d / (m − d)."),
+)
+AFTER_SERVING = Mistake(
+    "profit for margin",
+    N_("You took what is left after serving. What does one more sale leave?"),
+    N_(
+        "Cost to serve is paid for customers who are there already. One more sale to them leaves "
+        "the gross margin, and that is what the cut is taken from."
+    ),
+)
+
 
 questions(
     __name__,
@@ -89,3 +106,22 @@ questions(
         "D.q8": choice("c", wrong={LEADS_ONLY: "a", PER_LEAD: "b"}),
     },
 )
+
+
+@exercise(
+    "D.1",
+    kind="count",
+    points=2,
+    hints=[
+        N_("Margin of the company: gross profit over net sales, of all customers together."),
+        N_("Growth that a cut d needs: d / (m − d)."),
+    ],
+)
+def growth_for_all(company: Company) -> Answer:
+    """Growth that a cut for everybody needs."""
+    table = profitability.served(company.records)
+    gross, left = (
+        float(table[one].sum() / table["net_sales"].sum()) for one in ("gross_profit", "profit")
+    )
+    wrong = {GIVEN_AWAY: CUT / gross, AFTER_SERVING: CUT / (left - CUT)}
+    return number(CUT / (gross - CUT), within=0.003, wrong=wrong)

@@ -1,8 +1,10 @@
 """What does the quiz of module E ask, and what is right?"""
 
 from helpers.language import N_
-from helpers.study.answers import choice
-from helpers.study.exercises import questions
+from helpers.study.answers import Answer, choice, number, several
+from helpers.study.company import Company
+from helpers.study.exercises import exercise, questions
+from helpers.study.lessons import journey, loyalty
 from helpers.study.mistakes import Mistake
 
 NOT_BY_LOT = N_(
@@ -70,6 +72,18 @@ LEFT_OUT = Mistake("refusals dropped", N_("Then silence counts for nothing."), R
 HALF = Mistake("half a pass", N_("Half a pass was never given by anybody."), REFUSED)
 WORST_SCORE = Mistake("lowest score", N_("How many pass there?"), BY_MONEY)
 MOST_FORMS = Mistake("most forms", N_("Many pass there. Do deals fail there?"), BY_MONEY)
+ENDS = ("at_stake", "at_stake_low", "at_stake_high")
+OF_THE_ASKED = Mistake(
+    "only the asked",
+    N_("Divided by the money of those who were asked only."),
+    N_("Who was not asked passes the seam as well. The whole is the revenue of all customers."),
+)
+ONE_END = Mistake(
+    "one number",
+    N_("Between which two ends?"),
+    N_("How often customers stay away was estimated. Its two ends go with it into the money."),
+)
+
 
 questions(
     __name__,
@@ -92,3 +106,31 @@ questions(
         "E.q8": choice("c", wrong={WORST_SCORE: "a", MOST_FORMS: "b"}),
     },
 )
+
+
+@exercise(
+    "E.1",
+    kind="count",
+    points=2,
+    hints=[
+        N_(
+            "`seam` holds the money a year with both its ends: `at_stake`, `at_stake_low` and "
+            "`at_stake_high`."
+        ),
+        N_("Divide each of the three by the sum of `revenue` of all customers."),
+    ],
+)
+def seam_in_revenue(company: Company) -> Answer:
+    """Money of the dearest seam as a share of all revenue, with its two ends."""
+    seam, customers = journey.torn(company.records), loyalty.customers(company.records)
+    revenue, asked = customers["revenue"], customers["threshold"].notna()
+    right, others = (
+        [float(seam[end] / whole) for end in ENDS]
+        for whole in (revenue.sum(), revenue[asked].sum())
+    )
+    parts = (N_("share"), N_("lower end"), N_("upper end"))
+    room = 0.01 * right[0]
+    return several(
+        {part: number(x, within=room) for part, x in zip(parts, right, strict=True)},
+        wrong={OF_THE_ASKED: others, ONE_END: [right[0]] * len(right)},
+    )

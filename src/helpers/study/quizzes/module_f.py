@@ -1,8 +1,11 @@
 """What does the quiz of module F ask, and what is right?"""
 
+from helpers import estimates
 from helpers.language import N_
-from helpers.study.answers import choice
-from helpers.study.exercises import questions
+from helpers.study.answers import Answer, choice, number, several
+from helpers.study.company import Company
+from helpers.study.exercises import exercise, questions
+from helpers.study.lessons import trials
 from helpers.study.mistakes import Mistake
 
 WIDENED = N_(
@@ -40,6 +43,17 @@ ADDED_UP = Mistake("nobody left alone", N_("Some would have bought without any c
 NO_CHANCE = Mistake("size for share", N_("Groups of other sizes: compare shares, not heads."), LOT)
 NO_NUMBER = Mistake("no number", N_("And by which number will anybody know?"), SHEET)
 NO_NAME = Mistake("no name", N_("Who is *we*, and when is *soon*?"), SHEET)
+ALL_OF_THEM = Mistake(
+    "nobody left alone",
+    N_("Those who were left alone came back as well, without any call."),
+    N_("What calls bring is what came more than without them: take the share of the others off."),
+)
+ONE_END = Mistake(
+    "one number",
+    N_("Between which two ends?"),
+    N_("Two shares of some dozens of customers: each of them could have been another one."),
+)
+
 
 questions(
     __name__,
@@ -62,3 +76,26 @@ questions(
         "F.q8": choice("b", {NO_NUMBER: "a", NO_NAME: "c"}),
     },
 )
+
+
+@exercise(
+    "F.1",
+    kind="count",
+    points=2,
+    hints=[
+        N_("Difference of the two shares, times those who were called."),
+        N_("Its standard error: √(p(1 − p)/n + q(1 − q)/m); both ends at 1.96 of it."),
+    ],
+)
+def by_calls(company: Company) -> Answer:
+    """Purchases that calls have brought, with both ends, where some were left alone by lot."""
+    sides = trials.calls(company.records)
+    (called, bought), (left, others) = sides[["customers", "bought"]].to_numpy().tolist()
+    p, q = bought / called, others / left
+    half = estimates.Z95 * (p * (1 - p) / called + q * (1 - q) / left) ** 0.5
+    right = [called * (p - q + way * half) for way in (0, -1, 1)]
+    parts = (N_("purchases brought"), N_("lower end"), N_("upper end"))
+    return several(
+        {part: number(x, within=0.6) for part, x in zip(parts, right, strict=True)},
+        wrong={ALL_OF_THEM: [bought] * len(right), ONE_END: [right[0]] * len(right)},
+    )
