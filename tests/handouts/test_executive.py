@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.handouts.executive import OPEN_NAMES, executive_part
+from helpers.handouts.executive import MOVING, OPEN_NAMES, executive_part
 from tests.handouts import packs
 
 
@@ -67,6 +67,13 @@ def test_names_that_nobody_has_answered_stand_before_a_larger_doubt(tmp_path):
     part = executive_part(_pack(tmp_path, larger, smaller, open_names))
     assert part["unseen"] == "Open names. Larger."
     assert executive_part(_pack(tmp_path / "b", smaller, larger))["unseen"] == "Larger."
+
+
+def test_at_most_two_doubts_that_move_every_headline_stand_before_the_largest_other(tmp_path):
+    moving = [packs.finding(key, money=1.0, role="doubt", message=key) for key in MOVING[::-1]]
+    larger = packs.finding("a.doubt", money=9000.0, role="doubt", message="Larger")
+    part = executive_part(_pack(tmp_path, larger, *moving))
+    assert part["unseen"] == f"{MOVING[0]}. {MOVING[1]}. Larger."
 
 
 @pytest.mark.parametrize(("now", "told"), [(1005.0, "→ 0%"), (1005.1, "▲ +1%")])

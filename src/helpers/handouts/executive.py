@@ -20,6 +20,9 @@ from helpers.language.findings import FindingJson
 
 MOST_SENTENCES = 6
 OPEN_NAMES = "passport.open_names"
+# doubts that move every other headline stand before all others, two of them at most
+MOVING = (OPEN_NAMES, "passport.border", "passport.keys", "passport.replaced", "passport.totals")
+MOST_MOVING = 2
 LEAST_CHANGE = 0.005  # one that is no larger would be printed as 0 %
 LABELS = {
     "net_sales": (N_("Net sales"), language.money),
@@ -144,12 +147,13 @@ def _unseen(pack: Pack, further: list[tuple[FindingJson, ChapterResult]]) -> str
 
     ``further`` are findings that ask for a decision and have no place above. Those without money
     may weigh more than all sums, and no sum says so: their chapters are named. Names that nobody
-    has answered move every other headline: they stand before all.
+    has answered and files that do not fit together move every other headline: they stand first.
     """
     doubts = [f for f, _ in pack.once() if f.get("role") == "doubt" and f["money"]]
-    doubts.sort(key=lambda f: (f["key"] != OPEN_NAMES, -abs(f["money"] or 0)))
-    moving = bool(doubts) and doubts[0]["key"] == OPEN_NAMES
-    told = [found["text"] for found in doubts[: 1 + moving]]
+    moving = sorted((f for f in doubts if f["key"] in MOVING), key=lambda f: MOVING.index(f["key"]))
+    others = [f for f in doubts if f["key"] not in MOVING]
+    others.sort(key=lambda f: -abs(f["money"] or 0))
+    told = [found["text"] for found in [*moving[:MOST_MOVING], *others[:1]]]
     unpriced = dict.fromkeys(tr(r.chapter.title) for f, r in further if f["money"] is None)
     if unpriced:
         form = tr("No sum can be put on what these chapters ask to decide (%(n)s): %(chapters)s")

@@ -18,11 +18,14 @@ from ibis.backends.duckdb import Backend
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
-from helpers.records import decide, doubts, stop
+from helpers.records import decide, stop
 from helpers.records.accept import converted
-from helpers.records.cards import one_card_each
 from helpers.records.cells.marks import carried_down, tidied
 from helpers.records.cells.values import MONEY
+from helpers.records.doubts.asked import doubts
+from helpers.records.doubts.cards import one_card_each
+from helpers.records.doubts.doubt import Doubt
+from helpers.records.doubts.own_totals import can_be_summed, differing, own_totals
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import parquet, seen_by_ibis, write
@@ -135,7 +138,10 @@ def _finish(
     _reconcile(backend.con, folder, report, money)
     report["doubts"] = _doubts(backend, engagement, spec.name, typed, folder)
     if spec.name == "sales":
-        report["doubts"] += still_open(seen_by_ibis(backend, typed), spec.proposed)
+        seen = seen_by_ibis(backend, typed)
+        summed = [i for i, s in enumerate(sources) if can_be_summed(s.columns["amount"])]
+        report["totals"] = own_totals(seen, summed)
+        report["doubts"] += [*still_open(seen, spec.proposed), *differing(report["totals"])]
     return report
 
 
@@ -149,7 +155,7 @@ def _rejected(typed: Rows, staged: Rows, part: int) -> Rows:
 
 def _doubts(
     backend: Backend, engagement: Engagement, name: str, typed: Rows, folder: Path
-) -> list[doubts.Doubt]:
+) -> list[Doubt]:
     """What is asked about the accepted rows; of cards one is left to each customer."""
     if name != "customers":
         return _doubts_of_sales(backend, engagement, name, typed)
@@ -162,10 +168,10 @@ def _doubts(
 
 def _doubts_of_sales(
     backend: Backend, engagement: Engagement, name: str, typed: Rows
-) -> list[doubts.Doubt]:
+) -> list[Doubt]:
     if name != "sales":
         return []
-    return doubts.doubts(seen_by_ibis(backend, typed), people=engagement.customers_are == "people")
+    return doubts(seen_by_ibis(backend, typed), people=engagement.customers_are == "people")
 
 
 def _duplicates(typed: Rows, money: str) -> dict[str, Any]:

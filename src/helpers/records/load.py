@@ -21,6 +21,8 @@ from helpers import project
 from helpers.cache import asked
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import names, tr, values
+from helpers.records.doubts.signs import signs
+from helpers.records.doubts.ties import without_sales
 from helpers.records.engagement.engagement import Engagement, complain, examine, spoken
 from helpers.records.engagement.listening import listening
 from helpers.records.engagement.sessions.memory import Memory, earlier, veiled
@@ -41,7 +43,6 @@ from helpers.records.schema import TABLES
 from helpers.records.shown import Shown
 from helpers.records.sources.read import probe
 from helpers.records.stop import left_out
-from helpers.records.ties import without_sales
 
 
 def load(
@@ -313,6 +314,11 @@ class Records:
     def open_names(self) -> pd.DataFrame:
         """Names of sales that nobody has said to be another one or not: ``rows``, ``money``."""
         return unanswered(self.intake("sales").get("doubts", ()))
+
+    @property
+    def signs(self) -> list[dict[str, Any]]:
+        """Signs that files of sales do not fit together: ``sign``, and its numbers."""
+        return signs(self.intake("sales").get("doubts", ()))
 
     @property
     def left_out(self) -> list[str]:

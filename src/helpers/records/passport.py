@@ -245,7 +245,7 @@ def told_of(text: str, about: str | dict[str, Any]) -> str:
     for name, value in about.items():
         if isinstance(value, int):
             value = number(value)
-        elif name == "money":
+        elif name.startswith("money"):
             value = money_exact(float(value))
         elif name.startswith("day_"):
             value = date(pd.Timestamp(value))

@@ -7,7 +7,7 @@ import pandas as pd
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
-from helpers.records.doubts import Doubt, exact
+from helpers.records.doubts.doubt import Doubt, exact
 
 
 def still_open(typed: Rows, proposed: Mapping[str, Mapping[str, str]]) -> list[Doubt]:

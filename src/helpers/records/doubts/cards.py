@@ -9,8 +9,8 @@ import ibis
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
+from helpers.records.doubts.doubt import Doubt
 
-Doubt = tuple[str, dict[str, object]]
 MOST_DIFFER = 0.05  # share of customers with several cards whose cards may disagree on a field
 KEPT_ANYWAY = ("customer", "name", "updated", "line", "source")
 

@@ -6,6 +6,8 @@ from ibis.expr.types import Table as Rows
 
 from helpers.language import N_, number, tr
 
+TABLE_OF_CARDS = "customers"
+MANY, SOME = 0.1, 10  # share and number of codes on either side that the other does not know
 NEARLY = 0.5  # share of codes that without leading zeros must stand in sales, to say so
 
 
@@ -36,6 +38,24 @@ def without_sales(tables: Iterable[str], of: Callable[[str], Rows]) -> Iterator[
             yield tr(WITHOUT_ZEROS) % values
         elif codes and bought and not met:
             yield tr(NONE_STANDS) % values
+        elif name == TABLE_OF_CARDS and _strange(codes, bought):
+            yield tr(STRANGE) % (values | _apart(codes, bought))
+
+
+def _strange(codes: set[str], bought: set[str]) -> bool:
+    """Are there many cards without sales, and as well many sales without a card?"""
+    return all(
+        len(own - other) >= max(SOME, MANY * len(own))
+        for own, other in ((codes, bought), (bought, codes))
+    )
+
+
+def _apart(codes: set[str], bought: set[str]) -> dict[str, str]:
+    return {
+        "idle": number(len(codes - bought)),
+        "without": number(len(bought - codes)),
+        "bought": number(len(bought)),
+    }
 
 
 def _codes(rows: Rows) -> set[str]:
@@ -50,4 +70,8 @@ WITHOUT_ZEROS = N_(
 )
 NONE_STANDS = N_(
     "%(table)s: none of %(codes)s codes of customers stands in sales. Is the right column mapped?"
+)
+STRANGE = N_(
+    "%(table)s: of %(codes)s codes on cards %(idle)s never stand in sales, and of %(bought)s "
+    "customers who buy %(without)s have no card. Are they the same customers under other codes?"
 )

@@ -13,9 +13,11 @@ from ibis.expr.types import BooleanValue
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
+from helpers.records.doubts.borders import at_borders
+from helpers.records.doubts.doubt import Doubt, exact
+from helpers.records.doubts.replaced import replaced
 from helpers.records.naming.spellings import alike
 
-Doubt = tuple[str, dict[str, object]]
 SPARSE = 0.1  # of the rows of a usual month, and of all rows: what lies at an end is few
 FEWEST_MONTHS = 3  # in which hardly anything stands, so that it is no month just begun
 FAR = 366  # days without a sale after the first ones
@@ -41,7 +43,7 @@ def doubts(typed: Rows, *, people: bool = False) -> list[Doubt]:
         found.append((TURNED, {"rows": int(every["negative"]), "money": exact(every["money"])}))
     return [
         *found, *_sums(rows, every), *_damaged(rows, every), *_spellings(rows, people),
-        *_new_codes(rows),
+        *_new_codes(rows), *at_borders(rows), *replaced(rows),
     ]  # fmt: skip
 
 
@@ -62,11 +64,6 @@ def _every(typed: Rows) -> dict[str, Any]:
         asked |= {f"damaged_{name}": bad.sum(), f"money_{name}": typed.amount.sum(where=bad)}
     told = typed.agg(**asked).execute().iloc[0]
     return {name: 0 if pd.isna(value) else value for name, value in told.items()}
-
-
-def exact(money: Any) -> str:
-    """Money as JSON keeps it to the cent; nothing where there is none."""
-    return "0" if money is None or money != money else format(Decimal(money), "f")
 
 
 def _totals(every: dict[str, Any]) -> Iterator[Doubt]:

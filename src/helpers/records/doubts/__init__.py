@@ -1,0 +1,1 @@
+"""What is asked about records that were read well and may yet be wrong?"""
