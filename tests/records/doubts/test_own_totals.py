@@ -45,9 +45,7 @@ def test_rejected_rows_belong_to_the_total_and_unread_money_explains_a_differenc
 
 
 def test_rows_that_are_left_out_belong_to_the_total(sales_of):
-    text = (
-        "Date;Customer;Amount;Stage\n05.01.2024;ann;100;won\n06.01.2024;bob;50;lost\nTotal;;150;\n"
-    )
+    rows = "05.01.2024;ann;100;won\n06.01.2024;bob;50;lost\nTotal;;150;\n"
     records = sales_of("Date;Customer;Amount;Stage\n" + rows, only={"Stage": "won"})
     assert totals(records) == ([(150.0, 150.0)], [False])
 
