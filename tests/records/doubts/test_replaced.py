@@ -29,7 +29,7 @@ def test_all_managers_replaced_on_one_day_are_said_with_the_day_and_the_money():
     ((text, values),) = replaced(rows(shifts("Ann Berg", "Bob Cole") + later))
     assert text == ALL_NEW
     assert (values["before"], values["after"], values["rows"]) == (2, 2, 40)
-    assert (values["day_first"], values["money"]) == ("2024-02-10", "400.0")
+    assert (values["day_first"], values["money"]) == ("2024-02-10", "400.00")
 
 
 @pytest.mark.parametrize(
