@@ -321,6 +321,11 @@ class Records:
         return signs(self.intake("sales").get("doubts", ()))
 
     @property
+    def own_totals(self) -> list[dict[str, Any]]:
+        """Lines of totals in the files of sales, each with the sum of its rows."""
+        return self.intake("sales").get("totals", [])
+
+    @property
     def left_out(self) -> list[str]:
         """Sentences on the tables that no chapter sees, since too much of them was rejected."""
         return list(left_out(self._reports))

@@ -93,7 +93,7 @@ def recover(root: Path, client: str) -> None:
                 earlier.rename(target)
         for name in STAYS:
             for stays in (left / PACK / name, left / name):
-                if stays.is_dir() and not (target / name).exists():
+                if stays.exists() and not (target / name).exists():
                     target.mkdir(exist_ok=True)
                     stays.rename(target / name)
         remove(left)
