@@ -248,15 +248,17 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from helpers.records import check
-    from helpers.runs.checked import page_of_check
+    from helpers.handouts.web.check import write_check
+    from helpers.records import check, load
+    from helpers.runs.ours import CHECK
     from helpers.runs.pack import clear_disk_errors
 
     order = _order(arguments)
     with clear_disk_errors(order.reports):
         today = datetime.fromtimestamp(time.time(), UTC).date()
         say(check(order.client, order.data, order.reports, order.language, today))
-        say(page_of_check(order))
+        records = load(order.client, order.data, order.reports, order.language)
+        say(write_check(order.folder, records, order.target / CHECK))
     return 0
 
 

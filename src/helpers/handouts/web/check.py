@@ -4,8 +4,10 @@ One page: questions, how each file was understood, sums against his own totals, 
 example of each reason for which rows were not taken.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from helpers import language, project
 from helpers.analysis.passport.reconciliation import TABLES as IN_WORDS
-from helpers.handouts.brand import Brand
+from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.text import brief, every_string
 from helpers.handouts.web.page import page
 from helpers.handouts.web.understood import columns_of
@@ -24,6 +26,15 @@ from helpers.records.doubts.own_totals import differ
 FOLDER = project.TEMPLATES / "check"
 INDEX = project.TEMPLATES / "index"
 MOST_CELLS = 12  # of the first rejected row
+
+
+def write_check(client_folder: Path, records: Records, path: Path) -> Path:
+    """Write the page of a client in place of an earlier one."""
+    brand = load_brand(client_folder, records.engagement.brand)
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    scratch.write_text(check_page(records, brand), encoding="utf-8")
+    scratch.replace(path)
+    return path
 
 
 def check_page(records: Records, brand: Brand) -> str:
