@@ -18,7 +18,8 @@ from helpers.analysis.leaving.churn.evaluation import (
 )
 from helpers.analysis.leaving.churn.features import GROUPS, features
 from helpers.analysis.leaving.churn.model import ChurnModel, fit_churn, score
-from helpers.analysis.leaving.churn.panel import cutoffs, scored_now
+from helpers.analysis.leaving.churn.panel import cutoffs, known_before, scored_now
+from helpers.analysis.leaving.churn.voices import SmallBoosting
 from helpers.settings import ChurnSettings
 from tests.analysis.bgnbd_customers import START, alike_sales, bgnbd_sales, rhythmic_sales
 
@@ -95,6 +96,33 @@ def test_the_estimator_is_one_of_scikit_learn(churn):
     both = churn.model.predict_proba(churn.panel.rows.head(9))
     assert both.sum(axis=1) == pytest.approx(1)
     assert set(churn.model.predict(churn.panel.rows.head(9))) <= {0, 1}
+
+
+def test_what_has_learned_already_is_not_taught_again(churn, monkeypatch):
+    taught = []
+    real = SmallBoosting.fit
+    monkeypatch.setattr(
+        SmallBoosting,
+        "fit",
+        lambda self, X, *y, **w: (taught.append(len(X)), real(self, X, *y, **w))[1],
+    )
+    rows = churn.panel.rows
+
+    def said(shelf):
+        last, earlier = sorted(rows["cutoff"].unique())[-1], sorted(rows["cutoff"].unique())[-3]
+        told = []
+        for day in (last, earlier):
+            past = known_before(rows, day, horizon_days=60)
+            model = ChurnModel(horizon_days=60, seed=7, taught=shelf).fit(
+                past, past["left"], at=day
+            )
+            told.append(model.leaves(rows))
+        return np.array(told)
+
+    alone, times = said(None), len(taught)
+    together = said({})
+    assert (alone == together).all()
+    assert len(taught) - times < times
 
 
 def test_few_leavers_are_left_to_the_careful_voices():

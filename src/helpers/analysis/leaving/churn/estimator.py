@@ -44,6 +44,9 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         Rows of leavers, over all cut-offs, below which boosting is not tried.
     seed
         For the boosting.
+    taught
+        Voices of one panel that have learned already: what a test learns from is what a later
+        test is validated on. Shared by all models of the panel, and by no others.
     """
 
     def __init__(
@@ -54,12 +57,14 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         half_life_months: float = 6.0,
         season: float = 2.0,
         fewest_leavers: int = 300,
+        taught: dict[Any, Any] | None = None,
     ) -> None:
         self.horizon_days = horizon_days
         self.half_life_months = half_life_months
         self.season = season
         self.fewest_leavers = fewest_leavers
         self.seed = seed
+        self.taught = taught
 
     def fit(
         self, X: pd.DataFrame, y: pd.Series | np.ndarray, *, at: int | None = None
@@ -144,15 +149,18 @@ class ChurnModel(ClassifierMixin, BaseEstimator):
         return near + self.season * np.exp(-(((age - YEAR) / DAYS_IN_MONTH) ** 2) / 2)
 
     def _train(self, rows: pd.DataFrame, at: int) -> dict[str, Any]:
-        weights = self.importance_of_cutoffs(rows["cutoff"], at)
-        made: dict[str, Any] = {"logistic": logistic(self.features_)}
-        if self._enough(rows):
-            made["boosting"] = boosting(self.seed)
-        wanted = [name for name in made if self.weights_[name] > 0]
-        return {
-            name: made[name].fit(rows[self.features_], rows["left"], sample_weight=weights)
-            for name in wanted
-        }
+        able = ["logistic", *(["boosting"] if self._enough(rows) else [])]
+        return {name: self._voice(name, rows, at) for name in able if self.weights_[name] > 0}
+
+    def _voice(self, name: str, rows: pd.DataFrame, at: int) -> Any:
+        """A voice that learned from ``rows`` for the day ``at``; of one panel each learns once."""
+        shelf = {} if self.taught is None else self.taught
+        key = name, at, len(rows), int(rows["cutoff"].max())
+        if key not in shelf:
+            weights = self.importance_of_cutoffs(rows["cutoff"], at)
+            made = boosting(self.seed) if name == "boosting" else logistic(self.features_)
+            shelf[key] = made.fit(rows[self.features_], rows["left"], sample_weight=weights)
+        return shelf[key]
 
     def _enough(self, rows: pd.DataFrame) -> bool:
         return rows["left"].sum() >= self.fewest_leavers

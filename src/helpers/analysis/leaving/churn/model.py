@@ -103,7 +103,7 @@ def fit_churn(
     if horizon_days is None:
         horizon_days = horizon_of(past, rules)
     reach = {"horizon_days": horizon_days, "scored_months": rules.scored_months}
-    template = ChurnModel(horizon_days=horizon_days, seed=rules.seed)
+    template = ChurnModel(horizon_days=horizon_days, seed=rules.seed, taught={})
     # one thread: sums come out the same on every machine, and chapters that run side by side
     # do not wait for each other's threads, which costs ten times what a second one gains
     with threadpool_limits(1):
