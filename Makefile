@@ -92,7 +92,7 @@ exercises: setup ## Write the exercises of the lessons anew
 	$(WORKBOOK) study exercises
 
 test: setup ## Run the tests, whole runs and simulations apart
-	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "not slow" --hypothesis-profile=brief
+	@$(PYTHON) -m pytest -n auto --dist loadfile -q -m "not slow" --hypothesis-profile=brief
 
 test-slow: setup ## Run whole runs, simulations, and laws at length
 	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "slow or hypothesis"
