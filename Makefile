@@ -95,7 +95,7 @@ test: setup ## Run the tests, whole runs and simulations apart
 	@$(PYTHON) -m pytest -n auto --dist loadfile -q -m "not slow" --hypothesis-profile=brief
 
 test-slow: setup ## Run whole runs, simulations, and laws at length
-	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "slow or hypothesis"
+	@$(PYTHON) -m pytest -n auto --dist worksteal -q -m "slow or hypothesis" --ignore=tests/browser
 
 test-all: test test-slow ## Run all tests
 

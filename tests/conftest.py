@@ -1,14 +1,22 @@
 """Fixtures that every test may use."""
 
 import os
+import pickle
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from helpers.runs.kernels.forks import ONE_THREAD
+
+# before anything counts: as in the chapters. Of two processes beside each other each would wait
+# for the threads of the other, and take four times as long
+os.environ.update(ONE_THREAD)
+
 from helpers import language, project
 from helpers.records import load
+from helpers.sample.world.simulate import Company, simulate
 from tests import hostile, whole_runs
 
 # a busy machine is no fault of the code; the fast gear asks a law for fewer examples
@@ -62,6 +70,19 @@ def shared(tmp_path_factory) -> whole_runs.Shared:
     kept = Path(os.environ.get(whole_runs.KEPT) or root / "shared")
     kept.mkdir(parents=True, exist_ok=True)
     return whole_runs.Shared(kept)
+
+
+@pytest.fixture(scope="session")
+def company_of(shared):
+    """The invented company of a seed, drawn once for all test processes."""
+
+    def drawn(seed: int) -> Company:
+        def make(folder: Path) -> None:
+            (folder / "company.pickle").write_bytes(pickle.dumps(simulate(seed)))
+
+        return pickle.loads((shared.once(f"company-{seed}", make) / "company.pickle").read_bytes())
+
+    return drawn
 
 
 @pytest.fixture(scope="session")

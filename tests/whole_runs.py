@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from helpers import project
+from helpers.runs.kernels.forks import ONE_THREAD
 
 # names a folder that keeps the packs for the next tests; empty it when anything has changed
 KEPT = "WORKBOOK_TEST_PACKS"
@@ -23,8 +24,9 @@ def command(client: str, data: Path, reports: Path, *more: str) -> list[str]:
 
 
 def surroundings() -> dict[str, str]:
-    """Environment without what the shell of the tester may say to the workbook."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("WORKBOOK_")}
+    """Environment without what the tester and the tests may say to the workbook."""
+    ours = (*ONE_THREAD, *filter(lambda name: name.startswith("WORKBOOK_"), os.environ))
+    return {name: value for name, value in os.environ.items() if name not in ours}
 
 
 def run(client: str, data: Path, reports: Path, *more: str) -> Path:

@@ -14,15 +14,15 @@ from helpers.study.company import HIDDEN
 from tests.study import desks
 
 SEEDS = range(200)
-SIMULATED = SEEDS[::4]
+SIMULATED = SEEDS[::10]
 AT_A_TIME = 10
 SMALL = 0.2  # of the customers: edges are met sooner, and it takes a third of the time
 BRANCH = company.branch_of_manager()
 
 
 @pytest.fixture(scope="module")
-def seven():
-    return simulate(desks.QUICK)
+def seven(company_of):
+    return company_of(desks.QUICK)
 
 
 def test_the_company_of_the_repository_keeps_its_truths():

@@ -144,7 +144,7 @@ def test_other_seeds_have_other_truths():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(0, 40, 10))
+@pytest.mark.parametrize("first", [0, 10])
 def test_every_seed_gives_a_wholesaler(first):
     for seed in range(first, first + 10):
         made = simulate(seed)

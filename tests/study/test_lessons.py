@@ -15,17 +15,13 @@ from helpers.study.running import code_of, run
 from tests.study import desks
 
 LESSONS = list(course.lessons())
-SEEDS = [
-    pytest.param(seed, marks=() if seed == desks.QUICK else pytest.mark.slow)
-    for seed in desks.SEEDS
-]
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda one: one.name)
-each_seed = pytest.mark.parametrize("seed", SEEDS)
-SPOKEN = [  # the fast gear is taught in the language of the sources
-    pytest.param(spoken, marks=() if spoken == language.LANGUAGES[0] else pytest.mark.slow)
-    for spoken in language.LANGUAGES
-]
-each_language = pytest.mark.parametrize("spoken", SPOKEN)
+# the fast gear is taught in the language of the sources; every company and language has its turn
+SLOW = [(desks.QUICK, "ru"), *zip(desks.OTHERS, language.LANGUAGES, strict=True)]
+each_company = pytest.mark.parametrize(
+    ("seed", "spoken"),
+    [(desks.QUICK, "en"), *(pytest.param(*one, marks=pytest.mark.slow) for one in SLOW)],
+)
 
 
 @pytest.fixture
@@ -48,8 +44,7 @@ def asked(notebook):
     return [call.args[0].value for call in calls]
 
 
-@each_seed
-@each_language
+@each_company
 @each_lesson
 def test_a_solved_lesson_is_all_right(lesson, seed, spoken, at):
     ran = run(own(versions.solved(lesson.notebook()), lesson, seed, spoken), at)
@@ -59,8 +54,7 @@ def test_a_solved_lesson_is_all_right(lesson, seed, spoken, at):
     ]
 
 
-@each_seed
-@each_language
+@each_company
 @each_lesson
 def test_with_dots_it_runs_to_its_end_nothing_is_tried_and_no_answer_can_be_read_off(
     lesson, seed, spoken, at
@@ -79,8 +73,7 @@ def test_with_dots_it_runs_to_its_end_nothing_is_tried_and_no_answer_can_be_read
             assert repr(number).removesuffix(".0") not in seen, one.id
 
 
-@each_seed
-@each_language
+@each_company
 @each_lesson
 def test_there_are_mistakes_stored_and_each_gets_its_own_message(lesson, seed, spoken, at):
     for one in lesson.exercises():

@@ -1,7 +1,12 @@
 """Small companies for tests: customers with a habit, managers, and who is lost."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
+
+from helpers.analysis.commitments import judged
+from helpers.settings import CommitmentSettings
 
 MANAGERS = tuple(f"M{n}" for n in range(8))
 HORIZON = 183
@@ -49,3 +54,10 @@ def panel_of(
         here &= ~lost
     table = pd.concat(parts, ignore_index=True)
     return table.assign(share_1=1 - table["share_0"])
+
+
+@cache
+def where_all_are_alike(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A company whose managers are alike, and how they are judged: once for all that look."""
+    table = panel_of(500 + seed, customers=700, cutoffs=4)
+    return table, judged.managers(table, CommitmentSettings())

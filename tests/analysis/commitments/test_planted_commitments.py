@@ -15,7 +15,6 @@ from helpers.analysis.commitments import (
 from helpers.analysis.commitments.lettered import behind
 from helpers.analysis.commitments.served import Served
 from helpers.analysis.definitions.naming import names_of_staff
-from helpers.sample.world.simulate import simulate
 from helpers.settings import CommitmentSettings
 from tests.analysis.sales import sales_table
 
@@ -47,8 +46,8 @@ def judged_in(company) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def companies():
-    made = ((simulate(seed)) for seed in SEEDS)
+def companies(company_of):
+    made = (company_of(seed) for seed in SEEDS)
     return [(company.planted, judged_in(company), company.tables["requests"]) for company in made]
 
 

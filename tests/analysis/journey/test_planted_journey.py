@@ -65,12 +65,10 @@ def test_places_dealt_out_by_chance_do_not_tear():
     assert found / rounds <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / rounds)
 
 
-def test_the_seam_of_the_sample_is_found_on_every_seed():
-    from helpers.sample.world.simulate import simulate
-
+def test_the_seam_of_the_sample_is_found_on_every_seed(company_of):
     rules, right = AnswersSettings(), 0
     for seed in SEEDS:
-        made = simulate(seed + 1)
+        made = company_of(seed + 1)
         asked = made.tables["surveys"]
         asked = forms(answers(asked.assign(refused=asked["refused"].eq("yes")), rules), rules)
         lines = made.accepted.dropna(subset=["customer"]).rename(columns={"day": "date"})

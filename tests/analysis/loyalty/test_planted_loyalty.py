@@ -7,7 +7,6 @@ import pytest
 from helpers.analysis.definitions.answers import answers
 from helpers.analysis.loyalty import apart, expectations, five_questions
 from helpers.analysis.loyalty.scale import last_answers
-from helpers.sample.world.simulate import simulate
 from helpers.settings import AnswersSettings, LoyaltySettings
 
 pytestmark = pytest.mark.slow
@@ -18,11 +17,11 @@ ASKED_UNTIL = pd.Timestamp("2025-06-30")
 
 
 @pytest.fixture(scope="module")
-def companies():
+def companies(company_of):
     """Twelve companies: what is planted, answers with branches, expectations, and who left."""
     made = []
     for seed in SEEDS:
-        company = simulate(seed)
+        company = company_of(seed)
         surveys = company.tables["surveys"].assign(refused=False)
         branch = company.people.set_index("customer")["branch"]
         told = answers(surveys.assign(branch=surveys["customer"].map(branch)), AnswersSettings())

@@ -22,6 +22,16 @@ from helpers import project
 ALIVE = "alive"  # file that a run keeps locked
 ADDRESS = project.called("forkserver")
 FORKED = "workbook-forked"
+ONE_THREAD = dict.fromkeys(  # to a library for arithmetic: told before it is loaded
+    (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "NUMEXPR_NUM_THREADS",
+        "VECLIB_MAXIMUM_THREADS",
+    ),
+    "1",
+)
 # the results must not depend on the machine, nor on the settings of its user
 ENVIRONMENT = {
     "JUPYTER_NO_CONFIG": "1",
@@ -34,16 +44,7 @@ ENVIRONMENT = {
     "PYTHONWARNINGS": "default",
     "SOURCE_DATE_EPOCH": "0",
     "TZ": "UTC",
-    **dict.fromkeys(
-        (
-            "OMP_NUM_THREADS",
-            "OPENBLAS_NUM_THREADS",
-            "MKL_NUM_THREADS",
-            "NUMEXPR_NUM_THREADS",
-            "VECLIB_MAXIMUM_THREADS",
-        ),
-        "1",
-    ),
+    **ONE_THREAD,
 }
 
 
