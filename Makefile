@@ -16,8 +16,8 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST JOBS PART,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST JOBS PART
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))
@@ -43,7 +43,7 @@ help: ## This list
 report: setup ## Handouts of one client|make report CLIENT=sample
 	$(WORKBOOK) report
 
-reports: setup ## Handouts of all clients|make reports
+reports: setup ## Handouts of all clients|make reports JOBS=4
 	$(WORKBOOK) reports
 
 packs: setup ## Packs that were kept, and what is new|make packs CLIENT=sample

@@ -368,6 +368,10 @@ ONLY = {  # words that one command alone takes
         "to": "folder to write into: data/mine",
     },
     "report": {"keep": "keep the pack: 1, or the day it was handed out: 2026-01-22"},
+    "reports": {
+        "jobs": "reports that are made side by side: 4",
+        "part": "every n-th client, for one of several machines: 1/8",
+    },
     "packs": {
         "compare": "what is different from the pack of this day: 2026-01-22",
         "against": "another day, else the report that stands there",

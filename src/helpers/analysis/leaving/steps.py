@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis.definitions import base
 from helpers.analysis.definitions.ladder import BETWEEN, STEPS
 from helpers.analysis.definitions.standing import Standing
-from helpers.language import N_, forms, ntr, number, percent, tr
+from helpers.language import N_, forms, ntr, number, percent, tr, values
 
 WORDS = {
     "in_rhythm": N_("in rhythm"),
@@ -272,4 +272,4 @@ def durable_note(at: Standing) -> str:
         "Durable here, because the same customer buys them again only after longer than the "
         "horizon: %(names)s. Their money is counted apart, and their purchases break no silence."
     )
-    return text % {"names": ", ".join(names)}
+    return text % {"names": ", ".join(map(values.printed, names))}

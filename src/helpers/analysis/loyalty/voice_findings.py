@@ -31,7 +31,7 @@ def lowest_place(table: pd.DataFrame | None, lower: pd.DataFrame | None) -> Find
         key="loyalty.lowest_place",
         message=_WORST if first["group"] in beyond else _ALIKE,
         numbers={
-            "place": Number(first["group"], "word"),
+            "place": Number(str(first["group"]), "text"),
             "with": Number(float(first["pass_with_rule"]), "percent"),
             "without": Number(float(first["pass_without"]), "percent"),
             "n": Number(len(places)),
@@ -154,12 +154,12 @@ def expected(places: pd.DataFrame | None) -> Finding | None:
             "%(high)s), and fewest at “%(other)s”: %(other_share)s"
         ),
         numbers={
-            "place": Number(first["touchpoint"], "word"),
+            "place": Number(str(first["touchpoint"]), "text"),
             "share": Number(float(first["share"]), "percent"),
             "n": Number(int(first["customers"])),
             "low": Number(float(first["low"]), "percent"),
             "high": Number(float(first["high"]), "percent"),
-            "other": Number(last["touchpoint"], "word"),
+            "other": Number(str(last["touchpoint"]), "text"),
             "other_share": Number(float(last["share"]), "percent"),
         },
         trail=Trail("expectation_states", 6 * len(places), "judged"),
