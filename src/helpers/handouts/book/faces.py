@@ -1,13 +1,22 @@
 """Which font files does a printed page use, and which characters do they have?"""
 
+import re
 from functools import cache
+from html import escape, unescape
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 
 from helpers.handouts.brand import Brand
 from helpers.handouts.typeset.measure import Font, font
 
 FALLBACK, FALLBACK_BOLD = "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"
+FALLBACK_FAMILY = "DejaVu Sans"
+# a text of a drawing, as matplotlib writes it
+_TEXT = re.compile(r'(<text\b[^>]*? x=")([\d.-]+)("[^>]*>)([^<>]+)</text>')
+_SIZE = re.compile(r"font-size: ([\d.]+)px")
+_ANCHOR = re.compile(r"text-anchor: (start|middle|end)")
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # share of a text that stands before its place
 
 
 @cache
@@ -37,6 +46,41 @@ def wider(face: Font, *, bold: bool) -> Font:
     other = font(fallback_folder() / (FALLBACK_BOLD if bold else FALLBACK)).widths
     both = {code: max(wide, face.widths.get(code, 0.0)) for code, wide in other.items()}
     return Font({**face.widths, **both})
+
+
+def with_fallback(drawing: str, face: Font) -> str:
+    """SVG ``drawing`` in which a sign that ``face`` lacks stands alone, in the fallback.
+
+    The typesetter draws what stands together in one font that has all its signs: the figures
+    beside an arrow came out with serifs. So each part gets a place of its own, measured here.
+    """
+
+    def parted(text: re.Match[str]) -> str:
+        return _parted(text, face)
+
+    return _TEXT.sub(parted, drawing)
+
+
+def _parted(text: re.Match[str], face: Font) -> str:
+    begin, place, rest, words = text.groups()
+    words = unescape(words)
+    parts = [
+        (there, "".join(signs))
+        for there, signs in groupby(words, lambda s: ord(s) in face.widths or s.isspace())
+    ]
+    size, anchor = _SIZE.search(rest + begin), _ANCHOR.search(rest + begin)
+    if len(parts) < 2 or size is None or anchor is None:
+        return text[0]
+    fonts = {True: face, False: font(fallback_folder() / FALLBACK)}
+    wide = [fonts[there].width(part, float(size[1])) for there, part in parts]
+    x = float(place) - _BEFORE[anchor[1]] * sum(wide)
+    spans = []
+    for (there, part), width in zip(parts, wide, strict=True):
+        family = "" if there else f" style=\"font-family: '{FALLBACK_FAMILY}'\""
+        spans.append(f'<tspan x="{x:.3f}"{family}>{escape(part)}</tspan>')
+        x += width
+    head = _ANCHOR.sub("text-anchor: start", f"{begin}{place}{rest}")
+    return f"{head}{''.join(spans)}</text>"
 
 
 def _file(brand: Brand, face: str, family: str = "") -> Path:

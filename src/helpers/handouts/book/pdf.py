@@ -18,7 +18,7 @@ import typst
 from helpers import project
 from helpers.figures.cell_marks import BAR_WIDTH
 from helpers.figures.sparkline import WIDTH
-from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder
+from helpers.handouts.book.faces import drawn_by, faces_of, fallback_folder, with_fallback
 from helpers.handouts.book.places import place_of
 from helpers.handouts.brand import Brand, Colours
 from helpers.handouts.text import breakable, drawable, every_string
@@ -221,7 +221,7 @@ def _lead(blocks: list[dict[str, Any]]) -> int:
 
 def _block(block: Block, look: _Look) -> dict[str, Any]:
     if block["t"] == "chart":
-        return _chart(block)
+        return _chart(block, look.regular)
     if block["t"] == "table":
         return _table(block, look)
     if block["t"] == "worksheet":
@@ -231,11 +231,13 @@ def _block(block: Block, look: _Look) -> dict[str, Any]:
     return dict(block)
 
 
-def _chart(block: Block) -> dict[str, Any]:
+def _chart(block: Block, face: Font) -> dict[str, Any]:
     kept: dict[str, Any] = {k: block.get(k) for k in KEPT if k in block}
     size = _SIZE.search(block.get("svg", ""))
     width, height = (float(x) for x in size[1].split()[2:4]) if size else (PORTRAIT, PORTRAIT / 2)
     scale = min(1.0, PORTRAIT / width, HIGHEST / height)
+    if "svg" in kept:
+        kept["svg"] = with_fallback(kept["svg"], face)
     if "png" in block:
         kept["png"] = list(b64decode(block["png"]))
     return kept | {"width": round(width * scale, 2)}

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import typst
 
 from helpers import project
-from helpers.handouts.book.faces import fallback_folder
+from helpers.handouts.book.faces import faces_of, fallback_folder, with_fallback
+from helpers.handouts.brand import load_brand
 
 DOTS = 200  # per inch: sharp on a screen twice as fine as the slide
 _PAGES = """
@@ -22,7 +23,9 @@ def png_of(drawings: Sequence[str]) -> list[bytes]:
     """Pictures of SVG drawings, in their order, the same bytes each time."""
     if not drawings:
         return []
-    told = {"drawings": json.dumps(list(drawings), ensure_ascii=False)}
+    face, _ = faces_of(load_brand())
+    named = [with_fallback(drawing, face) for drawing in drawings]
+    told = {"drawings": json.dumps(named, ensure_ascii=False)}
     made = typst.compile(  # type: ignore[call-overload]  # paths beside a source in bytes
         _PAGES.encode(),
         format="png",
