@@ -10,6 +10,7 @@ import pytest
 from helpers.errors import ClientDataError
 from helpers.records import check, kept, load, new_client
 from helpers.records.engagement.engagement import read_engagement
+from helpers.records.engagement.request.where import NO_SYSTEM, WHERE
 from helpers.records.schema import TABLES
 
 SALES = "Date,Customer,Amount\n2024-03-05,ann,5\n2024-03-06,bob,6\n"
@@ -250,10 +251,14 @@ def test_a_new_client_gets_a_folder_that_can_be_read(tmp_path):
     folder = new_client("acme", data=tmp_path)
     (folder / "sales.csv").write_text(SALES)
     assert read_engagement("acme", tmp_path).client == "acme"
-    book = openpyxl.load_workbook(folder / "data_request_en.xlsx")
-    assert book.sheetnames[1:] == list(TABLES)
-    assert [cell.value for cell in book["sales"]["A"]][4:7] == ["date", "customer", "amount"]
-    again = new_client("other", data=tmp_path)
+    (sheet,) = openpyxl.load_workbook(folder / "data_request_en.xlsx")
+    keys = [cell.value for cell in sheet["H"] if cell.value]
+    assert [k for k in keys[1:] if "." not in k] == list(TABLES)
+    kept = [t for t in TABLES.values() if WHERE[t.name] not in NO_SYSTEM]
+    asked = [f"{t.name}.{c.name}" for t in kept for c in t.columns]
+    assert [k for k in keys if "." in k] == asked
+    assert sheet["B2"].value == "acme"
+    again = new_client("acme", data=tmp_path / "again")
     for name in ("data_request_en.xlsx", "data_request_ru.xlsx"):
         assert (folder / name).read_bytes() == (again / name).read_bytes()
     with pytest.raises(ClientDataError, match="is there already"):

@@ -22,7 +22,7 @@ def __getattr__(name: str) -> Any:
 
         return names
     if name == "new_client":
-        from helpers.records.engagement.request import new_client
+        from helpers.records.engagement.request.begin import new_client
 
         return new_client
     raise AttributeError(f"helpers.records has no {name!r}")

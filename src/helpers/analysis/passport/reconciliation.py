@@ -7,34 +7,12 @@ import pandas as pd
 from helpers import language
 from helpers.language import N_, Number, tr
 from helpers.language.findings import Finding, Trail
-
-TABLES = {
-    "sales": N_("Sales"),
-    "customers": N_("Customer cards"),
-    "service_costs": N_("Costs to serve"),
-    "contacts": N_("Contacts"),
-    "leads": N_("Leads"),
-    "spend": N_("Marketing spend"),
-    "surveys": N_("Surveys"),
-    "switching": N_("Loyalty scale"),
-    "expectations": N_("Expectations"),
-    "relationship": N_("Wish for a relationship"),
-    "touchpoints": N_("Touchpoints"),
-    "requests": N_("Requests"),
-    "commitments": N_("Commitments"),
-    "referrals": N_("Referrals"),
-    "bonuses": N_("Bonuses"),
-    "losses": N_("Losses"),
-    "hypotheses": N_("Hypotheses"),
-    "definitions": N_("Definitions"),
-    "maturity": N_("Maturity"),
-    "research": N_("Research"),
-}
+from helpers.records.schema.called import CALLED
 
 
 def in_words(of_tables: pd.DataFrame) -> pd.DataFrame:
     """Turn rows with a ``table`` into a table to read: the tables in words."""
-    return of_tables.assign(table=[tr(TABLES.get(name, name)) for name in of_tables["table"]])
+    return of_tables.assign(table=[tr(CALLED.get(name, name)) for name in of_tables["table"]])
 
 
 def accounted(passport: pd.DataFrame) -> Finding:

@@ -14,7 +14,6 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader
 
 from helpers import language, project
-from helpers.analysis.passport.reconciliation import TABLES as IN_WORDS
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.text import brief, every_string
 from helpers.handouts.web.page import page
@@ -22,6 +21,7 @@ from helpers.handouts.web.understood import columns_of
 from helpers.language import N_, money_exact, number, tr
 from helpers.records import Records
 from helpers.records.doubts.own_totals import differ
+from helpers.records.schema.called import CALLED
 
 FOLDER = project.TEMPLATES / "check"
 INDEX = project.TEMPLATES / "index"
@@ -74,8 +74,8 @@ def _sentences(records: Records) -> tuple[list[str], list[str]]:
     said: list[str] = []
     for note in records.notes:
         table, _, rest = note.partition(": ")
-        if table in IN_WORDS:
-            asked.append(f"{tr(IN_WORDS[table])}: {_of_their_column(records, table, rest)}")
+        if table in CALLED:
+            asked.append(f"{tr(CALLED[table])}: {_of_their_column(records, table, rest)}")
         else:
             (asked if "?" in note else said).append(note)
     return asked, said
@@ -102,7 +102,7 @@ def _files(records: Records) -> Iterator[dict[str, Any]]:
         ]
         yield {
             "file": row.file,
-            "table": tr(IN_WORDS[row.table]),
+            "table": tr(CALLED[row.table]),
             "written": formats["format"][n],
             "counts": [f"{label}: {number(rows)}" for label, rows in counts if rows],
             "columns": columns_of(records, row.table, row.file),

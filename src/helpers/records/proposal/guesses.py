@@ -1,7 +1,7 @@
 """Which of our columns is a column of the client, and how sure is that?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.records.proposal.headings import GROSS, NET, PRICE, WORDS, likeness, plain
 from helpers.records.proposal.profile import Profile
@@ -23,6 +23,7 @@ class Guess:
     sure: float
     others: tuple[str, ...] = ()
     formula: str = ""  # where it is made of several columns
+    told: bool = False  # by the client, in the data request
 
     @property
     def written(self) -> str:
@@ -143,4 +144,4 @@ def _with_others(
         for (name, theirs), score in scores.items()
         if name == ours and theirs not in taken and score > guess.sure - NEAR
     ]
-    return Guess(guess.theirs, guess.sure, tuple(near), guess.formula)
+    return replace(guess, others=tuple(near))

@@ -9,7 +9,7 @@ from helpers import language as words
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
 from helpers.records.engagement.engagement import FILE, check_name, examine
-from helpers.records.engagement.request import new_client, write_request
+from helpers.records.engagement.request.begin import new_client, write_requests
 from helpers.records.naming.proposed import names
 from helpers.records.proposal.draft import Draft
 from helpers.records.proposal.propose import propose
@@ -87,9 +87,7 @@ def proposed_client(name: str, data: Path, exports: Path | None, language: str =
     draft = propose(folder, language)
     with (folder / FILE).open("x", encoding="utf-8") as file:
         file.write(written(draft, name))
-    for code in words.LANGUAGES:
-        if not (path := folder / f"data_request_{code}.xlsx").exists():
-            write_request(path, code)
+    write_requests(folder, name)
     words.use(draft.language)
     engagement, problems = examine(name, data)
     for spec in engagement.tables.values():

@@ -9,6 +9,7 @@ from helpers.language import N_, number, tr
 from helpers.records.engagement.sessions import places
 from helpers.records.naming.spellings import LEGAL, words_of
 from helpers.records.proposal import deals, joins
+from helpers.records.proposal.answered import answered, answers_in, is_a_request
 from helpers.records.proposal.draft import Draft, Group, shared
 from helpers.records.proposal.guesses import LEAST_SURE, Guess
 from helpers.records.proposal.headings import NET, plain
@@ -19,7 +20,6 @@ from helpers.records.sources.files import OURS, relative_files
 MOST_FILES = 500
 TWICE = 0.5  # share of orders in two files from which the one repeats the other
 LOOKS_LIKE_PEOPLE = 0.8
-_REQUEST = re.compile(r"data_request_\w\w\.xlsx")
 _PERSON = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}|[^\W\d_]{2,} [^\W\d_]\.(?: ?[^\W\d_]\.)?")
 _PEOPLE = ("фио", "пациент", "ученик", "абонент", "гость", "patient", "student", "guest",
            "first name", "имя клиента", "birth", "рождения")  # fmt: skip
@@ -47,7 +47,7 @@ def propose(folder: Path, spoken: str = "") -> Draft:
     draft.language = spoken or _language(sheets)
     language.use(draft.language)
     draft.currency = _currency(draft, sheets)
-    found = [recognised(sheet) for sheet in sheets]
+    found = answered([recognised(sheet) for sheet in sheets], answers_in(folder), draft)
     draft.unused += [_of_no_use(one) for one in found if not one.table]
     for one in _without_copies(draft, found):
         _take(draft, one)
@@ -56,7 +56,7 @@ def propose(folder: Path, spoken: str = "") -> Draft:
 
 
 def _ours(name: str) -> bool:
-    return name in OURS or places.is_ours(name) or bool(_REQUEST.fullmatch(name))
+    return name in OURS or places.is_ours(name) or is_a_request(name)
 
 
 def _of_no_use(found: Found) -> Useless:

@@ -97,7 +97,7 @@ def _rows(group: Group) -> str:
 def why(guess: Guess) -> str:
     """Why a column is taken: what speaks for it, examples, and what else it could be."""
     sure = SAYS_SO if guess.sure >= SURE else ALONE if guess.sure <= CONTENT_ALONE else LIKE
-    parts = [tr(sure)]
+    parts = [tr(TOLD if guess.told else sure)]
     column = guess.theirs
     if column.days >= 0.5:
         parts.append(tr(DAYS) % {"share": percent(column.days)})
@@ -139,6 +139,7 @@ THEN = N_("After every change: make check CLIENT=%(client)s, then make report CL
 QUESTIONS = N_("QUESTIONS that the files do not answer:")
 UNUSED = N_("Files that are not read:")
 ROWS = N_("rows: %(rows)s")
+TOLD = N_("the client's answer in the data request")
 SAYS_SO = N_("heading says so")
 LIKE = N_("heading is like it")
 ALONE = N_("contents alone")
