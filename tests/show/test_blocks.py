@@ -1,3 +1,4 @@
+import base64
 import json
 import re
 
@@ -124,6 +125,15 @@ def test_a_chart_carries_its_title_outside_the_picture_and_its_numbers_beside(sh
     assert value["table"]["columns"][1] == {"key": "y", "label": "Y", "kind": "money"}
     assert shown[0]["image/svg+xml"].startswith("<svg")
     assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize(("shell", "words"), [(None, True), ("a lab", False)])
+def test_an_image_in_a_lab_has_its_words_as_lines(shown, monkeypatch, shell, words):
+    monkeypatch.setattr(blocks, "get_ipython", lambda: shell)
+    show.chart(plt.subplots()[1], "Title")
+    image = re.search(r"base64,([^\"]+)", shown[0]["text/html"])[1]
+    assert (b"<text" in base64.b64decode(image)) == words
+    assert "<text" in shown[0]["image/svg+xml"]
 
 
 def test_the_same_chart_is_the_same_bytes(shown):

@@ -21,12 +21,13 @@ _HEAD = re.compile(r"\A.*?(?=<svg\b)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 
 
-def svg(figure: Figure) -> str:
+def svg(figure: Figure, *, outlines: bool = False) -> str:
     """Picture of ``figure`` as SVG: no date, no random names, words as words.
 
     Words can be searched and read aloud; every document brings the font along. What stands
     in them is plain text: a dollar sign never starts a formula. There is no ground, so that
-    a page may have one of its own.
+    a page may have one of its own. With ``outlines`` words are lines, for a picture that can
+    bring no font along.
     """
     axes.tame(figure)
     for text in figure.findobj(Text):
@@ -36,7 +37,7 @@ def svg(figure: Figure) -> str:
     for ground in (figure.patch, *(ax.patch for ax in figure.axes)):
         ground.set_visible(False)
     file = io.StringIO()
-    with mpl.rc_context(FIXED):
+    with mpl.rc_context(FIXED | ({"svg.fonttype": "path"} if outlines else {})):
         FigureCanvasSVG(figure)  # letters are measured as they will be drawn
         # laid out here and then left alone: saving would draw all of it twice for the layout
         layout = figure.get_layout_engine()

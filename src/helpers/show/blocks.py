@@ -55,12 +55,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from IPython import get_ipython
 from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers import language
+from helpers import language, project
 from helpers.errors import did_you_mean
 from helpers.figures.drawn_from import remembered
 from helpers.figures.picture import svg
@@ -158,6 +159,7 @@ def chart(
     if table is None:
         table, form, columns = told.table, told.form, told.columns
     picture = svg(figure)
+    seen = svg(figure, outlines=True) if _by_hand() else picture
     plt.close(figure)
     sentence = title.text if isinstance(title, Finding) else str(title)
     alt = tr("Chart: %(title)s") % {"title": sentence}
@@ -172,7 +174,7 @@ def chart(
     block |= told.spoken_of()
     if detail:
         block["detail"] = True
-    _display("chart", block, page.chart(block, picture), alt, {"image/svg+xml": picture})
+    _display("chart", block, page.chart(block, seen), alt, {"image/svg+xml": picture})
 
 
 def table(
@@ -308,6 +310,11 @@ def _values(frame: pd.DataFrame, column: Column) -> list[Any]:
 
 def _labels(block: Grid) -> list[str]:
     return [column["label"] for column in block["columns"]]
+
+
+def _by_hand() -> bool:
+    """Whether somebody sits before these cells: an image in JupyterLab can load no font."""
+    return project.results_folder() is None and get_ipython() is not None
 
 
 def _display(

@@ -91,11 +91,12 @@ def lines(at: Desk) -> Iterator[str]:
     found = stands(at)
     said = {"trainee": at.trainee, "seed": at.seed}
     yield tr("%(trainee)s, company of seed %(seed)s") % said
-    finished = done(found)
+    finished, widest = done(found), max((len(one.states) for one in found), default=0)
     for one in found:
         sign = "✓" if one.lesson.number in finished else " "
         counted = f"{one.right}/{len(one.states)}"
-        yield f"{sign} {one.lesson.number:>2}  {one.bar:<8}  {counted}  {one.title}{_more(one)}"
+        far = f"{sign} {one.lesson.number:>2}  {one.bar:<{widest}}  {counted}"
+        yield f"{far}  {one.title}{_more(one)}"
     words = {RIGHT: RIGHT, WRONG: NOT_YET, NOT_TRIED: NOT_TRIED}
     yield "  ".join(f"{SIGNS[state]} {tr(word)}" for state, word in words.items())
     coming = next_exercise(found)
