@@ -5,12 +5,26 @@ elsewhere, in a cell of a chapter too, is checked by the same ranges. Functions 
 of their subject. `docs/settings.md` is written from this file.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError, model_validator
+
 from helpers import units as unit
 from helpers.units import ASSUMED, CHOSEN, METHOD, USUAL, Checked, threshold
 from helpers.units import Subject as Subject  # whoever reads settings knows them by subject
 
+MARGIN = 0.30
+AS_MONEY = "as `money.margin`, unless this chapter is to assume another"
+
 # a threshold is one line, however long
 # fmt: off
+
+
+class MoneySettings(Subject):
+    """What is left of a sale whose cost nobody has told?"""
+
+    margin: unit.Share = threshold(MARGIN, "share of net sales that every chapter assumes; only where sales have no `cost`", ASSUMED)
 
 
 class IntakeSettings(Subject):
@@ -117,7 +131,7 @@ class WinBackSettings(Subject):
     offer_cost_share: unit.Share = threshold(0.05, "cost of the offer, as a share of a year's margin", ASSUMED)
     takes_anyway: unit.Share = threshold(0.50, "share of loyal customers who take the offer anyway", ASSUMED)
     contact_cost: unit.Money = threshold(10.0, "cost of a call, in the currency", ASSUMED)
-    margin: unit.Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
+    margin: unit.Share = threshold(MARGIN, AS_MONEY, ASSUMED)
     capacity: unit.Customers = threshold(100, "customers the team can contact in a month", ASSUMED)
     control_share: unit.Share = threshold(0.10, "share left alone, so that the effect can be measured", CHOSEN)
     attempts_weight: unit.Attempts = threshold(10.0, "attempts that an assumption weighs against the log of losses", CHOSEN)
@@ -129,7 +143,7 @@ class WinBackSettings(Subject):
 class ProfitabilitySettings(Subject):
     """Who earns and who costs?"""
 
-    margin: unit.Share = threshold(0.30, "gross profit as a share of net sales; only where sales have no `cost`", ASSUMED)
+    margin: unit.Share = threshold(MARGIN, AS_MONEY, ASSUMED)
     least_customers: unit.Customers = threshold(30, "of fewer nothing is said about who earns and who costs", CHOSEN)
     least_served: unit.Customers = threshold(20, "with fewer who cost anything to serve, only gross profit is told", CHOSEN)
     least_months: unit.Months = threshold(3, "costs to serve of fewer months are not held against profit", CHOSEN)
@@ -150,13 +164,13 @@ class LifetimeSettings(Subject):
     months: unit.SeveralMonths = threshold((12, 24, 36), "how far ahead the worth is counted", METHOD)
     least_customers: unit.Customers = threshold(20, "of fewer nothing is foretold", CHOSEN)
     discount_rate_year: unit.Share = threshold(0.12, "what money of next year is worth less", ASSUMED)
-    margin: unit.Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
+    margin: unit.Share = threshold(MARGIN, AS_MONEY, ASSUMED)
 
 
 class TermsSettings(Subject):
     """What must a discount earn, and who gets the best terms?"""
 
-    margin: unit.Share = threshold(0.30, "gross profit as a share of the full price; only where sales have no `cost`", ASSUMED)
+    margin: unit.Share = threshold(MARGIN, AS_MONEY, ASSUMED)
     cuts: unit.Shares = threshold((0.05, 0.10, 0.15, 0.20), "discounts for which the growth needed is shown", CHOSEN)
     asked: unit.Share = threshold(0.10, "the discount that the sentences speak of", METHOD)
     newcomer_days: unit.Days = threshold(60, "a welcome: lines sold so soon after the first purchase are compared among themselves", METHOD)
@@ -201,7 +215,7 @@ class ContactSettings(Subject):
     coin_months: unit.Months = threshold(3, "months that a trial by lot lasts", METHOD)
     kinds_p_below: unit.Share = threshold(0.05, "chance that purposes or channels that are alike are told apart, at most", USUAL)
     cost: unit.Money = threshold(1.0, "cost of one more letter or call, in the currency", ASSUMED)
-    margin: unit.Share = threshold(0.30, "share of revenue; only where sales have no `cost`", ASSUMED)
+    margin: unit.Share = threshold(MARGIN, AS_MONEY, ASSUMED)
     seed: unit.Seed = threshold(2013, "start of the random numbers", CHOSEN)
 
 
@@ -318,10 +332,15 @@ class PlanSettings(Subject):
     seed: unit.Seed = threshold(2013, "start of the random numbers", CHOSEN)
 
 
+# subjects that assume a margin
+ASSUMING = ("winback", "profitability", "lifetime", "terms", "contact")
+
+
 class Settings(Checked):
     """All thresholds of one engagement, by subject."""
 
     intake: IntakeSettings = IntakeSettings()
+    money: MoneySettings = MoneySettings()
     pareto: ParetoSettings = ParetoSettings()
     portrait: PortraitSettings = PortraitSettings()
     standing_out: StandingOutSettings = StandingOutSettings()
@@ -343,3 +362,15 @@ class Settings(Checked):
     run: RunSettings = RunSettings()
     agenda: AgendaSettings = AgendaSettings()
     plan: PlanSettings = PlanSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def one_margin(cls, given: Any) -> Any:
+        """What is assumed of money is assumed by every chapter that is not told otherwise."""
+        try:
+            margin = MoneySettings.model_validate(given["money"]).margin
+        except (KeyError, TypeError, ValidationError):  # nothing said, or a fault that is told later
+            return given
+        own = {name: given.get(name, {}) for name in ASSUMING}
+        same = {n: {"margin": margin, **told} for n, told in own.items() if isinstance(told, Mapping)}
+        return {**given, **same}

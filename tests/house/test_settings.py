@@ -7,8 +7,13 @@ from pydantic import ValidationError
 
 from helpers.errors import ClientDataError
 from helpers.maintenance import settings_page
-from helpers.records.engagement.thresholds import changed, expectation, schema_of
-from helpers.settings import AbcSettings, Settings
+from helpers.records.engagement.thresholds import (
+    changed,
+    expectation,
+    read_settings,
+    schema_of,
+)
+from helpers.settings import ASSUMING, AbcSettings, Settings
 
 WORDS = {("centredness", "synonyms")}  # the one setting that is a list of words, and no threshold
 SETTINGS = [(subject, name) for subject, values in Settings() for name in dict(values)]
@@ -129,3 +134,20 @@ def test_words_are_a_list_of_texts_and_nothing_else():
     assert made.centredness.synonyms == ("given = kept",)
     with pytest.raises(ClientDataError, match="a list, each a text"):
         changed(Settings(), centredness={"synonyms": [1]})
+
+
+def test_a_margin_said_once_is_assumed_by_every_chapter_that_is_not_told_otherwise():
+    problems = []
+    told = read_settings({"money": {"margin": 0.2}, "terms": {"margin": 0.5}}, problems)
+    assert problems == []
+    margins = {name: rules.margin for name, rules in told if hasattr(rules, "margin")}
+    assert margins == {**dict.fromkeys(margins, 0.2), "terms": 0.5}
+    assert set(margins) == {"money", *ASSUMING}
+
+
+def test_a_margin_out_of_its_range_is_one_fault():
+    problems = []
+    read_settings({"money": {"margin": 1.2}, "terms": None}, problems)
+    assert [problem.split(":")[0] for problem in problems] == [
+        "settings.money.margin", "settings.terms",
+    ]  # fmt: skip
