@@ -1,9 +1,12 @@
 """Conda users get the versions of the lock file."""
 
 import re
+import tomllib
 
 import yaml
+from packaging.requirements import Requirement
 
+import helpers
 from helpers import project
 from helpers.maintenance import environment
 
@@ -37,3 +40,16 @@ def test_every_locked_package_has_a_hash():
     blocks = re.split(r"\n(?=[a-z0-9])", text)
     assert len(blocks) > 50
     assert [b.splitlines()[0] for b in blocks if "--hash=sha256:" not in b] == []
+
+
+def test_the_page_on_what_it_is_built_from_names_every_package_that_a_report_needs():
+    told = (project.ROOT / "docs" / "built-from.md").read_text("utf-8")
+    asked = tomllib.loads((project.ROOT / "pyproject.toml").read_text("utf-8"))
+    needed = {Requirement(line).name for line in asked["project"]["dependencies"]}
+    assert {name for name in needed if name not in told} == set()
+
+
+def test_the_citation_has_the_version_of_the_project():
+    told = yaml.safe_load((project.ROOT / "CITATION.cff").read_text("utf-8"))
+    asked = tomllib.loads((project.ROOT / "pyproject.toml").read_text("utf-8"))
+    assert told["version"] == asked["project"]["version"] == helpers.__version__
