@@ -15,6 +15,7 @@ from helpers.records.cells.order_of_days import Part, Seen, decide, decide_year_
 from tests.records.columns import days_alone, days_of
 
 DAY = date(2024, 3, 5)
+HEAD = "Date;Customer;Amount\n"
 
 
 def days(records, table="sales", column="date") -> list[date]:
@@ -69,6 +70,25 @@ def test_days_are_read_with_what_stands_around_them():
         "2024030509", "202403050930", "20240305093059", "1709629200", "1709629200000",
     ]  # fmt: skip
     assert read(*cells) == [DAY] * len(cells)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["5 marca 2024 r.", "le 5 mars 2024", "Dienstag, den 5. März 2024", "Mar-05-2024",
+     "5 Mar '24", "5 de marzo del 2024", "05032024", "2024 р., 5 березня"],
+)  # fmt: skip
+def test_a_day_is_read_as_letters_and_programs_write_it(cell):
+    assert days_alone([cell]) == [DAY]
+
+
+def test_setiembre_is_september():
+    assert days_alone(["2 setiembre 2024"]) == [date(2024, 9, 2)]
+
+
+def test_days_in_one_number_follow_the_order_of_their_column():
+    assert read("05032024", "06132024") == [date(2024, 5, 3), date(2024, 6, 13)]
+    assert read("05032024", "13062024") == [DAY, date(2024, 6, 13)]
+    assert read("20240305", "20241306") == [DAY, None]
 
 
 def test_words_that_only_begin_like_a_month_are_none(sales_of):
@@ -143,7 +163,7 @@ def swapped(day: date) -> str:
 def test_days_that_a_spreadsheet_swapped_are_put_back_and_said(sales_of):
     every = [date(2024, 1, 2) + timedelta(days=7 * i) for i in range(30)]
     rows = "".join(f"{swapped(day)};ann;5\n" for day in every)
-    records = sales_of("Date;Customer;Amount\n" + rows)
+    records = sales_of(HEAD + rows)
     assert days(records) == every
     assert "Day and month are put back" in records.notes[0]
 
@@ -153,15 +173,30 @@ def test_days_of_america_that_a_european_spreadsheet_swapped_are_put_back_too(sa
     cells = [
         f"{d:%m/%d/%Y}" if d.day > 12 else f"{d.year}-{d.day:02d}-{d.month:02d}" for d in every
     ]
-    records = sales_of("Date;Customer;Amount\n" + "".join(f"{c};ann;5\n" for c in cells))
+    records = sales_of(HEAD + "".join(f"{c};ann;5\n" for c in cells))
     assert days(records) == every
     assert any("a spreadsheet with European settings took days for months" in n
                for n in records.notes)  # fmt: skip
 
 
+def test_days_that_a_spreadsheet_swapped_in_a_part_of_the_column_are_asked_about(sales_of):
+    every = [date(2024, 1, 1) + timedelta(days=i) for i in range(120)]
+    rows = "".join(f"{day if i < 60 else swapped(day)};ann;5\n" for i, day in enumerate(every))
+    assert "in a part of the column" in sales_of(HEAD + rows).notes[0]
+    whole = "".join(f"{day if i < 60 else day:%d/%m/%Y};ann;5\n" for i, day in enumerate(every))
+    assert sales_of(HEAD + whole).notes == []
+
+
+def test_years_of_two_digits_that_may_stand_first_are_asked_about(sales_of):
+    rows = "".join(f"24/01/{day:02d};ann;5\n" for day in (1, 4, 7, 10))
+    assert "whether the year" in sales_of(HEAD + rows).notes[0]
+    rows = "".join(f"{day:02d}/01/24;ann;5\n" for day in (1, 4, 7, 20))
+    assert sales_of(HEAD + rows).notes == []
+
+
 def test_days_of_two_orders_are_said(sales_of):
     records = sales_of(
-        "Date;Customer;Amount\n" + "".join(
+        HEAD + "".join(
             f"{cell};ann;5\n" for cell in ("14/01/2024", "15/01/2024", "01/16/2024", "02/03/2024")
         )
     )  # fmt: skip

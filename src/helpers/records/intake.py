@@ -24,6 +24,7 @@ from helpers.records.cells.marks import carried_down, tidied
 from helpers.records.cells.values import MONEY
 from helpers.records.doubts.asked import doubts
 from helpers.records.doubts.cards import one_card_each
+from helpers.records.doubts.disguised import disguised
 from helpers.records.doubts.doubt import Doubt
 from helpers.records.doubts.own_totals import can_be_summed, differing, own_totals
 from helpers.records.engagement.engagement import Engagement
@@ -171,7 +172,9 @@ def _doubts_of_sales(
 ) -> list[Doubt]:
     if name != "sales":
         return []
-    return doubts(seen_by_ibis(backend, typed), people=engagement.customers_are == "people")
+    people = engagement.customers_are == "people"
+    found = doubts(seen_by_ibis(backend, typed), people=people)
+    return [*found, *disguised(typed, people=people)]
 
 
 def _duplicates(typed: Rows, money: str) -> dict[str, Any]:

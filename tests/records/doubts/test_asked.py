@@ -63,6 +63,50 @@ def test_sums_of_a_day_without_a_word_are_asked_about(sales_of):
     assert not any("equal the sum" in note for note in sales_of(lines(*rows, *rows)).notes)
 
 
+WORDS_OF_TOTALS = (
+    "Итого за день", "Total for 5 March", "Gesamtsumme", "Всього", "Suma", "Celkem", "Day total",
+    "* Total *", "合計", "Total 2024-03-05", "Suma dnia",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", WORDS_OF_TOTALS)
+def test_a_total_in_the_place_of_a_customer_is_known_in_many_languages(sales_of, word):
+    records = sales_of(lines(("2024-03-05", "ann", 5), ("2024-03-05", word, 5)))
+    assert codes(records) == ["ann"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Total Sports Ltd", "Summer", "Sumatra", "Итоговый", "Totalenergies"]
+)
+def test_a_customer_that_is_called_like_a_total_stays(sales_of, name):
+    assert codes(sales_of(lines(("2024-03-05", name, 5)))) == [name]
+
+
+def summed(rows: list[tuple], by: str, name: str = "Ensemble") -> list[tuple]:
+    """``rows`` with a line for each day or month that is the sum of the others."""
+    sums: dict[str, int] = {}
+    for day, _, amount in rows:
+        sums[f"{day:{by}}"] = sums.get(f"{day:{by}}", 0) + amount
+    return [*rows, *((f"{period}-28"[:10], name, amount) for period, amount in sums.items())]
+
+
+@pytest.mark.parametrize(("by", "said"), [("%Y-%m-%d", "on 28 days"), ("%Y-%m", "in 5 months")])
+def test_a_customer_who_is_the_sum_of_all_others_is_asked_about(sales_of, by, said):
+    days = 28 if by.endswith("d") else 150
+    rows = [row for nth in range(3) for row in daily(days, customers=3 + nth)]
+    rows = [(day, f"{name} {nth % 3}", 3 + nth % 11) for nth, (day, name, _) in enumerate(rows)]
+    notes = " ".join(sales_of(lines(*summed(rows, by))).notes)
+    assert f"{said} the one line of a customer (Ensemble)" in notes
+    assert "the one line of a customer" not in " ".join(sales_of(lines(*rows)).notes)
+
+
+def test_who_is_a_sum_is_not_named_where_customers_are_people(sales_of):
+    rows = [(date(2024, 3, 1 + i), f"c{n}", 3 + i + n) for i in range(9) for n in range(3)]
+    people = sales_of(lines(*summed(rows, "%Y-%m-%d")), engagement={"customers_are": "people"})
+    assert "Ensemble" not in " ".join(people.notes)
+    assert "on 9 days" in " ".join(people.notes)
+
+
 @pytest.mark.parametrize("far", [date(1998, 3, 5), date(2001, 1, 1)])
 def test_few_days_before_all_others_are_asked_about(sales_of, far):
     records = sales_of(lines((far, "c1", 5), *daily()))

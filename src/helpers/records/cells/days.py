@@ -23,6 +23,9 @@ PACKED = (
     r"(?:([01]\d|2[0-3])([0-5]\d)?([0-5]\d)?)?$"
 )
 
+# 05032024: day, month and year in one number; no day that begins with its year looks like it
+PACKED_BACK = rf"^{TYPED}?(\d{{1,2}})(\d\d)((?:19|20)\d\d)$"
+
 
 class DayWay(NamedTuple):
     """Column of text, and how the days in it are written.
@@ -71,13 +74,13 @@ def with_moments(rows: Rows, ways: Mapping[str, DayWay]) -> Rows:
     return rows.mutate(**moments).drop(*(f"{step}_{new}" for new in ways for step in steps))
 
 
-_FILLERS = "de|del|of|the|г|год|года|р|року|ж|жылғы|жылы"
+_FILLERS = "de|del|el|le|den|of|the|r|roku|г|год|года|р|року|ж|жылғы|жылы"
 _QUARTER = r"(?:q|кв|квартал|kw|t|trim|trimestre|quartal|kwartał|тоқсан)\.?"
 
 
 def _with_words(rows: Rows, ways: Mapping[str, DayWay]) -> Rows:
     """``Вт, 5 марта 2012 г.`` → ``5 m03 2012`` where a column has words in it."""
-    rows = rows.mutate(**{f"words_{new}": rows[way.column] for new, way in ways.items()})
+    rows = rows.mutate(**{f"words_{new}": parted(rows[way.column]) for new, way in ways.items()})
     for column, language in ((f"words_{n}", w.language) for n, w in ways.items() if w.names):
         rows = rows.mutate(**{column: _without_weekday(rows[column].lower(), language)})
         for month, words in enumerate(month_words(language), start=1):
@@ -87,6 +90,11 @@ def _with_words(rows: Rows, ways: Mapping[str, DayWay]) -> Rows:
         fillers = rf"(^|[^\pL])(?:{_FILLERS})\.?([^\pL]|$)"
         rows = rows.mutate(**{column: cell.re_replace(fillers, r"\1 \2").strip()})
     return rows
+
+
+def parted(cell: Cell) -> Cell:
+    """``05032024`` → ``05/03/2024``, whose order the column decides."""
+    return cell.re_replace(PACKED_BACK, r"\1/\2/\3")
 
 
 def _without_weekday(cell: Cell, language: str) -> Cell:
@@ -158,10 +166,10 @@ def _figures(way: DayWay) -> list[tuple[str, str]]:
 
 _MONTH_WORDS = [
     *(
-        (rf"^(\d{{1,2}})[./\-\s]*m(\d\d)[./\-,\s]*{year}{_CLOCK}", century + r"\3-\2-\1")
+        (rf"^(\d{{1,2}})[./\-\s]*m(\d\d)[./\-,'’\s]*{year}{_CLOCK}", century + r"\3-\2-\1")
         for year, century in _CENTURIES
     ),
-    (r"^m(\d\d)[./\-,\s]*(\d{1,2})[.,\s]+((?:19|20)\d\d)" + _CLOCK, r"\3-\1-\2"),
+    (r"^m(\d\d)[./\-,\s]*(\d{1,2})[./\-,\s]+((?:19|20)\d\d)" + _CLOCK, r"\3-\1-\2"),
     (r"^((?:19|20)\d\d)[./\-,\s]*m(\d\d)[./\-\s]*(\d{1,2})" + _CLOCK, r"\1-\2-\3"),
     (r"^((?:19|20)\d\d)[./\-,\s]*(\d{1,2})[./\-\s]*m(\d\d)" + _CLOCK, r"\1-\3-\2"),
     (r"^m(\d\d)[./\-,\s]*((?:19|20)\d\d)" + _CLOCK, r"\2-\1-1"),
@@ -169,18 +177,8 @@ _MONTH_WORDS = [
 
 
 def _months_alone() -> list[tuple[str, str]]:
-    """``2024-01``, ``03.2024``, ``Mar-24``, ``Q2 2024``, ``2024, 2 кв.``."""
+    """``2024-01``, ``03.2024``, ``Mar-24``."""
     year = r"((?:19|20)\d\d)"
-    quarters = [
-        (shape.format(q=f"(?:{arabic}|{roman})", word=_QUARTER, year=year), rf"\1-{month:02d}-01")
-        for arabic, roman, month in ((1, "i", 1), (2, "ii", 4), (3, "iii", 7), (4, "iv", 10))
-        for shape in (
-            r"(?i)^{word}[\s\-]*{q}[\s\-/.,']*{year}$",
-            r"(?i)^{q}[\s\-]*{word}[\s\-/.,']*{year}$",
-            r"(?i)^{year}[\s\-/.,]*{word}[\s\-]*{q}$",
-            r"(?i)^{year}[\s\-/.,]*{q}[\s\-]*{word}$",
-        )
-    ]
     return [
         (rf"^{TYPED}?{year}[./\-]?(0[1-9]|1[0-2])$", r"\1-\2-01"),
         (rf"^(0?[1-9]|1[0-2])[./\-]{year}$", r"\2-\1-01"),
@@ -189,8 +187,24 @@ def _months_alone() -> list[tuple[str, str]]:
             for short, century in _CENTURIES
         ),
         (rf"^{year}[./\-,\s]*m(\d\d)$", r"\1-\2-01"),
-        *quarters,
+        *_quarters(),
     ]
+
+
+def _quarters() -> list[tuple[str, str]]:
+    """``Q2 2024``, ``2024, 2 кв.``, ``II квартал 2024``, ``1Q24``."""
+    return [
+        (shape.format(q=f"(?:{arabic}|{roman})", word=_QUARTER, year=year),
+         rf"{century}\1-{month:02d}-01")
+        for arabic, roman, month in ((1, "i", 1), (2, "ii", 4), (3, "iii", 7), (4, "iv", 10))
+        for year, century in _CENTURIES
+        for shape in (
+            r"(?i)^{word}[\s\-]*{q}[\s\-/.,'’]*{year}$",
+            r"(?i)^{q}(?:-?(?:й|ый|ой|го|er|e|st|nd|rd|th))?[\s\-.]*{word}[\s\-/.,'’]*{year}$",
+            r"(?i)^{year}[\s\-/.,]*{word}[\s\-]*{q}$",
+            r"(?i)^{year}[\s\-/.,]*{q}[\s\-]*{word}$",
+        )
+    ]  # fmt: skip
 
 
 def _time(rows: Rows, new: str, way: DayWay) -> Cell:

@@ -13,8 +13,8 @@ from typing import Any
 
 from babel import Locale
 
-# languages whose months are read, with the ways in which two of them are written elsewhere
-LANGUAGES = ("en", "en_GB", "de", "de_AT", "fr", "es", "pl", "ru", "uk", "kk")
+# languages whose months are read, with the ways in which some of them are written elsewhere
+LANGUAGES = ("en", "en_GB", "de", "de_AT", "fr", "es", "es_PE", "pl", "ru", "uk", "kk")
 # further ones, each read by itself where a column is written in it
 OTHERS = (
     "it", "pt", "nl", "ro", "hu", "tr", "cs", "sk", "sl", "hr", "sr", "sr_Latn", "bg", "be", "mk",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from helpers.language import N_
-from helpers.records.cells.days import SERIAL, UNIX
+from helpers.records.cells.days import SERIAL, UNIX, parted
 from helpers.records.cells.months import language_of
 from helpers.records.query import Rows, call
 
@@ -87,7 +87,7 @@ def _letters(staged: Rows, number: int) -> frozenset[str]:
 
 def _parts(staged: Rows, number: int) -> list[Part]:
     """Days in figures, each with how often it stands, in an order of their own."""
-    cell = staged[f"c{number}"]
+    cell = parted(staged[f"c{number}"])
     first, mark, second, last = (cell.re_extract(FIGURES, group) for group in range(1, 5))
     parts = [
         mark, *(part.cast("bigint") for part in (first, second, last)),
@@ -112,6 +112,8 @@ def decide(seen: Seen, others: Collection[Seen], told: bool | None) -> tuple[Ord
     notes += doubtful
     if told is not None or year_first:
         return Order(told is not False, seen.words, year_first, language=language), notes
+    if _may_be_year_first(seen.parts):
+        notes.append((CANNOT_TELL_YEAR, {}))
     day_first = decide_day_first(seen.parts)
     if day_first is None:
         day_first = decide_day_first(part for other in others for part in other.parts)
@@ -119,9 +121,16 @@ def decide(seen: Seen, others: Collection[Seen], told: bool | None) -> tuple[Ord
         notes.append((CANNOT_TELL_DAY, {}))
     notes += _contradiction(seen.parts, day_first)
     swapped = _is_swapped(seen)
-    if swapped:
-        notes.append((SWAPPED if day_first else SWAPPED_BACK, {"rows": seen.whole[0]}))
+    notes += _of_the_spreadsheet(seen, swapped, day_first)
     return Order(day_first is not False, seen.words, swapped=swapped, language=language), notes
+
+
+def _of_the_spreadsheet(seen: Seen, swapped: bool, day_first: bool | None) -> Told:
+    """What is said of a program that took days for months in the whole column, or in a part."""
+    rows = {"rows": seen.whole[0]}
+    if swapped:
+        return [(SWAPPED if day_first else SWAPPED_BACK, rows)]
+    return [(SWAPPED_IN_PART, rows)] if _only_beyond(seen) else []
 
 
 def _language(seen: Seen, others: Collection[Seen]) -> tuple[str, Told]:
@@ -153,15 +162,34 @@ def decide_year_first(parts: Iterable[Part]) -> bool:
     >>> decide_year_first([Part("-", 24, 3, day, True, 1) for day in range(1, 20)])
     True
     """
-    parts = [part for part in parts if part.short]
-    last = sum(
-        p.rows for p in parts if min(p.first, p.second) <= 12 and max(p.first, p.second) <= 31
-    )
-    first = sum(p.rows for p in parts if p.second <= 12 and 1 <= p.last <= 31)
+    parts = list(parts)
+    last, first = _read_with_the_year(parts)
     if first != last:
         return first > last
-    firsts, lasts = ({getattr(p, name) for p in parts} for name in ("first", "last"))
-    return len(firsts) < len(lasts) and len(lasts) >= MANY_DAYS
+    firsts, lasts = _different(parts)
+    return firsts < lasts and lasts >= MANY_DAYS
+
+
+def _read_with_the_year(parts: Iterable[Part]) -> tuple[int, int]:
+    """Rows of two-digit years that can be days with the year last, and with the year first."""
+    short = [part for part in parts if part.short]
+    last = sum(
+        p.rows for p in short if min(p.first, p.second) <= 12 and max(p.first, p.second) <= 31
+    )
+    return last, sum(p.rows for p in short if p.second <= 12 and 1 <= p.last <= 31)
+
+
+def _different(parts: Iterable[Part]) -> tuple[int, int]:
+    """How many different first and last parts do days with two-digit years have?"""
+    short = [part for part in parts if part.short]
+    return len({part.first for part in short}), len({part.last for part in short})
+
+
+def _may_be_year_first(parts: list[Part]) -> bool:
+    """Do the last parts change like days, although there are too few of them to be sure?"""
+    last, first = _read_with_the_year(parts)
+    firsts, lasts = _different(parts)
+    return last == first and firsts < lasts
 
 
 def _contradiction(parts: list[Part], day_first: bool | None) -> Told:
@@ -181,12 +209,16 @@ def _is_swapped(seen: Seen) -> bool:
     It turns ``02/01/2024`` into the 1st of February, and leaves ``14/01/2024`` as text. One with
     European settings does the same to days of America, and leaves ``01/14/2024``.
     """
-    _, different, latest = seen.whole
+    return _only_beyond(seen) and seen.whole[2] <= 12
+
+
+def _only_beyond(seen: Seen) -> bool:
+    """Is no day that is left as text below the 13th, beside days that a spreadsheet understood?"""
     texts = {(p.first, p.second, p.last) for p in seen.parts}
     beyond = all(p.first > 12 >= p.second for p in seen.parts) or all(
         p.second > 12 >= p.first for p in seen.parts
     )
-    return beyond and len(texts) >= FEWEST and different >= FEWEST and latest <= 12
+    return beyond and len(texts) >= FEWEST and seen.whole[1] >= FEWEST
 
 
 CANNOT_TELL_DAY = N_(
@@ -214,6 +246,15 @@ SWAPPED_BACK = N_(
     "understood is above the 12th, and no day that is left as text is below the 13th. Day and "
     "month are put back (rows: %(rows)s). Ask for the file again to be sure, or write day_first "
     "under format to read it as it stands."
+)
+SWAPPED_IN_PART = N_(
+    "%(column)s: no day that is left as text is below the 13th, so a spreadsheet took days for "
+    "months in a part of the column. Which of the days that it understood (rows: %(rows)s) are "
+    "wrong cannot be told. Ask for the file as it was exported, not opened in between."
+)
+CANNOT_TELL_YEAR = N_(
+    "%(column)s: the records cannot tell whether the year, of two digits, stands first or last; "
+    "read with the year last. If that is wrong, ask for years of four digits."
 )
 DOUBTFUL_MONTHS = N_(
     "%(column)s: these words are different months in different languages: %(words)s. Ask which is "

@@ -1,12 +1,24 @@
 """Which words begin a line of totals?"""
 
-TOTALS = (
-    r"(?i)^(?:итог[оиа]?|всего|общий итог|промежуточн\w+ итог\w*|сумма итого|оборот за"
-    r"|grand[ -]?totals?|sub[ -]?totals?|totals?|gesamt(?:summe)?|zwischensumme|insgesamt"
-    r"|total général|sous[ -]?total|total general|razem|ogółem|suma|усього|разом|барлығы"
-    r"|жиыны)(?:[^\pL]|$)"
+_WORDS = (
+    r"итог[оиа]?|всего|общий итог|промежуточн\w+ итог\w*|сумма итого|оборот за"
+    r"|grand[ -]?totals?|sub[ -]?totals?|totals?|(?:gesamt|zwischen|tages|monats)?summe|gesamt"
+    r"|insgesamt|total général|sous[ -]?total|total general|total geral|totale|totaal|totalt"
+    r"|razem|ogółem|suma|podsumowanie|усього|всього|разом|загалом|барлығы|жиыны|celkem|toplam"
+    r"|összesen|ukupno|yhteensä|σύνολο|合計|合计|总计|小計|小计"
 )
-# a table without dates has nothing else to tell 'Total' from 'Total Sports Ltd'
-TOTALS_ALONE = TOTALS.removesuffix(r"(?:[^\pL]|$)") + r"\s*[:.=-]?\s*[\d\s]*$"
+TOTALS = rf"(?i)^(?:{_WORDS})(?:[^\pL]|$)"
+# a table without dates has nothing else to tell 'Total' from 'Total Sports Ltd', and a word that
+# stands in the place of a code may be a name; of which day or month it is may be said behind it
+_OF_WHICH = (
+    r"\s+(?:за|по|for|per|du jour|du mois|del d[ií]a|del mes|dnia|miesiąca|(?:of )?(?:the )?"
+    r"(?:day|week|month))(?:[\s\d:].*)?"
+)
+_AT_THE_END = r"(?:daily|day|weekly|monthly|month|report|page|invoice)[ -]totals?"
+_ALONE = r"sum|сумма|сума|soma|somme|[σ∑]"
+TOTALS_ALONE = (
+    rf"(?i)^[\s*=_-]*(?:(?:{_WORDS}|{_ALONE}|{_AT_THE_END})\s*[:.=*_-]*\s*[\d\s./-]*"
+    rf"|(?:{_WORDS}){_OF_WHICH})$"
+)
 # problems of a row that is set aside: the heading of the rows below it, and a total of columns
 GROUP, TOTAL_LINE = "group", "total"
