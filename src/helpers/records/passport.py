@@ -189,7 +189,14 @@ def _kind(source: dict[str, Any]) -> str:
     return _KINDS.get(source["kind"], "")
 
 
-_KINDS = {"spreadsheet": "XLSX", "parquet": "Parquet", "database": "SQL", "text": "CSV"}
+_KINDS = {
+    "spreadsheet": "XLSX",
+    "parquet": "Parquet",
+    "database": "SQL",
+    "dump": "SQL",
+    "sqlite": "SQLite",
+    "text": "CSV",
+}
 
 
 def notes(reports: list[dict[str, Any]]) -> list[str]:

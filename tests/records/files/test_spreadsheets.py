@@ -145,7 +145,7 @@ def _zip(name: str, content: bytes) -> bytes:
         ("sales.xlsx", sheet([]), r"sales\.xlsx has no row with names of columns"),
         ("sales.csv", b",,,\n,,,\n", r"sales\.csv has no row with names of columns"),
         ("sales.parquet", b"PAR1 and then nonsense", "cannot be read as Parquet"),
-        ("sales.csv", b"SQLite format 3\x00....", "is a database"),
+        ("sales.csv", b"SQLite format 3\x00....", "is a database that cannot be read"),
         ("sales.csv", b"\x00\x01\x02\x03" * 200, "no column|is empty"),
     ],
 )

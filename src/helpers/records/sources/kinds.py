@@ -25,7 +25,7 @@ _MAGIC = (
     (b"MOXCEL", "moxcel"),
     (b"\x03", "dbase"),
     (b"\x00\x01\x00\x00Standard", "access"),
-    (b"PGDMP", "dump"),
+    (b"PGDMP", "pgdump"),
     (b"{\\rtf", "letter"),
     (b"ID;P", "sylk"),
 )
@@ -51,10 +51,9 @@ REFUSED = {
     "packed": N_("%(file)s is an archive: unpack it first."),
     "document": N_("%(file)s is a PDF: ask for the records themselves, as CSV or XLSX."),
     "letter": N_("%(file)s is a text document: ask for the records themselves, as CSV or XLSX."),
-    "sqlite": N_("%(file)s is a database: name it as `database: sqlite:///%(file)s` with a query."),
-    "dump": N_(
-        "%(file)s is a dump of a database (SQL), not a table: load it into a database and "
-        "name that under `database:` with a query, or ask for the tables as CSV or XLSX."
+    "pgdump": N_(
+        "%(file)s is a packed dump of PostgreSQL: have it written as text "
+        "(pg_dump --format=plain), or ask for the tables as CSV or XLSX."
     ),
     "page": N_("%(file)s is a web page under another name: save it as XLSX or CSV."),
     "sylk": N_(

@@ -13,6 +13,7 @@ from helpers.records.engagement.reshaping import Lookup
 from helpers.records.reshape.plan import in_our_words, plan, stands_in_the_file
 from helpers.records.reshape.step import Step
 from helpers.records.schema import COUNTED, TABLES
+from helpers.records.sources.dumps import KINDS, dump_layouts, stage_dump
 from helpers.records.sources.headers import is_a_day
 from helpers.records.sources.kinds import REFUSED, kind_of
 from helpers.records.sources.spreadsheets import spreadsheet_layouts, stage_spreadsheet
@@ -160,6 +161,8 @@ def layouts_of(path: Path, wanted: list[str], told: Format) -> list[Layout]:
         return [parquet_layout(path)]
     if kind == "spreadsheet":
         return spreadsheet_layouts(path, wanted, told)
+    if kind in KINDS:
+        return dump_layouts(path, kind, wanted, told)
     return [text_layout(path, wanted, told)]
 
 
@@ -287,5 +290,7 @@ def stage_file(
         stage_parquet(path, layout, staged)
     elif layout.kind == "spreadsheet":
         stage_spreadsheet(path, layout, staged, mapped)
+    elif layout.kind in KINDS:
+        stage_dump(path, layout, staged)
     else:
         stage_text(path, layout, staged)
