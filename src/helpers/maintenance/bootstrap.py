@@ -62,7 +62,7 @@ def program(environment, name):
 
 
 def make():
-    """Make the environment, or bring it up to date: same versions, hashes checked, compiled."""
+    """Make the environment, or bring it up to date: same versions, hashes checked."""
     sys.stdout.write("Setting up (once, about a minute) ...\n")
     sys.stdout.flush()
     if os.path.exists(STAMP):
@@ -70,9 +70,10 @@ def make():
     uv, python = uv_program(), program(VENV, "python")
     if not stays():
         call([uv, "venv", "-q", "-p", sys.executable, "--clear", VENV])
-    sync = ["pip", "sync", "-q", "--compile-bytecode", "--python", python, "requirements.lock"]
-    call([uv, *sync])
-    call([uv, "pip", "install", "-q", "--no-deps", "--python", python, "-e", "."])
+    # a run compiles the quarter of the modules that it imports, once, while it reads the records
+    quick = ["-q", "--no-compile-bytecode", "--python", python]
+    call([uv, "pip", "sync", *quick, "requirements.lock"])
+    call([uv, "pip", "install", *quick, "--no-deps", "-e", "."])
     say_from_there()
     with open(STAMP, "w", encoding="utf-8") as file:
         file.write(wanted())
@@ -163,7 +164,7 @@ def main(words):
                 make()
     if words == ["browser"]:
         asked = ["--no-deps", "--require-hashes", "-r", "requirements-browser.lock"]
-        install = ["pip", "install", "-q", "--compile-bytecode"]
+        install = ["pip", "install", "-q", "--no-compile-bytecode"]
         call([uv_program(), *install, "--python", program(VENV, "python"), *asked])
     return 0
 
