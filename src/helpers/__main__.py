@@ -5,12 +5,14 @@ same. What is heavy is imported only by the command that needs it: a misspelt na
 answered at once, and a report that is up to date costs no second.
 """
 
+import _thread
 import argparse
 import io
 import os
 import re
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -29,6 +31,7 @@ WHICH = "Which client? For example: make {verb} CLIENT=sample"
 CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
 SAMPLE = "sample"  # the client that comes with the workbook
 STOPPED = 130  # what shells give for Ctrl-C
+SOON = 0.01  # seconds after which a Ctrl-C that was lost is heard again
 LEFT = 141  # and for a pipe whose reader has gone
 
 
@@ -63,6 +66,13 @@ class _Stopped:
         self.heard = True
         raise KeyboardInterrupt
 
+    def once_more(self, told: "sys.UnraisableHookArgs") -> None:
+        """Hear it again: it came while a callback ran, and what a callback raises is lost."""
+        if self.heard and isinstance(told.exc_value, KeyboardInterrupt):
+            threading.Timer(SOON, _thread.interrupt_main).start()
+        else:
+            sys.__unraisablehook__(told)
+
 
 stopped = _Stopped()
 
@@ -77,6 +87,7 @@ def console() -> NoReturn:
             stream.reconfigure(errors="replace")
     try:
         signal.signal(signal.SIGINT, stopped)
+        sys.unraisablehook = stopped.once_more
         collector.look_rarely()
         status = _ended()
         sys.stdout.flush()

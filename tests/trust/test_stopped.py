@@ -1,6 +1,7 @@
 """A run that is stopped says one line, and leaves nothing behind."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from helpers.runs.tidy import without_paths
 from tests import tiny
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+OURS = re.compile(r"helpers/.*, in (\S+)")  # functions of ours in a traceback
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, ClientDataError])
@@ -37,6 +39,23 @@ def test_whatever_a_library_makes_of_ctrl_c_it_is_one_line(error):
     assert ended.stderr == "Stopped. An earlier report is untouched.\n"
 
 
+def test_ctrl_c_in_a_callback_whose_errors_are_lost_is_heard_all_the_same():
+    code = (
+        "import os, signal, sys, time, weakref\nfrom helpers import __main__ as m\n"
+        "def do(_):\n"
+        "    thing = type('Thing', (), {})()\n"
+        "    kept = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))\n"
+        "    del thing\n"
+        "    for _ in range(600):\n        time.sleep(0.05)\n"
+        "m.VERBS['sample'] = (do, False, '')\nsys.argv[1:] = ['sample']\nm.console()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    said = "Stopped. An earlier report is untouched.\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (command.STOPPED, "", said)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("tenth", range(2, 30, 3))
 def test_ctrl_c_at_any_moment(tmp_path, tenth):
@@ -49,6 +68,10 @@ def test_ctrl_c_at_any_moment(tmp_path, tenth):
     time.sleep(tenth / 10)
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)
+    if running.returncode == -signal.SIGINT:  # Python was still starting
+        assert {*OURS.findall(said)} <= {"<module>"}
+        assert not (tmp_path / "r").exists()
+        return
     assert "Traceback" not in said
     assert running.returncode in (0, command.STOPPED)
     assert [p.name for p in (tmp_path / "r").glob(".acme.*") if p.is_dir()] == []
