@@ -5,14 +5,12 @@ same. What is heavy is imported only by the command that needs it: a misspelt na
 answered at once, and a report that is up to date costs no second.
 """
 
-import _thread
 import argparse
 import io
 import os
 import re
 import signal
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -23,6 +21,7 @@ from helpers import project
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.project import typed_path
 from helpers.runs.kernels import collector
+from helpers.runs.kernels.ctrl_c import stopped
 
 if TYPE_CHECKING:  # imported below, where it is cheap
     from helpers.runs.order import Order
@@ -31,7 +30,6 @@ WHICH = "Which client? For example: make {verb} CLIENT=sample"
 CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
 SAMPLE = "sample"  # the client that comes with the workbook
 STOPPED = 130  # what shells give for Ctrl-C
-SOON = 0.01  # seconds after which a Ctrl-C that was lost is heard again
 LEFT = 141  # and for a pipe whose reader has gone
 
 
@@ -55,26 +53,6 @@ def main(words: Sequence[str] | None = None) -> int:
 def say(text: object, to: TextIO | None = None) -> None:
     """Print a text, with the commands that it names as they are typed here."""
     print(project.as_typed(str(text)), file=to)
-
-
-class _Stopped:
-    """Remembers a Ctrl-C: a library may turn it into an error of its own."""
-
-    heard = False
-
-    def __call__(self, *_: object) -> NoReturn:
-        self.heard = True
-        raise KeyboardInterrupt
-
-    def once_more(self, told: "sys.UnraisableHookArgs") -> None:
-        """Hear it again: it came while a callback ran, and what a callback raises is lost."""
-        if self.heard and isinstance(told.exc_value, KeyboardInterrupt):
-            threading.Timer(SOON, _thread.interrupt_main).start()
-        else:
-            sys.__unraisablehook__(told)
-
-
-stopped = _Stopped()
 
 
 def console() -> NoReturn:
