@@ -1,34 +1,28 @@
 """What can be asked for on the command line?
 
 ``make`` passes its words on as ``WORKBOOK_CLIENT``, ``WORKBOOK_DATA`` …; the flags say the
-same. What is heavy is imported only by the command that needs it: a misspelt name is
-answered at once, and a report that is up to date costs no second.
+same.
 """
 
 import argparse
 import io
 import os
-import re
 import signal
 import sys
-import time
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import NoReturn
 
 from helpers import project
+from helpers.commands import clients, workbook
+from helpers.commands.said import say
 from helpers.errors import ClientDataError, did_you_mean
 from helpers.project import typed_path
 from helpers.runs.kernels import collector
 from helpers.runs.kernels.ctrl_c import stopped
 
-if TYPE_CHECKING:  # imported below, where it is cheap
-    from helpers.runs.order import Order
-
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
 CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
-SAMPLE = "sample"  # the client that comes with the workbook
+
 STOPPED = 130  # what shells give for Ctrl-C
 LEFT = 141  # and for a pipe whose reader has gone
 
@@ -48,11 +42,6 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         say(error, sys.stderr)
         return 1
-
-
-def say(text: object, to: TextIO | None = None) -> None:
-    """Print a text, with the commands that it names as they are typed here."""
-    print(project.as_typed(str(text)), file=to)
 
 
 def console() -> NoReturn:
@@ -135,221 +124,6 @@ def _settle(arguments: argparse.Namespace) -> None:
             project.set_variables(project.words(**{name: typed_path(getattr(arguments, name))}))
 
 
-def _order(arguments: argparse.Namespace) -> "Order":
-    from helpers.runs.order import Order
-
-    client, data = arguments.client, project.data_root()
-    if project.INSTALLED and client == SAMPLE and not (data / client).exists():
-        from helpers.sample.carried import put_sample
-
-        print(f"The sample client is put into {put_sample(data)}")
-    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", client)
-    if not plain or not (data / client / "engagement.yml").is_file():
-        from helpers.records.engagement.engagement import client_folder
-
-        client_folder(client, data)
-    only = tuple(sorted(word for word in re.split(r"[,;\s]+", arguments.chapters) if word))
-    if only:  # before anything is read
-        from helpers.chapters import chapters
-
-        chapters(project.NOTEBOOKS, only)
-    return Order(
-        client=client,
-        data=data,
-        reports=project.reports_root(),
-        notebooks=project.NOTEBOOKS,
-        language=arguments.language,
-        only=only,
-        force=arguments.force,
-    )
-
-
-def _report(arguments: argparse.Namespace) -> int:
-    from helpers.runs.changes import state
-
-    order, day = _order(arguments), _kept_on(arguments.keep)
-    if state.unchanged(order):
-        print(f"Nothing has changed: {order.target / 'index.html'}")
-        return _handed_out(order.target, day, arguments.open)
-    from helpers.runs.progress import Progress
-    from helpers.runs.run import FAILED, report
-
-    made = report(order, Progress(order.client))
-    for failure in made.failures:
-        say(f"\n{failure}", sys.stderr)
-    if made.status == FAILED:
-        print(
-            f"\n{len(made.failures)} of the chapters failed. The last good report stays as it "
-            f"was; what could be made is in {made.folder / 'index.html'}",
-            file=sys.stderr,
-        )
-        return 1
-    print(made.folder / "index.html")
-    return _handed_out(made.folder, day, arguments.open)
-
-
-def _kept_on(word: str) -> date | None:
-    """Day under which the pack is kept; None where it is not, or where ``KEEP=0`` says so."""
-    if word in ("", "0"):
-        return None
-    from helpers.closing.packs.keeping import day_of
-
-    return day_of(word, datetime.fromtimestamp(time.time(), UTC).date())
-
-
-def _handed_out(pack: Path, day: date | None, opened: bool) -> int:
-    if day is not None:
-        from helpers.closing.packs.keeping import keep
-        from helpers.runs.pack import clear_disk_errors
-
-        with clear_disk_errors(pack):
-            print(keep(pack, day))
-    if opened:
-        import webbrowser
-
-        webbrowser.open((pack / "index.html").as_uri())
-    return 0
-
-
-def _packs(arguments: argparse.Namespace) -> int:
-    from helpers.closing.packs.command import packs
-
-    for line in packs(_order(arguments).target, arguments.compare, arguments.against):
-        say(line)
-    return 0
-
-
-def _reports(arguments: argparse.Namespace) -> int:
-    from helpers.runs.all_clients import report_all
-
-    return report_all(arguments)
-
-
-def _status(arguments: argparse.Namespace) -> int:
-    from helpers.runs.pack import clear_disk_errors
-    from helpers.runs.status import status
-
-    order = _order(arguments)
-    with clear_disk_errors(order.reports):
-        for line in status(order):
-            say(line)
-    return 0
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    from helpers.handouts.web.check import write_check
-    from helpers.records import check, load
-    from helpers.runs.ours import CHECK
-    from helpers.runs.pack import clear_disk_errors
-
-    order = _order(arguments)
-    with clear_disk_errors(order.reports):
-        today = datetime.fromtimestamp(time.time(), UTC).date()
-        say(check(order.client, order.data, order.reports, order.language, today))
-        records = load(order.client, order.data, order.reports, order.language)
-        say(write_check(order.folder, records, order.target / CHECK))
-    return 0
-
-
-def _new(arguments: argparse.Namespace) -> int:
-    from helpers.records import begin
-    from helpers.runs.pack import clear_disk_errors
-
-    exports = getattr(arguments, "from")
-    place, data = typed_path(exports) if exports else None, project.data_root()
-    with clear_disk_errors(data, "DATA"):
-        say(begin(arguments.client, data, place, arguments.language, project.reports_root()))
-    return 0
-
-
-def _names(arguments: argparse.Namespace) -> int:
-    from helpers.records import names
-
-    say(names(arguments.client, project.data_root(), project.reports_root()))
-    return 0
-
-
-def _sample(arguments: argparse.Namespace) -> int:
-    from helpers.runs.pack import clear_disk_errors
-    from helpers.sample import write_asked
-
-    to, data = typed_path(arguments.to) if arguments.to else None, project.data_root()
-    with clear_disk_errors(to or data, "TO"):
-        print(write_asked(trade=arguments.trade, seed=arguments.seed, to=to, data=data))
-    return 0
-
-
-def _lab(arguments: argparse.Namespace) -> int:
-    from helpers.runs.lab import lab
-
-    return lab(_order(arguments))
-
-
-def _watch(arguments: argparse.Namespace) -> int:
-    from helpers.runs.watch import watch
-
-    return watch(_order(arguments))
-
-
-def _sheet(arguments: argparse.Namespace) -> int:
-    from helpers.runs.pack import clear_disk_errors
-    from helpers.runs.sheet import sheet
-
-    order = _order(arguments)
-    with clear_disk_errors(order.reports):
-        for path in sheet(order, arguments.customer):
-            print(path)
-    return 0
-
-
-def _decisions(arguments: argparse.Namespace) -> int:
-    from helpers.closing.closing import close
-    from helpers.runs.pack import alone, clear_disk_errors
-
-    order = _order(arguments)
-    with clear_disk_errors(order.folder, "DATA"), alone(order.reports, order.client):
-        for line in close(order):
-            say(line)
-    return 0
-
-
-def _doctor(arguments: argparse.Namespace) -> int:
-    from helpers.maintenance.doctor import LACKS, examined
-
-    said = examined()
-    for one in said:
-        say(one)
-    return int(any(one.how == LACKS for one in said))
-
-
-def _chapter(arguments: argparse.Namespace) -> int:
-    from helpers.maintenance.new_chapter import new_chapter
-
-    written = new_chapter(arguments.name, arguments.number)
-    for path in written:
-        print(path.relative_to(project.ROOT))
-    say(f"Try it: make report CLIENT=sample CHAPTERS={written[0].name[:2]}")
-    print("Make it yours: docs/write-a-chapter.md")
-    return 0
-
-
-def _study(arguments: argparse.Namespace) -> int:
-    from helpers.runs.pack import clear_disk_errors
-    from helpers.study.command import Asked, study
-
-    asked = Asked(
-        words=arguments.words,
-        name=arguments.name,
-        seed=arguments.seed,
-        language=arguments.language,
-        out=arguments.out,
-        check=arguments.check,
-        truths=arguments.truths,
-    )
-    with clear_disk_errors(project.work_root(), "WORK"):
-        return study(asked)
-
-
 ONLY = {  # words that one command alone takes
     "sample": {
         "trade": "cars or wholesale",
@@ -377,21 +151,21 @@ ONLY = {  # words that one command alone takes
     },
 }
 VERBS = {
-    "report": (_report, True, "Handouts of one client."),
-    "reports": (_reports, False, "Handouts of all clients."),
-    "packs": (_packs, True, "Say which packs were kept, and what is different now."),
-    "check": (_check, True, "Read the records and say what came."),
-    "new": (_new, True, "A new client: folder, data request, and a proposal from its exports."),
-    "names": (_names, True, "Propose which names mean the same, in aliases.csv."),
-    "lab": (_lab, True, "Open the chapters in JupyterLab with the records of a client."),
-    "watch": (_watch, True, "Make the report again whenever a chapter or a template is saved."),
-    "status": (_status, True, "Say for each chapter whether it would run, and why."),
-    "sheet": (_sheet, True, "One page about one customer, before the phone is picked up."),
-    "decisions": (_decisions, True, "Close a session: write the sheet of decisions to fill."),
-    "chapter": (_chapter, False, "Begin a chapter of one's own with one that runs at once."),
-    "sample": (_sample, False, "Write the sample client, or another invented one."),
-    "doctor": (_doctor, False, "Say what this machine lacks."),
-    "study": (_study, False, "Learn to lead a session, on a company of one's own."),
+    "report": (clients.report, True, "Handouts of one client."),
+    "reports": (clients.reports, False, "Handouts of all clients."),
+    "packs": (clients.packs, True, "Say which packs were kept, and what is different now."),
+    "check": (clients.check_records, True, "Read the records and say what came."),
+    "new": (clients.new, True, "A new client, with a proposal from its exports."),
+    "names": (clients.propose_names, True, "Propose which names mean the same, in aliases.csv."),
+    "lab": (clients.lab, True, "Open the chapters in JupyterLab with the records of a client."),
+    "watch": (clients.watch, True, "Make the report again at every save of a chapter or template."),
+    "status": (clients.status, True, "Say for each chapter whether it would run, and why."),
+    "sheet": (clients.sheet, True, "One page about one customer, before the phone is picked up."),
+    "decisions": (clients.decisions, True, "Close a session: write the sheet of decisions."),
+    "chapter": (workbook.chapter, False, "Begin a chapter of one's own with one that runs."),
+    "sample": (workbook.sample, False, "Write the sample client, or another invented one."),
+    "doctor": (workbook.doctor, False, "Say what this machine lacks."),
+    "study": (workbook.study, False, "Learn to lead a session, on a company of one's own."),
 }
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which thresholds are there? The table of ``docs/settings.md``, written from ``settings.py``."""
+"""Which thresholds are there? The table of ``docs/settings.md``, written from the settings."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -9,7 +9,7 @@ from helpers.records.engagement.thresholds import expectation, schema_of
 from helpers.settings import Settings
 
 PAGE = project.ROOT / "docs" / "settings.md"
-MARK = "<!-- Written from src/helpers/settings.py: python -m helpers.maintenance.settings_page -->"
+MARK = "<!-- Written from src/helpers/settings by helpers.maintenance.settings_page -->"
 HEAD = ("name", "default", "takes", "unit", "what it decides", "source of the default")
 
 

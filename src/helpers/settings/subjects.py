@@ -5,14 +5,8 @@ elsewhere, in a cell of a chapter too, is checked by the same ranges. Functions 
 of their subject. `docs/settings.md` is written from this file.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from pydantic import ValidationError, model_validator
-
 from helpers import units as unit
-from helpers.units import ASSUMED, CHOSEN, METHOD, USUAL, Checked, threshold
-from helpers.units import Subject as Subject  # whoever reads settings knows them by subject
+from helpers.units import ASSUMED, CHOSEN, METHOD, USUAL, Subject, threshold
 
 MARGIN = 0.30
 AS_MONEY = "as `money.margin`, unless this chapter is to assume another"
@@ -330,47 +324,3 @@ class PlanSettings(Subject):
     called_apart: unit.Share = threshold(0.50, "how much larger the share that was called must be than in the control group", CHOSEN)
     least_uplift: unit.Customers = threshold(100, "called and left alone, on each side, in two sessions, for a model of whom a call helps", CHOSEN)
     seed: unit.Seed = threshold(2013, "start of the random numbers", CHOSEN)
-
-
-# subjects that assume a margin
-ASSUMING = ("winback", "profitability", "lifetime", "terms", "contact")
-
-
-class Settings(Checked):
-    """All thresholds of one engagement, by subject."""
-
-    intake: IntakeSettings = IntakeSettings()
-    money: MoneySettings = MoneySettings()
-    pareto: ParetoSettings = ParetoSettings()
-    portrait: PortraitSettings = PortraitSettings()
-    standing_out: StandingOutSettings = StandingOutSettings()
-    abc: AbcSettings = AbcSettings()
-    xyz: XyzSettings = XyzSettings()
-    signals: SignalSettings = SignalSettings()
-    churn: ChurnSettings = ChurnSettings()
-    winback: WinBackSettings = WinBackSettings()
-    profitability: ProfitabilitySettings = ProfitabilitySettings()
-    lifetime: LifetimeSettings = LifetimeSettings()
-    terms: TermsSettings = TermsSettings()
-    funnel: FunnelSettings = FunnelSettings()
-    contact: ContactSettings = ContactSettings()
-    journey: JourneySettings = JourneySettings()
-    centredness: CentrednessSettings = CentrednessSettings()
-    answers: AnswersSettings = AnswersSettings()
-    commitments: CommitmentSettings = CommitmentSettings()
-    loyalty: LoyaltySettings = LoyaltySettings()
-    run: RunSettings = RunSettings()
-    agenda: AgendaSettings = AgendaSettings()
-    plan: PlanSettings = PlanSettings()
-
-    @model_validator(mode="before")
-    @classmethod
-    def one_margin(cls, given: Any) -> Any:
-        """What is assumed of money is assumed by every chapter that is not told otherwise."""
-        try:
-            margin = MoneySettings.model_validate(given["money"]).margin
-        except (KeyError, TypeError, ValidationError):  # nothing said, or a fault that is told later
-            return given
-        own = {name: given.get(name, {}) for name in ASSUMING}
-        same = {n: {"margin": margin, **told} for n, told in own.items() if isinstance(told, Mapping)}
-        return {**given, **same}
