@@ -42,7 +42,7 @@ def test_it_is_declared_asked_and_checked(copy):
 @pytest.mark.parametrize(
     ("id", "said"),
     [
-        ("00.1", "already. The next that is free: 00.5"),
+        ("00.1", "already. The next that is free: 00.6"),
         ("77.1", "Lessons: 00"),
         ("x", "called like"),
     ],

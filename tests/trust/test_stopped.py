@@ -10,7 +10,7 @@ import time
 import pytest
 from nbformat import v4
 
-from helpers import __main__ as command
+from helpers import project
 from helpers.errors import ClientDataError
 from helpers.runs import lab
 from helpers.runs.kernels import forks
@@ -96,7 +96,7 @@ def test_a_user_without_a_home_can_work(monkeypatch):
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr("pwd.getpwuid", lambda _: (_ for _ in ()).throw(KeyError("no entry")))
     assert without_paths("a text") == "a text"
-    assert command._path("~nobody/of/that-name").is_absolute()
+    assert project.typed_path("~nobody/of/that-name").is_absolute()
 
 
 def test_metadata_of_cells_and_widgets_are_not_saved_into_a_chapter():
