@@ -10,6 +10,7 @@ import time
 import pytest
 from nbformat import v4
 
+from helpers import __main__ as command
 from helpers import project
 from helpers.errors import ClientDataError
 from helpers.runs import lab
