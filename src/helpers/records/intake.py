@@ -140,7 +140,10 @@ def _finish(
     report["doubts"] = _doubts(backend, engagement, spec.name, typed, folder)
     if spec.name == "sales":
         seen = seen_by_ibis(backend, typed)
-        summed = [i for i, s in enumerate(sources) if can_be_summed(s.columns["amount"])]
+        summed = [
+            i for i, s in enumerate(sources)
+            if can_be_summed(s.columns["amount"]) and s.spec.reshaping.long is None
+        ]  # fmt: skip
         report["totals"] = own_totals(seen, summed)
         report["doubts"] += [*still_open(seen, spec.proposed), *differing(report["totals"])]
     return report

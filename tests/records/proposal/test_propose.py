@@ -127,3 +127,20 @@ def test_the_same_folder_gives_the_same_bytes(tmp_path):
         for name in ("one", "two")
     )
     assert first == second
+
+
+def test_sales_by_customer_and_month_are_read_as_such_and_asked_about(proposed, tmp_path):
+    def write(folder):
+        head = ("Клиент", "Город", *(f"{month:02}.2024" for month in range(1, 7)), "Итого")
+        rows = [(f"ООО Лён-{n}", "Тверь", *(10 * n + m for m in range(6)), 60 * n + 15)
+                for n in range(1, 9)]  # fmt: skip
+        sums = [sum(row[place] for row in rows) for place in range(2, 9)]
+        folders.write_csv(folder / "свод.csv", head, [*rows, ("Итого", "", *sums)], separator=";")
+
+    told, found, _ = proposed(write)
+    sales = told["tables"]["sales"]
+    assert (sales["columns"]["customer"], sales["long"]["columns"]) == ("Клиент", "months")
+    assert any("по месяцам" in question for question in found.draft.questions)
+    records = load("acme", tmp_path / "data", tmp_path / "reports")
+    assert records.sales.amount.sum().execute() == sum(60 * n + 15 for n in range(1, 9))
+    assert records.own_totals == []

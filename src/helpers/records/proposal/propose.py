@@ -82,6 +82,8 @@ def _without_copies(draft: Draft, found: list[Found]) -> Iterator[Found]:
 
 def _same_orders(one: Found, other: Found) -> bool:
     """Do the two hold the same sales: by their documents, or by days and money?"""
+    if one.long or other.long:
+        return False
     ours = ("order",) if "order" in one.columns and "order" in other.columns else ("date", "amount")
     pairs = [(one.columns[name].theirs, other.columns[name].theirs) for name in ours]
     return all(a.different > 1 and shared(a.values, b.values) >= TWICE for a, b in pairs)
@@ -115,7 +117,11 @@ def _as_long(group: Group, found: Found) -> None:
     name, value, columns = found.long or ("", "", ())
     name, value = (joins.free(group, tr(told)) for told in (name, value))
     group.keys["long"] = {"columns": list(columns) or "months", "name": name, "value": value}
-    made = {"spend": ("date", "amount"), "surveys": ("question", "score")}[found.table]
+    made = {
+        "sales": ("date", "amount"),
+        "spend": ("date", "amount"),
+        "surveys": ("question", "score"),
+    }[found.table]
     group.added |= {made[0]: (name, tr(OF_HEADINGS)), made[1]: (value, tr(OF_CELLS))}
     if found.table == "surveys":
         group.added["response"] = ("(row)", tr(OF_ROWS))
@@ -171,8 +177,10 @@ def _ask(draft: Draft, table: str, group: Group) -> None:
             values = {"table": table, "column": ours, "name": guess.written}
             others = ", ".join(map(repr, guess.others)) or tr(NONE_OTHER)
             draft.questions.append(tr(WHICH) % {**values, "others": others})
-    if table == "sales":
+    if table == "sales" and "amount" in group.columns:
         _ask_of_tax(draft, group, group.columns["amount"])
+    elif table == "sales":
+        draft.questions.append(tr(BY_MONTH) % {"files": ", ".join(group.files)})
 
 
 def _ask_of_tax(draft: Draft, group: Group, amount: Guess) -> None:
@@ -237,6 +245,10 @@ SALES_IN_GROUPS = N_(
 WHICH = N_("%(table)s.%(column)s is '%(name)s'. Could it be: %(others)s?")
 NONE_OTHER = N_("something else")
 NET_OR_GROSS = N_("sales.amount: is '%(name)s' in %(files)s without VAT? Sums are counted net.")
+BY_MONTH = N_(
+    "sales of %(files)s stand by customer and month, without VAT? They are read as one sale on the "
+    "first day of each month: how often somebody buys is not seen. Are the lines to be had?"
+)
 WHICH_CURRENCY = N_("No file names a currency: is it %(code)s?")
 PEOPLE = N_(
     "Customers look like people, so their names are masked in handouts. Are they companies? Then "

@@ -125,8 +125,7 @@ def _wide(sheet: Sheet) -> Found | None:
         words = [c for c in others if c.filled and c.numbers < 0.5]
         if not words:
             return None
-        long = (N_("Month"), N_("Amount"), ())
-        return Found(sheet, "spend", {"channel": Guess(words[0], 0.7)}, 3.0, long=long)
+        return _of_months(sheet, words)
     questions = [c for c in others if _is_a_question(c)]
     day = [c for c in others if c.days >= 0.9]
     if len(questions) < FEWEST_QUESTIONS or not day or len(sheet.columns) > 60:
@@ -136,6 +135,16 @@ def _wide(sheet: Sheet) -> Found | None:
     columns["date"] = Guess(day[0], 0.9)
     names = tuple(c.heading for c in questions)
     return Found(sheet, "surveys", columns, 3.0, long=(N_("Question"), N_("Score"), names))
+
+
+def _of_months(sheet: Sheet, words: list[Profile]) -> Found:
+    """Sales by customer and month where a heading says so; money of marketing else."""
+    long = (N_("Month"), N_("Amount"), ())
+    like = [(likeness(c.heading, WORDS["sales"]["customer"]), c) for c in words]
+    sure, customer = max(like, key=lambda pair: pair[0])
+    if sure >= LEAST and sure > likeness(customer.heading, WORDS["spend"]["channel"]):
+        return Found(sheet, "sales", {"customer": Guess(customer, sure)}, 3.0, long=long)
+    return Found(sheet, "spend", {"channel": Guess(words[0], 0.7)}, 3.0, long=long)
 
 
 def _is_a_question(column: Profile) -> bool:
