@@ -48,8 +48,12 @@ def shown(pack, reader):
         cells = [c for c in cells if not LEFT_OUT[reader] & set(c.metadata.get("tags", []))]
         for output in (o for cell in cells for o in cell.get("outputs", [])):
             for kind, block in output.get("data", {}).items():
-                if kind.startswith(OURS) and not (reader == "handout" and block.get("detail")):
+                if kind.startswith(OURS) and not (reader == "handout" and for_the_guide(block)):
                     yield from texts(kind.removeprefix(OURS).removesuffix("+json"), block)
+
+
+def for_the_guide(block):
+    return block.get("detail") or block.get("kind") == "method"
 
 
 def texts(kind, block):
