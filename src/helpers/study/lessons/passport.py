@@ -119,6 +119,10 @@ def repaired(*left: str) -> str:
     return text
 
 
+# what much is rejected by is an answer here too: the intake does not stop at it
+ALL_SAID = {"settings": {"intake": {"rejected_at_most": 1.0}}}
+
+
 @lru_cache(maxsize=64)
 def taken_in(path: Path, mapping: str) -> list[float]:
     """What the intake makes of a file: accepted, rejected, totals, money, customers.
@@ -132,7 +136,7 @@ def taken_in(path: Path, mapping: str) -> list[float]:
         folder = Path(scratch) / "harbour"
         folder.mkdir()
         (folder / path.name).write_bytes(path.read_bytes())
-        told = {"title": "Harbour", "tables": {"sales": yaml.safe_load(mapping)}}
+        told = {"title": "Harbour", "tables": {"sales": yaml.safe_load(mapping)}, **ALL_SAID}
         (folder / "engagement.yml").write_text(yaml.safe_dump(told), "utf-8")
         engagement = read_engagement("harbour", Path(scratch))
         records = Records(engagement, kept(engagement, Path(scratch) / "kept"))
