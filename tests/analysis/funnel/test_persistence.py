@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,6 +128,20 @@ def test_contacts_that_sell_alike_have_no_best_one():
         drawn_from=20,
     )
     assert persistence.best_contact(table, p_below=0.05) is None
+
+
+@pytest.mark.parametrize(("sold", "best"), [(38, 3), (34, None)])
+def test_a_contact_is_best_only_where_it_surely_sells_more_easily_than_the_first(sold, best):
+    table = persistence.persistence(
+        leads_of(
+            (1, "sale", 60), (1, "given up", 300), (2, "sale", sold), (2, "given up", 100),
+            (3, "sale", sold // 2), (3, "given up", 50), (4, "given up", 60),
+        ),
+        drawn_from=20,
+    )  # fmt: skip
+    other = table["at_risk"] - table["sales"]
+    assert scipy.stats.chi2_contingency([table["sales"], other], correction=False).pvalue < 0.05
+    assert persistence.best_contact(table, p_below=0.05) == best
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from(ENDS)), min_size=1, max_size=60))

@@ -81,6 +81,17 @@ def test_a_trait_that_key_customers_seldom_have_is_called_rare(ratio, said):
     assert said in portrait.strongest(pd.DataFrame([row])).text
 
 
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [(0, "among 40% of key customers, and among none"), (1, "142.5 times as often")],
+)
+def test_what_nobody_else_has_is_not_told_as_so_many_times(rest, said):
+    counts = {"key": 40, "key_of": 100, "rest": rest, "rest_of": 100}
+    row = {"attribute": "contract", "value": "gold", "differs": True, "ratio": 142.5,
+           "ratio_low": 8.7, "ratio_high": 2323.0, **counts}  # fmt: skip
+    assert said in portrait.strongest(pd.DataFrame([row])).text
+
+
 def test_a_small_group_is_not_tried_however_telling():
     is_key = pd.Series([True] * 9 + [False] * 91, index=[f"c{i:04d}" for i in range(100)])
     deck = pd.DataFrame({"customer": is_key.index, "club": ["gold"] * 9 + ["none"] * 91})

@@ -53,6 +53,12 @@ def test_an_item_that_carries_the_profit_is_found():
     assert found.role == "lever"
 
 
+@pytest.mark.parametrize(("share", "said"), [(0.501, "Most of what"), (0.5, "More is left")])
+def test_most_is_said_of_more_than_half_alone(share, said):
+    table = items.tried(world(1, margin=0.6), RULES, two_years=True).assign(profit_share=share)
+    assert items.carries(table).so_what.startswith(said)
+
+
 @pytest.mark.parametrize(("grown", "up"), [(3.0, True), (0.2, False)])
 def test_an_item_that_moved_on_its_own_is_found_in_its_direction(grown, up):
     table = items.tried(world(2, grown=grown), RULES, two_years=True)

@@ -98,7 +98,8 @@ def best_contact(table: pd.DataFrame, *, p_below: float) -> int | None:
 
     Returns
     -------
-    None where the contacts do not differ beyond chance (chi-squared over all that are told).
+    None where the contacts do not differ beyond chance (chi-squared over all that are told), or
+    those around the best may sell no more easily than the first.
     """
     told = table.dropna(subset="hazard")
     sales, other = told["sales"].to_numpy(), (told["at_risk"] - told["sales"]).to_numpy()
@@ -107,7 +108,11 @@ def best_contact(table: pd.DataFrame, *, p_below: float) -> int | None:
     if scipy.stats.chi2_contingency([sales, other], correction=False).pvalue >= p_below:
         return None
     around = told[["sales", "at_risk"]].rolling(3, min_periods=1, center=True).sum()
-    return int(told["contact"].to_numpy()[np.argmax(around["sales"] / around["at_risk"])])
+    best = int(np.argmax(around["sales"] / around["at_risk"]))
+    low = share(*around.iloc[best].astype(int)).low
+    if best > 0 and low <= told["hazard"].iloc[0]:
+        return None
+    return int(told["contact"].iloc[best])
 
 
 def sold_at(leads: pd.DataFrame, first: int, last: int) -> tuple[float, ...]:

@@ -270,6 +270,7 @@ MORE = N_(
     "'%(trait)s' is met %(ratio)s times as often among key customers as among the rest "
     "(likely between %(low)s and %(high)s times)"
 )
+ALONE = N_("'%(trait)s' is met among %(key)s of key customers, and among none of the rest")
 LESS = N_(
     "'%(trait)s' is rare among key customers: %(key)s of them have it, of the rest %(rest)s "
     "(likely between %(low)s and %(high)s times as often)"
@@ -299,7 +300,7 @@ def strongest(table: pd.DataFrame) -> Finding:
     first = next((row for row in rows if row["ratio"] > 1), next(iter(rows), None))
     message: str | tuple[str, str] = NOTHING if len(table) else UNTRIED
     if first:
-        message = MORE if first["ratio"] > 1 else LESS
+        message = ALONE if first["rest"] == 0 else MORE if first["ratio"] > 1 else LESS
     return Finding(
         key="portrait.strongest",
         message=message,

@@ -99,6 +99,11 @@ def _judged(rows: pd.DataFrame, rules: StandingOutSettings) -> pd.DataFrame:
     return told.sort_values(["size", "test"], ascending=[False, True], ignore_index=True)[COLUMNS]
 
 
+MOST = 0.5
+MOST_IS_HERE = N_("Most of what the company keeps is earned here, not where most is sold.")
+MORE_IS_LEFT = N_("More is left here of what is sold than elsewhere.")
+
+
 def carries(table: pd.DataFrame) -> Finding | None:
     """Say which item earns most beyond its share of sales; None where none stands out."""
     rows = table[table["stands_out"] & (table["what"] == "margin") & (table["beyond"] > 0)]
@@ -107,6 +112,7 @@ def carries(table: pd.DataFrame) -> Finding | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
+    so_what = MOST_IS_HERE if row["profit_share"] > MOST else MORE_IS_LEFT
     return Finding(
         key="standing_out.carries",
         message=N_(
@@ -123,7 +129,7 @@ def carries(table: pd.DataFrame) -> Finding | None:
         certainty="estimated",
         money=float(row["profit"]),
         measure="gross profit a year",
-        so_what=tr("Most of what the company keeps is earned here, not where most is sold."),
+        so_what=tr(so_what),
         decide=tr("What does it get first: people, hours, attention of the management?"),
         trail=Trail("standing_out", 1, _where(row)),
     )
