@@ -37,6 +37,18 @@ def test_marks_around_money_and_days_are_none_of_them(sales_of):
     assert sales_of(text).frame("sales")["amount"].tolist() == [1234.5]
 
 
+@pytest.mark.parametrize("cell", ["#N/A", "#Н/Д", "#REF!", "NULL", "(null)", "N/A", "nan", "—"])
+def test_an_empty_code_is_no_customer_however_programs_write_it(sales_of, cell):
+    records = sales_of(lines(("2024-03-05", cell, 5), ("2024-03-06", "ann", 6)))
+    assert records.frame("sales")["customer"].dropna().tolist() == ["ann"]
+    assert records.passport["rows_accepted"].tolist() == [2]
+
+
+@pytest.mark.parametrize("name", ["Null", "None", "Nan", "Namibia"])
+def test_a_name_that_only_looks_like_nothing_stays(sales_of, name):
+    assert codes(sales_of(lines(("2024-03-05", name, 5)))) == [name]
+
+
 def test_an_apostrophe_of_a_name_stays(sales_of):
     assert codes(sales_of(lines(("2024-03-05", "'t Hooft", 5)))) == ["'t Hooft"]
 
@@ -151,7 +163,8 @@ def test_a_row_that_names_its_customer_keeps_the_others_without_one(sales_of):
 
 SAME = [
     ("ООО \"Ромашка\"", "РОМАШКА, ооо"), ("Acme Ltd.", "ACME"), ("Berg GmbH & Co. KG", "berg"),
-    ("000390", "390"), ("C-39O", "С-39O"), ("Café Nord", "cafe nord"), ("Anna Berg", "Berg Anna"),
+    ("000390", "390"), ("390.0", "390"), ("`000390", "390"),
+    ("C-39O", "С-39O"), ("Café Nord", "cafe nord"), ("Anna Berg", "Berg Anna"),
     ("Spółka Nowa Sp. z o.o.", "nowa spolka"), ("Ёлка", "Елка"),
 ]  # fmt: skip
 OTHERS = [("A-12", "12-A"), ("Ann Berg", "Ann Bell"), ("390", "3900"), ("Север", "Юг")]

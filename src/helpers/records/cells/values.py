@@ -29,6 +29,11 @@ CURRENCY = rf"(?i)(?:{'|'.join(CURRENCIES.values())}|kr\.?|\p{{Sc}})"
 OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫"  # Arabic and Persian ones, and their decimal mark
 NOTHING = rf"(?i)^(?:{DASH}+|null|none|nan|n/?a|#n/a|#н/д|н/д|nil)$"
 DASHES = rf"^{DASH}+$"
+# an empty field as databases, programs and spreadsheets write it; Null and None may be names
+NO_CODE = (
+    rf"^(?:{DASH}+|#(?:N/A|Н/Д|REF!|ССЫЛКА!|VALUE!|ЗНАЧ!|NAME\?|ИМЯ\?|NULL!|ПУСТО!|DIV/0!|ДЕЛ/0!)"
+    r"|NULL|null|[<(](?:NULL|null)[)>]|N/A|n/a|NaN|nan)$"
+)
 # days that stand for none: of 1C, of spreadsheets, of databases, and an empty Unix time
 EMPTY_DAY = (
     r"^(?:0?1[./-]0?1[./-](?:0001|19(?:00|04|70)|70)|(?:0001|19(?:00|04|70))-01-01"
@@ -49,7 +54,7 @@ class NumberWay(NamedTuple):
 def is_nothing(cell: Cell, kind: str) -> Cell:
     """Is the cell empty, or a dash, or a word for 'nothing'?"""
     if kind in ("code", "text"):
-        return cell.isnull() | cell.re_search(DASHES)
+        return cell.isnull() | cell.re_search(NO_CODE)
     nothing = cell.isnull() | cell.re_search(NOTHING)
     return nothing | cell.re_search(EMPTY_DAY) if kind in ("date", "time") else nothing
 
@@ -62,7 +67,7 @@ def flag(cell: Cell) -> Cell:
 
 def code(cell: Cell, *, typed: bool) -> Cell:
     """Text as it stands; a whole number of a ``typed`` source loses its ``.0``."""
-    nothing = cell.re_search(DASHES)
+    nothing = cell.re_search(NO_CODE)
     if typed:
         cell = cell.replace(TYPED, "")
         whole = cell.re_search(r"^-?\d+\.0+$")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 # signs of Cyrillic that look like Latin ones, and Latin ones with a stroke
 _ALIKE = str.maketrans("авекмнорстухіѕјёłøđ", "abekmhopctyxisjelod")
 _WORDS = re.compile(r"[^\W_]+")
+_WHOLE = re.compile(r"[`＇]?(\d+)(?:[.,]0+)?")  # as programs of numbers write a code: 390.0
 _LEGAL = (
     "ооо оао зао пао ао нко ип тоо чп фоп тов тдв пп ат ltd limited llc llp inc incorporated corp "
     "corporation co company plc gmbh ag kg ohg ug mbh sa sas sarl eurl srl sl slu spa spzoo sro "
@@ -37,11 +38,11 @@ def key(name: str) -> str:
 
     >>> key('ООО "Ромашка"') == key("РОМАШКА, ооо") == key("Ромашка")
     True
-    >>> key("000390") == key("390"), key("A-12") == key("12-A")
+    >>> key("000390") == key("390.0"), key("A-12") == key("12-A")
     (True, False)
     """
-    if name.isdecimal():
-        return name.lstrip("0")
+    if whole := _WHOLE.fullmatch(name):
+        return whole[1].lstrip("0")
     folded = re.sub(r"\bsp\.?\s*z\s*o\.?\s*o\b\.?", " ", _folded(name))
     folded = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", folded)  # s.r.o.
     words = [word for word in _WORDS.findall(folded) if word not in LEGAL]

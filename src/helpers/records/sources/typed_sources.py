@@ -164,7 +164,7 @@ def _cursor(
         raise
     except Exception as error:  # the drivers' errors have no common parent
         told = tr("%(place)s does not answer the query: %(why)s.")
-        said = address(url).without_password(_fault(error))
+        said = address(url).without_password(_fault(error)).rstrip(".")
         raise ClientDataError(told % {"place": shown, "why": said}) from None
     finally:
         opened.close()
@@ -240,7 +240,7 @@ def _postgres(url: str) -> Any:
             timeout=30,
         )
     except Exception as error:  # the driver's errors and the system's
-        said = place.without_password(_fault(error))
+        said = place.without_password(_fault(error)).rstrip(".")
         told = tr("%(place)s cannot be reached: %(why)s.")
         raise ClientDataError(told % {"place": place.shown(), "why": said}) from None
 
