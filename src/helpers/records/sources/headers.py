@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
-from helpers.records.engagement.formula import SIGNS, clean_name, key, resolve
+from helpers.records.engagement.formula import REMEMBERED, SIGNS, clean_name, key, resolve
 
 SEARCHED = 60  # rows; a longer preface needs `format: {header: …}`
 SEARCHED_CELLS = 100_000  # of those rows; at least two rows, however wide they are
@@ -112,9 +113,14 @@ def _count(wanted: Sequence[str], names: Sequence[str]) -> int:
         plain = key(text)
         if plain in keys or f"{plain} [1]" in keys:
             found += 1
-        elif plain[:1].isdigit() or any(sign in plain for sign in SIGNS):
+        elif _may_be_arithmetic(plain):
             found += _is_arithmetic(text, names)
     return found
+
+
+@lru_cache(REMEMBERED)  # the same few names are looked for in every row
+def _may_be_arithmetic(plain: str) -> bool:
+    return plain[:1].isdigit() or any(sign in plain for sign in SIGNS)
 
 
 def _is_arithmetic(text: str, names: Sequence[str]) -> bool:
