@@ -67,6 +67,12 @@ def test_tax_numbers_tell_two_firms_apart_and_bring_two_names_together():
     }
 
 
+def test_an_abbreviation_in_two_spellings_means_the_whole_name():
+    assert proposed("Ann Berg", "Berg A.", "BERG A.") == {
+        "Berg A.": "Ann Berg", "BERG A.": "Ann Berg",
+    }  # fmt: skip
+
+
 def test_the_reason_says_what_differs():
     rows = {"ООО Метизопт": 3, "Метизопт": 2, "ООО МЕТИЗОПТ": 1, "Ann Berg": 2, "Berg A.": 1}
     why = {p.written: p.why for p in proposals(Known(rows))}

@@ -81,8 +81,15 @@ def proposals(known: Known) -> list[Proposal]:
         left = {name: form for name, form in forms.items() if name not in found}
         for one in ways(left, known):
             if one.written not in found and one.means not in found:
-                found[one.written] = one
+                _add(found, one)
     return sorted(found.values(), key=lambda p: (p.means, p.written))
+
+
+def _add(found: dict[str, Proposal], one: Proposal) -> None:
+    """Add a proposal; names that were to mean the one it is about follow it to what that means."""
+    for before in [p for p in found.values() if p.means == one.written]:
+        found[before.written] = Proposal(before.written, one.means, before.why)
+    found[one.written] = one
 
 
 Forms = Mapping[str, _Form]
