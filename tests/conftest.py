@@ -14,7 +14,7 @@ from helpers.runs.kernels.forks import ONE_THREAD
 # for the threads of the other, and take four times as long
 os.environ.update(ONE_THREAD)
 
-from helpers import language, project
+from helpers import project
 from helpers.records import load
 from helpers.sample.world.simulate import Company, simulate
 from tests import hostile, whole_runs
@@ -34,14 +34,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if WHOLE & {*getattr(item, "fixturenames", ())}:
             item.add_marker("slow")
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    """Every test starts in English and in euros, whatever the one before it spoke."""
-    language.use("en", "EUR")
-    yield
-    language.use("en", "EUR")
 
 
 @pytest.fixture(autouse=True)
