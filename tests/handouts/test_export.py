@@ -225,6 +225,7 @@ def test_a_template_in_the_working_folder_changes_nothing(tmp_path, monkeypatch)
     assert "mine now" not in body
 
 
+@pytest.mark.slow
 def test_nbconvert_knows_the_exporters(tmp_path, monkeypatch):
     nbformat.write(packs.chapter(), tmp_path / "one.ipynb")
     monkeypatch.chdir(tmp_path)

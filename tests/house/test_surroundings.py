@@ -28,9 +28,10 @@ def reads(code: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
-def test_no_other_module_reads_the_environment(path):
-    assert reads(path.read_text("utf-8")) == []
+def test_no_other_module_reads_the_environment():
+    assert len(MODULES) > 300
+    found = {p.relative_to(SOURCE).as_posix(): reads(p.read_text("utf-8")) for p in MODULES}
+    assert {name: what for name, what in found.items() if what} == {}
 
 
 @pytest.mark.parametrize(

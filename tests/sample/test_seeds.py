@@ -96,6 +96,7 @@ def test_the_place_that_tears_has_no_owner_whichever_it_is(seven):
     assert points.loc["Handover from sales to service", "owner"] != ""
 
 
+@pytest.mark.slow
 def test_the_two_channels_that_lose_are_those_that_were_drawn(seven, shared):
     folder = desks.folder_of(desks.QUICK, shared) / "data" / f"study-{desks.QUICK}"
     truths = yaml.safe_load((folder / HIDDEN).read_text("utf-8"))
@@ -120,6 +121,7 @@ def test_who_refers_is_a_customer(seven):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 4])
+@pytest.mark.slow
 def test_a_seed_that_once_failed_gives_a_company(seed):
     assert referred_by_customers(simulate(seed))
 

@@ -104,6 +104,7 @@ def test_the_rival_takes_those_who_are_easily_moved_and_near(firm):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_no_manager_loses_more_than_another_by_more_than_luck():
     spread = []
     for seed in range(1, 13):

@@ -23,6 +23,14 @@ each_company = pytest.mark.parametrize(
     [(desks.QUICK, "en"), *(pytest.param(*one, marks=pytest.mark.slow) for one in SLOW)],
 )
 
+# solved in the fast gear too
+FEW = ("00_passport", "03_leaving", "L_leakage", "A_quiz")
+few_lessons = pytest.mark.parametrize(
+    "lesson",
+    [one if one.name in FEW else pytest.param(one, marks=pytest.mark.slow) for one in LESSONS],
+    ids=lambda one: one.name,
+)
+
 
 @pytest.fixture
 def at(seed, shared, tmp_path, spoken):
@@ -45,7 +53,7 @@ def asked(notebook):
 
 
 @each_company
-@each_lesson
+@few_lessons
 def test_a_solved_lesson_is_all_right(lesson, seed, spoken, at):
     ran = run(own(versions.solved(lesson.notebook()), lesson, seed, spoken), at)
     assert ran.failed == []

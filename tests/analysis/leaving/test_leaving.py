@@ -68,6 +68,7 @@ def leaving(learned_once):
     return deepcopy(learned_once)
 
 
+@pytest.mark.slow
 def test_where_no_customer_differs_the_chapter_says_that_it_cannot_rank(leaving):
     assert findings.chosen_row(leaving) is not None
     assert "coin would do as well" in findings.quality(leaving).text

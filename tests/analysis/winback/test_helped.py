@@ -35,11 +35,13 @@ def lists(*, seed: int, spread: float, n=1500, called=0.5, sessions=2) -> pd.Dat
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_a_planted_difference_wins_its_trial():
     won = sum(helped.trial(lists(seed=s, spread=0.8), RULES).chosen for s in range(12))
     assert won >= 10
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_without_a_difference_the_present_rule_stays():
     won = sum(helped.trial(lists(seed=s, spread=0.0), RULES).chosen for s in range(12))
