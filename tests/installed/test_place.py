@@ -5,6 +5,7 @@ import pytest
 from helpers import __main__ as command
 from helpers import project
 from helpers.errors import ClientDataError
+from helpers.records import new_client
 from session_workbook.place import FILE, told
 
 
@@ -90,3 +91,10 @@ def test_every_command_and_every_word_of_make_is_known_by_its_other_name():
     words = set(asked.split("foreach word,")[1].split(",")[0].split())
     assert set(project.WORDS) | {"CLIENT"} == words
     assert set(project.VERBS) == set(command.VERBS)
+
+
+def test_what_a_new_client_gets_names_the_command_that_was_typed(monkeypatch, tmp_path):
+    monkeypatch.setenv(project.called("command"), "workbook")
+    told = (new_client("acme", tmp_path) / "engagement.yml").read_text("utf-8")
+    assert "workbook check acme" in told
+    assert "make " not in told

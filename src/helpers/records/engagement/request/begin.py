@@ -31,7 +31,7 @@ def new_client(name: str, data: Path | None = None) -> Path:
     data.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=data))
     try:
-        scaffold = SCAFFOLD.read_text("utf-8").replace("{client}", name)
+        scaffold = project.as_typed(SCAFFOLD.read_text("utf-8").replace("{client}", name))
         (scratch / FILE).write_text(scaffold, "utf-8")
         write_requests(scratch, name)
         scratch.chmod(0o777 & ~_umask())
