@@ -1,7 +1,6 @@
 """What can be asked for on the command line?
 
-``make`` passes its words on as ``WORKBOOK_CLIENT``, ``WORKBOOK_DATA`` …; the flags say the
-same.
+``make`` passes its words on as ``WORKBOOK_CLIENT``, ``WORKBOOK_DATA`` …; the flags say the same.
 """
 
 import argparse
@@ -22,7 +21,6 @@ from helpers.runs.kernels.ctrl_c import stopped
 
 WHICH = "Which client? For example: make {verb} CLIENT=sample"
 CARD = "The page about one customer is called sheet now: make sheet CLIENT=sample CUSTOMER=000112"
-
 STOPPED = 130  # what shells give for Ctrl-C
 LEFT = 141  # and for a pipe whose reader has gone
 

@@ -82,7 +82,11 @@ def _kept_on(word: str) -> date | None:
         return None
     from helpers.closing.packs.keeping import day_of
 
-    return day_of(word, datetime.fromtimestamp(time.time(), UTC).date())
+    return day_of(word, _today())
+
+
+def _today() -> date:
+    return datetime.fromtimestamp(time.time(), UTC).date()
 
 
 def _handed_out(pack: Path, day: date | None, opened: bool) -> int:
@@ -136,8 +140,7 @@ def check_records(arguments: argparse.Namespace) -> int:
 
     order = _order(arguments)
     with clear_disk_errors(order.reports):
-        today = datetime.fromtimestamp(time.time(), UTC).date()
-        say(check(order.client, order.data, order.reports, order.language, today))
+        say(check(order.client, order.data, order.reports, order.language, _today()))
         records = load(order.client, order.data, order.reports, order.language)
         say(write_check(order.folder, records, order.target / CHECK))
     return 0

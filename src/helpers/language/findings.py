@@ -21,6 +21,7 @@ MEASURES = (
 RANKED = ("lever", "change")
 MOST_CODES = 300  # customers that are named one by one; of more only the number is told
 SAME_FROM = 0.5  # two findings that share more than so much of their customers are one
+LEAST_MOVE = 0.01  # share of the former money below which a finding has not moved
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,13 @@ class FindingJson(TypedDict):
     decide: NotRequired[str]
     trail: TrailJson
     chapter: NotRequired[str]  # its title, once the chapter is left
+
+
+def moved(before: FindingJson, now: FindingJson) -> bool:
+    """Did a finding move between two packs: its money, or where it has none, any of its numbers?"""
+    if before["money"] is None or now["money"] is None:
+        return before["numbers"] != now["numbers"]
+    return abs(now["money"] - before["money"]) > LEAST_MOVE * abs(before["money"])
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from helpers import project
+from helpers.maintenance.bootstrap import OLDEST, fits
 
 OK, NOTE, LACKS = "ok", "note", "LACKS"
-OLDEST = (3, 11)
 LEAST_DISK, LEAST_MEMORY = 2, 4  # gigabytes: packs with their caches; three chapters at a time
 LONGEST = 120  # signs of a folder, of the 260 that Windows allows a path
 GIGA = 1_000_000_000
@@ -42,7 +42,7 @@ def examined() -> list[Said]:
 
 def _python() -> Said:
     now = platform.python_version()
-    if sys.version_info[:2] >= OLDEST:
+    if fits(sys.version_info):
         return Said(OK, f"Python {now}")
     return Said(LACKS, f"Python {'.'.join(map(str, OLDEST))} or newer; this is {now}.")
 
@@ -68,7 +68,7 @@ def _lacking(wanted: Requirement) -> str:
 
 def _folders() -> Iterator[Said]:
     for word, folder in (("DATA", project.data_root()), ("REPORTS", project.reports_root())):
-        near = next(path for path in (folder, *folder.parents) if path.exists())
+        near = _there(folder)
         try:
             with tempfile.TemporaryFile(dir=near):
                 yield Said(OK, f"{word} can be written: {folder}")
@@ -79,10 +79,13 @@ def _folders() -> Iterator[Said]:
             yield Said(NOTE, f"{folder} is a long path for Windows. A shorter one: {word}=…")
 
 
+def _there(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there already."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
 def _room() -> Iterator[Said]:
-    reports = project.reports_root()
-    near = next(path for path in (reports, *reports.parents) if path.exists())
-    free = shutil.disk_usage(near).free / GIGA
+    free = shutil.disk_usage(_there(project.reports_root())).free / GIGA
     text = f"{free:,.0f} GB free on the disk of the reports"
     yield Said(OK if free >= LEAST_DISK else NOTE, f"{text}; a client takes 0.1 to {LEAST_DISK} GB")
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:

@@ -25,7 +25,7 @@ from helpers.records.cells.values import MONEY
 from helpers.records.doubts.asked import doubts
 from helpers.records.doubts.cards import one_card_each
 from helpers.records.doubts.disguised import disguised
-from helpers.records.doubts.doubt import Doubt
+from helpers.records.doubts.doubt import Doubt, exact
 from helpers.records.doubts.own_totals import can_be_summed, differing, own_totals
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
@@ -190,7 +190,7 @@ def _duplicates(typed: Rows, money: str) -> dict[str, Any]:
     ((rows, money_again),) = Rows(typed.con, groups, ("again", "amount")).ask(
         "coalesce(sum(again), 0), sum(CAST(again AS DECIMAL(18, 0)) * amount)"
     )
-    return {"rows": int(rows), "amount": _exact(money_again)}
+    return {"rows": int(rows), "amount": exact(money_again)}
 
 
 def _without_duplicates(typed: Rows) -> Rows:
@@ -214,11 +214,7 @@ def _counts(typed: Rows, money: str) -> list[dict[str, Any]]:
         "GROUP BY part, heap, fault ORDER BY part, heap, first",
     )
     told = [dict(zip(names, row, strict=True)) for row in counted]
-    return [{**row, "amount": _exact(row["amount"])} for row in told]
-
-
-def _exact(amount: object) -> str:
-    return "0" if amount is None or amount != amount else format(amount, "f")
+    return [{**row, "amount": exact(row["amount"])} for row in told]
 
 
 def _found_bad(
@@ -281,7 +277,7 @@ def _reconcile(con: DuckDBPyConnection, folder: Path, report: dict[str, Any], mo
     ((rows, amount),) = written.ask(f"count(*), {f'sum({written[money].sql})' if money else 0}")
     counted = [c for c in report["counts"] if c["heap"] == "accepted"]
     expected = sum(c["rows"] for c in counted), sum(Decimal(c["amount"]) for c in counted)
-    stands = rows, Decimal(_exact(amount))
+    stands = rows, Decimal(exact(amount))
     if stands != expected:
         raise RuntimeError(f"{report['table']}: written {stands}, accepted {expected}")
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import ClientDataError
+from helpers.language.findings import moved
 from helpers.runs.ours import MANIFEST
 
 VERDICTS = "tables/verdicts.csv"
 SHOWN = 5  # customers named of one list; the others are counted
-LEAST_MOVE = 0.01  # share of the former money below which a finding has not moved
 
 
 @dataclass(frozen=True)
@@ -119,15 +119,9 @@ def _findings(before: list[Any], now: list[Any]) -> Iterator[str]:
     for key, found in new.items():
         if key not in old:
             yield f"new: {found['text']}"
-        elif _moved(old[key], found):
+        elif moved(old[key], found):
             yield f"moved: {old[key]['text']} → {found['text']}"
     yield from (f"gone: {found['text']}" for key, found in old.items() if key not in new)
-
-
-def _moved(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    if before["money"] is None or now["money"] is None:
-        return bool(before["numbers"] != now["numbers"])
-    return bool(abs(now["money"] - before["money"]) > LEAST_MOVE * abs(before["money"]))
 
 
 def _lists(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

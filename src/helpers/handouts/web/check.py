@@ -4,19 +4,17 @@ One page: questions, how each file was understood, sums against his own totals, 
 example of each reason for which rows were not taken.
 """
 
-import os
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader
 
 from helpers import language, project
+from helpers.cache.hashes import write_whole
 from helpers.handouts.brand import Brand, load_brand
 from helpers.handouts.text import brief, every_string
-from helpers.handouts.web.page import page
+from helpers.handouts.web.page import page, template
 from helpers.handouts.web.understood import columns_of
 from helpers.language import N_, money_exact, number, tr
 from helpers.records import Records
@@ -31,9 +29,7 @@ MOST_CELLS = 12  # of the first rejected row
 def write_check(client_folder: Path, records: Records, path: Path) -> Path:
     """Write the page of a client in place of an earlier one."""
     brand = load_brand(client_folder, records.engagement.brand)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    scratch.write_text(check_page(records, brand), encoding="utf-8")
-    scratch.replace(path)
+    write_whole(path, check_page(records, brand).encode("utf-8"))
     return path
 
 
@@ -42,12 +38,7 @@ def check_page(records: Records, brand: Brand) -> str:
     told = every_string(_told(records, brand), brief)
     words = {name: tr(text) for name, text in WORDS.items()}
     style = page([told, words], brand, INDEX / "style.css", FOLDER / "style.css")
-    return _environment().get_template("check.html.j2").render(d=told, w=words, page=style)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(str(FOLDER)), autoescape=True)
+    return template(FOLDER / "check.html.j2").render(d=told, w=words, page=style)
 
 
 def _told(records: Records, brand: Brand) -> dict[str, Any]:

@@ -1,11 +1,8 @@
 """What is in the pack, what is missing from it, and what moved since last time?"""
 
 import csv
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader
 
 from helpers import language, project
 from helpers.handouts.blocks import CERTAINTIES
@@ -14,10 +11,10 @@ from helpers.handouts.front import cover
 from helpers.handouts.model import ChapterResult, Pack
 from helpers.handouts.text import brief, every_string
 from helpers.handouts.web.answers import answers
-from helpers.handouts.web.page import page
+from helpers.handouts.web.page import page, template
 from helpers.language import N_, ntr, number, tr
 from helpers.language.columns import column, kind_known
-from helpers.language.findings import FindingJson
+from helpers.language.findings import FindingJson, moved
 from helpers.language.untranslated import told_of
 
 FOLDER = project.TEMPLATES / "index"
@@ -65,7 +62,6 @@ READERS = (
 )
 TOLD = 6  # columns by which a table is told
 STATUSES = {"made": N_("made"), "left out": N_("left out"), "failed": N_("failed")}
-LEAST_MOVE = 0.01  # share of the former money below which a finding has not moved
 
 
 def index(pack: Pack, folder: Path) -> str:
@@ -73,12 +69,7 @@ def index(pack: Pack, folder: Path) -> str:
     told = every_string(_told(pack, folder), brief)
     words = _words()
     style = page([told, words], pack.brand, FOLDER / "style.css")
-    return _environment().get_template("index.html.j2").render(d=told, w=words, page=style)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(str(FOLDER)), autoescape=True)
+    return template(FOLDER / "index.html.j2").render(d=told, w=words, page=style)
 
 
 def _told(pack: Pack, folder: Path) -> dict[str, Any]:
@@ -167,10 +158,10 @@ def _change(now: FindingJson, before: FindingJson | None) -> str:
     """What became of a finding since the previous run, in words; empty when it stood still."""
     if before is None:
         return tr("new")
-    if now["money"] is None or before["money"] is None:
-        return "" if now["numbers"] == before["numbers"] else tr("changed")
-    if abs(now["money"] - before["money"]) <= LEAST_MOVE * abs(before["money"]):
+    if not moved(before, now):
         return ""
+    if now["money"] is None or before["money"] is None:
+        return tr("changed")
     return tr("before: %(money)s") % {"money": language.money(before["money"])}
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from helpers import project
@@ -25,6 +26,14 @@ _RANGE = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
 _WORDS = re.compile(r"<text\b[^>]*>([^<]*)")  # of a drawing
 CHARTS = "PT Sans"  # the letters of charts, whatever those of the firm
 _FORMS = {".woff2": "font/woff2", ".ttf": "font/ttf"}
+
+
+@cache
+def template(path: Path) -> Template:
+    """Template of a page, in which every text is escaped."""
+    return Environment(loader=FileSystemLoader(str(path.parent)), autoescape=True).get_template(
+        path.name
+    )
 
 
 def page(

@@ -14,6 +14,7 @@ from helpers.errors import ClientDataError, did_you_mean
 from helpers.language import N_, tr
 from helpers.records.engagement.format import Format
 from helpers.records.engagement.formula import key
+from helpers.records.query import identifier
 from helpers.records.sources.sql_text import Cells, parts
 from helpers.records.sources.staging import Layout, Stage, cell_text
 from helpers.records.sources.text_files import detect_encoding
@@ -114,24 +115,22 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield base
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _sqlite_tables(path: Path) -> dict[str, tuple[str, ...]]:
     asked = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     with _opened(path) as base:
         names = [name for (name,) in base.execute(asked + " ORDER BY name")]
-        some = [n for n in names if base.execute(f"SELECT 1 FROM {_quoted(n)} LIMIT 1").fetchone()]  # noqa: S608 - quoted
+        some = [
+            n for n in names if base.execute(f"SELECT 1 FROM {identifier(n)} LIMIT 1").fetchone()
+        ]  # noqa: S608 - quoted
         return {
-            name: tuple(row[1] for row in base.execute(f"PRAGMA table_info({_quoted(name)})"))
+            name: tuple(row[1] for row in base.execute(f"PRAGMA table_info({identifier(name)})"))
             for name in some
         }
 
 
 def _sqlite_rows(path: Path, layout: Layout) -> Iterator[Cells]:
     with _opened(path) as base:
-        for row in base.execute(f"SELECT * FROM {_quoted(layout.sheet)}"):  # noqa: S608 - quoted
+        for row in base.execute(f"SELECT * FROM {identifier(layout.sheet)}"):  # noqa: S608 - quoted
             yield [cell_text(value) for value in row]
 
 
