@@ -26,7 +26,7 @@ export WORKBOOK_TYPED_IN := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports packs check new names sheet decisions card chapter lab watch status sample study doctor exercises test test-slow test-all browser bench lint lock
+.PHONY: help setup report reports packs check new names sheet decisions card chapter lab watch status sample study doctor exercises test test-slow test-all browser docs bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -103,6 +103,12 @@ browser: setup ## Test the pages in Chromium, with the network cut
 	@$(PYTHON) $(SETUP) browser
 	@$(PYTHON) -m pytest -n auto -q tests/browser
 
+docs: setup ## Build the documentation site, into site/
+	@$(PYTHON) $(SETUP) docs
+	@$(PYTHON) -m helpers.maintenance.site
+	@NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build -q --strict
+	@echo "site/index.html"
+
 bench: setup ## Measure time and memory
 	@$(PYTHON) -m tests.bench
 
@@ -112,6 +118,7 @@ lint: setup ## Check style and types
 lock: setup ## Resolve the locked versions again
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group browser -c requirements.lock -o requirements-browser.lock
+	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group docs -c requirements.lock -o requirements-docs.lock
 	@$(PYTHON) -m helpers.maintenance.environment
 
 setup: ## Set up, or bring the set-up up to date

@@ -150,7 +150,8 @@ def alone():
 def main(words):
     """Make the environment unless it is ready.
 
-    With ``check`` only say whether it is; with ``browser`` add what tests in a browser need.
+    With ``check`` only say whether it is; with ``browser`` or ``docs`` add what tests in a browser
+    or the documentation site need.
     """
     if words == ["check"]:
         return 0 if ready() else 1
@@ -162,8 +163,8 @@ def main(words):
         with alone():
             if not ready():  # another one may have done it meanwhile
                 make()
-    if words == ["browser"]:
-        asked = ["--no-deps", "--require-hashes", "-r", "requirements-browser.lock"]
+    if words in (["browser"], ["docs"]):
+        asked = ["--no-deps", "--require-hashes", "-r", f"requirements-{words[0]}.lock"]
         install = ["pip", "install", "-q", "--no-compile-bytecode"]
         call([uv_program(), *install, "--python", program(VENV, "python"), *asked])
     return 0
