@@ -26,7 +26,7 @@ export WORKBOOK_TYPED_IN := $(if $(strip $(moved)),$(PWD),$(CURDIR))
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report reports packs check new names sheet decisions card chapter lab watch status sample study doctor exercises test test-slow test-all browser docs bench lint lock
+.PHONY: help setup report reports packs check new names sheet decisions card chapter lab watch status sample study doctor exercises test test-slow test-all browser docs sbom bench lint lock
 
 help: ## This list
 	@echo "The Session Workbook: from a client's raw exports to a customer-strategy session."
@@ -109,6 +109,9 @@ docs: setup ## Build the documentation site, into site/
 	@NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build -q --strict
 	@echo "site/index.html"
 
+sbom: setup ## Write what is in it, for machines (CycloneDX)
+	@$(PYTHON) -m helpers.maintenance.supply
+
 bench: setup ## Measure time and memory
 	@$(PYTHON) -m tests.bench
 
@@ -120,6 +123,7 @@ lock: setup ## Resolve the locked versions again
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group browser -c requirements.lock -o requirements-browser.lock
 	@.tools/uv-*/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group docs -c requirements.lock -o requirements-docs.lock
 	@$(PYTHON) -m helpers.maintenance.environment
+	@$(PYTHON) -m helpers.maintenance.licences
 
 setup: ## Set up, or bring the set-up up to date
 	@$(PYTHON) $(SETUP) check 2>/dev/null || { \

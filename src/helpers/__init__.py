@@ -1,3 +1,3 @@
 """From a client's raw exports to a customer-strategy session."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
