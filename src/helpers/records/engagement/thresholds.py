@@ -23,6 +23,13 @@ WORDS = {
     "string": N_("a text"),
 }
 
+MOVED = {  # thresholds of earlier versions: where they are now
+    ("commitments", "margin"): "money.margin",
+    ("commitments", "work_to"): "commitments.work_hours",
+    ("journey", "margin"): "money.margin",
+    ("loyalty", "margin"): "money.margin",
+}
+
 
 def read_settings(given: object, problems: list[str]) -> Settings:
     """Return the settings with what the engagement changes; faults are added to ``problems``."""
@@ -87,6 +94,9 @@ def _unknown(*where: int | str) -> str:
     known = list(model.model_fields)
     if not subject:
         return unknown("subject", name, known, where="settings")
+    if now := MOVED.get((str(subject[0]), str(name))):
+        values = {"before": f"settings.{subject[0]}.{name}", "now": f"settings.{now}"}
+        return tr("%(before)s of earlier versions is now %(now)s.") % values
     return unknown("threshold", name, known, where=f"settings.{subject[0]}")
 
 
