@@ -327,3 +327,13 @@ def test_a_funnel_names_only_those_who_have_a_name():
     assert [word for word in words if word] == ["Ann"]
     assert len(ax.collections) == 2
     assert figures.funnel_points(None, x="", y="", name="", x_name="", y_name="") is None
+
+
+def test_one_very_wide_interval_runs_out_of_the_axis_and_the_others_keep_their_room():
+    rows = [(f"g{k}", 1.0, 0.8, 1.2) for k in range(5)]
+    ends = dict(label="group", value="ratio", low="low", high="high")
+    usual = pd.DataFrame(rows, columns=list(ends.values()))
+    wide = pd.concat([usual, pd.DataFrame([("g9", 3.0, 0.0, 90.0)], columns=usual.columns)])
+    assert figures.intervals(usual, **ends).get_xlim() == pytest.approx((0.776, 1.224))
+    low, high = figures.intervals(wide, **ends).get_xlim()
+    assert (low, high) == pytest.approx((-0.016, 4.016))  # 0.2 to 3.8, and a margin

@@ -12,6 +12,8 @@ from helpers.figures.rows import rows_of
 from helpers.figures.theme import SMALL, colour
 from helpers.given import when_given
 
+OUT_OF_AXIS = 4.0  # typical half-widths beyond the outermost point, where an axis ends
+
 
 @when_given
 def intervals(
@@ -105,12 +107,21 @@ def _column_of_numbers(
         )
 
 
+def _span(numbers: pd.DataFrame, also: list[float]) -> tuple[float, float]:
+    """Where an axis begins and ends: an interval far wider than the others runs out of it."""
+    points = numbers.iloc[:, 0]
+    ends = []
+    for end, outer in ((numbers.iloc[:, 1], points.min()), (numbers.iloc[:, 2], points.max())):
+        reach = OUT_OF_AXIS * (end - points).abs().median()
+        ends += end.clip(outer - reach, outer + reach).tolist()
+    known = [x for x in [*points, *ends, *also] if np.isfinite(x)] or [0.1, 1.0]
+    return min(known), max(known)
+
+
 def _axis(
     ax: Axes, numbers: pd.DataFrame, kind: str, reference: float | None, *, log: bool
 ) -> None:
-    ends = [*numbers.min(), *numbers.max(), *([] if reference is None else [reference])]
-    ends = [x for x in ends if np.isfinite(x)] or [0.1, 1.0]
-    low, high = min(ends), max(ends)
+    low, high = _span(numbers, [] if reference is None else [reference])
     if log:
         ax.set_xlim(low / 1.15, high * 1.15)
         ax.set_xscale("log")

@@ -49,6 +49,17 @@ def test_nobody_s_value_makes_no_totals_and_no_caution():
     assert tables.top_point(VALUES.head(0), top=0.2) is None
 
 
+def test_customers_who_are_sold_to_below_cost_are_expected_to_take():
+    passed = Verdict(OURS, sums=True, order=True, doubt=0.5, widen=1.0)
+    losing = VALUES.assign(expected_value=-VALUES["expected_value"])
+    told = findings.total(losing, passed, months=12, margin_known=True)
+    assert (told.numbers["value"].value, told.money) == (62.0, -62.0)
+    assert (told.numbers["low"].value, told.numbers["high"].value) == (31.0, 93.0)
+    assert "to take" in told.message
+    nothing = VALUES.assign(expected_value=0.0)
+    assert findings.total(nothing, passed, months=12, margin_known=True) is None
+
+
 def test_channels_are_shown_when_one_of_them_brought_enough():
     row = dict.fromkeys(COLUMNS, 1.0) | {"channel": "fair", "spend": 50.0}
     few = pd.DataFrame([row | {"new_customers": LEAST_CUSTOMERS - 1}])

@@ -72,6 +72,18 @@ def test_margin_comes_from_costs_where_there_are_any():
     assert fitted.customers["margin"].to_numpy() == pytest.approx(0.4, abs=1e-3)
 
 
+def test_a_margin_that_fell_in_the_last_year_is_that_of_today():
+    sales = bgnbd_sales(300, seed=12)
+    late = sales["date"] > sales["date"].max() - pd.Timedelta(days=365)
+    cost = sales["amount"] * np.where(late, 1.1, 0.6)
+    fitted = fitted_on(history(sales.assign(cost=cost)))
+    mine = sales[late].groupby("customer")["amount"].sum()
+    each = pd.Series(
+        fitted.customers["margin"].to_numpy(), fitted.names[fitted.customers["code"]]
+    ).loc[mine.index]
+    assert (each * mine).sum() == pytest.approx(-0.1 * mine.sum(), rel=1e-3)
+
+
 def test_value_that_goes_with_frequency_is_seen(fitted):
     assert independence(fitted).low < 0.05
     sales = bgnbd_sales(800, seed=13)

@@ -114,6 +114,23 @@ def margin_drawn(amount: np.ndarray, cost: np.ndarray, purchases: np.ndarray) ->
     return (np.clip(own, -1, 1) * purchases + company * MARGIN_PRIOR) / (purchases + MARGIN_PRIOR)
 
 
+def margin_moved(share: np.ndarray, amount: np.ndarray, cost: np.ndarray) -> float:
+    """How far the margin of the same customers has moved from ``share`` (0–1) of all records.
+
+    ``amount`` and ``cost`` are sums of the last months alone, over the lines whose cost is known.
+    Added to every share, it makes the margin of these months come out as it was, whoever bought.
+
+    Returns
+    -------
+    Share of sales; nothing where nothing with a cost was sold.
+
+    >>> margin_moved(np.array([0.5, 0.1]), np.array([100.0, 0.0]), np.array([80.0, 0.0]))
+    -0.3
+    """
+    sold = float(amount.sum())
+    return float((amount - cost).sum() - (share * amount).sum()) / sold if sold > 0 else 0.0
+
+
 def company_margin(sales: Table, *, assumed: float) -> float:
     """Margin of all lines whose cost is known, as a share of their sales; else ``assumed``.
 

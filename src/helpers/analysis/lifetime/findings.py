@@ -29,8 +29,8 @@ def total(
     ``months``: how far ahead the values of ``table`` reach.
     """
     table = verdict.told(table)
-    if table.empty or not table["expected_value"].sum() > 0:
-        return None
+    if not table["expected_value"].sum() > 0:
+        return _loss(table, verdict, months=months)
     value, low, high = verdict.of(float(table["expected_value"].sum()))
     return Finding(
         key="lifetime.total",
@@ -50,6 +50,29 @@ def total(
         trail=Trail("lifetime", len(table)),
         money=value,
         certainty="estimated" if margin_known else "assumed",
+    )
+
+
+def _loss(table: pd.DataFrame, verdict: Verdict, *, months: int) -> Finding | None:
+    """Say what sales below cost will take away; None where nothing is foretold."""
+    if not table["expected_value"].sum() < 0:
+        return None
+    value, low, high = verdict.of(-float(table["expected_value"].sum()))
+    return Finding(
+        key="lifetime.total",
+        message=N_(
+            "At the costs of the last twelve months today's customers are expected to bring no "
+            "margin over the next %(months)s months, but to take %(value)s (%(low)s to %(high)s)"
+        ),
+        numbers={
+            "value": Number(value, "money"),
+            "low": Number(low, "money"),
+            "high": Number(high, "money"),
+            "months": Number(months),
+        },
+        trail=Trail("lifetime", len(table)),
+        money=-value,
+        certainty="estimated",
     )
 
 

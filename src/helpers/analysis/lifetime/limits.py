@@ -106,7 +106,10 @@ def cannot(past: History, *, months: tuple[int, ...]) -> str:
 def margin_note(fitted: Lifetime, margin: float) -> str:
     """Say where the margin comes from."""
     if fitted.margin_known:
-        return tr("Margin is net sales less cost, as the records have it.")
+        return tr(
+            "Margin is net sales less cost, as the records have it, at the level of the last "
+            "twelve months."
+        )
     text = tr(
         "The records have no cost: margin is assumed to be %(share)s of net sales. The order of "
         "the customers does not depend on it, the sums do."

@@ -13,7 +13,7 @@ import scipy
 
 from helpers.analysis.definitions.history import History
 from helpers.analysis.definitions.ledger import Ledger
-from helpers.analysis.definitions.margins import margin_drawn
+from helpers.analysis.definitions.margins import margin_drawn, margin_moved
 from helpers.analysis.models.bgnbd import BgNbd, fit_bgnbd
 from helpers.analysis.models.gamma_gamma import GammaGamma, fit_gamma_gamma
 from helpers.estimates import Estimate
@@ -31,7 +31,8 @@ class Lifetime:
 
     ``customers``: one row per customer with ``code``, ``x``, ``t_x``, ``age`` (days),
     ``purchases``, ``mean_value`` (net sales per purchase), ``mean_purchase`` and ``mean_log``
-    (of the days of purchase, returns apart), ``margin`` (share of sales).
+    (of the days of purchase, returns apart), ``margin`` (share of sales, at the level of the last
+    twelve months).
     """
 
     customers: pd.DataFrame
@@ -60,6 +61,8 @@ def fit_lifetime(history: History, *, margin: float, seed: int) -> Lifetime:
     if costed:
         sold, cost = (_sums(history, name)[who] for name in ("costed", "cost"))
         share = margin_drawn(sold, cost, purchases=bought)
+        late = history.day > history.as_of - YEAR
+        share += margin_moved(share, *(_sums(history, x, late)[who] for x in ("costed", "cost")))
     customers = pd.DataFrame(
         {
             "code": who,
@@ -300,5 +303,6 @@ def _kept(net: np.ndarray, bought: pd.Series) -> float:
     return max(float(net.sum()) / max(float(bought.sum()), 1e-12), 1e-12)
 
 
-def _sums(history: History, name: str) -> np.ndarray:
-    return np.bincount(history.customer, history.measures[name], minlength=len(history))
+def _sums(history: History, name: str, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+    sums = history.measures[name][rows]
+    return np.bincount(history.customer[rows], sums, minlength=len(history))

@@ -7,12 +7,41 @@ import pandas as pd
 from helpers.analysis.terms import prices
 from helpers.analysis.terms.claim import of_profit
 from helpers.analysis.terms.inputs import Ranked, Studied
+from helpers.analysis.terms.ranks import DECILES, THIRDS
 from helpers.estimates import Estimate
 from helpers.language import N_, Number, forms, tr
 from helpers.language.findings import Finding, Trail
 from helpers.periods import MONTHS_OF_YEAR
 
 GROSS = "gross profit a year"
+# by how many groups there are: terms alike, and the best terms for the wrong ones; the groups
+# that are held against each other are those of `ranks.rank_of`
+OUTER = {
+    DECILES: (
+        N_(
+            "Terms do not go by what a customer buys, or not beyond chance: for the same goods the "
+            "half that buys the least gets %(low)s times the usual discount, the fifth that buys "
+            "the most %(high)s times"
+        ),
+        N_(
+            "Who buys the least gets the best terms: for the same goods the half that buys the "
+            "least gets %(low)s times the usual discount, the fifth that buys the most %(high)s "
+            "times"
+        ),
+    ),
+    THIRDS: (
+        N_(
+            "Terms do not go by what a customer buys, or not beyond chance: for the same goods the "
+            "third that buys the least gets %(low)s times the usual discount, the third that buys "
+            "the most %(high)s times"
+        ),
+        N_(
+            "Who buys the least gets the best terms: for the same goods the third that buys the "
+            "least gets %(low)s times the usual discount, the third that buys the most %(high)s "
+            "times"
+        ),
+    ),
+}
 
 
 def a_year(found: Studied, money: float) -> float:
@@ -161,6 +190,7 @@ def best_terms(found: Studied, terms: Ranked | None) -> Finding | None:
     if terms is None:
         return None
     low, high = _ends(terms)
+    alike, best = OUTER[terms.rank.groups]
     numbers = {
         "low": Number(low, "number", 2),
         "high": Number(high, "number", 2),
@@ -169,11 +199,7 @@ def best_terms(found: Studied, terms: Ranked | None) -> Finding | None:
     if not terms.apart:
         return Finding(
             key="terms.best",
-            message=N_(
-                "Terms do not go by what a customer buys, or not beyond chance: for the same goods "
-                "those who buy the least get %(low)s times the usual discount, those who buy the "
-                "most %(high)s times"
-            ),
+            message=alike,
             numbers=numbers,
             trail=trail,
             certainty="estimated",
@@ -181,10 +207,7 @@ def best_terms(found: Studied, terms: Ranked | None) -> Finding | None:
     excess = a_year(found, _excess(terms))
     return Finding(
         key="terms.best",
-        message=N_(
-            "Who buys the least gets the best terms: for the same goods %(low)s times the usual "
-            "discount, and who buys the most %(high)s times"
-        ),
+        message=best,
         numbers=numbers,
         trail=trail,
         role="lever",
