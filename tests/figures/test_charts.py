@@ -331,7 +331,7 @@ def test_a_funnel_names_only_those_who_have_a_name():
 
 def test_one_very_wide_interval_runs_out_of_the_axis_and_the_others_keep_their_room():
     rows = [(f"g{k}", 1.0, 0.8, 1.2) for k in range(5)]
-    ends = dict(label="group", value="ratio", low="low", high="high")
+    ends = {"label": "group", "value": "ratio", "low": "low", "high": "high"}
     usual = pd.DataFrame(rows, columns=list(ends.values()))
     wide = pd.concat([usual, pd.DataFrame([("g9", 3.0, 0.0, 90.0)], columns=usual.columns)])
     assert figures.intervals(usual, **ends).get_xlim() == pytest.approx((0.776, 1.224))
