@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
-from helpers.records.sources.text_files import detect_encoding, whole_text
+from helpers.records.sources.encodings import detect_encoding, whole_text
 
 LARGEST = 5_000_000  # bytes
 

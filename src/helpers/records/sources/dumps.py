@@ -15,9 +15,9 @@ from helpers.language import N_, tr
 from helpers.records.engagement.format import Format
 from helpers.records.engagement.formula import key
 from helpers.records.query import identifier
+from helpers.records.sources.encodings import detect_encoding
 from helpers.records.sources.sql_text import Cells, parts
 from helpers.records.sources.staging import Layout, Stage, cell_text
-from helpers.records.sources.text_files import detect_encoding
 
 KINDS = ("dump", "sqlite")
 

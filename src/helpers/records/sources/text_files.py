@@ -4,44 +4,27 @@ Encoding, separator and header are found out from the file; every row keeps the 
 the line on which it begins, also where a cell holds line breaks.
 """
 
-import codecs
 import csv
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
 from helpers.records.engagement.format import Format
 from helpers.records.sources import code_pages
+from helpers.records.sources.encodings import Encoding, detect_encoding
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
 from helpers.records.sources.staging import CONTROL, Layout, Stage
 
-BYTES = 1 << 20
 SAMPLE_LINES = 200
 LONGEST_RECORD = 1_000  # lines; a quotation mark open for longer was never meant to open
 LONG_TAIL = 50  # columns without names and values
 SEPARATORS = (",", ";", "\t", "|")
-_CONTROL_BYTES = bytes(c for c in CONTROL if c < 32)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 LONGEST_CELL = 1 << 24  # signs; a longer one is no cell of a table
 csv.field_size_limit(LONGEST_CELL)
-
-
-class Encoding(NamedTuple):
-    """Encoding of a file, whether control characters stand in it, and bytes that do not fit."""
-
-    name: str
-    dirty: bool = True
-    broken: bool = False
-    guessed: bool = False
 
 
 def text_layout(path: Path, wanted: list[str], told: Format) -> Layout:
@@ -86,77 +69,6 @@ BROKEN = N_(
     "some bytes do not fit the encoding %(column)s and are shown as \ufffd: names may be broken "
     "there. Ask for a file written in one encoding."
 )
-
-
-def whole_text(path: Path) -> str:
-    """Text of a small file that any program may have saved, without the mark at its beginning."""
-    return path.read_bytes().decode(detect_encoding(path).name, "replace").lstrip("\ufeff")
-
-
-def detect_encoding(path: Path) -> Encoding:
-    """Find out the encoding of the whole file."""
-    with path.open("rb") as file:
-        start = file.read(4096)
-    for bom, encoding in _BOMS:
-        if start.startswith(bom):
-            return Encoding(encoding)
-    if half := _utf16_half(start):
-        return Encoding(half)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    dirty, foreign = False, b""
-    with path.open("rb") as file:
-        while block := file.read(BYTES):
-            dirty = dirty or len(block.translate(None, _CONTROL_BYTES)) < len(block)
-            try:
-                decoder.decode(block)
-            except UnicodeDecodeError:
-                foreign = block + file.read(BYTES)
-                break
-    if not foreign:
-        return Encoding("utf-8", dirty)
-    encoding = _eight_bit(foreign)
-    broken = "\ufffd" in foreign.decode(encoding, "replace")
-    return Encoding(encoding, broken=broken, guessed=encoding in code_pages.GUESSED)
-
-
-def _utf16_half(start: bytes) -> str:
-    """UTF-16 without its mark: every second byte of plain letters is zero."""
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    if len(start) < 8 or max(even, odd) < 0.4 * len(start) / 2 or min(even, odd) > 0.1 * max(
-        even, odd
-    ):  # fmt: skip
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _eight_bit(sample: bytes) -> str:
-    as_utf8 = sample.decode("utf-8", "replace")
-    bad = as_utf8.count("\ufffd")
-    if sum(c > "\x7f" for c in as_utf8) - bad > 4 * bad:
-        return "utf-8"  # some rows of another origin do not make it another encoding
-    scores = {
-        name: _cyrillic_score(sample.decode(name, "replace")) for name in code_pages.RUSSIAN_PAGES
-    }
-    best = max(scores, key=scores.__getitem__)
-    russian = scores[best] > 0 and code_pages.is_russian(sample, best)
-    return best if russian else code_pages.guess(sample)
-
-
-def _cyrillic_score(text: str) -> int:
-    """Pairs of letters as in words, less the pairs that no Russian word has."""
-    score = 0
-    for a, b in zip(text, text[1:], strict=False):
-        if a > "\x7f" and b > "\x7f":
-            small = "а" <= b <= "я" or b == "ё"
-            letter = "А" <= a <= "я" or a in "Ёё"
-            capital = "А" <= a <= "Я" and "А" <= b <= "Я"
-            score += 2 if letter and small else 1 if capital else -2
-        elif a == "№" and (b == " " or b.isdigit()):
-            score += 1
-        elif "а" <= a <= "я" or "а" <= b <= "я" or (a > "\x7f" and b.isalpha()):
-            # an accented letter among Latin ones: Müller, Café
-            score -= 3 if (a.isascii() and a.isalpha()) or (b.isascii() and b.isalpha()) else 0
-    return score
 
 
 def _sample(path: Path, encoding: str, dirty: bool) -> list[str]:
