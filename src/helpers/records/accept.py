@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 
 from helpers.records.cells import days, values
-from helpers.records.cells.totals import GROUP, TOTAL_LINE, TOTALS, TOTALS_ALONE
+from helpers.records.cells.totals import A_GROUP, TOTAL_LINE, TOTALS, TOTALS_ALONE
 from helpers.records.decide import Decision
 from helpers.records.engagement.formula import Node
 from helpers.records.query import FALSE, Cell, Rows, call, cases, every, ifelse, lit, null, some
@@ -265,7 +265,8 @@ def _heap(rows: Rows, table: Table, told: bool, as_of: date | None) -> Cell:
     is_total = (
         is_total
         | _named_total(rows, table)
-        | rows["problem"].isin([GROUP, TOTAL_LINE]).fill_null(False)
+        | rows["problem"].equals(TOTAL_LINE).fill_null(False)
+        | rows["problem"].re_search(A_GROUP).fill_null(False)
     )
     heaps = [(is_total | rows["any_total"] if told else is_total, "total")]
     heaps.append((rows["left_out"], "out"))

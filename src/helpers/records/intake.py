@@ -65,6 +65,7 @@ def take_in(
         tidy = carried_down(tidied(rows, source), source)
         shaped, said = reshaped(backend, tidy, source, scratch / f"shaped-{i}")
         clean.append(shaped)
+        staged[i] = rows.drop("depth") if "depth" in rows.columns else rows
         found_out[i] += _without_names(said, engagement.customers_are == "people")
     decisions = _decisions(engagement, sources, clean)
     for i, (rows, source, decision) in enumerate(zip(clean, sources, decisions, strict=True)):

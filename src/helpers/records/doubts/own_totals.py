@@ -1,10 +1,12 @@
 """Do the client's own lines of totals equal the sums of the rows above them?
 
-A line of totals sums the rows since the one before it, or, as a total of totals, all rows since
-an earlier one. Rows that were rejected, left out or later than the last day count as well: the
-client's total knows nothing of them.
+A line of totals sums the rows since the one before it (or since the heading above them), or, as a
+total of totals, all rows since an earlier one; a heading with money sums the rows below it. Rows
+that were rejected, left out or later than the last day count as well: the client's total knows
+nothing of them.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +15,7 @@ import pandas as pd
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_
+from helpers.records.cells.totals import A_GROUP
 from helpers.records.doubts.doubt import Doubt, cents
 from helpers.records.engagement.formula import Node
 
@@ -42,10 +45,11 @@ def own_totals(typed: Rows, parts: Sequence[int]) -> list[dict[str, Any]]:
     ``unread``: rows among them of which the money cannot be read.
     """
     known = typed.filter(typed.part.isin(list(parts)))
-    total = (known.heap == "total") & known.amount.notnull()
+    grouped = known.fault.re_search(A_GROUP).fill_null(False)
+    total = (known.heap == "total") & known.amount.notnull() & ~grouped
     above = ibis.window(group_by="part", order_by="line", preceding=(None, 1))
-    blocks = known.mutate(total=total).mutate(
-        block=lambda t: t.total.cast("int64").sum().over(above).fill_null(0)
+    blocks = known.mutate(total=total, ends=total | grouped).mutate(
+        block=lambda t: t.ends.cast("int64").sum().over(above).fill_null(0)
     )
     row = blocks.heap != "total"
     found = (
@@ -63,9 +67,10 @@ def own_totals(typed: Rows, parts: Sequence[int]) -> list[dict[str, Any]]:
         .order_by("part", "block")
         .execute()
     )
-    if found["line"].isna().all():
-        return []
-    return [one for _, blocks in found.groupby("part") for one in _held_against(blocks)]
+    told = [] if found["line"].isna().all() else [
+        one for _, blocks in found.groupby("part") for one in _held_against(blocks)
+    ]  # fmt: skip
+    return told + _of_headings(known.filter(known.heap != "total"), known.filter(grouped))
 
 
 def _held_against(blocks: pd.DataFrame) -> list[dict[str, Any]]:
@@ -93,6 +98,47 @@ def _held_against(blocks: pd.DataFrame) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _of_headings(rows: Rows, headings: Rows) -> list[dict[str, Any]]:
+    """Each heading with money beside the rows below it, up to the next one of its level."""
+    level = headings.fault.re_extract(A_GROUP, 1).strip().nullif("").cast("int64")
+    own = ["part", "line", "source", "amount"]
+    found = headings.select(*own, level=level).order_by("part", "line").execute()
+    found = found[found["level"].notna()].reset_index(drop=True)
+    if found["amount"].isna().all():
+        return []
+    below = rows.select("part", "line", "date", "amount").order_by("part", "line").execute()
+    return [
+        _beside(one, below[(below["part"] == part) & below["line"].between(one.line, until)])
+        for part, of_one in found.groupby("part")
+        for one, until in zip(of_one.itertuples(), _until(of_one), strict=True)
+        if pd.notna(one.amount)
+    ]
+
+
+def _until(headings: pd.DataFrame) -> list[float]:
+    """Last line below each heading: that before the next one as high as it, or higher."""
+    lines, levels = [*headings["line"]], [*headings["level"]]
+    ends: list[float] = [math.inf] * len(lines)
+    still: list[int] = []  # headings whose end is not reached, the outermost first
+    for n, level in enumerate(levels):
+        while still and levels[still[-1]] >= level:
+            ends[still.pop()] = lines[n] - 1
+        still.append(n)
+    return ends
+
+
+def _beside(heading: Any, below: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "file": str(heading.source),
+        "line": int(heading.line),
+        "first": _day(below["date"].min()),
+        "last": _day(below["date"].max()),
+        "said": round(float(heading.amount), 2),
+        "summed": round(float(below["amount"].astype(float).sum()), 2),
+        "unread": int(below["amount"].isna().sum()),
+    }
 
 
 def _day(day: Any) -> str:

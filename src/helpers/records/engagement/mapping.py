@@ -19,8 +19,8 @@ from helpers.records.engagement.said import expected, unknown
 from helpers.records.schema import TABLES, Table
 
 KEYS = (
-    "files", "database", "query", "columns", "format", "totals", "only", "lookup", "long",
-    "snapshot", "words",
+    "files", "database", "query", "columns", "format", "totals", "only", "lookup", "grouped",
+    "long", "snapshot", "words",
 )  # fmt: skip
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 OURS = ("line", "source", "reason", "file")  # names that the intake itself writes

@@ -1,7 +1,8 @@
 """What must be done to the rows of a file before its columns are read?
 
-Keys of a table that say it: ``lookup`` (a value from another file), ``long`` (columns that are
-rows), ``snapshot`` (the state of today as a log) and ``words`` (the client's words for ours).
+Keys of a table that say it: ``lookup`` (a value from another file), ``grouped`` (headings above
+their rows), ``long`` (columns that are rows), ``snapshot`` (the state of today as a log) and
+``words`` (the client's words for ours).
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from helpers.records.sources.files import find_files
 MONTHS = "months"
 LOOKUP_KEYS = ("files", "key", "value", "since", "on", "format")
 LONG_KEYS = ("columns", "name", "value")
+GROUPED_KEYS = ("column", "levels")
 SNAPSHOT_KEYS = ("stage", "created", "moved", "first")
 
 
@@ -35,6 +37,17 @@ class Lookup:
     since: str = ""
     on: str = ""
     format: Format = Format()
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Headings above their rows, in one ``column`` or each level in its own.
+
+    ``levels``: names of new columns, the outermost first; the last one is the row itself.
+    """
+
+    columns: tuple[str, ...]
+    levels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,7 @@ class Reshaping:
     """All that is done to the rows of a group of files."""
 
     lookups: tuple[Lookup, ...] = ()
+    grouped: Grouped | None = None
     long: Long | None = None
     snapshot: Snapshot | None = None
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # ours → theirs → ours
@@ -77,6 +91,7 @@ def read_reshaping(
     """
     return Reshaping(
         lookups=_lookups(spec.get("lookup"), f"{where}.lookup", folder, problems),
+        grouped=_grouped(spec.get("grouped"), f"{where}.grouped", problems),
         long=_long(spec.get("long"), f"{where}.long", problems),
         snapshot=_snapshot(spec.get("snapshot"), f"{where}.snapshot", problems),
         words=_words(spec.get("words"), f"{where}.words", problems),
@@ -140,6 +155,25 @@ def found_files(
         except ClientDataError as error:
             problems.append(f"{where}: {error}")
     return tuple(found)
+
+
+def _grouped(given: object, where: str, problems: list[str]) -> Grouped | None:
+    needed = GROUPED_KEYS
+    told = _keys(given, needed, needed, where, problems) if given is not None else None
+    if told is None:
+        return None
+    columns = told["column"] if isinstance(told["column"], list) else [told["column"]]
+    levels = told["levels"] if isinstance(told["levels"], list) else []
+    names = [str(level).strip() for level in levels]
+    if not all(map(_is_name, levels)) or not 2 <= len(set(names)) == len(names):
+        what = tr("names of new columns, the outermost first, such as [Customer, Document]")
+        problems.append(expected(f"{where}.levels", what, told["levels"]))
+        return None
+    if not all(map(_is_name, columns)) or len(columns) not in (1, len(levels)):
+        what = tr("one column of the client, or one for each level")
+        problems.append(expected(f"{where}.column", what, told["column"]))
+        return None
+    return Grouped(tuple(str(column).strip() for column in columns), tuple(names))
 
 
 def _long(given: object, where: str, problems: list[str]) -> Long | None:

@@ -8,6 +8,7 @@ from helpers.language import N_, tr
 from helpers.records.engagement.formula import Node, key, resolve
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engagement.reshaping import Lookup, Snapshot
+from helpers.records.reshape.grouped import grouped_step
 from helpers.records.reshape.long import long_step
 from helpers.records.reshape.lookups import LookupStep
 from helpers.records.reshape.snapshot import DAY, SnapshotStep
@@ -29,6 +30,9 @@ def stands_in_the_file(part: TableSpec) -> list[str]:
         made = {key(shape.long.name), key(shape.long.value)}
         names = [name for name in names if key(name) not in made]
         names += [name for name in shape.long.columns if "*" not in name and "?" not in name]
+    if shape.grouped:
+        made = {key(level) for level in shape.grouped.levels}
+        names = [*shape.grouped.columns, *(name for name in names if key(name) not in made)]
     if shape.snapshot:
         names += [shape.snapshot.stage, shape.snapshot.created, *shape.snapshot.moved]
     names += [here for one in shape.lookups for here, _ in one.key if key(here) not in added]
@@ -63,13 +67,10 @@ def _makers(
     part: TableSpec, layout: Layout, path: Path | None, there: Mapping[str, There]
 ) -> Iterator[tuple[str, Maker]]:
     shape = part.reshaping
-    for column, means in part.aliases.items():
-        if column not in part.columns and key(column) in map(key, layout.names):
-            yield "aliases", partial(_renamed, column, means)
-    places = {ROW: "", SHEET: layout.sheet, FILE: path.name if path else ""}
-    for name, place in places.items():
-        if name in part.columns.values():
-            yield "columns", partial(_stood, name, place)
+    yield from _of_cells(part, layout, path)
+    if shape.grouped is not None:
+        clock = part.columns.get(TABLES[part.name].clock, "")
+        yield "grouped", partial(grouped_step, shape.grouped, clock=clock)
     if shape.long is not None:
         known = [layout.sheet, path.name if path else ""]
         yield "long", partial(long_step, shape.long, places=known)
@@ -77,6 +78,17 @@ def _makers(
         yield "snapshot", partial(_snapshot, shape.snapshot)
     for one in shape.lookups:
         yield f"lookup.{one.name}", partial(_lookup, part, one, there[one.name])
+
+
+def _of_cells(part: TableSpec, layout: Layout, path: Path | None) -> Iterator[tuple[str, Maker]]:
+    """Names that were accepted, and where each row stood."""
+    for column, means in part.aliases.items():
+        if column not in part.columns and key(column) in map(key, layout.names):
+            yield "aliases", partial(_renamed, column, means)
+    places = {ROW: "", SHEET: layout.sheet, FILE: path.name if path else ""}
+    for name, place in places.items():
+        if name in part.columns.values():
+            yield "columns", partial(_stood, name, place)
 
 
 def _stood(name: str, place: str, names: Sequence[str]) -> Step:

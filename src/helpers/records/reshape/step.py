@@ -25,6 +25,10 @@ class Step:
         """Columns that it needs, and whether they are counted."""
         return {}
 
+    def indented(self) -> int | None:
+        """Column whose indents say where a row belongs, if there is one."""
+        return None
+
     def applied(self, rows: Rows, others: list[Rows]) -> tuple[Rows, list[Note]]:
         """Return the rows reshaped, and what is to be said; ``others`` are rows it looks into."""
         raise NotImplementedError

@@ -274,7 +274,9 @@ def stage(source: Source, path: Path) -> list[tuple[str, str]]:
     list of (sentence, what it is about)
         What was found out on the way and should be said.
     """
-    with Stage(path, source.layout.names) as staged:
+    indents = (step.indented() for step in source.steps)
+    indented = next((column for column in indents if column is not None), None)
+    with Stage(path, source.layout.names, indented, source.layout.depths) as staged:
         if source.path is None:
             stage_database(source.spec.database, source.spec.query, source.folder, staged)
         else:

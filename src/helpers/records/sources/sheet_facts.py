@@ -26,6 +26,8 @@ _FORMULA = re.compile(
 )
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _PREFIX = re.compile(rb"<(/?)\w+:(?=row|c\b|f\b|v\b)")
+_OUTLINE = re.compile(rb'<row\b(?=[^>]*\soutlineLevel="([1-7])")[^>]*?\br="(\d+)"')
+_STYLED = re.compile(rb'<row\b[^>]*?\br="(\d+)"|<c\b[^>]*?\bs="(\d+)"')
 LAST = 20  # rows, or cells, that may stand far from all others and be a slip
 
 
@@ -40,6 +42,13 @@ class SheetFacts:
     zeros: Counter[int] = field(default_factory=Counter)
     wide: Counter[int] = field(default_factory=Counter)  # cells right of column Z
     last_rows: list[int] = field(default_factory=list)
+    outline: dict[int, int] = field(default_factory=dict)  # row → level below the outermost
+    indents: dict[int, int] = field(default_factory=dict)  # row → indent of its first cell with one
+
+    @property
+    def depths(self) -> dict[int, int]:
+        """How deep each row stands under others, where the sheet knows it."""
+        return self.outline or self.indents
 
     @property
     def not_calculated(self) -> set[int]:
@@ -66,8 +75,9 @@ def facts_of(path: Path) -> dict[str, SheetFacts]:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = {info.filename.replace("\\", "/"): info for info in archive.infolist()}
+            indents = _indented_styles(archive, parts)
             return {
-                name: _seen(archive, parts[part])
+                name: _seen(archive, parts[part], indents)
                 for name, part in _sheets(archive, parts).items()
                 if part in parts
             }
@@ -91,12 +101,39 @@ def _sheets(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> dict
     return found
 
 
-def _seen(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> SheetFacts:
+def _indented_styles(
+    archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]
+) -> dict[bytes, int]:
+    """Styles of cells whose text is indented, by their number, and by how much."""
+    if "xl/styles.xml" not in parts:
+        return {}
+    book = ElementTree.fromstring(archive.read(parts["xl/styles.xml"]))
+    styles = next((one for one in book if one.tag.rpartition("}")[2] == "cellXfs"), ())
+    found = {}
+    for number, style in enumerate(styles):
+        for alignment in style:
+            if indent := alignment.get("indent", ""):
+                found[b"%d" % number] = int(indent)
+    return found
+
+
+def _seen(archive: zipfile.ZipFile, part: zipfile.ZipInfo, indents: dict[bytes, int]) -> SheetFacts:
     facts = SheetFacts(part.filename)
     with archive.open(part) as file:
         for rows in _whole_rows(file):
             _look(rows, facts)
+            if indents:
+                _look_at_indents(rows, facts, indents)
     return facts
+
+
+def _look_at_indents(rows: bytes, facts: SheetFacts, indents: dict[bytes, int]) -> None:
+    row = 0
+    for number, style in _STYLED.findall(rows):
+        if number:
+            row = int(number)
+        elif style in indents:
+            facts.indents.setdefault(row, indents[style])
 
 
 def _whole_rows(file: IO[bytes]) -> Iterator[bytes]:
@@ -121,6 +158,8 @@ def _look(rows: bytes, facts: SheetFacts) -> None:
     facts.last_rows = [*facts.last_rows, *map(int, numbers[-LAST - 1 :])][-LAST - 1 :]
     for _, letters in _WIDE.findall(rows):
         facts.wide[column_number(letters)] += 1
+    if b"outlineLevel=" in rows:
+        facts.outline |= {int(row): int(level) for level, row in _OUTLINE.findall(rows)}
     if b"hidden=" in rows:
         facts.hidden.update(map(int, _HIDDEN.findall(rows)))
     for attributes, result in _FORMULA.findall(rows) if b"<f" in rows else ():

@@ -6,7 +6,7 @@ names of the client's columns never become part of a query.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -40,17 +40,34 @@ class Layout:
     notes: tuple[tuple[str, str], ...] = ()  # sentence, and what it is about
     facts: SheetFacts | None = None
 
+    @property
+    def depths(self) -> Mapping[int, int]:
+        """How deep rows stand under others, by the outline of a sheet or the indents of cells."""
+        return self.facts.depths if self.facts else {}
+
 
 class Stage:
-    """Parquet file of text that grows by blocks."""
+    """Parquet file of text that grows by blocks.
 
-    def __init__(self, path: Path, names: Sequence[str]) -> None:
-        self.width = len(names)
+    With ``indented`` a column says how deep each row stands under others: by ``depths`` of its
+    line where there are any, else by the blanks before the text of the column of that number.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        names: Sequence[str],
+        indented: int | None = None,
+        depths: Mapping[int, int] | None = None,
+    ) -> None:
+        self.width, self.indented, self.depths = len(names), indented, depths
         cells = [pa.field(f"c{i}", pa.string()) for i in range(self.width)]
         self.schema = pa.schema(
             [pa.field("line", pa.int64()), pa.field("problem", pa.string()),
              pa.field("more", pa.string()), *cells]
         )  # fmt: skip
+        if indented is not None:
+            self.schema = self.schema.append(pa.field("depth", pa.int64()))
         self.writer = pq.ParquetWriter(path, self.schema, compression="lz4")
         self.lines: list[int] = []
         self.rows: list[Sequence[str | None]] = []
@@ -97,7 +114,15 @@ class Stage:
         nothing = pa.nulls(len(lines), pa.string())
         arrays = [lines, nothing if problems is None else problems, more or nothing]
         block = [*arrays, *map(trimmed, columns)]
+        if self.indented is not None:
+            block.append(self._depth(lines, columns[self.indented]))
         self.writer.write_table(pa.Table.from_arrays(block, schema=self.schema))
+
+    def _depth(self, lines: pa.Array, cells: pa.Array) -> pa.Array:
+        if self.depths:
+            return pa.array([self.depths.get(line, 0) for line in lines.to_pylist()], pa.int64())
+        blanks = pc.subtract(pc.utf8_length(cells), pc.utf8_length(pc.utf8_ltrim_whitespace(cells)))
+        return blanks.cast(pa.int64())
 
     def __enter__(self) -> "Stage":
         return self
