@@ -11,11 +11,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from helpers.language import N_
+
 # where a default comes from
-METHOD = "method book"
-ASSUMED = "assumed until measured"
-CHOSEN = "our choice"
-USUAL = "usual"
+METHOD = N_("method book")
+ASSUMED = N_("assumed until measured")
+CHOSEN = N_("our choice")
+USUAL = N_("usual")
 
 
 def _unit(name: str, **span: Any) -> FieldInfo:
@@ -29,41 +31,41 @@ def _many(value: object) -> object:
 
 
 LIST = (BeforeValidator(_many), Field(min_length=1))
-Switch = Annotated[bool, Field(strict=True, json_schema_extra={"unit": "switch"})]
-Share = Annotated[float, _unit("share", ge=0, le=1)]
-Times = Annotated[float, _unit("times", ge=0)]
-Variation = Annotated[float, _unit("standard deviation ÷ mean", ge=0)]
-Money = Annotated[float, _unit("money", ge=0)]
-Attempts = Annotated[float, _unit("attempts", ge=0.1, le=1e6)]
-Months = Annotated[int, _unit("months", ge=1)]
-Customers = Annotated[int, _unit("customers", ge=1)]
-Items = Annotated[int, _unit("items", ge=1)]
-Purchases = Annotated[int, _unit("purchases", ge=1)]
-Score = Annotated[float, _unit("score", ge=0)]
-Quarters = Annotated[int, _unit("quarters", ge=1)]
-Texts = Annotated[int, _unit("definitions", ge=2)]
-People = Annotated[int, _unit("people", ge=2)]
-Studies = Annotated[int, _unit("studies", ge=1)]
-Forms = Annotated[int, _unit("forms", ge=1)]
-CustomerMonths = Annotated[int, _unit("customer-months", ge=1)]
-Errors = Annotated[float, _unit("standard errors", ge=0)]
-Leads = Annotated[int, _unit("leads", ge=1)]
-Groups = Annotated[int, _unit("groups", ge=2)]
-Gaps = Annotated[int, _unit("gaps", ge=0, le=1000)]
-Year = Annotated[int, _unit("year", ge=1)]
-Days = Annotated[int, _unit("days", ge=1)]
-Seconds = Annotated[int, _unit("seconds", ge=1)]
-Minutes = Annotated[int, _unit("minutes", ge=1)]
-Chapters = Annotated[int, _unit("chapters", ge=0, le=1024)]
-Hours = Annotated[float, _unit("hours", ge=0.01, le=8760)]
-HourOfDay = Annotated[float, _unit("hours", ge=0, le=24)]
-WeekDays = Annotated[int, _unit("days of a week", ge=1, le=7)]
-Seed = Annotated[int, _unit("number", ge=0, le=2**32 - 1)]
+Switch = Annotated[bool, Field(strict=True, json_schema_extra={"unit": N_("switch")})]
+Share = Annotated[float, _unit(N_("share"), ge=0, le=1)]
+Times = Annotated[float, _unit(N_("times"), ge=0)]
+Variation = Annotated[float, _unit(N_("standard deviation ÷ mean"), ge=0)]
+Money = Annotated[float, _unit(N_("money"), ge=0)]
+Attempts = Annotated[float, _unit(N_("attempts"), ge=0.1, le=1e6)]
+Months = Annotated[int, _unit(N_("months"), ge=1)]
+Customers = Annotated[int, _unit(N_("customers"), ge=1)]
+Items = Annotated[int, _unit(N_("items"), ge=1)]
+Purchases = Annotated[int, _unit(N_("purchases"), ge=1)]
+Score = Annotated[float, _unit(N_("score"), ge=0)]
+Quarters = Annotated[int, _unit(N_("quarters"), ge=1)]
+Texts = Annotated[int, _unit(N_("definitions"), ge=2)]
+People = Annotated[int, _unit(N_("people"), ge=2)]
+Studies = Annotated[int, _unit(N_("studies"), ge=1)]
+Forms = Annotated[int, _unit(N_("forms"), ge=1)]
+CustomerMonths = Annotated[int, _unit(N_("customer-months"), ge=1)]
+Errors = Annotated[float, _unit(N_("standard errors"), ge=0)]
+Leads = Annotated[int, _unit(N_("leads"), ge=1)]
+Groups = Annotated[int, _unit(N_("groups"), ge=2)]
+Gaps = Annotated[int, _unit(N_("gaps"), ge=0, le=1000)]
+Year = Annotated[int, _unit(N_("year"), ge=1)]
+Days = Annotated[int, _unit(N_("days"), ge=1)]
+Seconds = Annotated[int, _unit(N_("seconds"), ge=1)]
+Minutes = Annotated[int, _unit(N_("minutes"), ge=1)]
+Chapters = Annotated[int, _unit(N_("chapters"), ge=0, le=1024)]
+Hours = Annotated[float, _unit(N_("hours"), ge=0.01, le=8760)]
+HourOfDay = Annotated[float, _unit(N_("hours"), ge=0, le=24)]
+WeekDays = Annotated[int, _unit(N_("days of a week"), ge=1, le=7)]
+Seed = Annotated[int, _unit(N_("number"), ge=0, le=2**32 - 1)]
 Shares = Annotated[tuple[Share, ...], *LIST]
 SeveralMonths = Annotated[tuple[Months, ...], *LIST]
 SeveralHours = Annotated[tuple[Hours, ...], *LIST]
 Years = Annotated[tuple[Year, ...], *LIST]
-Word = Annotated[str, Field(strict=True, json_schema_extra={"unit": "word"})]
+Word = Annotated[str, Field(strict=True, json_schema_extra={"unit": N_("word")})]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_many)]
 
 

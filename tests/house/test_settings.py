@@ -114,15 +114,8 @@ def test_a_change_in_a_cell_leaves_the_other_thresholds_as_they_were():
     assert (after.abc.a_below, after.abc.b_below, after.churn.horizon_months) == (0.7, 0.9, 3)
 
 
-def test_the_page_is_written_from_the_settings():
-    text = settings_page.PAGE.read_text("utf-8")
-    assert text == settings_page.page(text), "python -m helpers.maintenance.settings_page"
-
-
 def test_the_page_says_default_range_unit_and_source():
-    line = next(
-        one for one in settings_page.page("").splitlines() if one.startswith("| `signals.p_below`")
-    )
+    line = next(one for one in settings_page.lines() if one.startswith("| `signals.p_below`"))
     assert line == (
         "| `signals.p_below` | 0.05 | a number from 0 to 1 | share "
         "| chance that one customer's fall is an accident, at most | usual |"

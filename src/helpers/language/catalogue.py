@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 
 from helpers import language, project
 
-KEYWORDS = {"tr": (1,), "N_": (1,), "ntr": (1, 2), "forms": (1, 2)}
+KEYWORDS = {"tr": (1,), "N_": (1,), "ntr": (1, 2), "forms": (1, 2), "threshold": (2,)}
 OPENING = re.compile(r"^(\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?)?)(.*)$")
 KEEP = re.compile(r"`[^`]+`|%\(\w+\)s|\]\([^)]+\)")
 NOT_PROSE = re.compile(r"noqa|type:|pragma|papermill_description|fmt:|# (BEGIN|END) SOL|# hint\(")

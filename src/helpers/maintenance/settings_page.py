@@ -4,37 +4,36 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from helpers import project
+from helpers.language import N_, tr
 from helpers.records.engagement.thresholds import expectation, schema_of
 from helpers.settings import Settings
 
-PAGE = project.ROOT / "docs" / "settings.md"
-MARK = "<!-- Written from src/helpers/settings by helpers.maintenance.settings_page -->"
-HEAD = ("name", "default", "takes", "unit", "what it decides", "source of the default")
+HEAD = (
+    N_("name"), N_("default"), N_("takes"), N_("unit"), N_("what it decides"),
+    N_("source of the default"),
+)  # fmt: skip
 
 
-def page(text: str) -> str:
-    """The page with the table after its mark made anew."""
-    return f"{text.partition(MARK)[0]}{MARK}\n\n" + "\n".join(_lines()) + "\n"
-
-
-def _lines() -> Iterator[str]:
-    yield _row(*HEAD)
-    yield _row(*["---"] * len(HEAD))
+def lines() -> Iterator[str]:
+    """Rows of the table of all thresholds, in the language in use."""
+    yield row(*map(tr, HEAD))
+    yield row(*["---"] * len(HEAD))
     for subject, defaults in Settings():
         for name, default in defaults:
             schema = schema_of(subject, name)
-            yield _row(
+            decides, source = schema["description"], schema["source"]
+            yield row(
                 f"`{subject}.{name}`",
                 as_written(default),
                 expectation(subject, name),
-                _unit(schema),
-                schema["description"],
-                schema["source"],
+                tr(_unit(schema)),
+                tr(decides),
+                tr(source),
             )
 
 
-def _row(*cells: str) -> str:
+def row(*cells: str) -> str:
+    """A row of a table in Markdown."""
     return f"| {' | '.join(cells)} |"
 
 
@@ -54,7 +53,3 @@ def as_written(default: object) -> str:
     if isinstance(default, float) and len(repr(default)) > 8:
         return str(Fraction(default).limit_denominator(100))
     return {"None": "–", "False": "false", "True": "true"}.get(str(default), str(default))
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")

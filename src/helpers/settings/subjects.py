@@ -6,10 +6,11 @@ of their subject. `docs/settings.md` is written from this file.
 """
 
 from helpers import units as unit
+from helpers.language import N_
 from helpers.units import ASSUMED, CHOSEN, METHOD, USUAL, Subject, threshold
 
 MARGIN = 0.30
-AS_MONEY = "as `money.margin`, unless this chapter is to assume another"
+AS_MONEY = N_("as `money.margin`, unless this chapter is to assume another")
 
 # a threshold is one line, however long
 # fmt: off
@@ -25,14 +26,14 @@ class IntakeSettings(Subject):
     """How dirty may a file be?"""
 
     rejected_at_most: unit.Share = threshold(0.05, "share of rejected rows above which the run stops", CHOSEN)
-    drop_duplicates: unit.Switch = threshold(False, "reject a row that repeats another one in every cell", "the same article twice on an invoice is common")
+    drop_duplicates: unit.Switch = threshold(False, "reject a row that repeats another one in every cell", N_("the same article twice on an invoice is common"))
 
 
 class ParetoSettings(Subject):
     """What counts as the top, and as most of the money?"""
 
-    top: unit.Share = threshold(0.20, "share of customers called the largest", "Pareto")
-    most: unit.Share = threshold(0.80, "share of the money called most of it", "Pareto")
+    top: unit.Share = threshold(0.20, "share of customers called the largest", N_("Pareto"))
+    most: unit.Share = threshold(0.80, "share of the money called most of it", N_("Pareto"))
     least_customers: unit.Customers = threshold(20, "fewer who brought money are told by name, not by shares", CHOSEN)
     even_below: unit.Times = threshold(2.0, "the largest bring less than so many times their share of heads: spread evenly", CHOSEN)
 
@@ -40,9 +41,9 @@ class ParetoSettings(Subject):
 class PortraitSettings(Subject):
     """When is a difference in the portrait of the key customer shown?"""
 
-    smallest_group: unit.Customers = threshold(10, "smaller groups are not shown", "usual in official statistics")
-    false_discovery_rate: unit.Share = threshold(0.05, "share of false differences in the portrait, at most", "Benjamini and Hochberg 1995")
-    generations_from: unit.Years = threshold((1946, 1965, 1981, 1997), "years of birth at which generations begin", "Pew Research")
+    smallest_group: unit.Customers = threshold(10, "smaller groups are not shown", N_("usual in official statistics"))
+    false_discovery_rate: unit.Share = threshold(0.05, "share of false differences in the portrait, at most", N_("Benjamini and Hochberg 1995"))
+    generations_from: unit.Years = threshold((1946, 1965, 1981, 1997), "years of birth at which generations begin", N_("Pew Research"))
 
 
 class StandingOutSettings(Subject):
@@ -51,7 +52,7 @@ class StandingOutSettings(Subject):
     least_share: unit.Share = threshold(0.02, "smallest money worth telling, as a share of the company's year", CHOSEN)
     p_below: unit.Share = threshold(0.05, "chance that anything at all is told where there is nothing, at most", USUAL)
     person_p_below: unit.Share = threshold(0.01, "the same, where a person is named", CHOSEN)
-    least_customers: unit.Customers = threshold(10, "an item with fewer is not looked at", "usual in official statistics")
+    least_customers: unit.Customers = threshold(10, "an item with fewer is not looked at", N_("usual in official statistics"))
     cluster_days: unit.Days = threshold(7, "days within which losses are counted as one", CHOSEN, le=366)
 
 
@@ -81,8 +82,8 @@ class XyzSettings(Subject):
     rhythm_x_to: unit.Variation = threshold(0.5, "X by rhythm: variation of the gaps, at most", METHOD)
     rhythm_y_to: unit.Variation = threshold(1.0, "Y by rhythm: the same", METHOD)
     rhythm_least_purchases: unit.Purchases = threshold(4, "fewer purchases have no rhythm (N)", METHOD)
-    variation_x_to: unit.Variation = threshold(0.5, "X by variation of the sums, at most", "method book; strict textbooks say 0.10")
-    variation_y_to: unit.Variation = threshold(1.0, "Y by variation: the same", "method book; strict textbooks say 0.25")
+    variation_x_to: unit.Variation = threshold(0.5, "X by variation of the sums, at most", N_("method book; strict textbooks say 0.10"))
+    variation_y_to: unit.Variation = threshold(1.0, "Y by variation: the same", N_("method book; strict textbooks say 0.25"))
     move_beyond: unit.Share = threshold(0.02, "how far beyond a border a move counts", METHOD)
 
 
@@ -141,7 +142,7 @@ class ProfitabilitySettings(Subject):
     least_customers: unit.Customers = threshold(30, "of fewer nothing is said about who earns and who costs", CHOSEN)
     least_served: unit.Customers = threshold(20, "with fewer who cost anything to serve, only gross profit is told", CHOSEN)
     least_months: unit.Months = threshold(3, "costs to serve of fewer months are not held against profit", CHOSEN)
-    most: unit.Share = threshold(0.80, "share of the highest profit that the first part of the curve makes", "Pareto")
+    most: unit.Share = threshold(0.80, "share of the highest profit that the first part of the curve makes", N_("Pareto"))
     unserved_most: unit.Share = threshold(0.50, "more customers than this cost nothing to serve: cost is high above the middle of those who do", CHOSEN)
     move_beyond: unit.Share = threshold(0.10, "how far beyond a border, as a share of it, a move between quadrants counts", CHOSEN)
     booking_months: unit.Months | None = threshold(None, "months that one booking of costs to serve covers; without it the usual distance between bookings decides", CHOSEN, le=12)
@@ -255,9 +256,9 @@ class CommitmentSettings(Subject):
 
     limits: unit.SeveralHours = threshold((0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 24.0, 48.0, 72.0, 168.0), "times to answer that are priced", METHOD)
     limit: unit.Hours = threshold(24.0, "time to answer that is asked about; only where no promise to answer has a price", CHOSEN)
-    work_from: unit.HourOfDay = threshold(0.0, "hour at which the working day begins", "round the clock until it is said")
-    work_hours: unit.HourOfDay = threshold(24.0, "hours of it that are worked from then on; a wait counts in them", "round the clock until it is said", ge=1)
-    work_days: unit.WeekDays = threshold(7, "days of the week that are worked, from Monday on", "round the clock until it is said")
+    work_from: unit.HourOfDay = threshold(0.0, "hour at which the working day begins", N_("round the clock until it is said"))
+    work_hours: unit.HourOfDay = threshold(24.0, "hours of it that are worked from then on; a wait counts in them", N_("round the clock until it is said"), ge=1)
+    work_days: unit.WeekDays = threshold(7, "days of the week that are worked, from Monday on", N_("round the clock until it is said"))
     never_days: unit.Days = threshold(30, "an answer that has not come by then does not come", METHOD)
     least_requests: unit.Items = threshold(50, "of fewer requests nothing is said about the time to answer", METHOD)
     least_employee: unit.Items = threshold(20, "requests, below which the desk that answered is not looked at", METHOD)

@@ -102,6 +102,15 @@ def test_what_is_written_is_never_written_over(tmp_path):
         proposed_client("acme", tmp_path / "data", exports)
 
 
+def test_what_was_said_of_another_client_is_not_taken_along(tmp_path):
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    folders.notebook(exports)
+    (exports / "engagement.yml").write_text("title: another\n")
+    made = proposed_client("acme", tmp_path / "data", exports)
+    assert "another" not in (made.folder / "engagement.yml").read_text("utf-8")
+
+
 def test_files_that_are_in_the_folder_already_are_proposed_from(tmp_path):
     home = tmp_path / "data" / "acme"
     home.mkdir(parents=True)

@@ -101,7 +101,8 @@ def _copy(exports: Path, folder: Path) -> None:
         raise ClientDataError(tr(NO_FOLDER) % {"folder": exports})
     if folder.resolve().is_relative_to(exports.resolve()):
         raise ClientDataError(tr(AROUND) % {"folder": exports})
-    files = relative_files(exports)
+    # the folder of another client: what somebody said of it holds for that client
+    files = {name: path for name, path in relative_files(exports).items() if name != FILE}
     if not files:
         raise ClientDataError(tr(NOTHING) % {"folder": exports})
     if len(files) > MOST_COPIED:
