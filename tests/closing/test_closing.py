@@ -1,6 +1,7 @@
 """Closing a session writes a sheet and a memory, and never touches what a person has written."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +22,20 @@ AS_OF = "2024-06-30"
 DECISION = "**To decide:** who calls?\n\n- Anna calls *all* of them\n- =HYPERLINK(1)"
 
 
+@pytest.fixture(scope="module")
+def read(tmp_path_factory) -> Path:
+    """A client with a pack, as small as closing needs it, whose records were read already."""
+    root = tmp_path_factory.mktemp("read")
+    tiny.write(root / "data", "acme", tiny.Client(tables=("sales", "customers")))
+    load("acme", root / "data", root / "reports")
+    pack(root / "reports" / "acme")
+    return root
+
+
 @pytest.fixture
-def asked(tmp_path) -> Order:
-    """A client with a pack, as small as closing needs it."""
-    tiny.write(tmp_path / "data", "acme", tiny.Client(tables=("sales", "customers")))
-    pack(tmp_path / "reports" / "acme")
+def asked(read, tmp_path) -> Order:
+    """The client in a place of the test's own."""
+    shutil.copytree(read, tmp_path, dirs_exist_ok=True, symlinks=True)
     yield Order("acme", tmp_path / "data", tmp_path / "reports", project.NOTEBOOKS)
     language.use("en", "EUR")
 

@@ -33,6 +33,7 @@ def test_two_runs_write_the_same_bytes(written, tmp_path):
         assert (tmp_path / name).read_bytes() == (written / name).read_bytes(), name
 
 
+@pytest.mark.slow
 def test_the_repository_holds_what_the_generator_writes(written, folder):
     assert names(written) == names(folder)
     for name in names(folder):

@@ -1,5 +1,6 @@
 """The list of one session is measured at the next one, from the records that came between."""
 
+import shutil
 from datetime import date
 
 import pandas as pd
@@ -16,11 +17,12 @@ from tests import tiny
 FIRST, HORIZON = date(2023, 6, 30), 120
 
 
-@pytest.fixture
-def remembered(tmp_path):
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
     """A client whose first session put half of the customers on the list and left half alone."""
-    folder = tiny.write(tmp_path / "data", "acme", tiny.Client(tables=("sales",)))
-    records = load("acme", tmp_path / "data", tmp_path / "reports")
+    root = tmp_path_factory.mktemp("once")
+    folder = tiny.write(root / "data", "acme", tiny.Client(tables=("sales",)))
+    records = load("acme", root / "data", root / "reports")
     codes = sorted(records.sales.select("customer").distinct().execute()["customer"].dropna())
     calls = pd.DataFrame(
         {
@@ -32,7 +34,13 @@ def remembered(tmp_path):
     session = memory.Session(FIRST, FIRST, calls=calls)
     kept = places.folder_of(folder, FIRST)
     memory.remember(kept, session, client="acme", offered=[], written="")
-    return tmp_path
+    return root
+
+
+@pytest.fixture
+def remembered(once, tmp_path):
+    """That client in a place of the test's own."""
+    return shutil.copytree(once, tmp_path, dirs_exist_ok=True, symlinks=True)
 
 
 def records_of(root, as_of: str = ""):

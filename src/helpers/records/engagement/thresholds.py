@@ -6,6 +6,7 @@ somebody believed to have changed.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -102,7 +103,12 @@ def _unknown(*where: int | str) -> str:
 
 def schema_of(subject: str, name: str) -> dict[str, Any]:
     """Type, range, default, unit and source of one threshold, as JSON Schema says them."""
-    return _model_of(subject).model_json_schema()["properties"][name]
+    return _schemas(subject)[name]
+
+
+@cache
+def _schemas(subject: str) -> dict[str, dict[str, Any]]:
+    return _model_of(subject).model_json_schema()["properties"]
 
 
 def _model_of(subject: str) -> type[Subject]:
