@@ -63,6 +63,32 @@ def _in_detail():
     ]
 
 
+def _decided(*shown):
+    """Decisions of a chapter whose two cells show what ``shown`` says, or a note."""
+    missing = [lambda: show.note("Left out")]
+    one, two = (code(*(calls or missing), source="show.chart(drawn)") for calls in shown)
+    one.id, two.id = "spend", "worth"
+    cells = [
+        one,
+        two,
+        prose("**To decide:** a ceiling?", "decision", "about:spend"),
+        prose("**To decide:** a name?", "decision", "about:worth", "about:spend"),
+        code(
+            lambda: show.worksheet("Ceilings", ["Who"], rows=2), tags=("worksheet", "about:spend")
+        ),
+    ]
+    blocks = [b for b in chapter_blocks(cells) if b["t"] in ("box", "worksheet")]
+    return [b["t"] if b["t"] == "worksheet" else words(b["blocks"][0]["inline"]) for b in blocks]
+
+
+def test_a_decision_is_asked_where_something_shows_what_it_stands_on():
+    chart = [lambda: show.chart(bars(), "So it is")]
+    assert _decided(chart, chart) == ["To decide: a ceiling?", "worksheet"]
+    assert _decided(chart, []) == ["To decide: a ceiling?", "worksheet"]
+    assert _decided([], chart) == ["To decide: a name?"]
+    assert _decided([], []) == []
+
+
 @pytest.mark.parametrize("reader", ["handout", "slides"])
 def test_the_room_does_without_detail(reader):
     assert [b["caption"] for b in chapter_blocks(_in_detail(), reader)] == ["For all"]

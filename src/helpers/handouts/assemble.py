@@ -78,7 +78,7 @@ def _cells(result: ChapterResult) -> list[NotebookNode]:
     place = chapter_id(result)
     cells = []
     for nth, cell in enumerate(result.notebook.cells):
-        metadata = {**cell.metadata, "workbook_chapter": place}
+        metadata = {**cell.metadata, "workbook_chapter": place, "workbook_cell": cell.get("id")}
         cells.append(NotebookNode({**cell, "metadata": metadata, "id": f"{place}-{nth}"}))
     return cells
 

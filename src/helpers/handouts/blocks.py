@@ -45,6 +45,7 @@ IN_DETAIL = ("facilitator", "appendix", "lists")  # who reads what the room does
 SHOWS = re.compile(r"\b(chart|table|finding|worksheet|note)\(")
 PROVES = re.compile(r"\b(chart|table|finding)\(")
 ASKS = {"decision", "worksheet"}
+ABOUT = "about:"  # and the cell that a decision stands on
 SHOWING = ("takeaway", "facilitator")  # no box around what such a cell of code shows
 BOXES = {
     "decision": N_("The decision"),
@@ -66,7 +67,7 @@ def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> li
     if reader not in READERS:
         raise ValueError(f"reader must be one of {', '.join(READERS)}, not {reader!r}")
     found: list[Block] = []
-    for cell in list(cells) if reader == "appendix" else _without_empty_prose(list(cells)):
+    for cell in list(cells) if reader == "appendix" else asked(list(cells)):
         found += _cell(cell, reader)
     joined = join_proofs(_for(found, reader))
     return with_trails(joined) if reader == "facilitator" else joined
@@ -96,23 +97,42 @@ def _printed(table: Block) -> Block:
     }
 
 
-def _without_empty_prose(cells: list[NotebookNode]) -> list[NotebookNode]:
-    """Leave out what announces a chart or a list that the records did not give.
+def asked(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Leave out what announces or decides on something that the records did not give.
 
-    Where a chapter shows nothing at all there is nothing to decide: its notes say what is missing.
+    A decision or a sheet to fill may name the cells that it stands on, by tags
+    ``about:<id of the cell>``; it is asked where one of them shows something. Of several decisions
+    the first that can be asked is. Where a chapter shows nothing at all there is nothing to
+    decide: its notes say what is missing.
+
+    Returns
+    -------
+    Cells in their order.
     """
     kept = [cell for nth, cell in enumerate(cells) if not _announces_nothing(cells, nth)]
-    if not _shows_nothing(cells):
-        return kept
-    return [cell for cell in kept if not ASKS & {*cell.metadata.get("tags", [])}]
-
-
-def _shows_nothing(cells: list[NotebookNode]) -> bool:
-    """Whether a chapter would have shown charts, tables or sentences, and shows none."""
     proving = [c for c in cells if c.cell_type == "code" and PROVES.search(c.source)]
-    shown = [out.get("data") or {} for cell in proving for out in cell.get("outputs", [])]
+    # cells of merged chapters have other ids, and remember their own
+    shown = {c.metadata.get("workbook_cell", c.get("id")) for c in proving if _shows(c)}
+    nothing = bool(proving) and not shown
+    kept = [c for c in kept if not ASKS & _tags(c) or not (nothing or _stands_on_nothing(c, shown))]
+    decisions = [cell for cell in kept if "decision" in _tags(cell)]
+    return [cell for cell in kept if cell not in decisions[1:]]
+
+
+def _tags(cell: NotebookNode) -> set[str]:
+    return set(cell.metadata.get("tags", []))
+
+
+def _shows(cell: NotebookNode) -> bool:
+    """Whether a cell of code shows a chart, a table or a sentence."""
     words = (f"{OURS}note+json", f"{OURS}worksheet+json")
-    return bool(proving) and all(any(word in data for word in words) for data in shown)
+    shown = [output.get("data") or {} for output in cell.get("outputs", [])]
+    return any(not any(word in data for word in words) for data in shown)
+
+
+def _stands_on_nothing(cell: NotebookNode, shown: set[str]) -> bool:
+    about = {tag.removeprefix(ABOUT) for tag in _tags(cell) if tag.startswith(ABOUT)}
+    return bool(about) and not about & shown
 
 
 def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
@@ -135,7 +155,7 @@ def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
 
 def _spoken_for(cell: NotebookNode) -> bool:
     """Whether a cell of prose says something of its own: a decision, a word to who leads."""
-    return bool(set(cell.metadata.get("tags", [])) - {"detail"})
+    return bool(_tags(cell) - {"detail"})
 
 
 def title_and_rest(blocks: list[Block]) -> tuple[list[Inline], list[Block]]:
@@ -170,7 +190,7 @@ def _levels(blocks: list[Block]) -> list[Block]:
 
 
 def _cell(cell: NotebookNode, reader: str) -> list[Block]:
-    tags = set(cell.metadata.get("tags", []))
+    tags = _tags(cell)
     if not _concerns(cell, tags, reader):
         return []
     if cell.cell_type == "markdown":
