@@ -249,10 +249,10 @@ def who_they_are(is_key: pd.Series, totals: pd.Series) -> Finding | None:
     return Finding(
         key="portrait.key_customers",
         message=forms(
-            "%(n)s of %(of)s customers who bought in the last 12 complete months is a key customer and "
-            "brings %(share)s of the money, %(money)s",
-            "%(n)s of %(of)s customers who bought in the last 12 complete months are key customers and "
-            "bring %(share)s of the money, %(money)s",
+            "%(n)s of %(of)s customers who bought in the last 12 complete months is a key customer "
+            "and brings %(share)s of the money, %(money)s",
+            "%(n)s of %(of)s customers who bought in the last 12 complete months are key customers "
+            "and bring %(share)s of the money, %(money)s",
         ),
         plural="n",
         numbers={
