@@ -91,6 +91,15 @@ def profile(heading: str, cells: pa.ChunkedArray) -> Profile:
     )
 
 
+def day_share(words: Sequence[str]) -> float:
+    """Share of texts that are days and nothing else.
+
+    >>> day_share(["05.03.2024", "Bill of 05.03.2024"])
+    0.5
+    """
+    return sum(bool(_DAY.fullmatch(word)) for word in words) / max(1, len(words))
+
+
 def number(word: str) -> float | None:
     """Rough value of a cell, None where it is no number: only its size is looked at.
 

@@ -11,6 +11,7 @@ from helpers.records.naming.spellings import LEGAL, words_of
 from helpers.records.proposal import deals, joins
 from helpers.records.proposal.answered import answered, answers_in, is_a_request
 from helpers.records.proposal.draft import Draft, Group, shared
+from helpers.records.proposal.grouped import Headings
 from helpers.records.proposal.guesses import LEAST_SURE, Guess
 from helpers.records.proposal.headings import NET, plain
 from helpers.records.proposal.sheets import Sheet, Useless, sheets_of
@@ -99,6 +100,8 @@ def _take(draft: Draft, found: Found) -> None:
     group = Group([found.sheet], dict(found.columns))
     if found.long:
         _as_long(group, found)
+    if found.sheet.headings:
+        _as_grouped(draft, group, found.sheet.headings)
     if found.near:
         values = {"file": found.sheet.title, "table": found.table, "near": found.near}
         draft.questions.append(tr(TWO_TABLES) % values)
@@ -110,7 +113,17 @@ def _alike(group: Group, found: Found) -> bool:
     other = {ours: guess.written for ours, guess in found.columns.items()}
     same_file = group.sheets[0].file == found.sheet.file
     other |= {k: v for k, v in own.items() if k in ("amount", "date") and found.long and same_file}
+    if (group.keys.get("grouped") is None) != (found.sheet.headings is None):
+        return False
     return own == other and (not found.long or same_file or group.keys.get("long") is not None)
+
+
+def _as_grouped(draft: Draft, group: Group, told: Headings) -> None:
+    """Headings above their rows, and the question which of them is what."""
+    group.keys["grouped"] = told.key
+    both = zip(told.levels, told.examples, strict=False)
+    shown = "; ".join(f"{name} – {example}" for name, example in both)
+    draft.questions.append(tr(HEADINGS) % {"file": group.sheets[0].title, "levels": shown})
 
 
 def _as_long(group: Group, found: Found) -> None:
@@ -245,6 +258,9 @@ SALES_IN_GROUPS = N_(
 WHICH = N_("%(table)s.%(column)s is '%(name)s'. Could it be: %(others)s?")
 NONE_OTHER = N_("something else")
 NET_OR_GROSS = N_("sales.amount: is '%(name)s' in %(files)s without VAT? Sums are counted net.")
+HEADINGS = N_(
+    "%(file)s writes headings above its rows, and they are read as: %(levels)s. Is that right?"
+)
 BY_MONTH = N_(
     "sales of %(files)s stand by customer and month, without VAT? They are read as one sale on the "
     "first day of each month: how often somebody buys is not seen. Are the lines to be had?"

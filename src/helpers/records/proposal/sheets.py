@@ -6,11 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
 from helpers.records.engagement.format import Format
+from helpers.records.proposal.grouped import Headings, ungrouped
 from helpers.records.proposal.headings import every_word
 from helpers.records.proposal.profile import Profile, profile
 from helpers.records.reshape.long import month_of
@@ -34,6 +36,7 @@ class Sheet:
     layout: Layout
     columns: tuple[Profile, ...]
     alone: bool = True  # the only sheet of its file with rows
+    headings: Headings | None = None  # that stand above their rows
 
     @cached_property
     def named(self) -> dict[str, Profile]:
@@ -73,27 +76,34 @@ def sheets_of(folder: Path, names: list[str]) -> Iterator[Sheet | Useless]:
         except ClientDataError as error:
             yield Useless(name, str(error))
             continue
-        filled = [(layout, columns) for layout, columns in found if columns]
+        filled = [(layout, *columns) for layout, columns in found if columns]
         if not filled:
             yield Useless(name, tr(NO_TABLE) % {"file": name})
-        for layout, columns in filled:
-            yield Sheet(name, layout, columns, len(filled) == 1)
+        for layout, columns, headings in filled:
+            yield Sheet(name, layout, columns, len(filled) == 1, headings)
 
 
 NO_TABLE = N_("%(file)s has no table: less than two columns, or no rows.")
 
 
-def _columns(path: Path, layout: Layout) -> tuple[Profile, ...]:
-    """Profiles of the columns that have a name and a value; none where it is no table."""
+def _columns(path: Path, layout: Layout) -> tuple[tuple[Profile, ...], Headings | None] | None:
+    """Profiles of the columns that have a name and a value, and headings above the rows."""
     if not 2 <= len(layout.names) <= MOST_COLUMNS:
-        return ()
-    with TemporaryDirectory() as scratch:
-        staged = Path(scratch) / "staged.parquet"
-        with Stage(staged, layout.names) as stage:
-            stage_file(path, layout, stage, {})
-        table = pq.read_table(staged)
+        return None
+    table = _staged(path, layout, 0)
     if not table.num_rows:
-        return ()
+        return None
     found = (profile(name, table[f"c{i}"]) for i, name in enumerate(layout.names))
     filled = tuple(p for p in found if p.filled or month_of(p.heading) is not None)
-    return filled if len(filled) > 1 else ()
+    if len(filled) < 2:
+        return None
+    told = ungrouped(layout, filled, lambda at: table if not at else _staged(path, layout, at))
+    return (told[1], told[0]) if told else (filled, None)
+
+
+def _staged(path: Path, layout: Layout, indented: int) -> pa.Table:
+    with TemporaryDirectory() as scratch:
+        staged = Path(scratch) / "staged.parquet"
+        with Stage(staged, layout.names, indented, layout.depths) as stage:
+            stage_file(path, layout, stage, {})
+        return pq.read_table(staged)

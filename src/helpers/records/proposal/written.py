@@ -12,7 +12,7 @@ from helpers.records.schema import TABLES
 
 WIDTH = 46  # signs before a comment
 LONGEST = 150  # signs of a comment
-ORDER = ("lookup", "long", "snapshot", "words", "only")
+ORDER = ("lookup", "grouped", "long", "snapshot", "words", "only")
 
 
 def written(draft: Draft, client: str) -> str:

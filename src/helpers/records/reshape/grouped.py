@@ -64,15 +64,22 @@ class GroupedStep(Step):
         shown = rows.select("line", *(["depth"] if "depth" in rows.columns else []),
                             **{name: plain(rows[name]) for name in cells})  # fmt: skip
         frame = shown.order_by("line").execute()
-        lines = self._lines(frame, cells)
-        found = pd.DataFrame(under(lines, self.levels), columns=["level", *self.names[:-1]])
-        found[DAY] = [_day(line.text) for line in lines]
+        found = self.found(frame)
         heading = found["level"] < self.levels - 1
         found["mark"] = [f"{GROUP} {n}" if is_one else None
                          for n, is_one in zip(found["level"], heading, strict=True)]  # fmt: skip
         both = self._joined(rows, found.assign(own_line=frame["line"]))
         told: Note = (CARRIED, {"rows": int(heading.sum()), "columns": ", ".join(self.names[:-2])})
         return both, [told]
+
+    def found(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Level and names of each line of ``frame`` (``c0`` …, and ``depth`` if it is known)."""
+        cells = [name for name in frame.columns if re.fullmatch(r"c\d+", name)]
+        lines = self._lines(frame, cells)
+        found = pd.DataFrame(under(lines, self.levels), columns=["level", *self.names[:-1]])
+        days = (found[name].map(day_in, na_action="ignore") for name in reversed(self.names[:-1]))
+        found[DAY] = pd.concat(days, axis=1).bfill(axis=1).iloc[:, 0]
+        return found
 
     def _joined(self, rows: Rows, found: pd.DataFrame) -> Rows:
         """Rows with what was found of each line."""
@@ -103,7 +110,7 @@ class GroupedStep(Step):
     ) -> "pd.Series[bool]":
         """Lines that are no headings: they have a day, or all cells that only such lines have."""
         if self.day < 0:
-            return text.map(lambda word: bool(_day(word)))
+            return text.map(lambda word: bool(day_in(word)))
         dated = frame[f"c{self.day}"].notna() & (text != "")
         others = [c for c in cells if int(c[1:]) not in (*self.columns, self.day)]
         filled = frame[others].notna()
@@ -162,10 +169,10 @@ def _is_total(cell: str, known: frozenset[str]) -> bool:
     return bool(_TOTAL.search(cell)) or (name != cell.casefold() and name in known)
 
 
-def _day(text: str) -> str | None:
+def day_in(text: str) -> str | None:
     """Return the day within the text of a document.
 
-    >>> _day("Реализация РТ-12 от 05.03.2024 10:15:00"), _day("ООО 1.2")
+    >>> day_in("Реализация РТ-12 от 05.03.2024 10:15:00"), day_in("ООО 1.2")
     ('05.03.2024', None)
     """
     found = _DAY.findall(text)

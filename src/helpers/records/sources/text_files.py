@@ -107,14 +107,20 @@ def _clean(lines: Iterator[str], dirty: bool) -> Iterator[str]:
 
 
 def _separator(sample: list[str], wanted: list[str], told: Format) -> tuple[str, Header]:
-    """Separator with which most wanted names are found and the rows are most alike."""
-    best, chosen = (-1, -1.0, -1), (",", Header((), (), 0))
+    """Separator with which most wanted names are found and the rows are most alike.
+
+    One that parts all rows alike goes before one that parts more of a heading with commas in it.
+    """
+    best, chosen = (False, -1, -1.0, -1), (",", Header((), (), 0))
     for separator in [told.separator] if told.separator else SEPARATORS:
         rows = _sample_rows(sample, separator)
         header = find_header(rows[: max(SEARCHED, *told.header, 0)], wanted, told.header)
         widths = Counter(len(cells) for _, cells in rows if len(cells) > 1)
         width, times = widths.most_common(1)[0] if widths else (1, 0)
-        score = (header.found, times / max(1, len(rows)), width)
+        share = times / max(1, len(rows))
+        body = {len(cells) for line, cells in rows if line >= min(header.rows, default=0)}
+        alike = header.found > 0 and len(body) == 1 < max(body)
+        score = (alike, header.found, share, width)
         if score > best:
             best, chosen = score, (separator, header)
     return chosen
