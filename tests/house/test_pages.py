@@ -46,7 +46,7 @@ def test_a_link_and_an_anchor_that_lead_nowhere_are_seen(tmp_path):
 
 def test_the_navigation_names_every_page_once(tmp_path):
     site.gather(tmp_path)
-    nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("nav:")[2]
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
     pages = [page.relative_to(tmp_path).as_posix() for page in tmp_path.rglob("*.md")]
     assert sorted(re.findall(r"[\w./-]+\.md", nav)) == sorted(pages)
 

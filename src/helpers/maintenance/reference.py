@@ -48,6 +48,7 @@ def words() -> Iterator[str]:
     yield from (row(one["term"], one["other"], one["meaning"]) for one in glossary())
 
 
+WHOLE = "errors.md"  # too many sentences to keep twice: written where the site is built
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "settings.md": settings_page.lines,
     "tables.md": tables,
@@ -76,4 +77,5 @@ def paths() -> Iterator[tuple[Path, str]]:
 
 if __name__ == "__main__":
     for path, spoken in paths():
-        path.write_text(written(path.read_text("utf-8"), path.name, spoken), "utf-8")
+        if path.name != WHOLE:
+            path.write_text(written(path.read_text("utf-8"), path.name, spoken), "utf-8")

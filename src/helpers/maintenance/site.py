@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpers import project
+from helpers.maintenance import reference
 
 DOCS = project.ROOT / "docs"
 PAGES = project.ROOT / ".site"  # what mkdocs.yml reads
@@ -41,6 +42,14 @@ def moved(text: str, place: str, homes: Mapping[str, str]) -> str:
     return LINK.sub(link, text)
 
 
+def _whole(page: Path) -> str:
+    """A page with its end, where that is written when the site is built."""
+    text = page.read_text("utf-8")
+    if page.name != reference.WHOLE:
+        return text
+    return reference.written(text, page.name, "ru" if page.parent.name == "ru" else "en")
+
+
 def gather(pages: Path = PAGES) -> None:
     """Lay out all that the site is built from; what stood there is replaced."""
     shutil.rmtree(pages, ignore_errors=True)
@@ -49,8 +58,7 @@ def gather(pages: Path = PAGES) -> None:
         target = pages / home
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix == ".md":
-            text = (project.ROOT / place).read_text("utf-8")
-            target.write_text(moved(text, place, known), "utf-8")
+            target.write_text(moved(_whole(project.ROOT / place), place, known), "utf-8")
         else:
             shutil.copyfile(project.ROOT / place, target)
     shutil.copytree(project.TEMPLATES / "site", pages / "assets")
