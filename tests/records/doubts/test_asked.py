@@ -167,7 +167,14 @@ SAME = [
     ("C-39O", "С-39O"), ("Café Nord", "cafe nord"), ("Anna Berg", "Berg Anna"),
     ("Spółka Nowa Sp. z o.o.", "nowa spolka"), ("Ёлка", "Елка"),
 ]  # fmt: skip
-OTHERS = [("A-12", "12-A"), ("Ann Berg", "Ann Bell"), ("390", "3900"), ("Север", "Юг")]
+OTHERS = [
+    ("АО «Лён»", "ООО «Лён»"),
+    ("ИП Седов А. Б.", "ИП Седов Б. А."),
+    ("A-12", "12-A"),
+    ("Ann Berg", "Ann Bell"),
+    ("390", "3900"),
+    ("Север", "Юг"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from helpers.language import N_
-from helpers.records.naming.spellings import LEGAL, words_of
+from helpers.records.naming.spellings import LEGAL, in_short, legal_form, words_of
 
 SHORTEST = 8  # letters of a name in which one slip is still a slip
 MOST_COMPARED = 5_000  # names that are compared letter by letter
@@ -97,12 +97,12 @@ Forms = Mapping[str, _Form]
 
 def _form(name: str) -> _Form:
     folded = words_of(name)
-    legal = frozenset(word for word in folded if word in LEGAL)
+    legal = legal_form(folded)
     own = [word for word in folded if word not in LEGAL] or folded
     initials = tuple(word for word in own if len(word) == 1 and word.isalpha())
     long = [word for word in own if word not in initials]
     ordered = tuple(long) if any(map(str.isdigit, name)) else tuple(sorted(long))
-    raw = _WORDS.findall(name.casefold().replace("ё", "е"))
+    raw = _WORDS.findall(in_short(name).casefold().replace("ё", "е"))
     latin = sorted(_latin(word) for word in raw if not LEGAL & set(words_of(word)))
     return _Form(legal, ordered, initials, tuple(latin))
 

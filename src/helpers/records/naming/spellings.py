@@ -1,12 +1,13 @@
 """Which names differ in spelling alone: quotes, case, legal form, order, initials, signs?
 
 Nothing is merged: two firms may share a name. It is said how many there are, and how much money.
+Firms with different legal forms and persons with swapped initials are two.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # signs of Cyrillic that look like Latin ones, and Latin ones with a stroke
 _ALIKE = str.maketrans("авекмнорстухіѕјёłøđ", "abekmhopctyxisjelod")
@@ -17,12 +18,32 @@ _LEGAL = (
     "corporation co company plc gmbh ag kg ohg ug mbh sa sas sarl eurl srl sl slu spa spzoo sro "
     "bv nv oy ab as aps pty"
 )
+# legal forms written out, longest first, and words for one form
+_IN_FULL = {
+    "непубличное акционерное общество": "нао", "публичное акционерное общество": "пао",
+    "открытое акционерное общество": "оао", "закрытое акционерное общество": "зао",
+    "общество с ограниченной ответственностью": "ооо", "акционерное общество": "ао",
+    "индивидуальный предприниматель": "ип", "товариство з обмеженою відповідальністю": "тов",
+    "торговый дом": "тд", "gesellschaft mit beschränkter haftung": "gmbh",
+    "limited liability company": "llc", "public limited company": "plc",
+}  # fmt: skip
+_ONE_FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
+_FULL = re.compile("|".join(rf"\b{form}\b" for form in _IN_FULL), re.IGNORECASE)
 
 
 def _folded(text: str) -> str:
     """``text`` in small letters without accents, its Cyrillic signs as the Latin look-alikes."""
-    small = unicodedata.normalize("NFKD", text.casefold().replace("ё", "е"))
+    small = unicodedata.normalize("NFKD", in_short(text).casefold().replace("ё", "е"))
     return "".join(c for c in small if not unicodedata.combining(c)).translate(_ALIKE)
+
+
+def in_short(name: str) -> str:
+    """Name with its legal form abbreviated.
+
+    >>> in_short("Общество с ограниченной ответственностью «Лён»")
+    'ооо «Лён»'
+    """
+    return _FULL.sub(lambda found: _IN_FULL[found[0].lower()], name)
 
 
 def words_of(name: str) -> list[str]:
@@ -31,6 +52,15 @@ def words_of(name: str) -> list[str]:
 
 
 LEGAL = frozenset(_folded(word) for word in _LEGAL.split())
+
+
+def legal_form(words: Iterable[str]) -> frozenset[str]:
+    """Legal form among the words of a name, in one spelling.
+
+    >>> legal_form(words_of("Acme Limited")) == legal_form(words_of("ACME ltd."))
+    True
+    """
+    return frozenset(_ONE_FORM.get(word, word) for word in words if word in LEGAL)
 
 
 def key(name: str) -> str:
@@ -62,7 +92,24 @@ def alike(names: Iterable[str], *, people: bool = False) -> list[list[str]]:
         groups[key(name)].add(name)
     if people:
         _join_initials(groups)
-    return sorted(sorted(group) for group in groups.values() if len(group) > 1)
+    whole = (one for group in groups.values() for one in _told_apart(group))
+    return sorted(sorted(group) for group in whole if len(group) > 1)
+
+
+def _told_apart(names: set[str]) -> Iterator[set[str]]:
+    """Names of one key by their legal forms and the order of their initials."""
+    if len(names) < 2:
+        return
+    found: dict[tuple[object, object], set[str]] = defaultdict(set)
+    for name in names:
+        words = words_of(name)
+        initials = tuple(word for word in words if len(word) == 1 and word.isalpha())
+        found[legal_form(words), initials if len(initials) > 1 else ()].add(name)
+    bare = found.pop((frozenset(), ()), set())
+    if len(found) > 1:
+        yield from found.values()  # whose name the bare one is, nobody knows
+    else:
+        yield bare.union(*found.values())
 
 
 def _join_initials(groups: dict[str, set[str]]) -> None:
