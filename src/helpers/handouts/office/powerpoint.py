@@ -4,7 +4,6 @@ import io
 import math
 from base64 import b64decode
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -16,6 +15,7 @@ from helpers.handouts.office.native_charts import native
 from helpers.handouts.office.native_look import soberly
 from helpers.handouts.office.native_spark import spark
 from helpers.handouts.office.pictures import png_of
+from helpers.handouts.office.powerpoint_logo import stand
 from helpers.handouts.office.powerpoint_look import (
     PIXEL,
     blank,
@@ -171,15 +171,7 @@ class _Drawn:
         self._text(told["name"], (MARGIN, 566, ROOM, 75), told["name_size"], WHITE, bold=True)
         self._text(told["facts"], (MARGIN, 644, ROOM, 36), 18, WHITE)
         if self.brand.logo is not None:
-            self._logo(self.brand.logo)
-
-    def _logo(self, file: Path) -> None:
-        data = file.read_bytes()
-        if file.suffix.lower() == ".svg":
-            (data,) = png_of([data.decode("utf-8")])
-        logo = self.slide.shapes.add_picture(io.BytesIO(data), 0, 0, height=Emu(60 * PIXEL))
-        logo.left, logo.top = Emu((MARGIN + ROOM) * PIXEL) - logo.width, Emu(30 * PIXEL)
-        _say(logo, self.brand.firm or "Logo")
+            stand(self.slide, self.brand.logo, self.brand.firm or "Logo")
 
     def _chart(self) -> None:
         chart = self.told["chart"]
