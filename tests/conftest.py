@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import gc
 import os
 import pickle
 import shutil
@@ -24,6 +25,10 @@ settings.register_profile("patient", deadline=None)
 settings.register_profile("brief", deadline=None, max_examples=12)
 settings.load_profile("patient")
 
+
+# thousands of tests are no rubbish: to look among them for some takes a quarter of the time
+# in which they are gathered
+gc.set_threshold(50_000, 20, 20)
 
 WHOLE = {"sample_read", "sample_pack", "hostile_pack"}  # fixtures that take a minute and more
 

@@ -2,6 +2,7 @@
 
 import ast
 import graphlib
+from functools import cache
 
 import pytest
 
@@ -30,9 +31,14 @@ NAMED_FOR_NOTHING = {"utils", "common", "misc", "helpers", "tools"}
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
+@cache
+def parsed(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path):
     """Dotted names of all modules that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -124,7 +130,7 @@ def test_analysis_never_draws():
 
 def test_a_module_asks_its_question_in_the_first_line():
     def wrong(path):
-        question = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        question = ast.get_docstring(parsed(path)) or ""
         asks = question.partition("\n")[0].rstrip()[-1:] in ("?", ".")
         return path.stem in NAMED_FOR_NOTHING or not asks
 

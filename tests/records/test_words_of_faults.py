@@ -113,7 +113,10 @@ def test_a_table_that_is_left_out_is_told_of_in_the_language_of_each_report(clie
     language.use("en")
 
 
-@pytest.mark.parametrize(("width", "searched"), [(10, 60), (10_000, 10), (80_000, 2)])
+@pytest.mark.parametrize(
+    ("width", "searched"),
+    [(10, 60), (10_000, 10), pytest.param(80_000, 2, marks=pytest.mark.slow)],
+)
 def test_of_very_wide_rows_fewer_are_searched_for_a_header(width, searched):
     rows = [(n, ["x"] * width) for n in range(1, searched)] + [(searched, ["Date"] * width)]
     assert find_header(rows, ["Date [1]"]).rows[:1] == (searched,)

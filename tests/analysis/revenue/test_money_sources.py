@@ -85,6 +85,7 @@ def test_the_planted_region_is_in_the_portrait(sample):
     assert regions.tolist() == ["Lakeside"]
 
 
+@pytest.mark.slow
 def test_the_money_of_the_resellers_is_all_there(resellers):
     customers = pareto.revenue_by_customer(resellers.sales)
     assert len(customers) == 635
