@@ -16,8 +16,8 @@ ifeq ($$(origin $(1)),command line)
 export WORKBOOK_$(1) := $$(value $(1))
 endif
 endef
-$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST JOBS PART,$(eval $(call typed,$(word))))
-unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST JOBS PART
+$(foreach word,CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST JOBS PART COPY RESET,$(eval $(call typed,$(word))))
+unexport CLIENT DATA REPORTS LANGUAGE CHAPTERS FORCE CUSTOMER NAME NUMBER SEED TO TRADE FROM WORK OUT KEEP OPEN COMPARE AGAINST JOBS PART COPY RESET
 # DATA=../x is meant from where make was typed, also under `make -C`, silent or not
 moved := $(findstring w,$(firstword -$(MAKEFLAGS)))$(findstring s,$(firstword -$(MAKEFLAGS)))
 moved += $(filter --no-print-directory,$(MAKEFLAGS))
@@ -38,6 +38,7 @@ help: ## This list
 	@echo "  CHAPTERS=00,02         some chapters by number"
 	@echo "  KEEP=1 OPEN=1          keep the pack as it was handed out; open its first page"
 	@echo "  FORCE=1                run chapters again even when nothing changed"
+	@echo "  COPY=1 RESET=1         with lab: try things in copies of the chapters; begin these anew"
 	@echo "  DATA=.. REPORTS=..     other folders of clients and of reports"
 
 report: setup ## Handouts of one client|make report CLIENT=sample

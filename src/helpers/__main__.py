@@ -138,6 +138,10 @@ ONLY = {  # words that one command alone takes
         "against": "another day, else the report that stands there",
     },
     "sheet": {"customer": "a customer's code"},
+    "lab": {
+        "copy": "try things in copies of the chapters: 1",
+        "reset": "begin these copies anew, the old ones are put aside: 1",
+    },
     "new": {"from": "folder of exports, from which the engagement is proposed"},
     "chapter": {"name": "one word: weekdays", "number": "its place, else the next that is free"},
     "study": {

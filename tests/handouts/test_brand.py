@@ -5,7 +5,7 @@ from helpers import project
 from helpers.errors import ClientDataError
 from helpers.figures import theme
 from helpers.handouts.brand import DEFAULT, contrast, load_brand
-from helpers.runs import lab
+from helpers.runs.by_hand import lab
 from tests.runs import small
 
 PIXEL = bytes.fromhex(
@@ -98,7 +98,7 @@ def test_a_firm_has_a_file_of_its_own_and_the_client_has_the_last_word(tmp_path,
 def test_the_lab_draws_in_the_colours_of_the_firm(tmp_path, monkeypatch):
     small.client(tmp_path / "data")
     _own(tmp_path / "data" / "acme", colours={"accent": "#102030"})
-    told = lab.surroundings(small.order(tmp_path))
+    told = lab.surroundings(small.order(tmp_path), "en")
     monkeypatch.setenv(project.called("colours"), told[project.called("colours")])
     theme.apply()
     try:

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -9,7 +10,9 @@ import pytest
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from nbformat import v4
 
-from helpers.runs import lab
+from helpers import project
+from helpers.runs.by_hand import lab, playground
+from tests.runs import small
 
 
 def test_what_a_chapter_has_shown_is_not_saved_with_it(tmp_path):
@@ -29,6 +32,70 @@ def test_other_files_are_saved_as_they_are(tmp_path):
     manager = LargeFileManager(root_dir=str(tmp_path), pre_save_hook=hook)
     manager.save({"type": "file", "format": "text", "content": "kept"}, "note.txt")
     assert (tmp_path / "note.txt").read_text() == "kept"
+
+
+@pytest.fixture
+def chapters(tmp_path):
+    """A chapter with a cell for each reader."""
+    small.chapter(tmp_path / "notebooks", "01_one", "x = 1", "y = 2")
+    path = tmp_path / "notebooks/01_one.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[2].metadata["tags"] = ["method"]
+    told = v4.new_markdown_cell("Ask first.", metadata={"tags": ["facilitator"]})
+    notebook.cells.append(told)
+    nbformat.write(notebook, path)
+    return tmp_path / "notebooks"
+
+
+def copied(chapters, to, **more):
+    folder = chapters.parent / "copies"
+    playground.lay_out(chapters, folder, client="acme", to=to, **more)
+    return nbformat.read(folder / "01_one.ipynb", as_version=4).cells
+
+
+def test_a_copy_names_its_client_and_says_which_cells_others_do_not_see(chapters):
+    title, parameters, method, plain, told = copied(chapters, "en")
+    assert parameters.source == 'client = "acme"\nlanguage = "en"'
+    assert method.source == "# Method: only the appendix shows this cell.\nx = 1"
+    assert plain.source == "y = 2"
+    assert told.source.startswith("> **For who leads: ")
+    assert told.source.endswith("\n\nAsk first.")
+
+
+def test_a_copy_speaks_the_language_of_who_reads(chapters):
+    *_, method, _, told = copied(chapters, "ru")
+    assert method.source.startswith("# Методика:")
+    assert told.source.startswith("> **Для ведущего:")
+
+
+def test_a_copy_is_never_written_over_and_begins_anew_when_asked(chapters):
+    copied(chapters, "en")
+    mine = chapters.parent / "copies/01_one.ipynb"
+    text = mine.read_text("utf-8").replace("y = 2", "y = 3")
+    mine.write_text(text, "utf-8")
+    assert copied(chapters, "en")[3].source == "y = 3"
+    assert copied(chapters, "en", anew=True)[3].source == "y = 2"
+    aside = chapters.parent / "copies.before-1/01_one.ipynb"
+    assert aside.read_text("utf-8") == text
+    copied(chapters, "en", anew=True)
+    assert (chapters.parent / "copies.before-2").is_dir()
+
+
+def test_every_chapter_names_the_client_where_a_copy_would(tmp_path):
+    playground.lay_out(project.NOTEBOOKS, tmp_path / "c", client="acme", to="en")
+    for path in (tmp_path / "c").glob("*.ipynb"):
+        cells = nbformat.read(path, as_version=4).cells
+        [cell] = [one for one in cells if "parameters" in one.metadata.get("tags", [])]
+        assert 'client = "acme"' in cell.source, path.name
+
+
+def test_jupyterlab_speaks_the_language_and_asks_nothing_about_news(tmp_path):
+    for spoken, words in (("ru", "ru_RU"), ("en", "default")):
+        home = lab.at_home(tmp_path, spoken) / "@jupyterlab"
+        told = json.loads((home / "translation-extension/plugin.jupyterlab-settings").read_text())
+        assert told == {"locale": words}
+    news = json.loads((home / "apputils-extension/notification.jupyterlab-settings").read_text())
+    assert news == {"fetchNews": "false", "checkForUpdates": False}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C of a terminal")

@@ -13,7 +13,7 @@ from nbformat import v4
 from helpers import __main__ as command
 from helpers import project
 from helpers.errors import ClientDataError
-from helpers.runs import lab
+from helpers.runs.by_hand import lab
 from helpers.runs.kernels import forks
 from helpers.runs.tidy import without_paths
 from tests import tiny

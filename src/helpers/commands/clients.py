@@ -190,11 +190,15 @@ def decisions(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _yes(word: str) -> bool:
+    return word not in ("", "0")
+
+
 def lab(arguments: argparse.Namespace) -> int:
     """Open the chapters in JupyterLab."""
-    from helpers.runs.lab import lab
+    from helpers.runs.by_hand.lab import lab
 
-    return lab(_order(arguments))
+    return lab(_order(arguments), copy=_yes(arguments.copy), reset=_yes(arguments.reset))
 
 
 def watch(arguments: argparse.Namespace) -> int:

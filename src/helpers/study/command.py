@@ -40,7 +40,7 @@ def _open(rest: Sequence[str], asked: Asked) -> int:
     at = preparing.prepare(project.work_root(), asked.name, asked.seed, spoken)
     print(at.folder / spoken / START)
     _write_company_meanwhile(at.seed)
-    from helpers.runs.lab import course
+    from helpers.runs.by_hand.lab import course
 
     return course(at.folder, f"{spoken}/{START}")
 

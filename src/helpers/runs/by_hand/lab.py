@@ -1,9 +1,9 @@
 """How does a consultant read the chapters by hand, with the records of a client?
 
-JupyterLab opens the chapters themselves, so that what is changed there is kept. Their cell
-of parameters names the sample client; in this lab the client asked for takes its place (see
-``project.in_lab``). Start the command again for another client. What the cells show is seen and
-not saved.
+JupyterLab opens the chapters themselves, so that what is changed there is kept, or copies to try
+things in (see ``playground``). Their cell of parameters names the sample client; in this lab the
+client asked for takes its place (see ``project.in_lab``). Start the command again for another
+client. What the cells show is seen and not saved.
 """
 
 import json
@@ -18,6 +18,9 @@ from typing import Any
 
 from helpers import project
 from helpers.handouts.brand import load_brand
+from helpers.language import LANGUAGES
+from helpers.records.engagement.engagement import examine
+from helpers.runs.by_hand import playground
 from helpers.runs.order import Order
 from helpers.runs.tidy import KEPT
 
@@ -29,7 +32,7 @@ QUIET = (
 )
 SETTINGS = (
     # figures of a client shown in a chapter must not be saved in it: chapters belong to git
-    "--ContentsManager.pre_save_hook=helpers.runs.lab.without_outputs",
+    "--ContentsManager.pre_save_hook=helpers.runs.by_hand.lab.without_outputs",
     *QUIET,
 )
 
@@ -46,15 +49,10 @@ def without_outputs(model: dict[str, Any], **_: Any) -> None:
             cell["outputs"], cell["execution_count"] = [], None
 
 
-def _colours(order: Order) -> dict[str, str]:
-    from helpers.records.engagement.engagement import examine
-
-    told, _ = examine(order.client, order.data)
-    return load_brand(order.folder, told.brand).colours.of_charts()
-
-
-def surroundings(order: Order) -> dict[str, str]:
+def surroundings(order: Order, spoken: str) -> dict[str, str]:
     """Environment in which the chapters of the lab find the client, and draw in its colours."""
+    told, _ = examine(order.client, order.data)
+    colours = load_brand(order.folder, told.brand).colours.of_charts()
     return {
         **project.environment(),
         **project.words(
@@ -62,28 +60,38 @@ def surroundings(order: Order) -> dict[str, str]:
             reports=order.reports,
             lab_client=order.client,
             lab_language=order.language,
-            colours=json.dumps(_colours(order)),
+            colours=json.dumps(colours),
         ),
         "IPYTHONDIR": str(order.cache / "ipython"),  # what is typed may name a customer
+        "JUPYTERLAB_SETTINGS_DIR": str(at_home(order.cache / "lab", spoken)),
     }
 
 
-def lab(order: Order) -> int:
+def lab(order: Order, *, copy: bool = False, reset: bool = False) -> int:
     """Open JupyterLab on the chapters and wait until it is closed.
 
-    Those of an installed workbook stay as they are; copies of them are opened, and what is changed
-    in these is kept, but no report is made of it.
+    Copies are opened where they are asked for, in another language than that of the chapters, and
+    of an installed workbook: what is changed in these is kept, but no report is made of it.
     """
-    folder = _copies(order.notebooks) if project.INSTALLED else order.notebooks
-    return opened(folder, SETTINGS, surroundings(order))
+    spoken = order.language or examine(order.client, order.data)[0].language
+    folder = order.notebooks
+    if copy or reset or project.INSTALLED or spoken != LANGUAGES[0]:
+        folder = project.work_root() / "chapters" / f"{order.client}-{spoken}"
+        playground.lay_out(order.notebooks, folder, client=order.client, to=spoken, anew=reset)
+        sys.stdout.write(f"{folder}\n")
+    return opened(folder, SETTINGS, surroundings(order, spoken))
 
 
-def _copies(notebooks: Path) -> Path:
-    folder = project.work_root() / "chapters"
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted(notebooks.glob("*.ipynb")):
-        if not (folder / path.name).exists():
-            shutil.copyfile(path, folder / path.name)
+def at_home(folder: Path, spoken: str) -> Path:
+    """Settings of JupyterLab: its words in the language ``spoken``, and no question about news."""
+    words = {"ru": "ru_RU"}.get(spoken, "default")
+    for name, setting in {
+        "translation-extension/plugin": {"locale": words},
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    }.items():
+        path = folder / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(setting), "utf-8")
     return folder
 
 
@@ -92,7 +100,7 @@ def course(folder: Path, page: str) -> int:
     environment = {
         **project.environment(),
         "IPYTHONDIR": str(folder / ".ipython"),
-        "JUPYTERLAB_SETTINGS_DIR": str(folder / ".lab"),
+        "JUPYTERLAB_SETTINGS_DIR": str(at_home(folder / ".lab", page.partition("/")[0])),
     }
     return opened(folder, [*QUIET, f"--LabApp.default_url=/lab/tree/{page}"], environment)
 
