@@ -94,6 +94,21 @@ def test_the_room_does_without_detail(reader):
     assert [b["caption"] for b in chapter_blocks(_in_detail(), reader)] == ["For all"]
 
 
+@pytest.mark.parametrize(
+    ("tags", "detail", "heading"),
+    [((), False, True), (("detail",), False, False), ((), True, False)],
+)
+def test_a_question_that_is_answered_in_detail_alone_is_not_put_to_the_room(tags, detail, heading):
+    table = code(
+        lambda: show.table(customers(3), "Largest", COLUMNS, detail=detail),
+        tags=tags,
+        source="show.table(listed)",
+    )
+    cells = [prose("## Who is largest?\n\nThe customers in a row."), table]
+    assert ("heading" in _kinds(chapter_blocks(cells))) is heading
+    assert "heading" in _kinds(chapter_blocks(cells, "facilitator"))
+
+
 def test_who_leads_has_all_of_it():
     kinds = _kinds(chapter_blocks(_in_detail(), "facilitator"))
     assert kinds == ["heading", "chart", "table", "table"]

@@ -67,7 +67,7 @@ def chapter_blocks(cells: Iterable[NotebookNode], reader: str = "handout") -> li
     if reader not in READERS:
         raise ValueError(f"reader must be one of {', '.join(READERS)}, not {reader!r}")
     found: list[Block] = []
-    for cell in list(cells) if reader == "appendix" else asked(list(cells)):
+    for cell in list(cells) if reader == "appendix" else asked(list(cells), reader):
         found += _cell(cell, reader)
     joined = join_proofs(_for(found, reader))
     return with_trails(joined) if reader == "facilitator" else joined
@@ -97,8 +97,8 @@ def _printed(table: Block) -> Block:
     }
 
 
-def asked(cells: list[NotebookNode]) -> list[NotebookNode]:
-    """Leave out what announces or decides on something that the records did not give.
+def asked(cells: list[NotebookNode], reader: str = "handout") -> list[NotebookNode]:
+    """Leave out what announces or decides on something that the reader does not see.
 
     A decision or a sheet to fill may name the cells that it stands on, by tags
     ``about:<id of the cell>``; it is asked where one of them shows something. Of several decisions
@@ -109,7 +109,7 @@ def asked(cells: list[NotebookNode]) -> list[NotebookNode]:
     -------
     Cells in their order.
     """
-    kept = [cell for nth, cell in enumerate(cells) if not _announces_nothing(cells, nth)]
+    kept = [cell for nth, cell in enumerate(cells) if not _announces_nothing(cells, nth, reader)]
     proving = [c for c in cells if c.cell_type == "code" and PROVES.search(c.source)]
     # cells of merged chapters have other ids, and remember their own
     shown = {c.metadata.get("workbook_cell", c.get("id")) for c in proving if _shows(c)}
@@ -135,7 +135,7 @@ def _stands_on_nothing(cell: NotebookNode, shown: set[str]) -> bool:
     return bool(about) and not about & shown
 
 
-def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
+def _announces_nothing(cells: list[NotebookNode], nth: int, reader: str) -> bool:
     """Whether a cell of prose stands over cells that would have shown something, and did not.
 
     A section is kept as long as one of its cells shows anything.
@@ -150,7 +150,21 @@ def _announces_nothing(cells: list[NotebookNode], nth: int) -> bool:
         elif not heading or later.source.startswith("#") or _spoken_for(later):
             break
     shows = any(SHOWS.search(one.source) for one in under)
-    return shows and not any(one.get("outputs") for one in under)
+    return shows and not any(_is_seen(one, reader) for one in under)
+
+
+def _is_seen(cell: NotebookNode, reader: str) -> bool:
+    """Whether a cell of code has put out anything for this reader."""
+    put_out = cell.get("outputs", [])
+    if reader in IN_DETAIL or not put_out:
+        return bool(put_out)
+    ours = [
+        value
+        for output in put_out
+        for kind, value in (output.get("data") or {}).items()
+        if kind.startswith(OURS)
+    ]
+    return "detail" not in _tags(cell) and not (ours and all(one.get("detail") for one in ours))
 
 
 def _spoken_for(cell: NotebookNode) -> bool:
