@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from helpers.records.naming.spellings import LEGAL, words_of
 from helpers.records.proposal.headings import GROSS, NET, PRICE, WORDS, likeness, plain
 from helpers.records.proposal.profile import Profile
 from helpers.records.schema import TABLES
@@ -11,6 +12,9 @@ from helpers.records.sources.headers import is_a_day
 FITS = 0.7  # share of filled cells that must be days, or numbers
 SURE, LEAST_SURE, NEAR = 0.9, 0.75, 0.12  # likeness of a heading, and how near another one may come
 CONTENT_ALONE = 0.35  # how sure a column is that nothing but its contents speaks for
+PRICE_ALONE = 0.45  # how sure a price is the money of a line without pieces: it is asked about
+WHOLE = 0.95  # share of lines with a cell from which each has one
+NAMELESS = ("name", "наименование", "title")  # of a customer, or of goods
 COUNTED = ("money", "number", "integer", "percent")
 NAMES = ("customer", "manager", "employee", "name", "branch", "channel", "category", "segment")
 
@@ -43,7 +47,7 @@ def guesses(table: str, columns: Iterable[Profile]) -> dict[str, Guess]:
         (ours, theirs.heading): score
         for ours, words in WORDS[table].items()
         for theirs in columns
-        if (score := likeness(theirs.heading, words) * fit(table, ours, theirs)) > 0
+        if (score := _score(table, ours, words, theirs)) > 0
     }
     known = {column.heading: column for column in columns}
     found: dict[str, Guess] = {}
@@ -54,10 +58,16 @@ def guesses(table: str, columns: Iterable[Profile]) -> dict[str, Guess]:
             found[ours] = Guess(known[theirs], scores[ours, theirs])
             taken.add(theirs)
     left = [c for c in columns if c.heading not in taken]
-    if table == "sales" and "amount" not in found:
+    if table == "sales" and ("amount" not in found or found["amount"].theirs.full < WHOLE):
         found |= _multiplied(found, left)
     found |= _by_content(table, found, left)
     return {ours: _with_others(ours, guess, scores, found) for ours, guess in found.items()}
+
+
+def _score(table: str, ours: str, words: str, theirs: Profile) -> float:
+    """How sure a column is; a bare name in sales may be that of the goods."""
+    bare = table == "sales" and ours == "customer" and plain(theirs.heading) in NAMELESS
+    return likeness(theirs.heading, words) * fit(table, ours, theirs) * (0.5 if bare else 1.0)
 
 
 def _rank(
@@ -73,6 +83,8 @@ def _rank(
         name = plain(theirs)
         rank += 0.15 * any(word in name for word in NET) - 0.1 * any(w in name for w in GROSS)
         rank -= 0.1 * (known[theirs].full < 0.5)
+    if ours == "date":
+        rank -= 0.1 * (known[theirs].full < WHOLE)
     return rank
 
 
@@ -109,10 +121,15 @@ def _fit_of_words(ours: str, column: Profile) -> float:
 
 
 def _multiplied(found: Mapping[str, Guess], left: list[Profile]) -> dict[str, Guess]:
-    """Money as pieces times their price, where there is no sum."""
+    """Money as pieces times their price, where there is no sum, or none on a part of the lines."""
     prices = [(likeness(c.heading, PRICE) * fit("sales", "amount", c), c) for c in left]
     sure, price = max(prices, key=lambda pair: pair[0], default=(0.0, None))
-    if price is None or sure < CONTENT_ALONE or "quantity" not in found:
+    if price is None or sure < CONTENT_ALONE:
+        return {}
+    if "quantity" not in found:
+        alone = "amount" not in found and {"date", "customer"} <= found.keys()
+        return {"amount": Guess(price, PRICE_ALONE)} if alone else {}
+    if "amount" in found and price.full < WHOLE:
         return {}
     formula = f"{found['quantity'].theirs.heading} * {price.heading}"
     return {"amount": Guess(price, 0.8 * sure, formula=formula)}
@@ -123,12 +140,19 @@ def _by_content(table: str, found: Mapping[str, Guess], left: list[Profile]) -> 
     missing = [ours for ours in TABLES[table].required if ours not in found]
     if table != "sales" or not missing or len(missing) > 2:
         return {}
+    words = [c for c in left if c.numbers < 0.5 and c.days < 0.1 and c.different > 2]
     kinds = {
         "date": [c for c in left if c.days >= 0.9],
         "amount": [c for c in left if c.numbers >= 0.95 and c.fractions > 0.2],
-        "customer": [c for c in left if c.numbers < 0.5 and c.days < 0.1 and c.different > 2],
+        "customer": [c for c in words if _are_firms(c)] or words,
     }
     return {ours: Guess(kinds[ours][0], CONTENT_ALONE) for ours in missing if len(kinds[ours]) == 1}
+
+
+def _are_firms(column: Profile) -> bool:
+    """Do most values bear the legal form of a firm?"""
+    names = [word for word, _ in column.usual]
+    return sum(bool(LEGAL & set(words_of(name))) for name in names) > len(names) / 2
 
 
 def _with_others(

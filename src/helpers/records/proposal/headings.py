@@ -15,12 +15,13 @@ CUSTOMER = (
     "код клиента; код контрагента; код покупателя; номер клиента; kunnr; geschaftspartner; "
     "компания; company; organisation; organization; associated company; deal organization; "
     "deal contact person; название компании; название вашей компании; ваша компания; firm; "
-    "организация клиента; patient; пациент; guest; гость; member; subscriber; абонент; подписчик; "
+    "организация клиента; debitorenkonto; debitorennummer; card code; card name; карта лояльности; "
+    "номер карты; дисконтная карта; loyalty card; card number; кому; покупатель заказчик; patient; пациент; guest; гость; member; subscriber; абонент; подписчик; "
     "email; e mail; фио; фио клиента; имя клиента; name; наименование; student; ученик; ваше имя; your name"
 )
 MANAGER = (
     "менеджер; ответственный; торговый представитель; продавец; сотрудник; исполнитель; manager; "
-    "sales rep; sales person; salesperson; seller; owner; deal owner; account manager; "
+    "кассир; staff; staff member; stylist; slp name; ведущий менеджер; sales rep; sales person; salesperson; seller; owner; deal owner; account manager; "
     "responsible; employee; verkaufer; vertreter; мастер; специалист; administrator; "
     "основной менеджер; deal owner; contact owner; assigned to; куратор; agent; rep"
 )
@@ -31,6 +32,7 @@ CHANNEL = (
 )
 DAY = (
     "дата; дата документа; дата продажи; дата отгрузки; дата реализации; дата заказа; дата чека; "
+    "дата и время; дата отгр; число; date time; doc date; appointment date; start; "
     "дата операции; дата оплаты; дата накладной; период; день; когда; date; day; invoice date; "
     "order date; posting date; document date; transaction date; sale date; txn date; ship date; "
     "billing date; payment date; paid at; created at; orderdate; invoicedate; belegdatum; "
@@ -44,10 +46,11 @@ AMOUNT = (
     "стоимость; продажи; оборот; оплачено; revenue; amount; sales; sales amount; total; value; "
     "turnover; umsatz; betrag; price paid; sum; total amount; order total; paid; к оплате; "
     "сумма с ндс; выручка с ндс; всего с ндс; gross; gross amount; bruttobetrag; brutto; "
-    "сумма заказа; сумма чека; сумма оплаты; платеж; итого сумма"
+    "сумма заказа; сумма чека; сумма оплаты; платеж; итого сумма; umsatz netto; doc total; итого; "
+    "umsatz brutto"
 )
 PRICE = (
-    "цена; цена за единицу; цена продажи; price; unit price; unitamount; sales price; "
+    "почем; цена; цена за единицу; цена продажи; price; unit price; unitamount; sales price; "
     "lineitem price; einzelpreis; preis; unitprice; rate"
 )
 COST = (
@@ -68,7 +71,7 @@ PRODUCT = (
     "item code; item number; item no; product; product code; product id; product name; article; "
     "material; material number; matnr; lineitem sku; inventoryitemcode; product service; "
     "artikel; artikelnummer; stock code; stockcode; услуга; service; tariff; plan; тариф; "
-    "наименование товара; description; блюдо; name of goods"
+    "наименование товара; позиция; item name; dscription; lineitem name; что; description; блюдо; name of goods; наименование"
 )
 # our columns of each table → the words for them; a word that stands earlier is the better one
 WORDS: dict[str, dict[str, str]] = {
@@ -77,26 +80,26 @@ WORDS: dict[str, dict[str, str]] = {
         "customer": CUSTOMER,
         "amount": AMOUNT,
         "order": "документ; номер документа; номер; номер заказа; номер чека; накладная; чек; заказ; "
-        "регистратор; order; order id; order number; order no; invoice; invoice no; invoice number; "
+        "регистратор; упд; № упд; чек ккм; номер упд; doc num; belegfeld 1; belegfeld; appointment id; order; order id; order number; order no; invoice; invoice no; invoice number; "
         "invoicenumber; invoice id; document; document number; document no; num; receipt; vbeln; "
         "belegnummer; rechnungsnummer; transaction id; документ реализации; id; name",
         "product": PRODUCT,
-        "category": "группа; номенклатурная группа; товарная группа; категория; категория товара; "
+        "category": "отдел; itms grp nam; группа; номенклатурная группа; товарная группа; категория; категория товара; "
         "вид номенклатуры; category; product category; product group; item group; product type; "
         "warengruppe; department",
-        "quantity": "количество; кол во; колво; шт; qty; quantity; units; pieces; menge; "
+        "quantity": "количество; кол; к во; кол во; колво; шт; qty; quantity; units; pieces; menge; "
         "lineitem quantity; count",
         "cost": COST,
         "discount": "скидка; сумма скидки; скидка руб; discount; discount amount; rabatt; "
         "lineitem discount",
         "manager": MANAGER,
-        "branch": "склад; филиал; подразделение; магазин; точка; салон; город отгрузки; branch; "
+        "branch": "торговая точка; whs code; склад; филиал; подразделение; магазин; точка; салон; город отгрузки; branch; "
         "store; shop; location; warehouse; outlet; filiale; office; plant; отделение; касса",
         "channel": CHANNEL,
     },
     "customers": {
-        "customer": f"код; id; code; no; record id; {CUSTOMER}",
-        "name": "наименование; полное наименование; название; название компании; имя; фио; name; "
+        "customer": f"код; id; code; no; konto; номер карты; record id; {CUSTOMER}",
+        "name": "firmenname; card name; наименование; полное наименование; название; название компании; имя; фио; name; "
         "company name; full name; customer name; account name; title; first name; company",
         "segment": "сегмент; тип клиента; группа клиентов; вид; категория клиента; segment; type; "
         "customer group; lifecycle stage; industry; отрасль; класс; tier",
@@ -217,6 +220,33 @@ def plain(heading: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
+# words that say nothing where they are but a part of a heading: 'card name' is no order's name
+_BARE = frozenset(
+    [
+        "name",
+        "id",
+        "no",
+        "num",
+        "code",
+        "title",
+        "value",
+        "count",
+        "rate",
+        "наименование",
+        "название",
+        "номер",
+        "код",
+        "имя",
+        "итого",
+        "что",
+        "start",
+        "число",
+        "кому",
+        "konto",
+    ]
+)
+
+
 @cache
 def likeness(heading: str, words: str) -> float:
     """How well a heading fits one of our columns: 1 where it is one of the words for it.
@@ -231,7 +261,7 @@ def likeness(heading: str, words: str) -> float:
     if name in known:
         return 1.0 - 0.09 * known.index(name) / len(known)
     own = set(name.split())
-    inside = [one for one in known if set(one.split()) <= own]
+    inside = [one for one in known if one not in _BARE and set(one.split()) <= own]
     if not own or not inside:
         return 0.0
     longest = max(len(one) for one in inside)

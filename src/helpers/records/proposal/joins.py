@@ -27,11 +27,18 @@ def join(draft: Draft, prices: list[Found]) -> None:
         if "lead" in group.columns and shared(group.values("lead"), leads) < SAME:
             heading = group.columns.pop("lead").theirs.heading
             group.remarks.append(tr(NO_LEADS) % {"name": heading})
-        if "customer" in group.columns and _empty(group, "customer"):
-            group.keys["only"] = {group.columns["customer"].theirs.heading: "*"}
+    _leave_out_empty(draft)
     for group in draft.tables.get("sales", []):
         _look_up_groups(draft, group)
         _look_up_costs(group, prices)
+
+
+def _leave_out_empty(draft: Draft) -> None:
+    """Contacts with nobody, and of a list of all customers those who have not left."""
+    for table, ours in (("contacts", "customer"), ("losses", "date")):
+        for group in draft.tables.get(table, []):
+            if ours in group.columns and _empty(group, ours):
+                group.keys["only"] = {group.columns[ours].theirs.heading: "*"}
 
 
 def _empty(group: Group, ours: str) -> bool:

@@ -24,6 +24,9 @@ LOOKS_LIKE_PEOPLE = 0.8
 _PERSON = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}|[^\W\d_]{2,} [^\W\d_]\.(?: ?[^\W\d_]\.)?")
 _PEOPLE = ("фио", "пациент", "ученик", "абонент", "гость", "patient", "student", "guest",
            "first name", "имя клиента", "birth", "рождения")  # fmt: skip
+MOST_STATES = 12  # words of a column that says what became of a line
+MARKS = ("cancel", "void", "refund", "draft", "no-show", "no show", "unpaid", "storn", "отмен",
+         "черновик", "не проведен", "аннулир", "не оплач", "удален", "удалён")  # fmt: skip
 CURRENCIES = {
     "RUB": r"руб|₽|\brub\b", "EUR": r"€|\beur\b", "USD": r"\$|\busd\b", "GBP": r"£|\bgbp\b",
     "KZT": r"₸|тенге|\bkzt\b", "UAH": r"₴|грн|\buah\b",
@@ -190,10 +193,26 @@ def _ask(draft: Draft, table: str, group: Group) -> None:
             values = {"table": table, "column": ours, "name": guess.written}
             others = ", ".join(map(repr, guess.others)) or tr(NONE_OTHER)
             draft.questions.append(tr(WHICH) % {**values, "others": others})
+    if table == "sales" and (status := _status(group)):
+        name, words = status
+        values = {"name": name, "file": group.sheets[0].title, "words": ", ".join(map(repr, words))}
+        draft.questions.append(tr(LEAVE_OUT) % values)
     if table == "sales" and "amount" in group.columns:
         _ask_of_tax(draft, group, group.columns["amount"])
     elif table == "sales":
         draft.questions.append(tr(BY_MONTH) % {"files": ", ".join(group.files)})
+
+
+def _status(group: Group) -> tuple[str, list[str]] | None:
+    """A column that says of each line whether it was paid, cancelled or is open."""
+    used = {guess.theirs.heading for guess in group.columns.values()}
+    for column in group.sheets[0].columns:
+        words = [word for word, _ in column.usual]
+        if 1 < column.different <= MOST_STATES and column.heading not in used and any(
+            mark in word.casefold() for word in words for mark in MARKS
+        ):  # fmt: skip
+            return column.heading, words
+    return None
 
 
 def _ask_of_tax(draft: Draft, group: Group, amount: Guess) -> None:
@@ -264,6 +283,10 @@ HEADINGS = N_(
 BY_MONTH = N_(
     "sales of %(files)s stand by customer and month, without VAT? They are read as one sale on the "
     "first day of each month: how often somebody buys is not seen. Are the lines to be had?"
+)
+LEAVE_OUT = N_(
+    "'%(name)s' in %(file)s says what became of each line (%(words)s). Are some of them no sales? "
+    "Then name those that are: only: {%(name)s: [...]}."
 )
 WHICH_CURRENCY = N_("No file names a currency: is it %(code)s?")
 PEOPLE = N_(

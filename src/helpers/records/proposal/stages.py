@@ -13,7 +13,8 @@ MEANS = {
         "заключен", "signed", "deal done", "продажа"
     ),
     "prospect": (
-        "кп", "предлож", "коммерч", "договор", "согласован", "переговор", "счет", "счёт",
+        "кп", "документ", "предлож", "коммерч", "договор", "согласован", "переговор", "счет",
+        "счёт",
         "презент", "демо", "proposal", "negotiat", "contract", "offer", "quote", "invoice",
         "demo", "presentation", "decision", "решен", "замер", "проба", "trial"
     ),
@@ -26,6 +27,16 @@ MEANS = {
         "inquiry", "enquiry", "обращен", "open"
     ),
 }  # fmt: skip
+
+
+FEWEST, MOST, KNOWN = 2, 40, 0.5  # different stages, and share of rows whose word is known
+
+
+def are_stages(column: Profile) -> bool:
+    """Is a column one of stages: several words, most of which are known to be?"""
+    known, _ = in_our_stages(column)
+    rows = sum(times for word, times in column.usual if word in known)
+    return FEWEST <= column.different <= MOST and rows >= KNOWN * column.filled
 
 
 def in_our_stages(column: Profile) -> tuple[dict[str, str], list[str]]:

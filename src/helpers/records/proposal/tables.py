@@ -8,6 +8,7 @@ from helpers.records.proposal.guesses import Guess, fit, guesses
 from helpers.records.proposal.headings import PRICES, WORDS, likeness
 from helpers.records.proposal.profile import Profile
 from helpers.records.proposal.sheets import Sheet
+from helpers.records.proposal.stages import are_stages
 from helpers.records.schema import TABLES
 
 LEAST = 0.5  # how sure each required column must be
@@ -58,7 +59,8 @@ def recognised(sheet: Sheet) -> Found:
     found = sorted((_as(name, sheet) for name in WORDS), key=lambda one: -one.score)
     best, second = found[0], found[1]
     prices = _prices(sheet)
-    if prices is not None and (best.table != "sales" or best.columns["amount"].sure < LEAST):
+    amount = best.columns.get("amount") if best.table == "sales" else None
+    if prices is not None and (amount is None or amount.sure < LEAST):
         return prices
     if not best.score:
         return prices or Found(sheet, "")
@@ -76,6 +78,8 @@ def _as(table: str, sheet: Sheet) -> Found:
     either = TABLES[table].one_of
     lacks = either and not any(name in columns for name in either)
     if lacks or any(guess is None or guess.sure < 0.3 for guess in given):
+        return Found(sheet, table)
+    if table == "leads" and not are_stages(columns["stage"].theirs):
         return Found(sheet, table)
     score = sum(guess.sure for guess in given if guess is not None)
     for name, weight in TELLS[table].items():
@@ -101,7 +105,9 @@ def _prices(sheet: Sheet) -> Found | None:
     """A list of prices by article, where nothing is said of pieces that were sold."""
     product = _best(sheet, PRICES["product"], "product")
     price = _best(sheet, PRICES["price"], "cost")
-    if product is None or price is None or "quantity" in guesses("sales", sheet.columns):
+    sales = guesses("sales", sheet.columns)
+    named = sales["customer"].sure if "customer" in sales else 0.0
+    if product is None or price is None or "quantity" in sales or named > NEAR:
         return None
     columns = {"product": product, "price": price}
     since = _best(sheet, PRICES["since"], "date")

@@ -106,8 +106,11 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(unique)
 
 
+_BEFORE = re.compile(r"^\*|^\w+ - ")  # of required columns, and of the records a CRM exports
+
+
 def _count(wanted: Sequence[str], names: Sequence[str]) -> int:
-    keys = {key(name) for name in names}
+    keys = {key(name) for name in names} | {key(_BEFORE.sub("", name)) for name in names}
     found = 0
     for text in wanted:
         plain = key(text)
