@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.contact import between, coin, curve, kinds, wishes
+from helpers.analysis.contact import between, coin, curve, kinds, limits, tables, wishes
 from helpers.analysis.contact.panel import Log
 from helpers.estimates import Z95
 from helpers.settings import ContactSettings
@@ -135,3 +135,14 @@ def test_kinds_that_are_the_same_have_no_small_chance_and_those_apart_have():
 def test_wishes_are_counted_from_thirty_customers_on(many, told):
     asked = pd.DataFrame({"customer": [f"C{n}" for n in range(many)], "wants": True, "reason": ""})
     assert (wishes.counted(asked, RULES) is not None) == told
+
+
+def test_a_claim_is_shown_as_so_many_times_what_is_said():
+    told = pd.DataFrame({"said": [2.0, 0.0], "ours": [3.0, 1.0], "low": [1.0, 1.0], "high": 5.0})
+    assert tables.claims(told)[["ours", "low", "high"]].to_numpy().tolist() == [[1.5, 0.5, 2.5]]
+
+
+@pytest.mark.parametrize(("least", "weak"), [(1.0, True), (0.99, False), (np.nan, True)])
+def test_a_coin_that_shows_but_a_doubling_is_weak(least, weak):
+    drawn = coin.Coin(pd.DataFrame({"customer": ["a"]}), least)
+    assert bool(limits.weak_coin(drawn, months=3)) == (weak and least == least)

@@ -46,3 +46,9 @@ def test_without_worth_or_sales_nothing_is_told(worth, passed):
     months = pd.Series(1.0, index=pd.date_range("2025-01-01", periods=12, freq="MS"))
     whole = pd.Series({"passed": passed, "entered": 100})
     assert needed.months_ahead(months, 10.0, whole=whole, worth=worth, as_of=AS_OF) is None
+
+
+def test_the_interval_holds_the_luck_of_conversion_and_of_worth():
+    """Half of a hundred bought, and their worth is known to a tenth: √(0.5/50 + 0.1²) = 0.1414."""
+    told = needed.leads_for(1000, passed=50, entered=100, worth=Worth(100.0, 30.0, 10.0, 9))
+    assert (told.low, told.high) == pytest.approx((20 / 1.3194, 20 * 1.3194), rel=1e-4)

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.definitions.claims import UNKNOWN
-from helpers.analysis.profitability import claim, findings
+from helpers.analysis.definitions.serving import Window
+from helpers.analysis.profitability import claim, findings, limits
 from helpers.analysis.profitability.quadrants import DANGER, ENGINEER, PROTECT
 
 COLUMNS = ["customer", "profit", "net_sales", "cost_to_serve", "gross_profit", "quadrant"]
@@ -77,3 +78,32 @@ def test_less_profit_is_told_where_it_is_less(then, said):
     told = findings.moved(now)
     assert ("less profit" in told.text) == said
     assert told.money == pytest.approx(then - 1.0)
+
+
+def test_what_all_lose_together_is_told_without_its_minus():
+    told = findings.no_profit(profits(10.0, -25.0), curve(10.0, -25.0))
+    assert told.numbers["money"].value == 15.0
+
+
+YEAR = Window(tuple(pd.date_range("2023-01-01", periods=12, freq="MS")))
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "said"),
+    [("2023-01-01", False, True), ("2022-12-31", False, False), ("2023-01-01", True, False)],
+)
+def test_a_newcomer_came_in_the_months_that_count(day, before, said):
+    first = pd.DataFrame({"customer": ["0"], "first": [day], "before": [before]})
+    told = limits.newcomers(found((-1, 100, DANGER), window=YEAR), first)
+    assert told.startswith("1 customer of 1 in the Danger Zone") == said
+
+
+@pytest.mark.parametrize(
+    ("months", "served", "said"), [(12, True, False), (11, True, True), (11, False, False)]
+)
+def test_of_other_months_it_is_said_where_costs_leave_some_out(months, served, said):
+    counted = limits.months(
+        found((1, 100, PROTECT), window=Window(YEAR.months[:months]), served=served)
+    )
+    assert counted.startswith(f"Counted in {months} whole months")
+    assert ("Of other months" in counted) == said

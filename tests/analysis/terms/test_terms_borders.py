@@ -9,7 +9,7 @@ import pytest
 from helpers.analysis.definitions.claims import UNKNOWN
 from helpers.analysis.models.compare import Difference
 from helpers.analysis.models.survival import happened_by
-from helpers.analysis.terms import bonus_findings, bonuses, claim, findings
+from helpers.analysis.terms import bonus_findings, bonuses, claim, findings, tables
 from helpers.estimates import Estimate
 
 
@@ -111,3 +111,11 @@ def test_a_bonus_used_on_the_last_known_day_is_used(day, used):
     part = pd.DataFrame({"date": [pd.Timestamp("2025-12-01")], "redeemed": [pd.Timestamp(day)]})
     curve = bonuses._until_used(part, as_of=pd.Timestamp("2025-12-31"), lasting=365)
     assert happened_by(curve, 365).value == used
+
+
+@pytest.mark.parametrize(("place", "said"), [(8, True), (9, False)])
+def test_a_loss_is_said_of_the_categories_that_are_shown(place, said):
+    """All together and the eight largest; the ninth is not in the table."""
+    margins = [0.3] * 10
+    margins[place] = 0.0
+    assert ("sold at a loss" in tables.cut_note(found(*margins))) == said
