@@ -164,3 +164,21 @@ def test_studies_are_told_where_they_were_brought():
     assert inputs.research(Brought()) is None
     rows = pd.DataFrame({"study": ["x"], "read": [True]})
     assert inputs.research(Brought(research=rows)).studies == 1
+
+
+def test_the_interval_of_alpha_is_that_of_f():
+    """Ten people, two statements: 1 − α = 1/32, and F(9, 9) has its end at 4.026."""
+    one = np.arange(1, 11)
+    other = one.reshape(5, 2)[:, ::-1].ravel()  # neighbours change places
+    told = reliability.cronbach(pd.DataFrame({"one": one, "other": other}))
+    assert told.value == pytest.approx(1 - 1 / 32)
+    assert told.low == pytest.approx(1 - 4.026 / 32, abs=1e-5)
+    assert told.high == pytest.approx(1 - 1 / 4.026 / 32, abs=1e-5)
+
+
+def test_departments_of_other_sizes_count_by_their_people():
+    """By hand: mean squares of 16.5 between and 8/9 within, and 3.75 people a department."""
+    each = pd.Series([1, 2, 3, 3, 4, 5, 5, 5, 6, 6, 7, 7], dtype=float)
+    named = pd.Series([*"AAABBBCCCCCC"])
+    wanted = (16.5 - 8 / 9) / (16.5 + 2.75 * 8 / 9)
+    assert reliability.icc1(each, named).icc == pytest.approx(wanted)

@@ -177,3 +177,10 @@ def test_departments_dealt_out_by_chance_divide_nobody():
         top = rng.permutation(14) < 4
         found += (room.gap_chance(base, top, seed=1) < 0.05).any()
     assert found / rounds <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / rounds)
+
+
+@pytest.mark.parametrize(("unnamed", "shown"), [(3, ["B", "A", ""]), (2, ["B", ""])])
+def test_a_department_is_put_to_the_unnamed_until_they_are_three(unnamed, shown):
+    named = pd.Series([*[""] * unnamed, *"AAABBBB"])
+    scores = pd.DataFrame({"x": [*[1.0] * unnamed, 2.0, 2.0, 2.0, 3.0, 3.0, 3.0, 3.0]})
+    assert room.departments(scores, named)["department"].tolist() == shown
