@@ -182,3 +182,12 @@ def test_departments_of_other_sizes_count_by_their_people():
     named = pd.Series([*"AAABBBCCCCCC"])
     wanted = (16.5 - 8 / 9) / (16.5 + 2.75 * 8 / 9)
     assert reliability.icc1(each, named).icc == pytest.approx(wanted)
+
+
+def test_departments_are_compared_by_the_mean_score_of_each_of_their_people():
+    names = [f"P{n}" for n in range(9)]
+    grid = pd.DataFrame({"s": [1.0] * 3 + [3.0] * 3 + [5.0] * 3, "t": 3.0}, index=names)
+    named = pd.Series(list("aaabbbccc"), index=names)
+    found = inputs.Room(grid, named, pd.Series([False] * 9, index=names))
+    assert inputs.between_departments(found) == (1.0, 3, 9)
+    assert inputs.between_departments(None) is None

@@ -1,5 +1,7 @@
 """Each border of the signals, from both sides."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,11 +15,12 @@ from helpers.analysis.definitions.seasonality import (
     follows_calendar,
 )
 from helpers.analysis.definitions.silence import FEW_GAPS, silences
-from helpers.analysis.signals import habits, sizes
+from helpers.analysis.signals import habits, prices, signals, sizes
 from helpers.analysis.signals.dropped import dropped_categories
 from helpers.analysis.signals.signals import weigh
 from helpers.analysis.signals.spans import spans
 from helpers.settings import Settings
+from tests.analysis.sales import sales_table
 
 LIMITS = Settings().signals
 NEAR = 1e-9
@@ -217,3 +220,30 @@ def rarely(purchases):
 def test_a_customer_of_four_purchases_has_a_frequency_and_of_three_has_none():
     assert rarely(4) == 1
     assert rarely(3) == 0
+
+
+def test_a_silence_is_judged_of_a_habit_of_four_purchases():
+    """Who has no habit is not judged, however often he bought; nor one with three purchases."""
+    steps = pd.DataFrame({
+        "customer": ["a", "b", "c"], "habit": [True, False, True], "purchases": [4, 4, 3],
+        "step": "late", "longest_gap": 10.0, "silent_days": 20, "chance_of_silence": 0.01,
+    })  # fmt: skip
+    of = SimpleNamespace(months=pd.date_range("2023-01-01", periods=12, freq="MS"))
+    judged = signals._silences(steps, pd.Timestamp("2023-12-31"), of, LIMITS)
+    assert judged["customer"].tolist() == ["a"]
+    assert judged["change"].tolist() == [1.0]
+
+
+def test_a_price_is_held_against_that_of_the_base():
+    """Ten pieces for 20 in the base, four for 4 lately: 2 a piece, then 1; usual is √2."""
+    lines = pd.DataFrame({
+        "date": pd.to_datetime(["2023-02-10", "2023-11-10"]), "customer": "a", "product": "p",
+        "amount": [20.0, 4.0], "quantity": [10.0, 4.0],
+    })  # fmt: skip
+    months = pd.date_range("2023-01-01", periods=12, freq="MS")
+    of = SimpleNamespace(months=months, recent=months >= "2023-10-01")
+    told = prices.price_levels(sales_table(lines), of).set_index("recent")
+    assert told["at_base"].to_dict() == {False: 20.0, True: 8.0}
+    assert told.loc[True, "at_usual"] == pytest.approx(4 * 2**0.5, abs=1e-5)
+    fell = prices.cheaper_in_product(told.reset_index(), least=2)
+    assert fell[["base", "recent", "change"]].to_numpy().tolist() == [[2.0, 1.0, -0.5]]
