@@ -90,6 +90,18 @@ def test_a_change_elsewhere_leaves_the_key_alone(parts, name):
     assert path is None or path.exists()
 
 
+@pytest.mark.parametrize(("firm", "counts"), [("north", True), ("south", False)])
+def test_a_chapter_is_touched_by_the_brand_file_of_its_own_firm(
+    parts, tmp_path, monkeypatch, firm, counts
+):
+    templates = tmp_path / "templates"
+    (templates / "brand").mkdir(parents=True)
+    monkeypatch.setattr(project, "TEMPLATES", templates)
+    before = digest_of(parts(brand="north"))
+    (templates / f"brand/{firm}.yml").write_text("firm: Somebody\n", "utf-8")
+    assert (digest_of(parts(brand="north")) != before) is counts
+
+
 def test_every_name_that_a_chapter_may_ask_for_stands_for_something(tmp_path):
     small.client(tmp_path / "data")
     records = small.Records(small.order(tmp_path))

@@ -167,6 +167,23 @@ def test_a_template_makes_the_documents_again_and_no_chapter(root, monkeypatch):
     assert small.run(small.order(root)).ran == ("01_one", "03_three", "14_plan")
 
 
+@pytest.mark.parametrize(("firm", "counts"), [("north", True), ("south", False)])
+def test_a_new_brand_file_touches_only_the_clients_that_use_it(root, monkeypatch, firm, counts):
+    templates = root / "templates"
+    for name in ("brand", "fonts"):
+        shutil.copytree(project.TEMPLATES / name, templates / name)
+    monkeypatch.setattr(project, "TEMPLATES", templates)
+    said = "title: acme\nbrand: north\ntables: {}\n"
+    (root / "data/acme/engagement.yml").write_text(said, "utf-8")
+
+    def parts():
+        return state.inputs(small.order(root), state.Digests())
+
+    before = parts()
+    (templates / f"brand/{firm}.yml").write_text("firm: Somebody\n", "utf-8")
+    assert (parts() != before) is counts
+
+
 def test_of_two_chapters_that_keep_the_same_table_the_later_one_fails(ran):
     counted = 'keep("one", "again")'
     small.chapter(ran / "notebooks", "03_three", small.KEEP, counted)

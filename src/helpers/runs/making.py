@@ -19,6 +19,7 @@ from helpers.runs.progress import Progress
 
 LOOK_EVERY = 0.02  # seconds
 ASKED = "asked.txt"
+PLACE = "place.txt"  # at which cell a chapter is
 GRACE = 180  # seconds that a chapter may take beyond its budget: start of the kernel, writing
 
 
@@ -48,6 +49,13 @@ class Task:
         path.write_text(json.dumps(request), "utf-8")
         return path
 
+    def place(self) -> str:
+        """At which of its cells the chapter is: ``12/39``; nothing before the first."""
+        try:
+            return (self.folder / PLACE).read_text("utf-8")
+        except OSError:
+            return ""
+
     def start(self, processes: Processes) -> Process:
         """Start the process."""
         env = {
@@ -56,6 +64,7 @@ class Task:
                 results=self.folder / "made" / TABLES,
                 kernel_log=self.folder / "kernel.log",
                 asked=self.folder / ASKED,
+                place=self.folder / PLACE,
             ),
         }
         return processes.start(self.write(), env, self.folder / "worker.log")
@@ -99,7 +108,7 @@ def make(
                 began, starved = time.monotonic(), killed_for_memory()
                 running[task.chapter.name] = (task, task.start(processes), began, starved)
             time.sleep(LOOK_EVERY)
-            progress.tick()
+            progress.tick({name: task.place() for name, (task, *_) in running.items()})
             for name, (task, process, since, starved) in list(running.items()):
                 seconds = time.monotonic() - since
                 if process.poll() is None and seconds > task.seconds + GRACE:

@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TextIO
 
 from tqdm import tqdm
@@ -51,14 +53,16 @@ class Progress:
         self.line(f"  {name}: {said}")
         self._show_running()
 
-    def tick(self) -> None:
-        """Let the clock go on."""
+    def tick(self, places: Mapping[str, str]) -> None:
+        """Let the clock go on, and say at which cell each running chapter is."""
         if self.bar is not None:
+            self._show_running(places)
             self.bar.refresh()
 
-    def _show_running(self) -> None:
+    def _show_running(self, places: Mapping[str, str] = MappingProxyType({})) -> None:
         if self.bar is not None and self.running:
-            self.bar.set_description_str(", ".join(self.running))
+            told = (f"{name} {places.get(name, '')}".strip() for name in self.running)
+            self.bar.set_description_str(", ".join(told), refresh=False)
 
     def line(self, text: str) -> None:
         """Write a line above the bar."""

@@ -36,12 +36,32 @@ def files_below(folder: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
-def surroundings(digests: Digests, notebooks: Path) -> dict[str, str]:
-    """Digest of each thing a report is made from, apart from the client's own."""
+def surroundings(digests: Digests, notebooks: Path, engagement: bytes = b"") -> dict[str, str]:
+    """Digest of each thing a report is made from, apart from the client's own.
+
+    A brand file of a firm that the ``engagement`` does not name touches other clients alone.
+    """
     parts = {f"code {name}": d for name, d in digests.tree(SOURCE).items()}
-    parts |= {f"template {name}": d for name, d in digests.tree(project.TEMPLATES).items()}
+    templates = digests.tree(project.TEMPLATES)
+    parts |= {
+        f"template {name}": digest
+        for name, digest in templates.items()
+        if not of_another_firm(name, engagement)
+    }
     parts |= {f"notebook {p.name}": digests.of(p) for p in sorted(notebooks.glob("*.ipynb"))}
     return parts | packages(digests)
+
+
+def of_another_firm(template: str, engagement: bytes) -> bool:
+    """Is this template the brand file of a firm that stands nowhere in the engagement?
+
+    >>> [of_another_firm(f"brand/{firm}.yml", b"brand: south") for firm in ("north", "default")]
+    [True, False]
+    """
+    folder, _, name = template.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    named = stem == "default" or stem.encode() in engagement
+    return folder == "brand" and ending == "yml" and not named
 
 
 def packages(digests: Digests) -> dict[str, str]:

@@ -12,7 +12,7 @@ from helpers.cache.asked import CODES, EVERY_SETTING, SESSIONS
 from helpers.cache.code import SOURCE, closure, imported, modules
 from helpers.chapters import Chapter
 from helpers.records.engagement.sessions import memory
-from helpers.runs.changes.fingerprint import Digests, digest_of, packages
+from helpers.runs.changes.fingerprint import Digests, digest_of, of_another_firm, packages
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -56,9 +56,11 @@ class Keys:
 
     def _look(self, folder: Path) -> dict[str, str]:
         look = {}
+        firm = str(self.records.engagement.brand).encode()
         for name in SEEN_BY_CHAPTERS:
             for path, digest in self.digests.tree(project.TEMPLATES / name).items():
-                look[f"template {name}/{path}"] = digest
+                if not of_another_firm(f"{name}/{path}", firm):
+                    look[f"template {name}/{path}"] = digest
         own = folder / "brand.yml"
         return look | ({"brand.yml": self.digests.of(own)} if own.exists() else {})
 

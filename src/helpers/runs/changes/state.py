@@ -19,7 +19,7 @@ def inputs(order: Order, digests: Digests) -> dict[str, Any]:
     """Every thing that the whole report is made from, by name."""
     return {
         **fingerprint.client_files(digests, order.folder),
-        **fingerprint.surroundings(digests, order.notebooks),
+        **fingerprint.surroundings(digests, order.notebooks, _engagement(order.folder)),
         "asked client": order.client,
         "asked language": order.language,
         "asked chapters": _numbers(order),
@@ -50,10 +50,14 @@ def changes(order: Order, digests: Digests) -> list[str] | None:
 
 
 def _reads_a_database(folder: Path) -> bool:
+    return _DATABASE.search(_engagement(folder)) is not None
+
+
+def _engagement(folder: Path) -> bytes:
     try:
-        return _DATABASE.search((folder / "engagement.yml").read_bytes()) is not None
+        return (folder / "engagement.yml").read_bytes()
     except OSError:
-        return False  # whoever reads the records says what is wrong
+        return b""  # whoever reads the records says what is wrong
 
 
 def _lost(order: Order, pack: Mapping[str, str], digests: Digests) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ class ChapterClient(PapermillNotebookClient):
         if self.at < 0:
             self.seconds["kernel"] = since - self.begun
         self.at = cell_index
+        _tell(f"{cell_index + 1}/{len(self.nb.cells)}")
         self.provisioner = self.km.provisioner
         try:
             return super().execute_cell(cell, cell_index, **kwargs)
@@ -63,6 +65,13 @@ class ChapterClient(PapermillNotebookClient):
         told = getattr(self.provisioner, "returncode", None)
         process = getattr(self.provisioner, "process", None)
         return told if told is not None else getattr(process, "returncode", None)
+
+
+def _tell(place: str) -> None:
+    """Say to whoever waits at which cell the chapter is."""
+    if path := project.word("place"):
+        with suppress(OSError):  # a full disk is told by what needs it
+            Path(path).write_text(place, "utf-8")
 
 
 class ManagedChapter(NBClientEngine):
