@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.records import decide
 from helpers.records.cells import days, order_of_days, values
+from helpers.records.cells.other_marks import usual
 from helpers.records.engagement.format import Format
 from helpers.records.query import Rows
 
@@ -38,7 +39,7 @@ def days_alone(cells: Sequence[str], *, months: bool = False) -> list[date | Non
 
 def days_of(columns: Sequence[Sequence[str]], *, months: bool = False) -> list[list[date | None]]:
     """Days of the columns, each decided by itself; None where a cell is none."""
-    table = _columns(columns)
+    table = usual(_columns(columns), [f"c{i}" for i in range(len(columns))])
     ways = {}
     for i in range(len(columns)):
         order, _ = order_of_days.decide(order_of_days.look(table, i), [], None)

@@ -36,6 +36,33 @@ def test_every_month_is_read_in_every_language(language):
     assert read(*cells) == every * len(patterns)
 
 
+EVERY = [DAY + timedelta(days=17 * n) for n in range(40)]
+MARKED = {
+    "yymmdd": "%y%m%d", "ddmmyy": "%d%m%y", "mmddyy": "%m%d%y", "lost zeros": "%-d%m%y",
+    "with T": "%Y%m%dT0930", "with T and zone": "%Y%m%dT093000.5Z", "float": "%Y%m%d.0",
+    "underscores": "%Y_%m_%d", "colons": "%Y:%m:%d 09:30:00", "backslashes": "%d\\%m\\%Y",
+    "long dashes": "%d–%m–%Y", "blanks": "%Y %m %d", "Hungarian": "%Y. %m. %d.",
+    "Chinese": "%Y年%m月%d日", "Korean": "%Y년 %m월 %d일 09:30", "time first": "09:30 %d.%m.%Y",
+    "of a server": "%d/%b/%Y:09:30:00 +0000", "of SAS": "%d%b%Y:09:30:00",
+    "of Oracle": "%d-%b-%y 09.30.00.000000 AM", "of C": "%a %b %d 09:30:00 UTC %Y",
+    "French hour": "%d/%m/%Y à 09:30", "hour with h": "%d/%m/%Y 9h30", "points": "%d.%m.%Y 09.30",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", MARKED.values(), ids=MARKED)
+def test_a_day_with_other_marks_is_the_same_day(written):
+    assert read(*(day.strftime(written) for day in EVERY)) == EVERY
+
+
+def test_figures_of_year_and_month_are_no_days():
+    assert read("202401", "202402", "202403") == [None] * 3
+    assert days_alone(["202401"], months=True) == [date(2024, 1, 1)]
+
+
+def test_five_figures_alone_are_days_of_a_spreadsheet():
+    assert read("45356", "45357") == [DAY, date(2024, 3, 6)]
+
+
 @pytest.mark.parametrize("language", ["cs", "hr", "it", "nl", "pt", "tr", "sv", "bg"])
 def test_a_column_in_another_language_is_read_by_its_months(language):
     every = [date(2024, month, 5) for month in range(1, 13)]

@@ -100,7 +100,7 @@ def test_a_link_does_not_lead_out_of_the_folder(told, tmp_path):
     ("key", "value", "problem"),
     [
         ("encoding", "cp12511", "expected an encoding such as"),
-        ("separator", ":", "expected one of , ; | tab, found ':'"),
+        ("separator", "&", "expected one of , ; | ~ ^ : tab, found '&'"),
         ("decimal", "comma", "expected '.' or ','"),
         ("header", -1, "expected the number of the header row"),
         ("day_first", "yes", "expected true or false"),

@@ -56,6 +56,15 @@ GROUPED = [
     ("1٬234٫50", 1234.5),
     ("١٢٣٤", 1234),
     ("1ʼ234.5", 1234.5),
+    ("1_234.50", 1234.5),
+    ("1234·50", 1234.5),
+    ("１２３４", 1234),
+    ("950,--", 950),
+    ("1,50,000/-", 150_000),
+    ("950:-", 950),
+    ("1 234,50 Kč", 1234.5),
+    ("950 Ft", 950),
+    ("1.234,50 TL", 1234.5),
 ]
 
 
@@ -69,6 +78,16 @@ def grouped():
 @pytest.mark.parametrize(("written", "meant"), GROUPED)
 def test_thousands_are_grouped_as_the_country_groups_them(grouped, written, meant):
     assert grouped[written] == meant
+
+
+def test_a_percent_is_no_money(sales_of):
+    records = sales_of(rows("10%", "20"))
+    assert amounts(records) == [20]
+    assert "is not known" in records.notes[0]
+
+
+def test_a_dash_beside_a_currency_is_no_money_either_way(sales_of):
+    assert amounts(sales_of(rows("$ -", "- €", "20"))) == [0, 0, 20]
 
 
 @given(

@@ -93,7 +93,9 @@ def _number_ways(source: Source, decision: Decision) -> dict[str, values.NumberW
     for name, node in source.columns.items():
         for index in node.columns() if table.column(name).kind in COUNTED else ():
             decimal = decision.decimal.get(f"{name} {index}", decision.default_decimal)
-            ways[f"x_{name}_{index}"] = values.NumberWay(f"c{index}", decimal, decision.strict)
+            ways[f"x_{name}_{index}"] = values.NumberWay(
+                f"c{index}", decimal, decision.strict, percent=table.column(name).kind != "money"
+            )
     return ways
 
 

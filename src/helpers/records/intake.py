@@ -21,12 +21,14 @@ from helpers.language import N_, number, tr
 from helpers.records import decide, stop
 from helpers.records.accept import converted
 from helpers.records.cells.marks import carried_down, tidied
+from helpers.records.cells.other_marks import with_usual_marks
 from helpers.records.cells.values import MONEY
-from helpers.records.doubts.asked import doubts
+from helpers.records.doubts.asked import DOUBLED, doubts
 from helpers.records.doubts.cards import one_card_each
 from helpers.records.doubts.disguised import disguised
 from helpers.records.doubts.doubt import Doubt, exact
 from helpers.records.doubts.own_totals import can_be_summed, differing, own_totals
+from helpers.records.doubts.sums_above import sums_above
 from helpers.records.engagement.engagement import Engagement
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engine import parquet, seen_by_ibis, write
@@ -62,7 +64,7 @@ def take_in(
         staged.append(stored(backend.con, scratch / f"staged-{i}.parquet"))
     clean = []
     for i, (source, rows) in enumerate(zip(sources, staged, strict=True)):
-        tidy = carried_down(tidied(rows, source), source)
+        tidy = carried_down(with_usual_marks(tidied(rows, source), source), source)
         shaped, said = reshaped(backend, tidy, source, scratch / f"shaped-{i}")
         clean.append(shaped)
         staged[i] = rows.drop("depth") if "depth" in rows.columns else rows
@@ -178,7 +180,9 @@ def _doubts_of_sales(
         return []
     people = engagement.customers_are == "people"
     found = doubts(seen_by_ibis(backend, typed), people=people)
-    return [*found, *disguised(typed, people=people)]
+    if any(text == DOUBLED for text, _ in found):
+        return found
+    return [*found, *([*disguised(typed, people=people)] or sums_above(typed))]
 
 
 def _duplicates(typed: Rows, money: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.errors import ClientDataError
+from helpers.records.sources.encodings import _eight_bit
 from tests.records.files.seen import HEAD, amounts, some
 
 
@@ -17,6 +18,8 @@ from tests.records.files.seen import HEAD, amounts, some
         ("utf-16", "utf-16"),
         ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"),
+        ("mac-cyrillic", "mac-cyrillic"),
+        ("iso8859-5", "iso8859-5"),
     ]),
 )  # fmt: skip
 def test_russian_text_is_read_in_every_encoding(sales_of, encoding, found):
@@ -26,6 +29,23 @@ def test_russian_text_is_read_in_every_encoding(sales_of, encoding, found):
     assert records.frame("sales")["customer"].tolist() == ["Ромашка и Ко", "Заря"]
     assert amounts(records) == [10.5, 1.25]
     assert f" {found} " in records.formats["format"][0]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp1251", "Їжак Є"),
+        ("koi8-u", "Їжак"),
+        ("mac-cyrillic", "Ромашка"),
+        ("cp1253", "Καφενείο"),
+        ("iso8859-7", "Καφενείο"),
+        ("iso8859-2", "Żółć Łódź"),
+        ("cp1250", "Żółć Łódź"),
+    ],
+)
+def test_names_of_other_countries_are_read_as_they_are_written(encoding, name):
+    sample = f"2024-03-05,{name} 1,5\n".encode(encoding) * 60
+    assert sample.decode(_eight_bit(sample)).startswith(f"2024-03-05,{name} 1")
 
 
 def test_western_letters_are_not_taken_for_russian_ones(sales_of):

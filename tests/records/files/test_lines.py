@@ -92,3 +92,15 @@ def test_too_many_rejected_rows_stop_the_run_with_the_reasons_counted(sales_of):
 def test_nothing_accepted_stops_the_run_whatever_is_allowed(sales_of):
     with pytest.raises(ClientDataError, match="1 of 1 rows would be rejected"):
         sales_of(HEAD + "never,bob,6\n")
+
+
+@pytest.mark.parametrize("separator", ["~", "^", ":"])
+def test_a_separator_that_is_rare_is_found_out_and_may_be_told(sales_of, separator):
+    text = HEAD.replace(",", separator) + f"2024-03-05{separator}ann{separator}5\n"
+    assert amounts(sales_of(text)) == [5]
+    assert amounts(sales_of(text, format={"separator": separator})) == [5]
+
+
+def test_a_colon_in_the_hours_parts_no_columns(sales_of):
+    rows = "".join(f"2024-03-05 10:{n}:00,ann,5\n" for n in range(10, 60))
+    assert len(amounts(sales_of(HEAD + rows))) == 50

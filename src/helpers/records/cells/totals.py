@@ -7,7 +7,8 @@ WORDS_OF_TOTALS = (
     r"|razem|ogółem|suma|podsumowanie|усього|всього|разом|загалом|барлығы|жиыны|celkem|toplam"
     r"|összesen|ukupno|yhteensä|σύνολο|合計|合计|总计|小計|小计"
 )
-TOTALS = rf"(?i)^(?:{WORDS_OF_TOTALS})(?:[^\pL]|$)"
+# of a row without its day the word may stand behind what it sums: 'Smith & Co total'
+TOTALS = rf"(?i)^(?:{WORDS_OF_TOTALS})(?:[^\pL]|$)|[^\pL](?:{WORDS_OF_TOTALS})[\s:.]*$"
 # a table without dates has nothing else to tell 'Total' from 'Total Sports Ltd', and a word that
 # stands in the place of a code may be a name; of which day or month it is may be said behind it
 _OF_WHICH = (

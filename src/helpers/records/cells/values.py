@@ -18,17 +18,22 @@ from helpers.records.sources.staging import TYPED
 
 MONEY = "decimal(18, 4)"
 # marks between thousands other than the point and the comma, of all languages
-BLANK = r"[\s\x{00A0}\x{2007}\x{2009}\x{202F}\x{066C}\x{02BC}'’‘`´]"
+BLANK = r"[\s_\x{00A0}\x{2007}\x{2009}\x{202F}\x{066C}\x{02BC}'’‘`´]"
 DASH = r"[-−–—]"
 CURRENCIES = {  # each as it is written in a cell
     "RUB": r"руб(?:\.|лей|ля|ль)?|р\.?|rub\.?|₽", "USD": r"usd|us\$|\$", "EUR": "eur|€",
     "GBP": "gbp|£", "CHF": r"chf|fr\.", "PLN": "pln|zł", "UAH": r"uah|грн\.?|₴",
     "KZT": r"kzt|тенге|тг\.?|₸", "BYN": r"byn|br\.?", "BRL": r"brl|r\$", "INR": r"inr|rs\.?|₹",
+    "CZK": r"czk|kč", "HUF": r"huf|ft\.?", "TRY": r"try|tl|₺", "RON": r"ron|lei",
+    "JPY": r"jpy|円|[¥￥]",
+    "BGN": r"bgn|лв\.?", "AMD": r"amd|֏", "GEL": r"gel|₾", "AZN": r"azn|₼",
+    "SEK": r"sek", "NOK": r"nok",
 }  # fmt: skip
 CURRENCY = rf"(?i)(?:{'|'.join(CURRENCIES.values())}|kr\.?|\p{{Sc}})"
-OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫"  # Arabic and Persian ones, and their decimal mark
+# Arabic and Persian ones, those as wide as Chinese signs, and other decimal marks
+OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９٫·．"
 NOTHING = rf"(?i)^(?:{DASH}+|null|none|nan|n/?a|#n/a|#н/д|н/д|nil)$"
-DASHES = rf"^{DASH}+$"
+DASHES = rf"^(?:{CURRENCY}\s*)?{DASH}+(?:\s*{CURRENCY})?$"
 # an empty field as databases, programs and spreadsheets write it; Null and None may be names
 NO_CODE = (
     rf"^(?:{DASH}+|#(?:N/A|Н/Д|REF!|ССЫЛКА!|VALUE!|ЗНАЧ!|NAME\?|ИМЯ\?|NULL!|ПУСТО!|DIV/0!|ДЕЛ/0!)"
@@ -44,11 +49,22 @@ NO = ("no", "n", "false", "f", "0", "нет", "н", "ложь")
 
 
 class NumberWay(NamedTuple):
-    """Column of text, the decimal mark of its ambiguous values, and whether no other may pass."""
+    """Column of text, and how the numbers in it are written.
+
+    Parameters
+    ----------
+    decimal
+        Decimal mark of the ambiguous values.
+    strict
+        No other mark may pass.
+    percent
+        ``10 %`` is 10; of money it is unknown how much that is.
+    """
 
     column: str
     decimal: str = "."
     strict: bool = False
+    percent: bool = True
 
 
 def is_nothing(cell: Cell, kind: str) -> Cell:
@@ -79,7 +95,7 @@ def with_numbers(rows: Rows, ways: Mapping[str, NumberWay]) -> Rows:
     """Add a column of numbers (four decimals) for each of ``ways``; missing where unreadable."""
     rows = rows.mutate(**{f"odd_{new}": _odd(rows, way) for new, way in ways.items()})
     rows = rows.mutate(
-        **{f"body_{new}": _body(rows[f"odd_{new}"]) for new in ways},
+        **{f"body_{new}": _body(rows[f"odd_{new}"], way) for new, way in ways.items()},
         **{f"minus_{new}": _is_negative(rows[f"odd_{new}"]) for new in ways},
     )
     rows = rows.mutate(**{f"lone_{new}": rows[f"body_{new}"].re_search(_GROUPED) for new in ways})
@@ -105,7 +121,7 @@ def _odd(rows: Rows, way: NumberWay) -> Cell:
     """Values that are not plain numbers, without signs of currency."""
     cell = rows[way.column]
     plain = cell.startswith(TYPED) | _usual(cell, way)
-    odd = cell.translate(OTHER_DIGITS, "0123456789" * 2 + ".")
+    odd = cell.translate(OTHER_DIGITS, "0123456789" * 3 + "...")
     return ifelse(plain, null("varchar"), odd.re_replace(CURRENCY, "").strip())
 
 
@@ -113,10 +129,11 @@ def _is_negative(odd: Cell) -> Cell:
     return odd.re_search(rf"^{DASH}|^\(.*\)$|\d\s*{DASH}$").fill_null(False)
 
 
-def _body(odd: Cell) -> Cell:
-    """Digits with their marks: no sign, no parentheses, no percent sign."""
-    body = odd.re_replace(rf"^(?:[+(]|{DASH})\s*|\s*(?:\)|{DASH})$", "")
-    return body.re_replace(r"\s*%$", "")
+def _body(odd: Cell, way: NumberWay) -> Cell:
+    """Digits with their marks: no sign, no parentheses, no percent sign, no dash for cents."""
+    cents = rf"(?:[.,]{DASH}|[/:])?{DASH}"
+    body = odd.re_replace(rf"^(?:[+(]|{DASH})\s*|\s*(?:\)|{cents})$", "")
+    return body.re_replace(r"\s*%$", "") if way.percent else body
 
 
 _GROUPED = rf"^\d{{1,3}}(?:{BLANK}\d{{3}})+(?:[.,]\d*)?$"

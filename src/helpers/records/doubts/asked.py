@@ -27,6 +27,7 @@ MOST_SUMS = 0.8  # share of such rows among those that could be
 DAMAGED = r"^\d(?:[.,]\d+[eE]\+?\d{1,3}|[eE]\+\d{2,3})$"
 NAMED = ("customer", "manager", "branch", "channel")
 EXAMPLES = 3
+MANY_NAMELESS = 0.1  # share of rows (0–1) without a customer
 SAME_CUSTOMERS = 10  # customers in each of two files of which none is in both
 
 
@@ -39,6 +40,9 @@ def doubts(typed: Rows, *, people: bool = False) -> list[Doubt]:
     found = [*_totals(every), *_ends(rows)]
     if not every["customers"]:
         found.append((NOBODY, {"rows": int(every["rows"])}))
+    elif every["nameless"] >= MANY_NAMELESS * every["rows"]:
+        money = exact(every["nameless_money"])
+        found.append((NAMELESS, {"rows": int(every["nameless"]), "money": money}))
     if every["money"] < 0 and every["negative"] >= NEGATIVE * every["rows"]:
         found.append((TURNED, {"rows": int(every["negative"]), "money": exact(every["money"])}))
     return [
@@ -51,9 +55,11 @@ def _every(typed: Rows) -> dict[str, Any]:
     """What one look at all rows can tell, so that the engine is not asked ten times."""
     accepted = typed.heap == "accepted"
     dated = (typed.heap == "total") & typed.date.notnull()
+    nameless = accepted & typed.customer.isnull()
     asked = {
         "rows": accepted.sum(), "money": typed.amount.sum(where=accepted),
         "customers": typed.customer.count(where=accepted),
+        "nameless": nameless.sum(), "nameless_money": typed.amount.sum(where=nameless),
         "negative": (typed.amount < 0).sum(where=accepted),
         "totals": dated.sum(), "totals_money": typed.amount.sum(where=dated),
     }  # fmt: skip
@@ -211,6 +217,10 @@ AFTER = N_(
     "counts as today; as_of in engagement.yml sets another."
 )
 NOBODY = N_("no accepted line has a customer (rows: %(rows)s). Is the right column mapped?")
+NAMELESS = N_(
+    "lines without a customer: %(rows)s, with %(money)s, which belong to nobody. If the customer "
+    "stands only on the first of its lines, ask for an export that repeats it on every line."
+)
 TURNED = N_(
     "money is negative as a whole (rows below zero: %(rows)s, sum %(money)s). Is its sign turned? "
     "Then write a minus before the column, as in amount: -Amount."

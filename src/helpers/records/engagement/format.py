@@ -85,7 +85,9 @@ def _header_fault(value: Any) -> str:
 FORMAT_FAULTS = {
     "encoding": _encoding_fault,
     "separator": lambda v: (
-        "" if v in (",", ";", "\t", "tab", "\\t", "|") else tr("one of , ; | tab")
+        ""
+        if v in (",", ";", "\t", "tab", "\\t", "|", "~", "^", ":")
+        else tr("one of , ; | ~ ^ : tab")
     ),
     "decimal": lambda v: "" if v in (".", ",") else tr("'.' or ','"),
     "header": _header_fault,

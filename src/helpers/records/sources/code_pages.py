@@ -8,21 +8,23 @@ import re
 import string
 
 _GREEK = "αοιετσνηυρκπλάίόέήύώς"
-_CENTRAL = "ąęłśżćńźóáéíčšžěřůýőűúöüäăâîđ"
+_CENTRAL = "ąęłśżćńźóáéíčšžěřůýőűúöüäăâîđľĺŕťďňșț"
 _WESTERN = "éèàùçâêîôûëïüöäßñóíáúãõåæøœ"
 _TURKISH = "çğıöşüi̇"
 _BALTIC = "āčēģīķļņšūžąęėįųõäöü"
-_RUSSIAN = "оеаинтсрвлкмдпу"
+_RUSSIAN = "оеаинтсрвлкмдпуіїєґў"
+_CYRILLIC = re.compile("[а-яёіїєґў]", re.IGNORECASE)
 _HEBREW = "".join(map(chr, range(0x5D0, 0x5EB)))
 _ARABIC = "".join(map(chr, range(0x621, 0x64B))) + "پچژگکی"
 # in the order in which they are believed where they look alike
 PAGES = {
-    "cp1252": _WESTERN, "cp1250": _CENTRAL, "cp1254": _TURKISH, "cp1257": _BALTIC,
-    "cp1253": _GREEK, "cp1255": _HEBREW, "cp1256": _ARABIC,
+    "cp1252": _WESTERN, "cp1250": _CENTRAL, "iso8859-2": _CENTRAL, "cp1254": _TURKISH,
+    "cp1257": _BALTIC, "cp1253": _GREEK, "cp1255": _HEBREW, "cp1256": _ARABIC,
     "mac-roman": _WESTERN, "cp850": _WESTERN, "cp852": _CENTRAL, "cp857": _TURKISH,
     "cp737": _GREEK,
 }  # fmt: skip
-RUSSIAN_PAGES = ("cp1251", "cp866", "koi8-r")
+RUSSIAN_PAGES = ("cp1251", "cp866", "koi8-r", "koi8-u", "mac-cyrillic", "iso8859-5")
+RARE_PAGES = ("koi8-u", "mac-cyrillic", "iso8859-5")  # of them; taken with a word
 CLEARLY = 0.2  # how much more than Russian another language must look like words (0–1)
 # the languages of two bytes: where a sign is a frequent one
 WIDE_PAGES = {
@@ -31,7 +33,7 @@ WIDE_PAGES = {
     "gb18030": re.compile("[一-鿿]"),
     "big5": re.compile("[一-鿿]"),
 }
-GUESSED = (*PAGES, *WIDE_PAGES)
+GUESSED = (*PAGES, *WIDE_PAGES, *RARE_PAGES)
 EVERY = (*RUSSIAN_PAGES, *GUESSED)
 _LEADS = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}  # first bytes of the frequent signs
 _PLAIN = set("’‘“”„–—…€°«»№©®·•§\u00a0")
@@ -60,6 +62,11 @@ def is_russian(sample: bytes, page: str) -> bool:
     return max(_scores(sample).values()) < own + CLEARLY
 
 
+def is_cyrillic(letter: str) -> bool:
+    """Is it a letter of Russian, Ukrainian or Belarusian?"""
+    return bool(_CYRILLIC.match(letter))
+
+
 def _foreign(sample: bytes) -> bytes:
     """Whole lines with foreign letters, as many as are looked at."""
     lines = b"\n".join(line for line in sample.splitlines() if not line.isascii())
@@ -75,9 +82,10 @@ def _scores(sample: bytes) -> dict[str, float]:
 
 
 def _likeness(text: str, common: str) -> float:
-    points, letters, before = 0.0, 0, ""
+    points, letters, before, side_by_side = 0.0, 0, "", 0
     for sign, after in zip(text, text[1:] + "\n", strict=True):
         within_number = before.isdigit() and after.isdigit()
+        side_by_side = side_by_side + 1 if sign > "\x7f" and sign.isalpha() else 0
         if sign > "\x7f" and not (sign == "\u00a0" and within_number):
             letters += 1
             points += _worth(sign, common)
@@ -85,6 +93,7 @@ def _likeness(text: str, common: str) -> float:
             mixed = before.isascii() and before.isalpha() and sign.isalpha() and sign >= "\u0370"
             points -= 1 if mixed or (inside and sign != sign.lower()) else 0
             points -= 2 if within_number else 0  # 1 234: a number holds no letter
+            points -= 0.5 if side_by_side > 2 and sign < "\u0370" else 0  # Latin ones stand alone
         before = sign
     return points / max(1, letters)
 
@@ -96,7 +105,7 @@ def _worth(sign: str, common: str) -> float:
         return 0.3
     if common == _RUSSIAN and sign == "№":
         return 1
-    russian = common == _RUSSIAN and ("а" <= sign.lower() <= "я" or sign in "Ёё")
+    russian = common == _RUSSIAN and _CYRILLIC.match(sign)
     greek = common == _GREEK and "\u0384" <= sign <= "\u03ce"
     return 0.3 if russian or greek else -1
 

@@ -106,10 +106,9 @@ def _cyrillic_score(pairs: Mapping[tuple[int, int], int], page: str) -> int:
     for (first, second), times in pairs.items():
         a, b = letters[first], letters[second]
         if a > "\x7f" and b > "\x7f":
-            small = "а" <= b <= "я" or b == "ё"
-            letter = "А" <= a <= "я" or a in "Ёё"
-            capital = "А" <= a <= "Я" and "А" <= b <= "Я"
-            score += times * (2 if letter and small else 1 if capital else -2)
+            both = code_pages.is_cyrillic(a) and code_pages.is_cyrillic(b)
+            capitals = a != a.lower() and b != b.lower()
+            score += times * (2 if both and b == b.lower() else 1 if both and capitals else -2)
         elif a == "№" and (b == " " or b.isdigit()):
             score += times
         elif "а" <= a <= "я" or "а" <= b <= "я" or (a > "\x7f" and b.isalpha()):

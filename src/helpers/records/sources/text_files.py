@@ -23,6 +23,7 @@ SAMPLE_LINES = 200
 LONGEST_RECORD = 1_000  # lines; a quotation mark open for longer was never meant to open
 LONG_TAIL = 50  # columns without names and values
 SEPARATORS = (",", ";", "\t", "|")
+RARE_SEPARATORS = ("~", "^", ":")  # believed only where no other shows the columns
 LONGEST_CELL = 1 << 24  # signs; a longer one is no cell of a table
 csv.field_size_limit(LONGEST_CELL)
 
@@ -112,7 +113,9 @@ def _separator(sample: list[str], wanted: list[str], told: Format) -> tuple[str,
     One that parts all rows alike goes before one that parts more of a heading with commas in it.
     """
     best, chosen = (False, -1, -1.0, -1), (",", Header((), (), 0))
-    for separator in [told.separator] if told.separator else SEPARATORS:
+    for separator in [told.separator] if told.separator else (*SEPARATORS, *RARE_SEPARATORS):
+        if separator in RARE_SEPARATORS and chosen[1].found == len(wanted):
+            break
         rows = _sample_rows(sample, separator)
         header = find_header(rows[: max(SEARCHED, *told.header, 0)], wanted, told.header)
         widths = Counter(len(cells) for _, cells in rows if len(cells) > 1)
