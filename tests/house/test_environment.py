@@ -3,12 +3,14 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 from packaging.requirements import Requirement
 
 import helpers
 from helpers import project
 from helpers.maintenance import environment
+from helpers.maintenance.licences import locked
 
 
 def pins(text: str) -> dict[str, str]:
@@ -31,15 +33,27 @@ def test_environment_yml_has_every_package_that_the_project_asks_for():
     assert set(environment.direct()) <= set(told)
 
 
-def test_the_lock_file_names_no_host():
-    assert "://" not in (project.ROOT / "requirements.lock").read_text("utf-8")
+LOCKS = {name: (project.ROOT / name).read_text("utf-8") for name in (
+    "requirements.lock", "requirements-browser.lock", "requirements-docs.lock",
+)}  # fmt: skip
 
 
-def test_every_locked_package_has_a_hash():
-    text = (project.ROOT / "requirements.lock").read_text("utf-8")
-    blocks = re.split(r"\n(?=[a-z0-9])", text)
-    assert len(blocks) > 50
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_file_names_no_host_and_every_package_has_a_hash(name):
+    assert "://" not in LOCKS[name]
+    blocks = re.split(r"\n(?=[a-z0-9])", LOCKS[name])
+    assert len(blocks) > 4
     assert [b.splitlines()[0] for b in blocks if "--hash=sha256:" not in b] == []
+
+
+def test_what_is_added_for_pages_and_site_changes_no_version_of_the_workbook():
+    def pinned(name):
+        return {(one.name, one.version) for one in locked(LOCKS[name])}
+
+    ours = pinned("requirements.lock")
+    names = {name for name, _ in ours}
+    for name in ("requirements-browser.lock", "requirements-docs.lock"):
+        assert {one for one in pinned(name) if one[0] in names} <= ours
 
 
 def test_the_page_on_what_it_is_built_from_names_every_package_that_a_report_needs():
