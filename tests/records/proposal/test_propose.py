@@ -71,6 +71,17 @@ def test_files_of_no_use_are_named(proposed):
     assert "scan.png" in (found.folder / "engagement.yml").read_text("utf-8")
 
 
+def test_many_files_of_no_use_for_one_reason_are_one_sentence(proposed):
+    def write(folder):
+        folders.notebook(folder)
+        for number in range(30):
+            (folder / f"scan {number:02d}.png").write_bytes(b"\x89PNG\r\n\x1a\n0000")
+
+    _, found, _ = proposed(write)
+    (told,) = [line for line in found.said().splitlines() if "scan" in line]
+    assert "scan 00.png и ещё 29" in told
+
+
 def test_the_same_sales_in_two_files_are_read_once_and_asked_about(proposed):
     def write(folder):
         folders.b2b(folder)

@@ -59,12 +59,22 @@ def test_a_spreadsheet_may_have_saved_it_in_its_own_way(customers):
         ("sales,customer,ACME,Acme,,perhaps\n", "line 2: under accepted stands yes, no or nothing"),
         ("sales,customer,A,B,,yes\nsales,customer,A,C,,yes\n", "'B' in line 2"),
         ("sales,customer,A,B,,yes\nsales,customer,B,A,,yes\n", "in a circle: A → B → A"),
+        ("sales,amount,1,2,,yes\n", "line 2: 'amount' holds no names"),
+        ('sales,customer,A,"B,,yes\n', "line 2: a quotation mark"),
+        ('sales,customer,A,"ООО "Лён"",,yes\n', "line 2: a quotation mark"),
     ],
 )
 def test_a_table_edited_into_nonsense_is_said(customers, rows, said):
     with pytest.raises(ClientDataError) as error:
         customers(rows)
     assert said in str(error.value)
+
+
+def test_a_circle_is_told_once(customers):
+    rows = "".join(f"sales,customer,{a},{b},,yes\n" for a, b in ("AB", "BC", "CB", "XC"))
+    with pytest.raises(ClientDataError) as error:
+        customers(rows)
+    assert str(error.value).count("in a circle") == 1
 
 
 def test_a_table_without_its_first_line_is_said(customers):

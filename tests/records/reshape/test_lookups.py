@@ -89,3 +89,24 @@ def test_a_lookup_that_cannot_be_is_said_in_a_sentence(read, lookup, said):
     with pytest.raises(ClientDataError) as error:
         sales(read, lookup)
     assert said in str(error.value)
+
+
+def by(key):
+    return {"files": "cost.csv", "key": {key: "Article"}, "value": "Article"}
+
+
+def test_a_column_that_is_looked_up_may_be_the_key_of_one_that_stands_before_it(read):
+    cards = "Article,Group\nx1,x1\nx2,x2\n"
+    lookup = {"Second": by("First"), "First": by("Article")}
+    columns = {"date": "Day", "customer": "Who", "amount": "Sum", "category": "Second"}
+    records = sales(read, lookup, cards, columns=columns)
+    assert records.frame("sales")["category"].tolist() == ["x1", "x1", "x2"]
+
+
+@pytest.mark.parametrize(
+    "lookup", [{"First": by("First")}, {"First": by("Second"), "Second": by("First")}]
+)
+def test_columns_that_are_looked_up_by_each_other_are_refused(read, lookup):
+    columns = {"date": "Day", "customer": "Who", "amount": "Sum", "category": "First"}
+    with pytest.raises(ClientDataError, match="the two need each other"):
+        sales(read, lookup, columns=columns)

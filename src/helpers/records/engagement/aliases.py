@@ -105,6 +105,8 @@ def _meanings(
             problems.append(unknown("table", row.table, (EVERYWHERE, *TABLES), where))
         elif not _has_column(row, tables):
             problems.append(f"{where}: " + tr(NO_SUCH_COLUMN) % row._asdict() + _near(row, tables))
+        elif _is_counted(row):
+            problems.append(f"{where}: " + tr(NO_NAME) % row._asdict())
         elif not row.written or not row.means:
             problems.append(f"{where}: " + tr(EMPTY))
         elif (again := first.setdefault(row[:3], row)).means != row.means:
@@ -114,6 +116,13 @@ def _meanings(
     for row in first.values():
         known.setdefault((row.table, row.column), {})[row.written] = row.means
     return {place: _resolved(means, problems) for place, means in known.items()}
+
+
+def _is_counted(row: Alias) -> bool:
+    """Is the column one of sums or days, of which none is another's name?"""
+    known = TABLES.values() if row.table == EVERYWHERE else [TABLES[row.table]]
+    kinds = {table.column(row.column).kind for table in known if row.column in table.names}
+    return bool(kinds) and not kinds & {"code", "text"}
 
 
 def _has_column(row: Alias, tables: Mapping[str, TableSpec]) -> bool:
@@ -140,7 +149,7 @@ def _resolved(means: Means, problems: list[str]) -> Means:
         while name in means and name not in seen:
             seen.append(name)
             name = means[name]
-        if name in seen and len(seen) > 1:
+        if name == written == min(seen) and len(seen) > 1:
             problems.append(f"{ALIASES}: " + tr(CIRCLE) % {"names": " → ".join([*seen, name])})
         found[written] = name
     return found
@@ -148,6 +157,7 @@ def _resolved(means: Means, problems: list[str]) -> Means:
 
 NEITHER = N_("%(file)s, line %(line)s: under accepted stands yes, no or nothing, found %(found)s.")
 NO_SUCH_COLUMN = N_("the table %(table)s has no column '%(column)s'.")
+NO_NAME = N_("'%(column)s' holds no names, and nothing in it can mean another.")
 EMPTY = N_("it is accepted, but what is written or what it means is empty.")
 TWO_MEANINGS = N_(
     "'%(written)s' means '%(other)s' here and '%(one)s' in line %(line)s: accept one of them."

@@ -35,7 +35,7 @@ def rows_of(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str
         values = {"file": path.name, "most": LARGEST // 1_000_000}
         raise ClientDataError(tr(TOO_LARGE) % values)
     text = whole_text(path)
-    lines = csv.reader(text.splitlines(), delimiter=_separator(text))
+    lines = _cells(path, csv.reader(text.splitlines(), delimiter=_separator(text), strict=True))
     head = [cell.strip().lower() for cell in next(lines, [])]
     if missing := [name for name in needed if name not in head]:
         values = {"file": path.name, "names": ", ".join(missing), "head": ", ".join(needed)}
@@ -44,6 +44,18 @@ def rows_of(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str
         row = dict(zip(head, (cell.strip() for cell in cells), strict=False))
         if any(row.values()):
             yield number, row
+
+
+def _cells(path: Path, lines: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Cells of each line; a stray quotation mark would swallow all lines below it."""
+    last = 0
+    try:
+        for cells in lines:
+            last += 1
+            yield cells
+    except csv.Error:
+        told = tr(QUOTE) % {"file": path.name, "line": last + 1}
+        raise ClientDataError(told) from None
 
 
 def append(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -66,6 +78,10 @@ def _separator(text: str) -> str:
 
 
 TOO_LARGE = N_("%(file)s is larger than %(most)s MB: it is not the table of names.")
+QUOTE = N_(
+    "%(file)s, line %(line)s: a quotation mark opens a cell and is not closed, or stands alone in "
+    "one. Open the table in a spreadsheet program and save it again."
+)
 NO_HEAD = N_(
     "%(file)s: its first line must have the columns %(head)s; missing: %(names)s. Put them back, "
     "or take the file away."

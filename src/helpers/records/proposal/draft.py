@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from helpers.language import N_, number, tr
 from helpers.records.proposal.guesses import Guess
 from helpers.records.proposal.sheets import Sheet, Useless
 
@@ -45,6 +46,24 @@ class Draft:
     def values(self, table: str, ours: str) -> frozenset[str]:
         """All values of a column over the groups of a table."""
         return frozenset().union(*(group.values(ours) for group in self.tables.get(table, [])))
+
+    def useless(self) -> list[str]:
+        """A sentence for each reason for which files are of no use, however many files."""
+        by_reason: dict[str, list[Useless]] = {}
+        for one in self.unused:
+            by_reason.setdefault(one.why.replace(one.file, "…"), []).append(one)
+        return [_of_all(found) for found in by_reason.values()]
+
+
+def _of_all(found: list[Useless]) -> str:
+    first, why = found[0].file, " ".join(found[0].why.split())
+    if len(found) == 1:
+        return f"{first}: {why}"
+    others = tr(AND_MORE) % {"file": first, "n": number(len(found) - 1)}
+    return f"{others}: {why}"
+
+
+AND_MORE = N_("%(file)s and %(n)s more")
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -33,7 +33,7 @@ class Proposed(NamedTuple):
         for table, groups in self.draft.tables.items():
             files = [file for group in groups for file in group.files]
             lines.append(f"  {table}: {', '.join(files)}")
-        lines += [f"  – {one.file}: {' '.join(one.why.split())}" for one in self.draft.unused]
+        lines += [f"  – {told}" for told in self.draft.useless()]
         if self.draft.questions or self.problems:
             lines.append(tr(ASKED))
         asked = [*self.draft.questions, *self.problems]

@@ -35,7 +35,7 @@ def written(draft: Draft, client: str) -> str:
         lines.append("")
     if draft.unused:
         lines.append(f"# {tr(UNUSED)}")
-        lines += [f"# - {_short(f'{one.file}: {one.why}')}" for one in draft.unused]
+        lines += [f"# - {_short(told)}" for told in draft.useless()]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -76,8 +76,19 @@ def _makers(
         yield "long", partial(long_step, shape.long, places=known)
     if shape.snapshot is not None:
         yield "snapshot", partial(_snapshot, shape.snapshot)
-    for one in shape.lookups:
+    for one in _in_order(shape.lookups):
         yield f"lookup.{one.name}", partial(_lookup, part, one, there[one.name])
+
+
+def _in_order(lookups: Sequence[Lookup]) -> list[Lookup]:
+    """Lookups, each after those whose columns are its key; the ones of a circle come last."""
+    left, found = list(lookups), []
+    while left:
+        made = {key(one.name) for one in left}
+        free = [one for one in left if not made & {key(here) for here, _ in one.key}]
+        found += free or left
+        left = [one for one in left if free and one not in free]
+    return found
 
 
 def _of_cells(part: TableSpec, layout: Layout, path: Path | None) -> Iterator[tuple[str, Maker]]:
@@ -110,6 +121,9 @@ def _snapshot(told: Snapshot, names: Sequence[str]) -> Step:
 def _lookup(part: TableSpec, one: Lookup, there: There, names: Sequence[str]) -> Step:
     if key(one.name) in map(key, names):
         raise ValueError(tr(NAME_TAKEN) % {"name": one.name})
+    later = {key(other.name) for other in part.reshaping.lookups} - set(map(key, names))
+    if circle := [column for column, _ in one.key if key(column) in later]:
+        raise ValueError(tr(CIRCLE) % {"name": one.name, "column": circle[0]})
     here = tuple(at(column, names) for column, _ in one.key)
     on = -1
     if one.since:
@@ -158,5 +172,9 @@ def in_our_words(
 
 
 NAME_TAKEN = N_("the file has a column '%(name)s' already: give the new one another name.")
+CIRCLE = N_(
+    "the key of '%(name)s' is '%(column)s', which is looked up itself: the two need each other, or "
+    "the other has a fault. Take a column of the file as the key."
+)
 ONE_COLUMN = N_("one column is meant here, not '%(name)s'.")
 NO_WORDS = N_("'%(name)s' is not mapped to one column under columns.")
