@@ -1,13 +1,16 @@
 """Each border of the chapter on contact from both sides."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.contact import between, coin, curve, kinds, limits, tables, wishes
+from helpers.analysis.contact import between, coin, curve, inputs, kinds, limits, tables, wishes
 from helpers.analysis.contact.panel import Log
 from helpers.estimates import Z95
 from helpers.settings import ContactSettings
+from tests.analysis.sales import sales_table
 
 RULES = ContactSettings()
 
@@ -146,3 +149,20 @@ def test_a_claim_is_shown_as_so_many_times_what_is_said():
 def test_a_coin_that_shows_but_a_doubling_is_weak(least, weak):
     drawn = coin.Coin(pd.DataFrame({"customer": ["a"]}), least)
     assert bool(limits.weak_coin(drawn, months=3)) == (weak and least == least)
+
+
+@pytest.mark.parametrize(("as_of", "last"), [("2024-12-31", 5), ("2024-04-30", 4)])
+def test_the_log_covers_the_months_from_its_first_contact_with_a_customer(as_of, last):
+    days = ["2023-01-01", "2024-02-05", "2024-02-20", "2024-05-28"]
+    sent = pd.DataFrame({"customer": [None, "ann", "ann", "bob"], "date": pd.to_datetime(days)})
+    sent = sent.assign(purpose="sale", channel="mail")
+    records = SimpleNamespace(
+        has=lambda *_: True, contacts=sales_table(sent), as_of=pd.Timestamp(as_of)
+    )
+    log = inputs.log_of(records)
+    year = 2024 * 12 - 1
+    assert (log.first, log.last) == (year + 2, year + last)
+    records.contacts = sales_table(sent.head(1))
+    assert inputs.log_of(records) is None
+    records.has = lambda *_: False
+    assert inputs.log_of(records) is None

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis.models.differences import Seen, of_logs, widened
-from helpers.analysis.plan import hypotheses
+from helpers.analysis.plan import hypotheses, pdca
 from helpers.analysis.plan.pdca import HARMS, UNSEEN, WHY_NOT, WORKS, Idea, board
 from helpers.settings import PlanSettings
 
@@ -212,3 +212,14 @@ def test_a_target_is_a_share(text, share):
 @pytest.mark.parametrize("text", ["80 %", "more", None, float("nan"), ""])
 def test_a_level_is_no_change(text):
     assert np.isnan(hypotheses.target_of(text))
+
+
+def test_what_chance_does_is_seen_in_another_window_each_time():
+    """From December 2024 back to January 2023: before, there is no year to hold it against."""
+    table, where = company(seed=3, customers=30)
+    window = pdca._Window(pdca._wide(table, "purchases"), 3, frozenset())
+    seen = pdca._before(window, idea(where))
+    assert len(seen) == 24
+    assert len({round(one.value, 6) for one in seen}) == 24
+    late = pdca._before(window, idea(where, first="2023-06-01"))
+    assert len(late) == 3
