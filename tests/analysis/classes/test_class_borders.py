@@ -68,3 +68,9 @@ def grown(times):
 def test_growth_from_next_to_nothing_is_not_told():
     assert grown(10.99) == pytest.approx(9.99)
     assert np.isnan(grown(11.0))
+
+
+def test_who_has_bought_nothing_in_the_window_is_no_typical_customer():
+    bought = np.array([[1.0] * 12, [0.0] * 12, [0.0] * 12])
+    months_known = np.full((3, 1), 12)
+    assert regularity.usual_period(bought, months_known, window=12, least=3) == "month"

@@ -9,8 +9,18 @@ import pytest
 from helpers.analysis.definitions.claims import UNKNOWN
 from helpers.analysis.models.compare import Difference
 from helpers.analysis.models.survival import happened_by
-from helpers.analysis.terms import bonus_findings, bonuses, claim, findings, tables
+from helpers.analysis.terms import (
+    bonus_findings,
+    bonuses,
+    claim,
+    findings,
+    inputs,
+    inversions,
+    tables,
+)
+from helpers.analysis.terms.ranks import Rank
 from helpers.estimates import Estimate
+from helpers.settings import TermsSettings
 
 
 def found(*margins, profit=100.0, costed=True, given=10.0, gross=200.0):
@@ -119,3 +129,29 @@ def test_a_loss_is_said_of_the_categories_that_are_shown(place, said):
     margins = [0.3] * 10
     margins[place] = 0.0
     assert ("sold at a loss" in tables.cut_note(found(*margins))) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "given", "beyond"),
+    [
+        (1.01, 1.5, 10.0, True), (1.0, 1.5, 10.0, False),
+        (0.0, np.inf, 0.0, True), (0.0, np.inf, 10.0, False),
+    ],
+)  # fmt: skip
+def test_the_bottom_gets_better_terms_where_once_as_good_is_outside(
+    monkeypatch, low, value, given, beyond
+):
+    """Where the top is given nothing at all there is no ratio to draw."""
+    monkeypatch.setattr(inversions.ranks, "apart", lambda *_, seed: Estimate(value, low, np.inf))
+    each = pd.DataFrame({"decile": [1, 3], "given": [9.0, given]})
+    assert inversions.beyond_chance(each, Rank(3, 1, 1), seed=1) == beyond
+
+
+@pytest.mark.parametrize(("requests", "told"), [([30, 30], True), ([30, 29], False), ([30], False)])
+def test_waits_are_compared_from_thirty_requests_of_top_and_bottom_on(monkeypatch, requests, told):
+    waited = pd.DataFrame({"requests": requests})
+    monkeypatch.setattr(inputs.service, "waits", lambda *_, as_of: waited)
+    monkeypatch.setattr(inputs.serving, "within", lambda rows, *_, date: rows)
+    brought = SimpleNamespace(has=lambda _: True, frame=lambda _: waited, as_of=None)
+    terms, studied = SimpleNamespace(each=None, rank=None), SimpleNamespace(window=None)
+    assert (inputs.waits(brought, studied, terms, TermsSettings()) is not None) == told
