@@ -59,6 +59,11 @@ def test_figures_of_year_and_month_are_no_days():
     assert days_alone(["202401"], months=True) == [date(2024, 1, 1)]
 
 
+def test_a_column_without_a_day_is_read_as_empty():
+    assert read("", "") == [None, None]
+    assert days_of([[]]) == [[]]
+
+
 def test_five_figures_alone_are_days_of_a_spreadsheet():
     assert read("45356", "45357") == [DAY, date(2024, 3, 6)]
 

@@ -10,8 +10,11 @@ import random
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import yaml
 
@@ -25,8 +28,8 @@ CELLS = (
     "x" * 5000, "9" * 400, "-", "(5)", "5-", "10 %", "€ 5", "true", "#REF!",
 )  # fmt: skip
 HEADER = ("Date", "Customer", "Amount")
-ROUND = 60  # variants a test: some dozens are quick, all of them some minutes
-ROUNDS = 5
+ROUND = 200  # variants a test: some dozens are quick, all of them some minutes
+ROUNDS = 10
 
 Chance = random.Random
 Table = list[list[str]]
@@ -107,6 +110,56 @@ def as_xlsx(rows: Table, chance: Chance) -> bytes:
     return broken(file.getvalue(), chance)
 
 
+def as_parquet(rows: Table, chance: Chance) -> bytes:
+    """Columns of texts, of numbers or of lists, whatever their names say."""
+    width = max(map(len, rows))
+    even = [[*row, *[""] * (width - len(row))] for row in rows[1:]]
+    names = [*rows[0], *[""] * width][:width]
+    columns = [pa.array([row[n] for row in even], pa.string()) for n in range(width)]
+    if even and chance.random() < 0.3:
+        columns[chance.randrange(width)] = chance.choice((
+            pa.array([[n] for n in range(len(even))]),
+            pa.array([Decimal(n) / 4 for n in range(len(even))]),
+            pa.array([n * 10**15 for n in range(len(even))], pa.timestamp("ns", "Asia/Almaty")),
+            pa.array([float("nan")] * len(even)),
+            pa.array([b"\xff"] * len(even)).dictionary_encode(),
+            pa.nulls(len(even)),
+        ))  # fmt: skip
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(columns, names), file)
+    return broken(file.getvalue(), chance)
+
+
+def as_dump(rows: Table, chance: Chance) -> bytes:
+    """Statements of a dump, in which a cell may hold a quotation mark or a semicolon."""
+    names = ", ".join(f"`{name}`" for name in rows[0])
+    told = [
+        "("
+        + ", ".join(chance.choice(("NULL", "'" + c.replace("'", "''") + "'")) for c in row)
+        + ")"
+        for row in rows[1:]
+    ]
+    text = f"CREATE TABLE `sales` ({', '.join(f'`{n}` text' for n in rows[0])});\n"
+    values = ",\n".join(told)
+    text += f"INSERT INTO `sales` ({names}) VALUES\n{values};\n" if told else ""
+    return broken(text.encode("utf-8", "replace"), chance)
+
+
+def as_zip(rows: Table, chance: Chance) -> bytes:
+    """An archive of an export, which is to be unpacked."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(chance.choice(("sales.csv", "xl/a.xml", "content.xml")), b"Date;Amount")
+        archive.writestr("b.csv", as_csv(rows, chance))
+    return broken(file.getvalue(), chance)
+
+
+FORMS: tuple[tuple[str, Callable[[Table, Chance], bytes]], ...] = (
+    *[("sales.csv", as_csv)] * 5, *[("a.xlsx", as_xlsx)] * 3, ("a.parquet", as_parquet),
+    ("a.parquet", as_parquet), ("a.sql", as_dump), ("a.sql", as_dump), ("a.zip", as_zip),
+)  # fmt: skip
+
+
 def without_a_part(raw: bytes, chance: Chance) -> bytes:
     """Workbook in which one part is broken or missing, though the zip around it is whole."""
     file = io.BytesIO()
@@ -141,7 +194,7 @@ def read(seed: int, folder) -> str:
     chance = random.Random(seed)
     acme = folder / "data" / "acme"
     acme.mkdir(parents=True, exist_ok=True)
-    name, write = chance.choice((("sales.csv", as_csv), ("sales.csv", as_csv), ("a.xlsx", as_xlsx)))
+    name, write = chance.choice(FORMS)
     for old in acme.iterdir():
         old.unlink()
     (acme / name).write_bytes(write(spoiled(table(chance), chance), chance))
@@ -152,6 +205,9 @@ def read(seed: int, folder) -> str:
         lost = rows["rows_read"] - rows["rows_accepted"] - rows["rows_rejected"]
         assert lost.eq(0).all(), seed
         assert rows["rows_accepted"].sum() == records.sales.count().execute(), seed
+        heaps = sum(c["rows"] for c in records.intake("sales")["counts"])
+        aside = records.set_aside.filter(like="rows_").to_numpy().sum()
+        assert heaps == rows["rows_read"].sum() + aside, seed
         assert rows["rows_rejected"].sum() == len(records.rejected("sales")), seed
     except ClientDataError as refused:
         said = str(refused)

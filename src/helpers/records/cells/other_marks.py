@@ -83,4 +83,6 @@ def _seen(staged: Rows, cell: Cell) -> tuple[bool, bool]:
     """
     counted = ", ".join(f"count_if({cell.re_search(s).sql})" for s in (_ANY, _SIX, _FIVE, _MONTHS))
     ((odd, six, five, months, filled),) = staged.ask(f"{counted}, count({cell.sql})")
+    if not filled:
+        return False, False
     return odd > 0, six > months and six >= five and 2 * (six + five) > filled
