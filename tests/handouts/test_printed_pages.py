@@ -3,6 +3,7 @@
 import pytest
 import typst
 
+from helpers.handouts.book.pdf import together
 from tests.handouts.printed_pages import book_of
 
 MARGIN = 72.0
@@ -66,3 +67,14 @@ def test_a_page_before_a_title_is_the_last_of_its_part(book):
 def test_words_over_and_under_the_text_are_not_of_the_page(book):
     (page,) = book("Words.").pages
     assert page.said == "Words."
+
+
+def test_a_paragraph_stays_with_the_chart_that_it_leads_to_with_or_without_a_heading():
+    heading, text, box = ({"t": kind} for kind in ("heading", "paragraph", "box"))
+    chart, long = {"t": "chart"}, {"t": "table", "whole": False}
+    assert together([box, text, chart]) == [box, {"t": "group", "blocks": [text, chart]}]
+    assert together([box, heading, text, chart]) == [
+        box, {"t": "group", "blocks": [heading, text, chart]},
+    ]  # fmt: skip
+    assert together([box, text, long]) == [box, text | {"sticky": True}, long]
+    assert together([text, box, chart]) == [text, box, chart]

@@ -144,7 +144,7 @@ def _part(part: Part, look: _Look) -> dict[str, Any]:
         {**b, "place": f"{part['id']}-{nth}"} if b["t"] == "table" else b
         for nth, b in enumerate(blocks)
     ]
-    return {**part, "blocks": _marked(_together(_side_by_side(blocks)), part["id"])}
+    return {**part, "blocks": _marked(together(_side_by_side(blocks)), part["id"])}
 
 
 def _side_by_side(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -158,6 +158,9 @@ def _side_by_side(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         else:
             done.append({"t": "findings", "items": [block]})
     return done
+
+
+MARKABLE = {"paragraph", "list", "options", "findings", "chart", "table", "note", "worksheet"}
 
 
 def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
@@ -177,7 +180,7 @@ def _marked(blocks: list[dict[str, Any]], place: str) -> list[dict[str, Any]]:
 def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
     """Set ``mark`` at the end of the last of ``blocks``, if it can carry one."""
     last = blocks[-1]
-    if last["t"] in ("paragraph", "list", "options", "findings", "chart", "table", "note"):
+    if last["t"] in MARKABLE:
         blocks[-1] = {**last, "mark": mark}
         return True
     if last["t"] in ("box", "group"):
@@ -188,13 +191,17 @@ def _mark(blocks: list[dict[str, Any]], mark: str) -> bool:
 
 
 ANNOUNCED = ("chart", "table", "worksheet", "findings")
-LEADS = 3  # paragraphs between a heading and its chart that still belong to both
+LEADS = 3  # paragraphs before a chart that still belong to it
 
 
-def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Make one group of a heading, its lead and its chart, short table or worksheet.
+def together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Make one group of a chart, short table or worksheet with its lead and the heading above it.
 
     A lead holds on to a long table, and to what is found.
+
+    Returns
+    -------
+    Blocks in their order, with groups among them.
     """
     done: list[dict[str, Any]] = []
     for block in blocks:
@@ -210,12 +217,12 @@ def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _lead(blocks: list[dict[str, Any]]) -> int:
-    """How many blocks at the end are a heading with its paragraphs; 0 where they are not."""
-    for count in range(1, min(LEADS + 1, len(blocks)) + 1):
-        if blocks[-count]["t"] == "heading":
+    """How many blocks at the end lead to what comes: paragraphs, and a heading above them."""
+    for count, block in enumerate(reversed(blocks[-LEADS - 1 :]), start=1):
+        if block["t"] == "heading":
             return count
-        if blocks[-count]["t"] != "paragraph":
-            return 0
+        if block["t"] != "paragraph":
+            return count - 1
     return 0
 
 
