@@ -70,6 +70,7 @@ VERBS = (
 WORDS = (
     "DATA", "REPORTS", "LANGUAGE", "CHAPTERS", "FORCE", "CUSTOMER", "NAME", "NUMBER", "SEED",
     "TO", "TRADE", "FROM", "WORK", "OUT", "KEEP", "COMPARE", "AGAINST", "OPEN",
+    "COPY", "RESET",
     "JOBS", "PART",
 )  # fmt: skip
 # a command as make takes it, with its words; a word ends before the full stop of a sentence
