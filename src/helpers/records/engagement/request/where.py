@@ -12,8 +12,9 @@ WHERE = {
     "sales": N_(
         "1C: list of the documents Реализация товаров и услуг with its lines, or the report "
         "Валовая прибыль by day, customer and article (More, Output list, save as XLSX). SAP: VF05 "
-        "or the tables VBRK and VBRP. DATEV: outgoing invoices as CSV. Shopify: Orders, Export. "
-        "Bitrix24 and amoCRM have deals and no lines of goods: take the accounts. Excel: the file "
+        "or the tables VBRK and VBRP; SAP Business One: lines of invoices (OINV and INV1). DATEV: "
+        "outgoing invoices as CSV. QuickBooks: the report Sales by Customer Detail. Xero: invoices "
+        "with their lines. Shopify: Orders, Export. Menus differ between versions. Bitrix24 and amoCRM have deals and no lines of goods: take the accounts. Excel: the file "
         "as it is."
     ),
     "customers": N_(
