@@ -14,7 +14,8 @@ WHERE = {
         "Валовая прибыль by day, customer and article (More, Output list, save as XLSX). SAP: VF05 "
         "or the tables VBRK and VBRP; SAP Business One: lines of invoices (OINV and INV1). DATEV: "
         "outgoing invoices as CSV. QuickBooks: the report Sales by Customer Detail. Xero: invoices "
-        "with their lines. Shopify: Orders, Export. Menus differ between versions. Bitrix24 and amoCRM have deals and no lines of goods: take the accounts. Excel: the file "
+        "with their lines. Shopify: Orders, Export. Menus differ between versions. "
+        "Bitrix24 and amoCRM have deals and no lines of goods: take the accounts. Excel: the file "
         "as it is."
     ),
     "customers": N_(
