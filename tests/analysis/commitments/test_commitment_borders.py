@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 import scipy
 
-from helpers.analysis.commitments import findings, panel, price
+from helpers.analysis.commitments import findings, manager_findings, panel, price, spans
+from helpers.estimates import Estimate
 from helpers.settings import CommitmentSettings
 from tests.analysis.sales import sales_table
 
@@ -105,3 +106,20 @@ def test_four_years_of_half_years_are_looked_at():
     days = panel.half_years(sales, as_of=pd.Timestamp("2025-07-31"), horizon_days=30)
     assert len(days) == 8
     assert days[1] == pd.Timestamp("2025-01-01")
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(0.5, "30 minutes"), (1, "1 hour"), (47, "47 hours"), (48, "2 days"), (49, "49 hours")],
+)
+def test_a_time_is_said_in_days_from_two_on_and_in_minutes_under_an_hour(hours, said):
+    assert spans.said(hours) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "role"),
+    [(0.01, 0.2, "base"), (0.0, 0.2, "doubt"), (-0.2, 0.0, "doubt"), (-0.2, -0.01, "base")],
+)
+def test_a_hand_over_costs_customers_where_nought_is_outside(low, high, role):
+    apart = SimpleNamespace(estimate=Estimate((low + high) / 2, low, high), matched=40)
+    assert manager_findings.handed_over(SimpleNamespace(all=apart)).role == role

@@ -287,3 +287,21 @@ def test_of_the_quarters_the_last_four_stand_apart():
     table = tables.apart(counted)
     assert len(table.columns) == 1 + 4
     assert table.columns[-1] == tables._day(days_of[-1])
+
+
+def test_who_comes_back_is_worth_the_year_of_what_the_horizon_brought():
+    """Of two who passed and came back one brought 10 + 20 in the 91 days after the form."""
+    day = pd.Timestamp("2024-01-01")
+    rows = pd.DataFrame({
+        "customer": [*"abcd"], "date": day, "failed": [False, False, True, False],
+        "away": [False, False, False, True],
+    })  # fmt: skip
+    brought = [("a", 0, 1000.0), ("a", 1, 10.0), ("a", 91, 20.0), ("a", 92, 1000.0),
+               ("c", 5, 1000.0), ("d", 5, 1000.0)]  # fmt: skip
+    margins = pd.DataFrame(
+        [(who, day + pd.Timedelta(days=after), money) for who, after, money in brought],
+        columns=["customer", "date", "margin"],
+    )
+    told = seams.worth(rows, margins, horizon=91, year=365)
+    assert told == pytest.approx(30 / 2 * 365 / 91)
+    assert np.isnan(seams.worth(rows.tail(2), margins, horizon=91, year=365))
