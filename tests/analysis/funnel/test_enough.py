@@ -42,6 +42,8 @@ def test_of_few_leads_or_sales_only_counts_are_told(leads, sales, enough):
     assert whole.enough is enough
     assert bool(findings.too_few(whole, LEAST)) is not enough
     assert (inputs.contacted(brought, whole, LEAST) is not None) is enough
+    wanted = LEAST.model_copy(update={"target_month": 100.0})
+    assert (inputs.needed_leads(brought, whole, wanted) is not None) is enough
 
 
 def test_contacts_of_few_leads_tell_nothing_though_the_funnel_does():
