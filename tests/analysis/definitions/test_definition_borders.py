@@ -4,9 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.definitions import horizon, seasonality
+from helpers.analysis.definitions import horizon, ladder, seasonality
+from helpers.analysis.definitions.history import history
+from helpers.analysis.definitions.ledger import Ledger
 from helpers.periods import days_in
 from helpers.settings import ChurnSettings
+from tests.analysis.sales import sales_table
 
 
 def months(many, *, high=2.0):
@@ -67,3 +70,24 @@ def test_what_the_consultant_says_is_the_horizon():
     gaps = np.array([1])
     assert horizon.horizon_by_gaps(gaps, ChurnSettings()) == days_in(2)
     assert horizon.horizon_by_gaps(gaps, ChurnSettings(horizon_months=7)) == days_in(7)
+
+
+def test_what_a_customer_has_repeated_is_counted_up_to_the_day():
+    """One came on the days 0, 10 and 30, another one on day 25."""
+    days = pd.to_datetime("2024-01-01") + pd.to_timedelta([0, 10, 30, 25], unit="D")
+    sold = pd.DataFrame({"date": days, "customer": [*"aaab"], "amount": 5.0})
+    ledger = Ledger(history(sold))
+    last = ledger.history.as_of
+    assert [part.tolist() for part in ledger.repeat(last)] == [[2, 0], [30, 0], [30, 5], [0, 1]]
+    assert [part.tolist() for part in ledger.repeat(last - 1)] == [[1, 0], [10, 0], [29, 4], [0, 1]]
+    assert [part.tolist() for part in ledger.repeat(last - 6)] == [[1], [10], [24], [0]]
+
+
+def test_the_money_of_a_customer_is_that_of_the_year_up_to_the_day():
+    days = ["2023-12-31", "2024-01-01", "2024-12-31", "2025-01-01"]
+    sold = pd.DataFrame(
+        {"date": pd.to_datetime(days), "customer": "a", "amount": [1.0, 10.0, 100.0, 1000.0]}
+    )
+    habit = pd.Series([True], index=pd.Index(["a"], name="customer"))
+    told = ladder._money(sales_table(sold), [], habit, as_of=pd.Timestamp("2024-12-31"))
+    assert told.loc["a", "net_sales_year"] == 110.0
