@@ -45,6 +45,8 @@ def own_totals(typed: Rows, parts: Sequence[int]) -> list[dict[str, Any]]:
     ``unread``: rows among them of which the money cannot be read.
     """
     known = typed.filter(typed.part.isin(list(parts)))
+    if not (known.heap == "total").any().execute():
+        return []
     grouped = known.fault.re_search(A_GROUP).fill_null(False)
     total = (known.heap == "total") & known.amount.notnull() & ~grouped
     above = ibis.window(group_by="part", order_by="line", preceding=(None, 1))
