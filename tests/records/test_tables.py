@@ -179,12 +179,12 @@ def test_a_query_of_a_database(client, tmp_path):
 @pytest.mark.parametrize(
     ("url", "query", "problem"),
     [
-        ("sqlite:///shop.db", "SELECT * FROM nowhere", "no such table: nowhere"),
+        ("sqlite:///shop.db", "SELECT * FROM nowhere", "no such table (nowhere)"),
         ("sqlite:///shop.db", "DROP TABLE lines", "does not answer the query"),
         ("sqlite:///shop.db", "ATTACH DATABASE '/etc/passwd' AS x", "does not answer the query"),
         ("sqlite:///../../x.db", "SELECT 1", "outside of the client's folder"),
         ("sqlite:///shp.db", "SELECT 1", "there is no database 'shp.db'"),
-        ("mysql://root:secret@host/db", "SELECT 1", "named by an URL such as"),
+        ("mysql://root:secret@host/db", "SELECT 1", "named by an address that begins"),
         ("postgresql://u:secret@localhost:1/db", "SELECT 1", "postgresql://localhost/db"),
         ("postgresql://u:${NO_SUCH_WORD}@h/db", "SELECT 1", "variable NO_SUCH_WORD is not set"),
     ],

@@ -27,8 +27,12 @@ def logo_fault(path: Path) -> str:
     try:
         return _svg_fault(path)
     except (ElementTree.ParseError, UnicodeDecodeError, ValueError) as error:
-        why = str(error).splitlines()[0]
-        return tr("The logo cannot be read as SVG: %(why)s.") % {"why": why}
+        where = getattr(error, "position", (1, 0))
+        values = {"line": where[0], "column": where[1] + 1}
+        told = tr(
+            "The logo cannot be read as SVG from line %(line)s, column %(column)s on: save it anew."
+        )
+        return told % values
 
 
 def _png_fault(path: Path) -> str:
@@ -79,9 +83,8 @@ def _drawing_fault(path: Path) -> str:
     page = b'#set page(width: auto, height: auto)\n#image(bytes(sys.inputs.logo), format: "svg")'
     try:
         typst.compile(page, sys_inputs={"logo": path.read_text("utf-8-sig")})
-    except (typst.TypstError, RuntimeError) as error:
-        why = str(error).splitlines()[0][:100]
-        return tr("The logo cannot be drawn: %(why)s.") % {"why": why}
+    except (typst.TypstError, RuntimeError):
+        return tr("The logo cannot be drawn: save it as a plain SVG, or as PNG.")
     return ""
 
 

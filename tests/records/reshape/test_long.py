@@ -54,6 +54,16 @@ def test_a_question_in_each_column_is_one_answer_a_row(read):
     assert answers["score"].tolist() == [8, 6, 10]
 
 
+def test_a_column_that_is_named_is_taken_though_its_heading_is_one_of_totals(read):
+    spec = {**SPEND, "long": {"columns": ["Total", "J*"], "name": "Month", "value": "Spent"}}
+    spec["columns"] = {"channel": "Channel", "campaign": "Month", "date": "Day", "amount": "Spent"}
+    rows = "Channel,Day,January,Total\nWeb,2024-01-05,1,7\n"
+    spend = read({"spend.csv": rows}, {"spend": spec}).frame("spend")
+    assert sorted(zip(spend["campaign"], spend["amount"], strict=True)) == [
+        ("January", 1), ("Total", 7)
+    ]  # fmt: skip
+
+
 def test_customers_by_month_are_sales(read):
     table = "Customer;01.2024;02.2024;Total\nA;5;;5\nB;;7;7\nTotal;5;7;12\n"
     spec = {

@@ -33,7 +33,7 @@ KEYS = (
 )  # fmt: skip
 MOST_PROBLEMS = 50  # that are told at once
 LONGEST_PROBLEM = 1_500  # characters
-_LANGUAGE = re.compile(rb"^\s{0,8}[\"']?language[\"']?\s*:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
+_LANGUAGE = re.compile(rb"^[\s-]{0,8}[\"']?language[\"']?\s*:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
 _LOGIN = re.compile(r"://[^\n'\"]*@")  # user and password in the address of a database
 
 

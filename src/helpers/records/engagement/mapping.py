@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from helpers import project
 from helpers.errors import did_you_mean
 from helpers.language import N_, tr
+from helpers.language.other_programs import in_our_words
 from helpers.records.engagement.format import Format, read_format
 from helpers.records.engagement.reshaping import Reshaping, as_written, found_files, read_reshaping
 from helpers.records.engagement.said import expected, unknown
@@ -224,7 +225,7 @@ def _totals(given: object, where: str, problems: list[str]) -> str:
         # the same engine (RE2) as the one that reads the rows
         pc.match_substring_regex(pa.array([""]), given)
     except (ValueError, pa.ArrowInvalid) as error:
-        fault = str(error).splitlines()[0]
+        fault = in_our_words(str(error), tr("it is not written as one"))
         told = expected(f"{where}.totals", tr("a regular expression"), given)
         problems.append(f"{told.removesuffix('.')}: {fault}.")
         return ""

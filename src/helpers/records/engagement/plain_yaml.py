@@ -13,6 +13,7 @@ import yaml
 
 from helpers.errors import ClientDataError
 from helpers.language import tr
+from helpers.language.other_programs import in_our_words
 
 LARGEST = 250_000  # bytes; a longer file was not written by hand
 WEIGHT = 500_000  # characters that the file may stand for, names (&a, *a) resolved
@@ -50,7 +51,16 @@ class _Loader(yaml.SafeLoader):
         )
 
 
+    def day(self, node: yaml.ScalarNode) -> object:
+        """A day; one that no calendar has stays the text that it is."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
 _Loader.add_constructor("tag:yaml.org,2002:int", _Loader.number)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.day)
 
 
 def read_yaml(path: Path, where: str) -> Any:
@@ -74,8 +84,8 @@ def read_yaml(path: Path, where: str) -> Any:
         _weight(node, {}, 0)
         return loader.construct_document(node)
     except UnicodeDecodeError as error:
-        told = tr("%(where)s must be saved as UTF-8: %(why)s.")
-        raise ClientDataError(told % {"where": where, "why": error.reason}) from None
+        told = tr("%(where)s must be saved as UTF-8; byte %(byte)s is not.")
+        raise ClientDataError(told % {"where": where, "byte": error.start + 1}) from None
     except ClientDataError as error:
         raise ClientDataError(f"{where}: {error}") from None
     except RecursionError:
@@ -108,11 +118,12 @@ def _weight(node: yaml.Node, known: dict[int, int], depth: int) -> int:
 
 
 def _fault(error: Exception) -> str:
+    otherwise = tr("it is not written as YAML is")
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return f"{str(error).splitlines()[0]}."
-    mark = error.problem_mark
+        return f"{in_our_words(str(error), otherwise)}."
+    mark, problem = error.problem_mark, in_our_words(error.problem or "", otherwise)
     words = tr(
         "line %(line)s, column %(column)s: %(problem)s. Text with ':' or '#' in it must stand in "
         "quotes."
     )
-    return words % {"line": mark.line + 1, "column": mark.column + 1, "problem": error.problem}
+    return words % {"line": mark.line + 1, "column": mark.column + 1, "problem": problem}

@@ -67,14 +67,15 @@ def long_step(told: Long, names: Sequence[str], *, places: Sequence[str]) -> Lon
         labels = [
             (index, name)
             for index, name in enumerate(names)
-            if any(key(name) == one or fnmatchcase(key(name), one) for one in wanted)
-            and not is_total(name)
+            if key(name) in wanted
+            or (not is_total(name) and any(fnmatchcase(key(name), one) for one in wanted))
         ]
     else:
         labels = _months(names, places)
     if not labels:
-        meant = ", ".join(told.columns) or tr("a month")
-        raise ValueError(tr(NO_COLUMNS) % {"meant": meant})
+        raise ValueError(
+            tr(NO_COLUMNS) % {"meant": ", ".join(told.columns)} if told.columns else tr(NO_MONTHS)
+        )
     return LongStep((told.name, told.value), len(names), tuple(labels))
 
 
@@ -94,6 +95,10 @@ def _months(names: Sequence[str], places: Sequence[str]) -> list[tuple[int, str]
 
 
 NO_COLUMNS = N_("no column is called %(meant)s, so there is nothing to make rows of.")
+NO_MONTHS = N_(
+    "no heading is a month such as January 2025 or 01.2025, so there is nothing to make rows of. "
+    "Name the columns under columns."
+)
 NO_YEAR = N_(
     "the column '%(name)s' is a month without a year, and '%(place)s' does not name one either. "
     "Write the year into the name of the sheet or of the file."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
+from helpers.language.other_programs import of_the_system
 from helpers.records.engagement.format import Format
 from helpers.records.engagement.formula import Node, resolve
 from helpers.records.engagement.mapping import TableSpec
@@ -106,6 +107,7 @@ def _source(
     there = {name: [(s.layout.names, s.columns) for s in found] for name, found in looked.items()}
     names, steps, faults = plan(part, layout, path, there)
     problems += [f"tables.{part.name}.{fault}" for fault in faults]
+    problems += [_names_of(part, layout)] if faults else []
     nodes = None if faults else _resolve(part, layout, names, problems)
     if nodes is None:
         return None
@@ -153,7 +155,7 @@ def layouts_of(path: Path, wanted: list[str], told: Format) -> list[Layout]:
     try:
         kind = kind_of(path)
     except OSError as error:
-        values = {"file": path.name, "why": error.strerror}
+        values = {"file": path.name, "why": of_the_system(error)}
         raise ClientDataError(tr("%(file)s cannot be opened: %(why)s.") % values) from None
     if kind in REFUSED:
         raise ClientDataError(tr(REFUSED[kind]) % {"file": path.name})
@@ -227,7 +229,10 @@ def _names_of(spec: TableSpec, layout: Layout) -> str:
     return _about(spec, layout, COLUMNS_ARE, columns=shown)
 
 
-NO_NAMES = N_("%(file)s has no row with names of columns: it is empty. Ask for the file again.")
+NO_NAMES = N_(
+    "%(file)s has no row with names of columns: it is empty, or ends before the row that header "
+    "names. Ask for the file again, or correct header in format."
+)
 TOO_WIDE = N_(
     "%(file)s has %(columns)s columns, and at most %(most)s are read. Ask for the columns that are "
     "mapped, or for one row a line instead of one row an order."

@@ -38,16 +38,15 @@ def _opened(
             yield book, strays
     except PasswordError:
         raise ClientDataError(tr(LOCKED) % {"file": path.name}) from None
-    except (CalamineError, *BROKEN_ARCHIVE) as error:
-        values = {"file": path.name, "why": error}
-        raise ClientDataError(tr(UNREADABLE) % values) from None
+    except (CalamineError, *BROKEN_ARCHIVE):
+        raise ClientDataError(tr(UNREADABLE) % {"file": path.name}) from None
 
 
 NO_SHEET = N_("%(file)s has no sheet '%(sheet)s'.%(hint)s Its sheets: %(sheets)s.")
 LOCKED = N_("%(file)s is locked with a password: save it without one.")
 UNREADABLE = N_(
-    "%(file)s looks like a spreadsheet but cannot be read as one (%(why)s). Open it in a "
-    "spreadsheet program and save it anew as XLSX."
+    "%(file)s looks like a spreadsheet but cannot be read as one: it is broken, or came "
+    "over in part. Open it in a spreadsheet program and save it anew as XLSX."
 )
 
 

@@ -93,13 +93,12 @@ class _opened:  # noqa: N801 - a context manager that reads like open()
     def __exit__(self, kind: object, error: object, _: object) -> None:
         self.file.close()
         if isinstance(error, UnicodeError):
-            why = getattr(error, "reason", error)
             raise ClientDataError(
                 tr(
-                    "%(file)s cannot be read as %(encoding)s: %(why)s. Leave `encoding` out of "
+                    "%(file)s cannot be read as %(encoding)s. Leave `encoding` out of "
                     "`format:` to let it be found out, or save the file anew."
                 )
-                % {"file": self.path.name, "encoding": self.encoding, "why": why}
+                % {"file": self.path.name, "encoding": self.encoding}
             ) from None
 
 

@@ -15,11 +15,14 @@ import pyarrow.parquet as pq
 
 from helpers import project
 from helpers.errors import ClientDataError
-from helpers.language import tr
+from helpers.language import N_, tr
+from helpers.language.other_programs import in_our_words
 from helpers.records.sources.headers import unique_names
 from helpers.records.sources.staging import BLOCK, TYPED, Layout, Stage, cell_text
 
-URLS = "sqlite:///file.db or postgresql://user:${PASSWORD}@host/database"
+NO_PARQUET = N_(
+    "%(file)s cannot be read as Parquet: it is broken, or came over in part. Ask for it again."
+)
 _PLACE = re.compile(
     r"([\w.-]*|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?(/[^?#]*)?(?:[?#](.*))?", re.DOTALL
 )
@@ -31,9 +34,8 @@ def parquet_layout(path: Path) -> Layout:
     """Read the names of the columns of a Parquet file."""
     try:
         names = pq.ParquetFile(path).schema_arrow.names
-    except (pa.ArrowException, OSError) as error:
-        told = tr("%(file)s cannot be read as Parquet: %(why)s")
-        raise ClientDataError(told % {"file": path.name, "why": error}) from None
+    except (pa.ArrowException, OSError):
+        raise ClientDataError(tr(NO_PARQUET) % {"file": path.name}) from None
     return Layout("parquet", path.name, unique_names(names))
 
 
@@ -45,9 +47,8 @@ def stage_parquet(path: Path, layout: Layout, stage: Stage) -> None:
             lines = pa.array(range(line, line + len(batch)), pa.int64())
             stage.write(lines, [_as_text(column) for column in batch.columns])
             line += len(batch)
-    except (pa.ArrowException, OSError) as error:
-        told = tr("%(file)s cannot be read as Parquet: %(why)s")
-        raise ClientDataError(told % {"file": path.name, "why": error}) from None
+    except (pa.ArrowException, OSError):
+        raise ClientDataError(tr(NO_PARQUET) % {"file": path.name}) from None
 
 
 def _as_text(column: pa.Array) -> pa.Array:
@@ -155,8 +156,11 @@ def _cursor(
 ) -> Iterator[tuple[list[str], Iterator[Sequence[Any]]]]:
     scheme, shown = address(url).scheme, address(url).shown()
     if scheme not in ("sqlite", "postgresql", "postgres"):
-        told = tr("a database is named by an URL such as %(urls)s, not '%(found)s'.")
-        raise ClientDataError(told % {"urls": URLS, "found": shown})
+        told = tr(
+            "a database is named by an address that begins with sqlite:/// and the name of a "
+            "file, or with postgresql:// and user, host and database; not '%(found)s'."
+        )
+        raise ClientDataError(told % {"found": shown})
     opened = _sqlite(url, folder) if scheme == "sqlite" else _postgres(url)
     try:
         yield _ask_sqlite(opened, query) if scheme == "sqlite" else _ask_postgres(opened, query)
@@ -164,8 +168,8 @@ def _cursor(
         raise
     except Exception as error:  # the drivers' errors have no common parent
         told = tr("%(place)s does not answer the query: %(why)s.")
-        said = address(url).without_password(_fault(error)).rstrip(".")
-        raise ClientDataError(told % {"place": shown, "why": said}) from None
+        why = _why(error, address(url))
+        raise ClientDataError(told % {"place": shown, "why": why}) from None
     finally:
         opened.close()
 
@@ -174,6 +178,12 @@ def _fault(error: Exception) -> str:
     """Message of a driver's error; that of PostgreSQL is a table of parts."""
     first = error.args[0] if error.args else type(error).__name__
     return str(first.get("M", first)) if isinstance(first, dict) else str(error)
+
+
+def _why(error: Exception, place: Address) -> str:
+    """Why a database gives nothing; in its own words where nobody foresaw them."""
+    fault = place.without_password(_fault(error)).rstrip(".")[:300]
+    return in_our_words(fault, tr("it says '%(fault)s'") % {"fault": fault})
 
 
 def _ask_sqlite(
@@ -240,9 +250,9 @@ def _postgres(url: str) -> Any:
             timeout=30,
         )
     except Exception as error:  # the driver's errors and the system's
-        said = place.without_password(_fault(error)).rstrip(".")
         told = tr("%(place)s cannot be reached: %(why)s.")
-        raise ClientDataError(told % {"place": place.shown(), "why": said}) from None
+        values = {"place": place.shown(), "why": _why(error, place)}
+        raise ClientDataError(told % values) from None
 
 
 def _quoted_variable(name: str) -> str:
