@@ -30,9 +30,13 @@ def said(tmp_path):
             )
         text = whole or f"language: ru\ntitle: Проба\ntables:\n  sales:\n{table}\n{more}"
         (folder / "engagement.yml").write_text(text, "utf-8")
-        with pytest.raises(ClientDataError) as error:
+
+        def both() -> None:
             check("acme", tmp_path / "data", tmp_path / "reports")
             load_brand(folder)
+
+        with pytest.raises(ClientDataError) as error:
+            both()
         return str(error.value)
 
     return of

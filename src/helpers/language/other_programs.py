@@ -26,7 +26,8 @@ _KNOWN: tuple[tuple[str, str], ...] = (
      N_("a value cannot begin with this sign")),
     (r"out of range|must be in \d|unconverted|isoformat", N_("there is no such day or time")),
     # databases
-    (r"near \"(\S+?)\": syntax error|syntax error at or near \"(\S+?)\"|syntax error", N_("the query has a fault of grammar")),
+    (r"near \"(\S+?)\": syntax error|syntax error at or near \"(\S+?)\"|syntax error",
+     N_("the query has a fault of grammar")),
     (r"no such table: (\S+)|relation \"?(\S+?)\"? does not exist", N_("there is no such table")),
     (r"no such column: (\S+)|column \"?(\S+?)\"? does not exist", N_("there is no such column")),
     (r"not authorized|read-only|readonly", N_("the query does more than read")),
@@ -54,8 +55,8 @@ _UNKNOWN = N_("the system does not give it")
 def in_our_words(fault: str, otherwise: str) -> str:
     """Say what a library found; ``otherwise``, in the language in use, where it is not known.
 
-    >>> in_our_words("found character '\\\\t' that cannot start any token", "no YAML")
-    'a tab stands where blanks are needed'
+    >>> in_our_words("found unexpected end of stream", "no YAML")
+    'a quotation mark is not closed'
     >>> in_our_words("NodeVisitor lost", "no YAML")
     'no YAML'
     """

@@ -50,7 +50,6 @@ class _Loader(yaml.SafeLoader):
             % {"line": node.start_mark.line + 1}
         )
 
-
     def day(self, node: yaml.ScalarNode) -> object:
         """A day; one that no calendar has stays the text that it is."""
         try:
