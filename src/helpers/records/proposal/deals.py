@@ -24,7 +24,7 @@ def as_a_log(draft: Draft, group: Group) -> None:
     """Say how the deals of a group become a log, in our stages."""
     stage = group.columns["stage"].theirs
     words, unknown = in_our_stages(stage)
-    if words:
+    if any(word.casefold() != ours for word, ours in words.items()):
         group.keys["words"] = {"stage": words}
     if unknown:
         shown = ", ".join(map(repr, unknown[:5]))

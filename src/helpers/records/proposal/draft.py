@@ -64,13 +64,3 @@ def _of_all(found: list[Useless]) -> str:
 
 
 AND_MORE = N_("%(file)s and %(n)s more")
-
-
-def shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of the smaller set of values that stands in the other one too.
-
-    >>> shared(frozenset("abc"), frozenset("bcdef"))
-    0.6666666666666666
-    """
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0

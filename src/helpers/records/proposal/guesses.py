@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from helpers.records.naming.spellings import LEGAL, words_of
+from helpers.records.proposal.contents import MET, by_contents, known_customer
 from helpers.records.proposal.headings import GROSS, NET, PRICE, WORDS, likeness, plain
-from helpers.records.proposal.profile import Profile
+from helpers.records.proposal.profile import Profile, shared
 from helpers.records.schema import TABLES
 from helpers.records.sources.headers import is_a_day
 
 FITS = 0.7  # share of filled cells that must be days, or numbers
 SURE, LEAST_SURE, NEAR = 0.9, 0.75, 0.12  # likeness of a heading, and how near another one may come
 CONTENT_ALONE = 0.35  # how sure a column is that nothing but its contents speaks for
+MOST_OTHERS = 4  # columns that a question names
 PRICE_ALONE = 0.45  # how sure a price is the money of a line without pieces: it is asked about
 WHOLE = 0.95  # share of lines with a cell from which each has one
-NAMELESS = ("name", "наименование", "title")  # of a customer, or of goods
+# of a customer, or of goods, or an account of the ledger
+NAMELESS = ("name", "наименование", "title", "account", "konto")
 COUNTED = ("money", "number", "integer", "percent")
 NAMES = ("customer", "manager", "employee", "name", "branch", "channel", "category", "segment")
 
@@ -40,8 +42,13 @@ class Guess:
         return self.sure < SURE or bool(self.others)
 
 
-def guesses(table: str, columns: Iterable[Profile]) -> dict[str, Guess]:
-    """Best column for each of ours in ``table``; a column of the client stands for one alone."""
+def guesses(
+    table: str, columns: Iterable[Profile], known: frozenset[str] = frozenset()
+) -> dict[str, Guess]:
+    """Best column for each of ours in ``table``; a column of the client stands for one alone.
+
+    ``known`` are the customers of the sales, by which those of other tables are found.
+    """
     columns = [c for c in columns if c.filled]
     scores = {
         (ours, theirs.heading): score
@@ -49,23 +56,23 @@ def guesses(table: str, columns: Iterable[Profile]) -> dict[str, Guess]:
         for theirs in columns
         if (score := _score(table, ours, words, theirs)) > 0
     }
-    known = {column.heading: column for column in columns}
+    named = {column.heading: column for column in columns}
     found: dict[str, Guess] = {}
     taken: set[str] = set()
-    order = sorted(scores, key=lambda pair: (-_rank(table, pair, scores, known), pair))
+    order = sorted(scores, key=lambda pair: (-_rank(table, pair, scores, named), pair))
     for ours, theirs in order:
         if ours not in found and theirs not in taken:
-            found[ours] = Guess(known[theirs], scores[ours, theirs])
+            found[ours] = Guess(named[theirs], scores[ours, theirs])
             taken.add(theirs)
     left = [c for c in columns if c.heading not in taken]
     if table == "sales" and ("amount" not in found or found["amount"].theirs.full < WHOLE):
         found |= _multiplied(found, left)
-    found |= _by_content(table, found, left)
+    found |= _of_sales(found, left) if table == "sales" else _of_others(table, found, left, known)
     return {ours: _with_others(ours, guess, scores, found) for ours, guess in found.items()}
 
 
 def _score(table: str, ours: str, words: str, theirs: Profile) -> float:
-    """How sure a column is; a bare name in sales may be that of the goods."""
+    """How sure a column is; a bare name in sales may be another's."""
     bare = table == "sales" and ours == "customer" and plain(theirs.heading) in NAMELESS
     return likeness(theirs.heading, words) * fit(table, ours, theirs) * (0.5 if bare else 1.0)
 
@@ -135,24 +142,33 @@ def _multiplied(found: Mapping[str, Guess], left: list[Profile]) -> dict[str, Gu
     return {"amount": Guess(price, 0.8 * sure, formula=formula)}
 
 
-def _by_content(table: str, found: Mapping[str, Guess], left: list[Profile]) -> dict[str, Guess]:
-    """Columns of sales that the contents alone tell: the only days, the only money."""
-    missing = [ours for ours in TABLES[table].required if ours not in found]
-    if table != "sales" or not missing or len(missing) > 2:
-        return {}
-    words = [c for c in left if c.numbers < 0.5 and c.days < 0.1 and c.different > 2]
-    kinds = {
-        "date": [c for c in left if c.days >= 0.9],
-        "amount": [c for c in left if c.numbers >= 0.95 and c.fractions > 0.2],
-        "customer": [c for c in words if _are_firms(c)] or words,
-    }
-    return {ours: Guess(kinds[ours][0], CONTENT_ALONE) for ours in missing if len(kinds[ours]) == 1}
+def _of_sales(found: Mapping[str, Guess], left: list[Profile]) -> dict[str, Guess]:
+    """Columns that sales cannot do without and no heading tells: the likeliest contents."""
+    made: dict[str, Guess] = {}
+    for ours in ("date", "amount", "customer"):
+        taken = {guess.theirs.heading for guess in made.values()}
+        free = [c for c in left if c.heading not in taken]
+        if ours not in found and (likely := by_contents(ours, free)):
+            others = tuple(c.heading for c in likely[1:MOST_OTHERS])
+            made[ours] = Guess(likely[0], CONTENT_ALONE, others)
+    return made
 
 
-def _are_firms(column: Profile) -> bool:
-    """Do most values bear the legal form of a firm?"""
-    names = [word for word, _ in column.usual]
-    return sum(bool(LEGAL & set(words_of(name))) for name in names) > len(names) / 2
+def _of_others(
+    table: str, found: Mapping[str, Guess], left: list[Profile], known: frozenset[str]
+) -> dict[str, Guess]:
+    """Of other tables the customers of the sales, the only days, money, scores or names."""
+    mine = WORDS[table].keys() - found.keys()
+    column = known_customer(left, known) if "customer" in mine else None
+    made = {"customer": Guess(column, LEAST_SURE)} if column is not None else {}
+    key = made.get("customer", found.get("customer"))
+    of_ours = key is not None and shared(key.theirs.values, known) >= MET
+    asked = {*TABLES[table].required, *TABLES[table].one_of, *(("name",) if of_ours else ())}
+    for ours in sorted((mine & asked) - {"customer"}):
+        likely = by_contents(ours, [c for c in left if c is not column])
+        if len(likely) == 1:
+            made[ours] = Guess(likely[0], CONTENT_ALONE)
+    return made
 
 
 def _with_others(
@@ -168,4 +184,5 @@ def _with_others(
         for (name, theirs), score in scores.items()
         if name == ours and theirs not in taken and score > guess.sure - NEAR
     ]
-    return replace(guess, others=tuple(near))
+    named = [name for name in guess.others if name not in taken and name not in near]
+    return replace(guess, others=(*near, *named))

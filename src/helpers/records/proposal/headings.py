@@ -17,7 +17,7 @@ CUSTOMER = (
     "deal contact person; название компании; название вашей компании; ваша компания; firm; "
     "организация клиента; debitorenkonto; debitorennummer; card code; card name; карта лояльности; "
     "номер карты; дисконтная карта; loyalty card; card number; кому; покупатель заказчик; patient; пациент; guest; гость; member; subscriber; абонент; подписчик; "
-    "email; e mail; фио; фио клиента; имя клиента; name; наименование; student; ученик; ваше имя; your name"
+    "email; e mail; фио; фио клиента; имя клиента; name; наименование; student; ученик; ваше имя; your name; account; account no; account code; account number"
 )
 MANAGER = (
     "менеджер; ответственный; торговый представитель; продавец; сотрудник; исполнитель; manager; "
@@ -28,7 +28,7 @@ MANAGER = (
 CHANNEL = (
     "источник; канал; канал продаж; источник сделки; откуда; source; channel; lead source; "
     "sales channel; original source; deal source; utm source; рекламный канал; kanal; medium; "
-    "sourced from"
+    "sourced from; origin; herkunft"
 )
 DAY = (
     "дата; дата документа; дата продажи; дата отгрузки; дата реализации; дата заказа; дата чека; "
@@ -90,7 +90,7 @@ WORDS: dict[str, dict[str, str]] = {
         "quantity": "количество; кол; к во; кол во; колво; шт; qty; quantity; units; pieces; menge; "
         "lineitem quantity; count",
         "cost": COST,
-        "discount": "скидка; сумма скидки; скидка руб; discount; discount amount; rabatt; "
+        "discount": "скидка; сумма скидки; скидка руб; discount; discount amount; rebate; rabatt; "
         "lineitem discount",
         "manager": MANAGER,
         "branch": "торговая точка; whs code; склад; филиал; подразделение; магазин; точка; салон; город отгрузки; branch; "
@@ -169,7 +169,7 @@ WORDS: dict[str, dict[str, str]] = {
         "received": "получено; дата обращения; поступило; received; opened; opened at; created; "
         "created at; дата создания; requested at; открыта",
         "answered": "отвечено; дата ответа; закрыто; решено; answered; closed; closed at; resolved; "
-        "resolved at; solved at; first response; дата закрытия; закрыта",
+        "resolved at; solved at; first response; first answer; first reply; дата закрытия; закрыта",
         "customer": CUSTOMER,
         "employee": MANAGER,
         "channel": "канал; способ; channel; means; via; source; источник",
@@ -240,6 +240,8 @@ _BARE = frozenset(
         "итого",
         "что",
         "start",
+        "account",
+        "origin",
         "число",
         "кому",
         "konto",

@@ -5,9 +5,9 @@ stand in another one under the same article.
 """
 
 from helpers.language import N_, percent, tr
-from helpers.records.proposal.draft import Draft, Group, shared
+from helpers.records.proposal.draft import Draft, Group
 from helpers.records.proposal.guesses import SURE, Guess
-from helpers.records.proposal.profile import Profile
+from helpers.records.proposal.profile import Profile, shared
 from helpers.records.proposal.tables import Found
 
 SAME = 0.3  # share of values that must stand in both
@@ -67,9 +67,14 @@ def _same_customers(draft: Draft, table: str, group: Group, known: frozenset[str
 
 def _take(table: str, group: Group, column: Profile) -> None:
     """Make a column the customer; the code that its heading told stays a field of the card."""
-    if table == "customers":
+    if table == "customers" and _are_codes(group.columns["customer"].theirs):
         group.columns["code"] = group.columns["customer"]
     group.columns["customer"] = Guess(column, SURE)
+
+
+def _are_codes(column: Profile) -> bool:
+    words = [word for word, _ in column.usual]
+    return sum(any(map(str.isdigit, word)) for word in words) > len(words) / 2
 
 
 def _through_the_cards(draft: Draft, group: Group, column: Profile) -> bool:

@@ -40,6 +40,7 @@ class Profile:
     length: float = 0.0  # letters of a usual value
     usual: tuple[tuple[str, int], ...] = ()  # most frequent values with their cells
     values: frozenset[str] = field(default=frozenset(), repr=False)
+    elsewhere: int = 0  # other tables of the folder in which its values stand
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -121,3 +122,13 @@ def number(word: str) -> float | None:
     except ValueError:
         return None
     return -value if minus else value
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the smaller set of values that stands in the other one too.
+
+    >>> shared(frozenset("abc"), frozenset("bcdef"))
+    0.6666666666666666
+    """
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from helpers import language
@@ -10,12 +11,14 @@ from helpers.records.engagement.sessions import places
 from helpers.records.naming.spellings import LEGAL, words_of
 from helpers.records.proposal import deals, joins
 from helpers.records.proposal.answered import answered, answers_in, is_a_request
-from helpers.records.proposal.draft import Draft, Group, shared
+from helpers.records.proposal.contents import counted_elsewhere
+from helpers.records.proposal.draft import Draft, Group
 from helpers.records.proposal.grouped import Headings
 from helpers.records.proposal.guesses import LEAST_SURE, Guess
 from helpers.records.proposal.headings import NET, plain
+from helpers.records.proposal.profile import shared
 from helpers.records.proposal.sheets import Sheet, Useless, sheets_of
-from helpers.records.proposal.tables import Found, recognised
+from helpers.records.proposal.tables import Found, all_recognised
 from helpers.records.sources.files import OURS, relative_files
 
 MOST_FILES = 500
@@ -24,6 +27,7 @@ LOOKS_LIKE_PEOPLE = 0.8
 _PERSON = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}|[^\W\d_]{2,} [^\W\d_]\.(?: ?[^\W\d_]\.)?")
 _PEOPLE = ("фио", "пациент", "ученик", "абонент", "гость", "patient", "student", "guest",
            "first name", "имя клиента", "birth", "рождения")  # fmt: skip
+_FIRMS = ("company", "organi", "firm", "компани", "организаци", "контрагент", "debitor")
 MOST_STATES = 12  # words of a column that says what became of a line
 MARKS = ("cancel", "void", "refund", "draft", "no-show", "no show", "unpaid", "storn", "отмен",
          "черновик", "не проведен", "аннулир", "не оплач", "удален", "удалён")  # fmt: skip
@@ -51,12 +55,22 @@ def propose(folder: Path, spoken: str = "") -> Draft:
     draft.language = spoken or _language(sheets)
     language.use(draft.language)
     draft.currency = _currency(draft, sheets)
-    found = answered([recognised(sheet) for sheet in sheets], answers_in(folder), draft)
+    found = answered(all_recognised(_known_elsewhere(sheets)), answers_in(folder), draft)
+    for one in found:
+        if not one.table and one.near:
+            draft.questions.append(tr(MAY_BE_SALES) % {"file": one.sheet.title})
     draft.unused += [_of_no_use(one) for one in found if not one.table]
     for one in _without_copies(draft, found):
         _take(draft, one)
     _settle(draft, [one for one in found if one.table == "prices"])
     return draft
+
+
+def _known_elsewhere(sheets: list[Sheet]) -> list[Sheet]:
+    """Sheets whose columns know in how many other tables their values stand."""
+    counted = counted_elsewhere([sheet.columns for sheet in sheets])
+    pairs = zip(sheets, counted, strict=True)
+    return [replace(sheet, columns=tuple(columns)) for sheet, columns in pairs]
 
 
 def _ours(name: str) -> bool:
@@ -252,16 +266,33 @@ def _are_people(draft: Draft) -> bool:
     some = sorted(names)[:500]
     like = sum(bool(_PERSON.fullmatch(name)) for name in some)
     forms = sum(bool(LEGAL & set(words_of(name))) for name in some)
-    if not some or like < LOOKS_LIKE_PEOPLE * len(some) or forms:
+    firms = any(
+        word in plain(heading) for heading in _headings_of_customers(draft) for word in _FIRMS
+    )
+    if not some or like < LOOKS_LIKE_PEOPLE * len(some) or forms or firms:
         return False
     draft.questions.append(tr(PEOPLE))
     return True
+
+
+def _headings_of_customers(draft: Draft) -> list[str]:
+    told = [("customers", "name"), ("customers", "customer"), ("sales", "customer")]
+    return [
+        group.columns[ours].theirs.heading
+        for table, ours in told
+        for group in draft.tables.get(table, [])
+        if ours in group.columns
+    ]
 
 
 MANY_FILES = N_("%(n)s files are in the folder; the first %(most)s were looked at.")
 NO_USE = N_("no table of ours has such columns: %(columns)s")
 PRICES_UNUSED = N_("a list of prices of articles that the sales do not have")
 SAME_SALES = N_("%(file)s holds the same sales as %(first)s, and is left out. Is that right?")
+MAY_BE_SALES = N_(
+    "%(file)s has days, codes and money, but no heading that says of what, and is left out. Are "
+    "they sales?"
+)
 TWO_TABLES = N_("%(file)s is read as %(table)s, and could be %(near)s. Is that right?")
 OF_HEADINGS = N_("the headings of the columns")
 OF_CELLS = N_("what stands in these columns")

@@ -10,17 +10,17 @@ MEANS = {
     ),
     "customer": (
         "успеш", "реализован", "оплачен", "выигр", "won", "paid", "sold", "closed", "закрыт",
-        "заключен", "signed", "deal done", "продажа"
+        "заключен", "signed", "deal done", "продажа", "customer", "клиент"
     ),
     "prospect": (
         "кп", "документ", "предлож", "коммерч", "договор", "согласован", "переговор", "счет",
         "счёт",
         "презент", "демо", "proposal", "negotiat", "contract", "offer", "quote", "invoice",
-        "demo", "presentation", "decision", "решен", "замер", "проба", "trial"
+        "demo", "presentation", "decision", "решен", "замер", "проба", "trial", "prospect"
     ),
     "suspect": (
         "квалиф", "контакт", "в работе", "звон", "встреч", "contact", "qualif", "call",
-        "meeting", "appointment", "in progress", "working", "взят"
+        "meeting", "appointment", "in progress", "working", "взят", "suspect"
     ),
     "lead": (
         "нов", "заявк", "лид", "необработ", "неразобр", "входящ", "new", "lead", "inbound",
@@ -29,6 +29,7 @@ MEANS = {
 }  # fmt: skip
 
 
+OURS = ("lead", "suspect", "prospect", "customer", "client", "lost")
 FEWEST, MOST, KNOWN = 2, 40, 0.5  # different stages, and share of rows whose word is known
 
 
@@ -43,10 +44,16 @@ def in_our_stages(column: Profile) -> tuple[dict[str, str], list[str]]:
     """Words of a column with the stage that each means, and those that mean none of ours."""
     known, unknown = {}, []
     for word, _ in column.usual:
-        low = word.casefold()
-        stage = next((s for s, marks in MEANS.items() if any(m in low for m in marks)), "")
+        stage = _stage(word.casefold())
         if stage:
             known[word] = stage
         else:
             unknown.append(word)
     return known, unknown
+
+
+def _stage(word: str) -> str:
+    """Our stage of a word, which may be ours itself; empty where it means none."""
+    if word in OURS:
+        return word
+    return next((s for s, marks in MEANS.items() if any(mark in word for mark in marks)), "")

@@ -1,10 +1,10 @@
 """Which of our tables is a sheet?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from helpers.language import N_
-from helpers.records.proposal.guesses import Guess, fit, guesses
+from helpers.records.proposal.guesses import CONTENT_ALONE, Guess, fit, guesses
 from helpers.records.proposal.headings import PRICES, WORDS, likeness
 from helpers.records.proposal.profile import Profile
 from helpers.records.proposal.sheets import Sheet
@@ -33,6 +33,7 @@ OF_CARDS = (
     "инн; кпп; телефон; phone; email; e mail; адрес; address; vat id; tax id; website; сайт; "
     "юридический адрес; mobile; моб телефон; дата рождения; date of birth; birthday"
 )
+OF_A_CARD = ("name", "segment", "region", "since", "tax_id", "phone", "email", "birth_year")
 KINDS_OF_CONTACT = {
     "звонок", "письмо", "встреча", "call", "email", "e-mail", "meeting", "visit", "phone", "letter",
     "телефон", "визит", "сообщение", "sms", "whatsapp", "telegram", "исходящий", "входящий", "task",
@@ -51,26 +52,58 @@ class Found:
     near: str = ""
     long: tuple[str, str, tuple[str, ...]] | None = None  # name, value, columns; none: months
 
+    @property
+    def by_contents(self) -> bool:
+        """Do the contents alone tell a column that the table cannot do without?"""
+        given = (self.columns.get(name) for name in TABLES[self.table].required)
+        return any(guess is not None and guess.sure <= CONTENT_ALONE for guess in given)
 
-def recognised(sheet: Sheet) -> Found:
-    """Best table for a sheet."""
+
+def all_recognised(sheets: Sequence[Sheet]) -> list[Found]:
+    """Best table for each sheet: sales first, by whose customers the others are known.
+
+    What only its contents make sales is that only where no sheet has headings that say so: then
+    the likeliest is, with all that have its headings.
+    """
+    found = [recognised(sheet) for sheet in sheets]
+    sales = [one for one in found if one.table == "sales" and not one.long]
+    sure = [one for one in sales if not one.by_contents]
+    best = max(sales, key=lambda one: (one.score, one.sheet.rows), default=None)
+    if best is not None and not sure:
+        sure = [one for one in sales if one.sheet.named.keys() == best.sheet.named.keys()]
+    known = frozenset[str]().union(*(one.columns["customer"].theirs.values for one in sure))
+    kept = {id(one) for one in [*sure, *(one for one in found if one.long)]}
+    return [one if id(one) in kept else _besides_sales(one, known) for one in found]
+
+
+def _besides_sales(found: Found, known: frozenset[str]) -> Found:
+    """A sheet as another table than sales, and whether it could be sales."""
+    again = recognised(found.sheet, known, [name for name in WORDS if name != "sales"])
+    could = found.table == "sales" and not again.table
+    return replace(again, near="sales") if could else again
+
+
+def recognised(
+    sheet: Sheet, known: frozenset[str] = frozenset(), tables: Iterable[str] = WORDS
+) -> Found:
+    """Best of the ``tables`` for a sheet; ``known`` are the customers of the sales."""
     if wide := _wide(sheet):
         return wide
-    found = sorted((_as(name, sheet) for name in WORDS), key=lambda one: -one.score)
+    found = sorted((_as(name, sheet, known) for name in tables), key=lambda one: -one.score)
     best, second = found[0], found[1]
     prices = _prices(sheet)
     amount = best.columns.get("amount") if best.table == "sales" else None
     if prices is not None and (amount is None or amount.sure < LEAST):
         return prices
-    if not best.score:
+    if best.score <= 0:
         return prices or Found(sheet, "")
     near = second.table if second.score > best.score - NEAR else ""
     return Found(sheet, best.table, best.columns, best.score, near)
 
 
-def _as(table: str, sheet: Sheet) -> Found:
+def _as(table: str, sheet: Sheet, known: frozenset[str]) -> Found:
     """Sheet as one table; without a score where a required column is missing."""
-    columns = guesses(table, sheet.columns)
+    columns = guesses(table, sheet.columns, known)
     needed = [*TABLES[table].required]
     if table == "surveys" and "response" not in columns:
         needed.remove("response")  # the number of the row is one
@@ -78,6 +111,8 @@ def _as(table: str, sheet: Sheet) -> Found:
     either = TABLES[table].one_of
     lacks = either and not any(name in columns for name in either)
     if lacks or any(guess is None or guess.sure < 0.3 for guess in given):
+        return Found(sheet, table)
+    if table != "sales" and not _is_told(table, columns):
         return Found(sheet, table)
     if table == "leads" and not are_stages(columns["stage"].theirs):
         return Found(sheet, table)
@@ -87,12 +122,21 @@ def _as(table: str, sheet: Sheet) -> Found:
     return Found(sheet, table, columns, score + _besides(table, sheet, columns))
 
 
+def _is_told(table: str, columns: Mapping[str, Guess]) -> bool:
+    """Where contents alone tell a column, a heading must say what the table is."""
+    needed = (*TABLES[table].required, *TABLES[table].one_of)
+    alone = any(columns[n].sure <= CONTENT_ALONE for n in needed if n in columns)
+    told = [n for n, weight in TELLS[table].items() if weight >= 1 and n in columns]
+    return not alone or any(columns[name].sure > CONTENT_ALONE for name in told)
+
+
 def _besides(table: str, sheet: Sheet, columns: Mapping[str, Guess]) -> float:
     """What speaks for a table, or against it, beside its columns."""
     if table == "customers":
         marks = sum(likeness(c.heading, OF_CARDS) > 0.6 for c in sheet.columns)
         once = columns["customer"].theirs.unlike > 0.9
-        return min(marks, 3) - (0 if once else 3)
+        cards = bool(marks) or any(name in columns for name in OF_A_CARD)
+        return min(marks, 3) - (0 if once else 3) - (0 if cards else 3)
     if table == "contacts":
         kinds = columns["channel"].theirs.values if "channel" in columns else frozenset()
         return 1.5 if kinds & KINDS_OF_CONTACT else -1.0

@@ -14,6 +14,7 @@ from itertools import accumulate
 from helpers.records.engagement.formula import REMEMBERED, SIGNS, clean_name, key, resolve
 
 SEARCHED = 60  # rows; a longer preface needs `format: {header: …}`
+FEW_DAYS = 2  # in a row of records; days side by side are headings
 SEARCHED_CELLS = 100_000  # of those rows; at least two rows, however wide they are
 
 
@@ -53,9 +54,11 @@ def find_header(rows: Sequence[Row], wanted: Sequence[str], given: tuple[int, ..
         return single
     pairs = [_header([a, b], wanted) for a, b in zip(filled, filled[1:], strict=False)]
     double = max(pairs, key=lambda h: h.found, default=single)
-    if max(single.found, double.found) == 0:
-        return _header([_likeliest(filled)], wanted)
-    return double if double.found > single.found else single
+    best = double if double.found > single.found else single
+    likeliest = _likeliest(filled)
+    if not best.found or _is_a_record(best.names) and not _is_a_record(likeliest[1]):
+        return _header([likeliest], wanted)
+    return best
 
 
 def _searched(rows: Sequence[Row]) -> Sequence[Row]:
@@ -135,10 +138,15 @@ def _is_arithmetic(text: str, names: Sequence[str]) -> bool:
 
 
 def _likeliest(rows: list[Row]) -> Row:
-    """First row as wide as most rows are: only to say which names the file has."""
+    """First row at least as wide as most rows are: a preface is narrower than what it stands on."""
     widths = [sum(1 for cell in cells if clean_name(cell)) for _, cells in rows]
     usual = Counter(widths).most_common(1)[0][0]
-    return rows[widths.index(usual)]
+    return next(row for row, width in zip(rows, widths, strict=True) if width >= usual)
+
+
+def _is_a_record(cells: Sequence[str]) -> bool:
+    """Does a row hold a day or two? A heading has none, but where days stand side by side."""
+    return 1 <= sum(is_a_day(clean_name(cell)) for cell in cells) <= FEW_DAYS
 
 
 _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}([ T].*)?")
