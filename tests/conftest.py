@@ -22,7 +22,7 @@ from tests import hostile, whole_runs
 
 # a busy machine is no fault of the code; the fast gear asks a law for fewer examples
 settings.register_profile("patient", deadline=None)
-settings.register_profile("brief", deadline=None, max_examples=12)
+settings.register_profile("brief", deadline=None, max_examples=8)
 settings.load_profile("patient")
 
 

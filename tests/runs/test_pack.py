@@ -113,8 +113,8 @@ def first_run(tmp_path_factory):
     ("number", "said"),
     [
         (errno.ENOSPC, "The disk is full"),
-        (errno.EROFS, "Cannot write"),
-        (errno.EACCES, "Cannot write"),
+        pytest.param(errno.EROFS, "Cannot write", marks=pytest.mark.slow),
+        pytest.param(errno.EACCES, "Cannot write", marks=pytest.mark.slow),
     ],
 )
 def test_a_full_disk_and_a_closed_folder_are_told_plainly(

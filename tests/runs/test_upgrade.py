@@ -60,6 +60,7 @@ def test_a_report_and_a_cache_of_0_1_are_replaced_by_what_a_new_folder_would_get
     assert old == new
 
 
+@pytest.mark.slow
 def test_what_somebody_put_into_a_report_of_0_1_is_kept(root):
     grow_old(root)
     (root / REPORT / "minutes.txt").write_text("precious", "utf-8")
@@ -67,6 +68,7 @@ def test_what_somebody_put_into_a_report_of_0_1_is_kept(root):
     assert (root / f"{REPORT}.kept/minutes.txt").read_text("utf-8") == "precious"
 
 
+@pytest.mark.slow
 def test_two_versions_in_turn_get_each_its_own_numbers_and_run_once(root):
     other = small.workbook(root / "other version")
     small.chapter(other, "01_one", small.KEEP, 'keep("one", "customer\\nother\\n")')

@@ -78,6 +78,7 @@ def test_seeds_have_different_answers():
     assert len({int(np.argmax(p.sale_hazard)) for p in drawn}) == 4
 
 
+@pytest.mark.slow
 def test_everybody_has_another_name(seven):
     ours = set(company.branch_of_manager()) | set(company.ANSWERING)
     told = [

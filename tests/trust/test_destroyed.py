@@ -66,6 +66,7 @@ def test_a_report_made_before_there_was_a_mark_is_still_one(tmp_path, name, told
     assert ours.is_ours(tmp_path)
 
 
+@pytest.mark.slow
 def test_folders_beside_that_begin_like_the_client_stay(root):
     reports = root / "reports"
     mine = [".acme.notes", ".acme.old", ".acme.7-abcdef", "acme.failed", "acme.failed-2", ".acme"]
