@@ -126,7 +126,7 @@ def proposed(tmp_path):
     return take
 
 
-@pytest.mark.parametrize("write", first(5, KNOWN), ids=lambda write: write.__name__)
+@pytest.mark.parametrize("write", first(5, [*KNOWN]), ids=lambda write: write.__name__)
 def test_columns_are_those_that_they_are(proposed, write):
     found = proposed(write)
     assert found.draft.tables.keys() == KNOWN[write].keys()

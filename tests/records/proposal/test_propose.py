@@ -25,7 +25,7 @@ def proposed(tmp_path):
     return take
 
 
-@pytest.mark.parametrize("write", first(5, folders.KNOWN), ids=lambda write: write.__name__)
+@pytest.mark.parametrize("write", first(5, [*folders.KNOWN]), ids=lambda write: write.__name__)
 def test_tables_and_columns_are_those_that_they_are(proposed, write):
     told, found, _ = proposed(write)
     for name, known in folders.KNOWN[write].items():
