@@ -92,9 +92,12 @@ def _number_ways(source: Source, decision: Decision) -> dict[str, values.NumberW
     table, ways = TABLES[source.table], {}
     for name, node in source.columns.items():
         for index in node.columns() if table.column(name).kind in COUNTED else ():
-            decimal = decision.decimal.get(f"{name} {index}", decision.default_decimal)
             ways[f"x_{name}_{index}"] = values.NumberWay(
-                f"c{index}", decimal, decision.strict, percent=table.column(name).kind != "money"
+                column=f"c{index}",
+                decimal=decision.decimal.get(f"{name} {index}", decision.default_decimal),
+                strict=decision.strict,
+                percent=table.column(name).kind != "money",
+                positive=source.spec.format.positive,
             )
     return ways
 

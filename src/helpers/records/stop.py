@@ -4,6 +4,7 @@ What was found is kept as plain values and said later: a table that is left out 
 language of each report that leaves it out.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 from ibis.expr.types import Table as Rows
 
 from helpers.language import N_, number, percent, tr
+from helpers.records.doubts.sums_above import are_sums
 from helpers.records.engagement.mapping import TableSpec
 from helpers.records.passport import reason, told_of
 from helpers.records.sources.read import Source
@@ -21,6 +23,7 @@ from helpers.records.sources.staging import TYPED
 LONGEST = 100  # characters of a row that are shown in a message
 MOST_VALUES = 12  # of a column that says what state a row is in
 MOST_LOOKED_AT = 60  # columns
+_SIDE = re.compile(r"\d[\s(]*(?:dr|cr)\b", re.IGNORECASE)
 NEARLY = 0.95  # share of rows, and of rejected ones (0–1), that it must part as the faults do
 
 TABLE_LEFT_OUT = N_("The table %(table)s is left out of the report.")
@@ -44,6 +47,14 @@ CHECK = N_("Check columns and format of the table in engagement.yml.")
 BY_STATE = N_(
     "In nearly all of these rows %(column)s is %(values)s. If they are not wanted, write "
     "%(only)s in the table: all others are then left out, and counted."
+)
+BY_SIDE = N_(
+    "Dr or Cr stands behind the amounts. Which of them came in is a convention of the client: ask, "
+    "and write positive: Dr or positive: Cr under format. The others are then negative."
+)
+BY_SUMS = N_(
+    "Each of these rows is the sum of the rows above it: totals without a word, it seems. If so, "
+    "write %(only)s in the table: they are then left out, and counted."
 )
 BY_CONDITION = N_(
     "If rows without %(column)s are not wanted (open, cancelled), a condition in the table leaves "
@@ -83,14 +94,16 @@ def too_many(
     total = sum(c["rows"] for c in counts if c["heap"] in ("accepted", "rejected"))
     bad = sum(c["rows"] for c in rejected)
     values = {"table": spec.name, "bad": bad, "rows": total, "limit": limit}
+    told: list[tuple[str, dict[str, Any]]] = [
+        (fault, {"rows": found["rows"], **_as_it_came(typed, staged, *found["at"])})
+        for fault, found in most_first
+    ]
+    first = told[0][1]["cells"]
     return {
         "says": [[TOO_MANY, values]],
-        "faults": [
-            [fault, {"rows": found["rows"], **_as_it_came(typed, staged, *found["at"])}]
-            for fault, found in most_first
-        ],
+        "faults": told,
         "columns": dict(spec.columns),
-        "hint": _condition(spec, most_first[0][0], typed, staged, sources),
+        "hint": _condition(spec, most_first[0][0], first, typed, staged, sources),
     }
 
 
@@ -104,12 +117,24 @@ def _as_it_came(typed: Rows, staged: list[Rows], part: int, line: int) -> dict[s
 
 
 def _condition(
-    spec: TableSpec, fault: str, typed: Rows, staged: list[Rows], sources: list[Source]
+    spec: TableSpec,
+    fault: str,
+    first: str,
+    typed: Rows,
+    staged: list[Rows],
+    sources: list[Source],
 ) -> list[Any]:
-    """Hint at ``only:`` where a column tells the faulty rows, or a cell that is needed is empty."""
+    """Hint at what is written where a side, sums, a state or a cell that is empty tells the rows.
+
+    ``first``: cells of the first row with the ``fault``.
+    """
     kind, *columns = fault.split()
+    if kind == "unreadable" and _SIDE.search(first):
+        return [BY_SIDE, {}]
     if kind not in ("missing", "unreadable") or any(s.spec.only for s in sources):
         return []
+    if kind == "missing" and spec.name == "sales" and are_sums(typed, fault):
+        return [BY_SUMS, {"only": _as_yaml(spec.columns[columns[0]], ["*"])}]
     best = max(_states(typed, staged[0], sources[0]), default=None)
     if best:
         _, name, faulty, good = best

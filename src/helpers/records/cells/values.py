@@ -59,12 +59,15 @@ class NumberWay(NamedTuple):
         No other mark may pass.
     percent
         ``10 %`` is 10; of money it is unknown how much that is.
+    positive:
+        ``Dr`` or ``Cr``: behind a number it changes nothing, and the other turns its sign.
     """
 
     column: str
     decimal: str = "."
     strict: bool = False
     percent: bool = True
+    positive: str = ""
 
 
 def is_nothing(cell: Cell, kind: str) -> Cell:
@@ -122,6 +125,10 @@ def _odd(rows: Rows, way: NumberWay) -> Cell:
     cell = rows[way.column]
     plain = cell.startswith(TYPED) | _usual(cell, way)
     odd = cell.translate(OTHER_DIGITS, "0123456789" * 3 + "...")
+    if way.positive:
+        other = "Cr" if way.positive == "Dr" else "Dr"
+        odd = odd.re_replace(rf"(?i)^(.*\d)[\s(]*{way.positive}[.)]*$", r"\1")
+        odd = odd.re_replace(rf"(?i)^(.*\d)[\s(]*{other}[.)]*$", r"-\1")
     return ifelse(plain, null("varchar"), odd.re_replace(CURRENCY, "").strip())
 
 

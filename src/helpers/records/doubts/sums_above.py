@@ -8,6 +8,9 @@ all of them together are half of the money.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import ibis
+import pandas as pd
+
 from helpers.language import N_
 from helpers.records.doubts.doubt import Doubt, exact
 from helpers.records.query import Rows
@@ -40,6 +43,23 @@ def _found(typed: Rows, part: int) -> list[tuple[int, Decimal]]:
     lines = typed.ask("line, coalesce(amount, 0)", accepted)
     money = [amount for _, amount in lines]
     return [lines[at] for at in closing(money) or opening(money)]
+
+
+def are_sums(typed: ibis.Table, fault: str) -> bool:
+    """Are the lines of the first file with this ``fault`` sums of those above, nearly all?"""
+    lines = typed.filter((typed.part == 0) & typed.heap.isin(["accepted", "rejected"]))
+    shown = lines.order_by("line").select("fault", "amount").limit(LOOKED_AT).execute()
+    block = all_lines = Decimal(0)
+    faulty = fits = rows = 0
+    for found, amount in zip(shown["fault"], shown["amount"], strict=True):
+        money = Decimal(0) if pd.isna(amount) else Decimal(amount)
+        if found != fault:
+            block, all_lines, rows = block + money, all_lines + money, rows + 1
+            continue
+        faulty += 1
+        fits += money != 0 and ((rows > 1 and money == block) or money == all_lines)
+        block, rows = Decimal(0), 0
+    return faulty > 0 and fits >= NEARLY * faulty
 
 
 def opening(money: Sequence[Decimal]) -> list[int]:

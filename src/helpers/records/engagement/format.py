@@ -11,6 +11,7 @@ from helpers.records.engagement.said import expected, unknown
 # what Python calls an encoding and no program writes a table in
 NO_TEXT = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7",
            "unicode_escape", "raw_unicode_escape", "utf_7", "mbcs", "oem")  # fmt: skip
+SIDES = ("Dr", "Cr")
 NO_HEADER = (0, "none")  # columns are then named by their numbers: the first is 1
 
 
@@ -24,6 +25,7 @@ class Format:
     header: tuple[int, ...] = ()
     day_first: bool | None = None
     sheet: str | None = None
+    positive: str = ""  # of amounts with Dr or Cr behind them, those that are ours
 
 
 def read_format(given: object, where: str, problems: list[str]) -> Format:
@@ -93,4 +95,5 @@ FORMAT_FAULTS = {
     "header": _header_fault,
     "day_first": lambda v: "" if isinstance(v, bool) else tr("true or false"),
     "sheet": lambda v: "" if isinstance(v, str) and v else tr("the name of a sheet"),
+    "positive": lambda v: "" if v in SIDES else tr("Dr or Cr"),
 }

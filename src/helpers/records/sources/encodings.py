@@ -19,6 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SEVEN_BIT = re.compile(rb"\+([A-Za-z0-9+/]{3,})(?![A-Za-z0-9+/=])")
+SEVEN_BIT_WORDS = 2  # different ones: a telephone is no word
 _PLAIN_SIGNS = re.compile(r"[\x00-\x7f]+")
 
 
@@ -68,11 +70,33 @@ def _detected(path: Path) -> Encoding:
                 foreign = block + file.read(BYTES)
                 dirty = dirty or len(foreign.translate(None, _CONTROL_BYTES)) < len(foreign)
     if not foreign:
-        return Encoding("utf-8", dirty)
+        seven = _is_seven_bit(path)
+        return Encoding("utf-7", guessed=True) if seven else Encoding("utf-8", dirty)
     encoding = _eight_bit(foreign)
     broken = "\ufffd" in foreign.decode(encoding, "replace")
     dirty = dirty or encoding not in code_pages.RUSSIAN_PAGES
     return Encoding(encoding, dirty, broken, encoding in code_pages.GUESSED)
+
+
+def _is_seven_bit(path: Path) -> bool:
+    """Is it UTF-7, in which letters that are not English stand as ``+APw-``?"""
+    with path.open("rb") as file:
+        start = file.read(BYTES)
+    if not start.isascii():
+        return False
+    found = {match[1] for match in _SEVEN_BIT.finditer(start)}
+    words = list(filter(None, map(_of_seven_bits, found)))
+    foreign = sum(not word.isascii() for word in words)
+    return foreign >= SEVEN_BIT_WORDS and len(words) >= 0.9 * len(found)
+
+
+def _of_seven_bits(word: bytes) -> str:
+    """What a word of UTF-7 stands for, letters or signs; empty where it is none."""
+    try:
+        letters = (b"+" + word + b"-").decode("utf-7")
+    except UnicodeDecodeError:
+        return ""
+    return letters if letters.isprintable() and max(letters) < "\u0600" else ""
 
 
 def _utf16_half(start: bytes) -> str:

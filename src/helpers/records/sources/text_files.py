@@ -82,7 +82,7 @@ class _opened:  # noqa: N801 - a context manager that reads like open()
 
     def __init__(self, path: Path, encoding: str) -> None:
         self.path, self.encoding = path, encoding
-        guessed_bytes = encoding in (*code_pages.EVERY, "utf-8")
+        guessed_bytes = encoding in (*code_pages.EVERY, "utf-8", "utf-7")
         self.file = path.open(
             encoding=encoding, errors="replace" if guessed_bytes else "strict", newline=""
         )
