@@ -30,6 +30,7 @@ CLIENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 KEYS = (
     "title", "language", "currency", "customers_are", "as_of", "tables", "settings",
     "place", "session_date", "question", "brand", "starts", "names", "decisions",
+    "consultant", "answer_by",
 )  # fmt: skip
 MOST_PROBLEMS = 50  # that are told at once
 LONGEST_PROBLEM = 1_500  # characters
@@ -58,6 +59,8 @@ class Engagement:
     question: str = ""
     brand: str = ""
     starts: int | None = None  # minute of the day
+    consultant: str = ""  # who asks for the data
+    answer_by: date | None = None
     names: Mapping[str, str] = field(default_factory=lambda: dict(room.NAMES))  # by document
     translations: Translations = field(default_factory=dict)
     decisions: tuple[Path, ...] = ()  # filled sheets of earlier sessions that are called otherwise
@@ -168,6 +171,8 @@ def examine(client: str, data: Path) -> tuple[Engagement, list[str]]:
         question=room.on_the_cover(raw, "question", problems),
         brand=_text(raw, "brand", problems),
         starts=room.starts(raw, problems),
+        consultant=_text(raw, "consultant", problems),
+        answer_by=_day(raw, "answer_by", problems),
         names=room.names(raw, problems),
         decisions=room.decisions(raw, folder, problems),
         translations=read_translations(folder, problems),

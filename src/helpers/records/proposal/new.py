@@ -9,7 +9,9 @@ from helpers import language as words
 from helpers.errors import ClientDataError
 from helpers.language import N_, number, tr
 from helpers.records.engagement.engagement import FILE, check_name, examine
+from helpers.records.engagement.request.asked import Asked
 from helpers.records.engagement.request.begin import new_client, write_requests
+from helpers.records.load import load
 from helpers.records.naming.proposed import names
 from helpers.records.proposal.draft import Draft
 from helpers.records.proposal.propose import propose
@@ -57,13 +59,30 @@ def begin(
     folder = data / check_name(name)
     waits = folder.is_dir() and any(folder.iterdir()) and not (folder / FILE).exists()
     if exports is None and not waits:
-        return str(new_client(name, data=data))
+        again = _requests(name, data, reports) if (folder / FILE).exists() else []
+        return "\n".join(map(str, again)) or str(new_client(name, data=data))
     found = proposed_client(name, data, exports, language)
     said = [found.said()]
-    if reports is not None and not found.problems:
+    reads = reports is not None and not found.problems
+    if reports is not None and reads:
         with suppress(ClientDataError):  # `make check` tells what cannot be read
             said.append(names(name, data, reports))
+    _requests(name, data, reports if reads else None)
     return "\n".join(said)
+
+
+def _requests(name: str, data: Path, reports: Path | None) -> list[Path]:
+    """Write the data requests that are not there, with what the engagement and the sales tell."""
+    told, _ = examine(name, data)
+    came = None
+    if reports is not None:
+        with suppress(ClientDataError):  # `make check` tells what cannot be read
+            sales = load(name, data=data, reports=reports).sales
+            days = sales.aggregate(first=sales.date.min(), last=sales.date.max()).to_pyarrow()
+            (day,) = days.to_pylist()
+            came = (day["first"], day["last"])
+    asked = Asked(told.title, told.consultant, told.answer_by, came)
+    return write_requests(told.folder, asked)
 
 
 def proposed_client(name: str, data: Path, exports: Path | None, language: str = "") -> Proposed:
@@ -87,7 +106,6 @@ def proposed_client(name: str, data: Path, exports: Path | None, language: str =
     draft = propose(folder, language)
     with (folder / FILE).open("x", encoding="utf-8") as file:
         file.write(written(draft, name))
-    write_requests(folder, name)
     words.use(draft.language)
     engagement, problems = examine(name, data)
     for spec in engagement.tables.values():

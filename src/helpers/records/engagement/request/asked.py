@@ -1,11 +1,22 @@
 """What is asked for, table by table, in the words of the client?"""
 
 from dataclasses import dataclass
+from datetime import date
 
-from helpers.language import N_, tr
+from helpers.language import N_, text, tr
 from helpers.records.engagement.request.where import NO_SYSTEM, WHERE
 from helpers.records.schema import TABLES, Column, Table
 from helpers.records.schema.called import CALLED
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks whom, until when, and from which day to which sales came; empty: to write in."""
+
+    client: str
+    consultant: str = ""
+    answer_by: date | None = None
+    came: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,14 +75,22 @@ def _needed(table: Table, column: Column) -> str:
     return tr("if you have it")
 
 
-def head(client: str) -> list[tuple[str, str]]:
+def head(asked: Asked) -> list[tuple[str, str]]:
     """What stands above the tables, each with its value or room for one."""
+    until = text.date(asked.answer_by) if asked.answer_by else ""
     return [
-        (tr("Client"), client),
-        (tr("Consultant"), ""),
-        (tr("Period"), tr(PERIOD)),
-        (tr("Please answer by"), ""),
+        (tr("Client"), asked.client),
+        (tr("Consultant"), asked.consultant),
+        (tr("Period"), _period(asked)),
+        (tr("Please answer by"), until),
     ]
+
+
+def _period(asked: Asked) -> str:
+    if asked.came is None:
+        return tr(PERIOD)
+    first, last = (text.date(day) for day in asked.came)
+    return f"{tr(PERIOD)}. {tr(CAME) % {'first': first, 'last': last}}"
 
 
 def introduction() -> list[str]:
@@ -80,6 +99,7 @@ def introduction() -> list[str]:
 
 
 PERIOD = N_("24 whole months at least, better 36, up to yesterday; cards and lists as of today")
+CAME = N_("So far sales came from %(first)s to %(last)s.")
 INTRODUCTION = (
     N_("Please export the records as they are: CSV, XLSX or Parquet, one file a table or several."),
     N_("Names and order of the columns may be your own: we map them to ours."),

@@ -13,6 +13,7 @@ from helpers import language, project
 from helpers.errors import ClientDataError
 from helpers.language import tr
 from helpers.records.engagement.engagement import FILE, check_name
+from helpers.records.engagement.request.asked import Asked
 from helpers.records.engagement.request.printed import write_page
 from helpers.records.engagement.request.sheet import write_sheet
 
@@ -33,7 +34,7 @@ def new_client(name: str, data: Path | None = None) -> Path:
     try:
         scaffold = project.as_typed(SCAFFOLD.read_text("utf-8").replace("{client}", name))
         (scratch / FILE).write_text(scaffold, "utf-8")
-        write_requests(scratch, name)
+        write_requests(scratch, Asked(name))
         scratch.chmod(0o777 & ~_umask())
         scratch.rename(folder)
     finally:
@@ -41,8 +42,14 @@ def new_client(name: str, data: Path | None = None) -> Path:
     return folder
 
 
-def write_requests(folder: Path, client: str) -> None:
-    """Write the data request in every language; what is there already may be filled, and stays."""
+def write_requests(folder: Path, asked: Asked) -> list[Path]:
+    """Write the data request in every language; what is there already may be filled, and stays.
+
+    Returns
+    -------
+    Those that were written.
+    """
+    made = []
     spoken = language.current()
     try:
         for code in language.LANGUAGES:
@@ -50,9 +57,11 @@ def write_requests(folder: Path, client: str) -> None:
             for ending, write in ((".xlsx", write_sheet), (".html", write_page)):
                 path = folder / f"data_request_{code}{ending}"
                 if not path.exists():
-                    write(path, client)
+                    write(path, asked)
+                    made.append(path)
     finally:
         language.use(spoken)
+    return made
 
 
 def _umask() -> int:

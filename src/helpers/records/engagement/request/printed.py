@@ -7,17 +7,17 @@ from jinja2 import Environment, FileSystemLoader
 
 from helpers import language, project
 from helpers.language import tr
-from helpers.records.engagement.request.asked import COLUMNS, blocks, head, introduction
+from helpers.records.engagement.request.asked import COLUMNS, Asked, blocks, head, introduction
 
 FOLDER = project.TEMPLATES / "request"
 
 
-def write_page(path: Path, client: str) -> None:
+def write_page(path: Path, asked: Asked) -> None:
     """Write the data request as one page that needs nothing from outside."""
     told = {
         "language": language.current(),
         "title": tr("Data request"),
-        "head": head(client),
+        "head": head(asked),
         "introduction": introduction(),
         "columns": [tr(title) for title in COLUMNS],
         "blocks": blocks(),

@@ -11,7 +11,14 @@ from typing import Any
 import xlsxwriter
 
 from helpers.language import tr
-from helpers.records.engagement.request.asked import COLUMNS, Block, blocks, head, introduction
+from helpers.records.engagement.request.asked import (
+    COLUMNS,
+    Asked,
+    Block,
+    blocks,
+    head,
+    introduction,
+)
 
 WRITTEN = datetime(2024, 1, 1)  # noqa: DTZ001 - a fixed day: the same request is the same bytes
 KEYS = len(COLUMNS)  # the hidden column
@@ -20,7 +27,7 @@ WIDTHS = (46, 13, 21, 24, 24, 18, 10)
 LINE, ONE_LINE = 12.5, 150  # points of a line, and signs in one over the whole width
 
 
-def write_sheet(path: Path, client: str) -> None:
+def write_sheet(path: Path, asked: Asked) -> None:
     """Write the data request as a workbook, in the language in use."""
     book = xlsxwriter.Workbook(
         path, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -29,7 +36,7 @@ def write_sheet(path: Path, client: str) -> None:
     styles = _styles(book)
     sheet = book.add_worksheet(tr("Data request"))
     _printed(sheet)
-    row = _above(sheet, styles, client)
+    row = _above(sheet, styles, asked)
     for place, title in enumerate(COLUMNS):
         sheet.write_string(row, place, tr(title), styles["head"])
     sheet.write_string(row, KEYS, MARK)
@@ -51,13 +58,14 @@ def _printed(sheet: Any) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-def _above(sheet: Any, styles: dict[str, Any], client: str) -> int:
+def _above(sheet: Any, styles: dict[str, Any], asked: Asked) -> int:
     """Title, who asks whom until when, and how; returns the row below."""
     sheet.write_string(0, 0, tr("Data request"), styles["title"])
     row = 1
-    for label, value in head(client):
+    for label, value in head(asked):
         sheet.write_string(row, 0, label, styles["bold"])
         sheet.merge_range(row, 1, row, 4, value, styles["room"])
+        sheet.set_row(row, LINE * (1 + len(value) // sum(WIDTHS[1:5])))
         row += 1
     for sentence in introduction():
         sheet.merge_range(row, 0, row, KEYS - 1, sentence, styles["cell"])
