@@ -18,9 +18,7 @@ from helpers.records.query import Rows
 FEWEST = 3  # sums in a file
 ROWS = 10  # lines of which a single sum is no chance
 LOOKED_AT = 100_000  # lines of a file
-NEARLY = Decimal(
-    "0.9"
-)  # share (0–1) of the lines, and of half of the money, that the sums account for
+NEARLY = Decimal("0.9")  # share (0–1) of lines, and of half of the money, that sums account for
 
 
 def sums_above(typed: Rows) -> Iterator[Doubt]:

@@ -93,7 +93,7 @@ def _likeness(text: str, common: str) -> float:
             mixed = before.isascii() and before.isalpha() and sign.isalpha() and sign >= "\u0370"
             points -= 1 if mixed or (inside and sign != sign.lower()) else 0
             points -= 2 if within_number else 0  # 1 234: a number holds no letter
-            points -= 0.5 if side_by_side > 2 and sign < "\u0370" else 0  # Latin ones stand alone
+            points -= 0.5 if side_by_side > 4 and sign < "\u0370" else 0  # seldom so of Latin ones
         before = sign
     return points / max(1, letters)
 
