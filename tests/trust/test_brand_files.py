@@ -36,6 +36,12 @@ def png(width, height, rows):
         ("logo.svg", SVG.format("<script>1</script>").encode()),
         ("logo.svg", SVG.format('<image href="http://evil.example/x.png"/>').encode()),
         ("logo.svg", SVG.format('<rect onload="x()"/>').encode()),
+        ("logo.svg", SVG.format("<style>@import url(//evil.example/x.css);</style>").encode()),
+        ("logo.svg", SVG.format("<style>rect{fill:url(//evil.example/x)}</style>").encode()),
+        ("logo.svg", SVG.format('<rect fill="url(//evil.example/x#a)"/>').encode()),
+        ("logo.svg", SVG.format('<rect style="fill:u\\72l(http://evil)"/>').encode()),
+        ("logo.svg", SVG.format('<rect><set attributeName="href" to="x"/></rect>').encode()),
+        ("logo.svg", b'<?xml-stylesheet href="http://evil/x.css"?>' + GOOD.encode()),
         ("logo.svg", SVG.format("<g>" * 5000 + "</g>" * 5000).encode()),
         ("logo.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;").encode()),
         ("logo.svg", GOOD.encode() + b" " * 1_000_001),
@@ -53,7 +59,8 @@ def test_a_logo_that_cannot_be_used_is_told_before_any_chapter_runs(tmp_path, na
 
 
 @pytest.mark.parametrize(("name", "content"), [
-    ("logo.svg", GOOD.encode()), ("logo.png", png(2, 2, bytes(6)))
+    ("logo.svg", GOOD.encode()), ("logo.png", png(2, 2, bytes(6))),
+    ("logo.svg", SVG.format('<g id="a"/><rect fill="url(#a)"/><style>g{fill:#1}</style>').encode()),
 ])  # fmt: skip
 def test_a_logo_that_can_be_used_is_taken(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)

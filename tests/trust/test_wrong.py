@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from helpers.errors import ClientDataError
 from helpers.records import load
 from helpers.records.engagement.mapping import _one_select
 
@@ -29,6 +30,17 @@ def parquet(times):
 
 
 MIDNIGHT = 1_704_153_600  # 2024-01-02 00:00 UTC
+
+
+def test_a_zone_that_nobody_knows_is_told_with_its_file(client, tmp_path):
+    times = pa.array([0], pa.timestamp("us")).cast(pa.timestamp("us", "Mars/Olympus"))
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table({"Date": times, "Customer": ["a"], "Amount": [1]}), sink)
+    columns = {"date": "Date", "customer": "Customer", "amount": "Amount"}
+    spec = {"sales": {"files": "sales.parquet", "columns": columns}}
+    data = client({"sales.parquet": sink.getvalue().to_pybytes()}, spec)
+    with pytest.raises(ClientDataError, match=r"sales\.parquet: the time zone 'Mars/Olympus'"):
+        load("acme", data=data, reports=tmp_path / "reports")
 
 
 @pytest.mark.parametrize(

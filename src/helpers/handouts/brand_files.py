@@ -5,17 +5,32 @@ breaks a document breaks the whole report at its very end.
 """
 
 import io
+import re
 import warnings
 from pathlib import Path
 from xml.etree import ElementTree
 
-from helpers.language import tr
+from helpers.language import N_, tr
 
 LARGEST = {"logo": 1_000_000, "font": 20_000_000}  # bytes
 MOST_PIXELS = 16_000_000  # of a logo: a small file can stand for gigabytes
 DEEPEST = 100  # levels of an SVG
 FONTS = {".ttf", ".otf", ".ttc", ".otc"}
-_FORBIDDEN = {"script", "foreignObject", "iframe", "audio", "video"}
+_FORBIDDEN = {
+    "script",
+    "foreignObject",
+    "iframe",
+    "audio",
+    "video",
+    "set",
+    "animate",
+    "animateMotion",
+    "animateTransform",
+}  # these alter any attribute
+_STYLE_SHEETS = re.compile(
+    r"<\?xml-stylesheet|<(?:\w+:)?style[^>]*>[^<]*(?:@import|\\|url\(\s*[^#\s])", re.IGNORECASE
+)
+_FETCHES = re.compile(r"""url\(\s*["']?(?!#)|@import|\\|javascript:""", re.IGNORECASE)
 
 
 def logo_fault(path: Path) -> str:
@@ -52,6 +67,8 @@ def _png_fault(path: Path) -> str:
 
 def _svg_fault(path: Path) -> str:
     text = path.read_text("utf-8-sig")
+    if _STYLE_SHEETS.search(text):
+        return tr(DRAWINGS_ALONE)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         return tr("The logo must have no DOCTYPE and no entities: save it as a plain SVG.")
     depth, root = 0, ""
@@ -64,7 +81,7 @@ def _svg_fault(path: Path) -> str:
         if depth > DEEPEST:
             return tr("The logo is nested too deeply: save it as a plain SVG.")
         if name in _FORBIDDEN or any(map(_leads_away, element.attrib.items())):
-            return tr("The logo must hold drawings alone, no scripts, links or pictures.")
+            return tr(DRAWINGS_ALONE)
     if root != "svg":
         return tr("The logo is no SVG: it begins with <%(root)s>.") % {"root": root[:30]}
     return _drawing_fault(path)
@@ -73,7 +90,10 @@ def _svg_fault(path: Path) -> str:
 def _leads_away(attribute: tuple[str, str]) -> bool:
     name, value = attribute[0].rpartition("}")[2].lower(), attribute[1].strip()
     linked = name in ("href", "src") and not value.startswith("#")
-    return linked or name.startswith("on") or "url(http" in value.replace(" ", "").lower()
+    return linked or name.startswith("on") or bool(_FETCHES.search(value))
+
+
+DRAWINGS_ALONE = N_("The logo must hold drawings alone, no scripts, links or pictures.")
 
 
 def _drawing_fault(path: Path) -> str:

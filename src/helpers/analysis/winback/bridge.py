@@ -14,7 +14,7 @@ from helpers.periods import in_year_before
 from helpers.settings import WinBackSettings
 
 STEPS = (
-    N_("Net sales a year of those concerned"),
+    N_("Net sales of those concerned, in the year up to the last purchase"),
     N_("Of it repeated"),
     N_("Times the chance of leaving"),
     N_("Of it gross profit"),

@@ -158,8 +158,9 @@ def bridged(steps: pd.DataFrame | None) -> Finding | None:
     return Finding(
         key="winback.bridge",
         message=N_(
-            "Of %(sales)s net sales a year of all who are late or have left, the calls of this "
-            "month may bring %(gain)s: the steps between say where the rest goes"
+            "Of %(sales)s that all who are late or have left brought in the year up to the last "
+            "purchase of each, the calls of this month may bring %(gain)s: the steps between say "
+            "where the rest goes"
         ),
         numbers={
             "sales": Number(float(first["money"]), "money"),

@@ -47,6 +47,8 @@ def stage_parquet(path: Path, layout: Layout, stage: Stage) -> None:
             lines = pa.array(range(line, line + len(batch)), pa.int64())
             stage.write(lines, [_as_text(column) for column in batch.columns])
             line += len(batch)
+    except ClientDataError as error:
+        raise ClientDataError(f"{path.name}: {error}") from None
     except (pa.ArrowException, OSError):
         raise ClientDataError(tr(NO_PARQUET) % {"file": path.name}) from None
 
@@ -71,7 +73,11 @@ def _as_text(column: pa.Array) -> pa.Array:
 
 def _wall_clock(column: pa.Array) -> pa.Array:
     """Day and hour as they were read off a clock where it happened, to the microsecond."""
-    local = pc.local_timestamp(column) if column.type.tz else column
+    try:
+        local = pc.local_timestamp(column) if column.type.tz else column
+    except pa.ArrowInvalid:
+        told = tr("the time zone '%(zone)s' is not known: ask for the days without a zone.")
+        raise ClientDataError(told % {"zone": column.type.tz}) from None
     return local.cast(pa.timestamp("us"), safe=False)
 
 
