@@ -37,6 +37,8 @@ def png(width, height, rows):
         ("logo.svg", SVG.format('<image href="http://evil.example/x.png"/>').encode()),
         ("logo.svg", SVG.format('<rect onload="x()"/>').encode()),
         ("logo.svg", SVG.format("<style>@import url(//evil.example/x.css);</style>").encode()),
+        ("logo.svg", SVG.format("<style><![CDATA[@import 'x']]></style>").encode()),
+        ("logo.svg", SVG.format("<style>&#64;import 'x'</style>").encode()),
         ("logo.svg", SVG.format("<style>rect{fill:url(//evil.example/x)}</style>").encode()),
         ("logo.svg", SVG.format('<rect fill="url(//evil.example/x#a)"/>').encode()),
         ("logo.svg", SVG.format('<rect style="fill:u\\72l(http://evil)"/>').encode()),

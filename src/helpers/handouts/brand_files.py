@@ -27,9 +27,6 @@ _FORBIDDEN = {
     "animateMotion",
     "animateTransform",
 }  # these alter any attribute
-_STYLE_SHEETS = re.compile(
-    r"<\?xml-stylesheet|<(?:\w+:)?style[^>]*>[^<]*(?:@import|\\|url\(\s*[^#\s])", re.IGNORECASE
-)
 _FETCHES = re.compile(r"""url\(\s*["']?(?!#)|@import|\\|javascript:""", re.IGNORECASE)
 
 
@@ -67,14 +64,14 @@ def _png_fault(path: Path) -> str:
 
 def _svg_fault(path: Path) -> str:
     text = path.read_text("utf-8-sig")
-    if _STYLE_SHEETS.search(text):
-        return tr(DRAWINGS_ALONE)
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+    if any(mark in text for mark in ("<!DOCTYPE", "<!ENTITY", "<?xml-stylesheet")):
         return tr("The logo must have no DOCTYPE and no entities: save it as a plain SVG.")
     depth, root = 0, ""
     for event, element in ElementTree.iterparse(io.StringIO(text), ("start", "end")):
         depth += 1 if event == "start" else -1
         if event == "end":
+            if _FETCHES.search("".join(element.itertext())):  # a style that is complete by now
+                return tr(DRAWINGS_ALONE)
             continue
         name = element.tag.rpartition("}")[2]
         root = root or name
