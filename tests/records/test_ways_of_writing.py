@@ -140,6 +140,12 @@ def test_russian_letters_are_read_without_a_note(sales_of, encoding):
     assert (records.frame("sales")["customer"].tolist(), records.notes) == (["ООО Ромашка"], [])
 
 
+def test_the_russian_sign_of_a_number_is_no_polish_letter(sales_of):
+    head = "Report № 7;;\n".encode("cp1251")
+    records = sales_of(head + f"{HEAD}\n2024-03-05,ann,5\n".replace(",", ";").encode())
+    assert records.notes == []
+
+
 def test_bytes_that_do_not_fit_are_said_of_every_encoding(sales_of):
     rows = "2024-03-05,Café Müller Größe,5\n".encode("cp1252") * 3
     records = sales_of(HEAD.encode() + b"\n" + rows + b"2024-03-06,x \x81 y,6\n")

@@ -99,12 +99,10 @@ def _likeness(text: str, common: str) -> float:
 
 
 def _worth(sign: str, common: str) -> float:
-    if sign.lower() in common or sign in "€£":
+    if sign.lower() in common or sign in "€£" or (common == _RUSSIAN and sign == "№"):
         return 1
     if sign in _PLAIN:
         return 0.3
-    if common == _RUSSIAN and sign == "№":
-        return 1
     russian = common == _RUSSIAN and _CYRILLIC.match(sign)
     greek = common == _GREEK and "\u0384" <= sign <= "\u03ce"
     return 0.3 if russian or greek else -1
