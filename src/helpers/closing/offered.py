@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 
 from helpers.chapters import title_of
-from helpers.handouts.blocks import asked, chapter_blocks
+from helpers.handouts.blocks import asked, chapter_blocks, tags_of
 from helpers.handouts.markdown import words
 from helpers.handouts.text import brief
 from helpers.handouts.tree import Block
@@ -27,7 +27,7 @@ def offered(pack: Path) -> list[tuple[str, str]]:
     for path in sorted((pack / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         book = nbformat.read(path, as_version=4)
         title = brief(title_of(book))
-        cells = [c for c in asked(book.cells) if "decision" in c.metadata.get("tags", [])]
+        cells = [c for c in asked(book.cells) if "decision" in tags_of(c)]
         for block in chapter_blocks(cells):
             for option in _options(block):
                 found[(title, option)] = None

@@ -114,12 +114,15 @@ def asked(cells: list[NotebookNode], reader: str = "handout") -> list[NotebookNo
     # cells of merged chapters have other ids, and remember their own
     shown = {c.metadata.get("workbook_cell", c.get("id")) for c in proving if _shows(c)}
     nothing = bool(proving) and not shown
-    kept = [c for c in kept if not ASKS & _tags(c) or not (nothing or _stands_on_nothing(c, shown))]
-    decisions = [cell for cell in kept if "decision" in _tags(cell)]
+    kept = [
+        c for c in kept if not ASKS & tags_of(c) or not (nothing or _stands_on_nothing(c, shown))
+    ]
+    decisions = [cell for cell in kept if "decision" in tags_of(cell)]
     return [cell for cell in kept if cell not in decisions[1:]]
 
 
-def _tags(cell: NotebookNode) -> set[str]:
+def tags_of(cell: NotebookNode) -> set[str]:
+    """Tags of a cell: who reads it, and what it asks."""
     return set(cell.metadata.get("tags", []))
 
 
@@ -131,7 +134,7 @@ def _shows(cell: NotebookNode) -> bool:
 
 
 def _stands_on_nothing(cell: NotebookNode, shown: set[str]) -> bool:
-    about = {tag.removeprefix(ABOUT) for tag in _tags(cell) if tag.startswith(ABOUT)}
+    about = {tag.removeprefix(ABOUT) for tag in tags_of(cell) if tag.startswith(ABOUT)}
     return bool(about) and not about & shown
 
 
@@ -164,12 +167,12 @@ def _is_seen(cell: NotebookNode, reader: str) -> bool:
         for kind, value in (output.get("data") or {}).items()
         if kind.startswith(OURS)
     ]
-    return "detail" not in _tags(cell) and not (ours and all(one.get("detail") for one in ours))
+    return "detail" not in tags_of(cell) and not (ours and all(one.get("detail") for one in ours))
 
 
 def _spoken_for(cell: NotebookNode) -> bool:
     """Whether a cell of prose says something of its own: a decision, a word to who leads."""
-    return bool(_tags(cell) - {"detail"})
+    return bool(tags_of(cell) - {"detail"})
 
 
 def title_and_rest(blocks: list[Block]) -> tuple[list[Inline], list[Block]]:
@@ -204,7 +207,7 @@ def _levels(blocks: list[Block]) -> list[Block]:
 
 
 def _cell(cell: NotebookNode, reader: str) -> list[Block]:
-    tags = _tags(cell)
+    tags = tags_of(cell)
     if not _concerns(cell, tags, reader):
         return []
     if cell.cell_type == "markdown":

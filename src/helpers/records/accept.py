@@ -20,7 +20,7 @@ from helpers.records.cells.totals import A_GROUP, TOTAL_LINE, TOTALS, TOTALS_ALO
 from helpers.records.decide import Decision
 from helpers.records.engagement.formula import Node
 from helpers.records.query import FALSE, Cell, Rows, call, cases, every, ifelse, lit, null, some
-from helpers.records.schema import COUNTED, TABLES, Table
+from helpers.records.schema import COUNTED, DAY_KINDS, TABLES, Table
 from helpers.records.sources.read import Source
 from helpers.records.sources.staging import TYPED
 
@@ -165,7 +165,7 @@ def _value(rows: Rows, source: Source, name: str, shares: set[str]) -> Cell:
             value = ifelse(_nothing(rows, source, name), 0, value)
             value = value.cast(values.MONEY)
         return value.try_cast("bigint") if column.kind == "integer" else value
-    if column.kind in ("date", "time"):
+    if column.kind in DAY_KINDS:
         return rows[f"x_{name}"]
     cell = rows[f"c{node.index}"]
     return values.flag(cell) if column.kind == "flag" else values.code(

@@ -17,7 +17,7 @@ from helpers.records.cells.order_of_days import Order
 from helpers.records.cells.values import BLANK, CURRENCIES, CURRENCY
 from helpers.records.engagement.format import Format
 from helpers.records.query import Rows, call, text_of
-from helpers.records.schema import COUNTED
+from helpers.records.schema import COUNTED, DAY_KINDS
 from helpers.records.sources.staging import TYPED
 
 MOST_SHAPES = 10_000
@@ -127,7 +127,7 @@ def look(staged: Rows, cells: Mapping[str, tuple[str, list[int]]], told: Format)
         "shapes": {}, "days": {}, "shares": {}, "currencies": {},
     }  # fmt: skip
     for column, (kind, numbers) in cells.items():
-        if kind in ("date", "time"):
+        if kind in DAY_KINDS:
             seen["days"][column] = order_of_days.look(staged, numbers[0])
         if kind == "percent":
             seen["shares"][column] = bool(numbers) and _are_shares(staged, numbers[0])

@@ -20,7 +20,7 @@ from helpers.analysis.customer import sheet
 from helpers.analysis.customer.desk import Desk
 from helpers.figures.quick_bars import quick_bars
 from helpers.handouts.assemble import document
-from helpers.handouts.blocks import chapter_blocks, title_and_rest
+from helpers.handouts.blocks import chapter_blocks, tags_of, title_and_rest
 from helpers.handouts.model import Pack
 from helpers.handouts.text import brief, plain
 from helpers.handouts.tree import Block, Document, Part, Worksheet
@@ -163,7 +163,7 @@ def _cells() -> list[Cell]:
     book = translated(nbformat.read(NOTEBOOK, as_version=4), language.current())
     cells: list[Cell] = []
     for cell in book.cells:
-        if set(cell.metadata.get("tags", [])) & {"setup", "parameters"}:
+        if tags_of(cell) & {"setup", "parameters"}:
             continue
         if cell.cell_type == "code":
             cells.append(compile(cell.source, NOTEBOOK.name, "exec"))

@@ -14,7 +14,6 @@ from helpers.records.sources.staging import TYPED
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050  # 1927 to 2099, as spreadsheets count days
 CLOCK = " %H:%M:%S"
-DAY_KINDS = ("date", "time")
 SERIAL = rf"^{TYPED}?\d{{5}}(?:[.,]\d+)?$"
 # seconds or thousandths of them since 1970, from September 2001 to March 2030
 UNIX = rf"^{TYPED}?1[0-8]\d{{8}}(?:\d{{3}})?(?:\.\d*)?$"

@@ -6,9 +6,8 @@ column decides. Columns without any of them stay as they are.
 
 from collections.abc import Iterable
 
-from helpers.records.cells.days import DAY_KINDS
 from helpers.records.query import Cell, Rows
-from helpers.records.schema import TABLES
+from helpers.records.schema import DAY_KINDS, TABLES
 from helpers.records.sources.read import Source
 from helpers.records.sources.staging import TYPED
 

@@ -12,6 +12,9 @@ from helpers.records.engagement.said import expected, unknown
 NO_TEXT = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7",
            "unicode_escape", "raw_unicode_escape", "utf_7", "mbcs", "oem")  # fmt: skip
 SIDES = ("Dr", "Cr")
+SEPARATORS = (",", ";", "\t", "|")
+RARE_SEPARATORS = ("~", "^", ":")  # believed only where no other shows the columns
+TAB = ("tab", "\\t")  # as a tab may be told
 NO_HEADER = (0, "none")  # columns are then named by their numbers: the first is 1
 
 
@@ -57,7 +60,7 @@ def _plain(key: str, value: Any) -> Any:
         return (0,)
     if key == "header":
         return tuple(value) if isinstance(value, list) else (value,)
-    return {"tab": "\t", "\\t": "\t"}.get(value, value) if key == "separator" else value
+    return "\t" if key == "separator" and value in TAB else value
 
 
 def _encoding_fault(value: object) -> str:
@@ -87,9 +90,7 @@ def _header_fault(value: Any) -> str:
 FORMAT_FAULTS = {
     "encoding": _encoding_fault,
     "separator": lambda v: (
-        ""
-        if v in (",", ";", "\t", "tab", "\\t", "|", "~", "^", ":")
-        else tr("one of , ; | ~ ^ : tab")
+        "" if v in (*SEPARATORS, *RARE_SEPARATORS, *TAB) else tr("one of , ; | ~ ^ : tab")
     ),
     "decimal": lambda v: "" if v in (".", ",") else tr("'.' or ','"),
     "header": _header_fault,

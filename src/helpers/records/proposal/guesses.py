@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from helpers.records.proposal.contents import MET, by_contents, known_customer
 from helpers.records.proposal.headings import GROSS, NET, PRICE, WORDS, likeness, plain
 from helpers.records.proposal.profile import Profile, shared
-from helpers.records.schema import TABLES
+from helpers.records.schema import DAY_KINDS, TABLES
 from helpers.records.sources.headers import is_a_day
 
 FITS = 0.7  # share of filled cells that must be days, or numbers
@@ -103,7 +103,7 @@ def fit(table: str, ours: str, column: Profile) -> float:
     kind = TABLES[table].column(ours).kind
     if is_a_day(column.heading):
         return 0.0
-    if kind in ("date", "time"):
+    if kind in DAY_KINDS:
         days = max(column.days, column.months if TABLES[table].column(ours).month_is_enough else 0)
         return days if days >= FITS else 0.0
     if kind in COUNTED:

@@ -30,9 +30,9 @@ from helpers.records.schema.heard import (
     SWITCHING,
     TOUCHPOINTS,
 )
-from helpers.records.schema.shape import COUNTED, KINDS, Column, Table
+from helpers.records.schema.shape import COUNTED, DAY_KINDS, KINDS, Column, Table
 
-__all__ = ["COUNTED", "KINDS", "TABLES", "Column", "Table"]
+__all__ = ["COUNTED", "DAY_KINDS", "KINDS", "TABLES", "Column", "Table"]
 
 TABLES: Mapping[str, Table] = {
     table.name: table

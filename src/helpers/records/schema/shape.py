@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from helpers.language import N_
 
 KINDS = ("code", "text", "date", "time", "money", "number", "integer", "percent", "flag")
+DAY_KINDS = ("date", "time")
 COUNTED = ("money", "number", "integer", "percent")  # kinds that are numbers
 
 

@@ -13,7 +13,7 @@ from helpers.records.engagement.mapping import TableSpec
 from helpers.records.engagement.reshaping import Lookup
 from helpers.records.reshape.plan import in_our_words, plan, stands_in_the_file
 from helpers.records.reshape.step import Step
-from helpers.records.schema import COUNTED, TABLES
+from helpers.records.schema import COUNTED, DAY_KINDS, TABLES
 from helpers.records.sources.dumps import KINDS, dump_layouts, stage_dump
 from helpers.records.sources.headers import is_a_day
 from helpers.records.sources.kinds import REFUSED, kind_of
@@ -256,7 +256,7 @@ def _doubtful_header(
     if not layout.header or spec.format.header:
         return ""
     columns = {ours: TABLES[spec.name].column(ours).kind for ours in nodes}
-    days = [ours for ours, kind in columns.items() if kind in ("date", "time")]
+    days = [ours for ours, kind in columns.items() if kind in DAY_KINDS]
     if not any(is_a_day(names[nodes[ours].index]) for ours in days):
         return ""
     return _about(spec, layout, LOOKS_LIKE_RECORDS, row=layout.header[0])

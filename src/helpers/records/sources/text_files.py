@@ -13,7 +13,7 @@ from pathlib import Path
 
 from helpers.errors import ClientDataError
 from helpers.language import N_, tr
-from helpers.records.engagement.format import Format
+from helpers.records.engagement.format import RARE_SEPARATORS, SEPARATORS, Format
 from helpers.records.sources import code_pages
 from helpers.records.sources.encodings import Encoding, detect_encoding
 from helpers.records.sources.headers import SEARCHED, Header, Row, find_header
@@ -22,8 +22,6 @@ from helpers.records.sources.staging import CONTROL, Layout, Stage
 SAMPLE_LINES = 200
 LONGEST_RECORD = 1_000  # lines; a quotation mark open for longer was never meant to open
 LONG_TAIL = 50  # columns without names and values
-SEPARATORS = (",", ";", "\t", "|")
-RARE_SEPARATORS = ("~", "^", ":")  # believed only where no other shows the columns
 LONGEST_CELL = 1 << 24  # signs; a longer one is no cell of a table
 csv.field_size_limit(LONGEST_CELL)
 

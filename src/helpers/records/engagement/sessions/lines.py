@@ -9,8 +9,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from helpers.errors import ClientDataError
+from helpers.records.engagement.format import SEPARATORS
 from helpers.records.sources.encodings import whole_text
-from helpers.records.sources.text_files import SEPARATORS
 from helpers.records.sources.traps import refuse_traps
 
 MOST_ROWS = 500  # lines under the heads
